@@ -1,0 +1,345 @@
+"""The nouns of the house as plain typed data: Document, Claim, Fact, Brief and their parts.
+
+Everything here is frozen and comparable; identities are SHA-256 over canonical JSON, so that the same
+content has the same id on every machine. No input or output happens in this module.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any, Final
+
+from communique.vocabulary import COMMON_SLOTS, DIRECTIONS, HEDGES, INSTRUMENTS, KINDS, MODES, SLOTS
+from communique.vocabulary import STATUSES, TERMS, TYPES
+
+_EMPTY: Final = (None, "", (), [], {})
+
+
+def content_id(*parts: object) -> str:
+    """SHA-256 (hex) over the parts as one canonical JSON list; parts cannot run into each other."""
+    text = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """Where and when the report says it was written, and the agency: ``Moscow, Aug 6 (TASS)``.
+
+    ``date`` is EDTF: ``2025-08-06``, or ``XXXX-08-06`` where the year is not said.
+    """
+
+    place: str | None = None
+    date: str | None = None
+    agency: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One report as published; never changed after it is stored.
+
+    ``text`` is what evidence offsets count in (title first where the source keeps it apart).
+    ``published`` is an ISO date or None. ``path`` says where the bytes came from.
+    """
+
+    text: str
+    title: str = ""
+    publisher: str = ""
+    url: str = ""
+    published: str | None = None
+    language: str = "en"
+    dateline: Dateline = field(default_factory=Dateline)
+    path: str = ""
+    media_type: str = "text/plain"
+
+    @property
+    def id(self) -> str:
+        """Content id: what was said, by whom, when; the path does not count."""
+        return content_id("document", self.title, self.publisher, self.url, self.published, self.text)
+
+    def to_json(self) -> dict[str, Any]:
+        """The document as plain JSON data, text included, so that quotes can be checked."""
+        data: dict[str, Any] = {"id": self.id}
+        for item in fields(self):
+            value = getattr(self, item.name)
+            if item.name == "dateline":
+                value = {k: v for k, v in zip(("place", "date", "agency"), _astuple(value), strict=True) if v}
+            if value not in _EMPTY:
+                data[item.name] = value
+        return data
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Document:
+        """The inverse of :meth:`to_json`; unknown keys are ignored."""
+        names = {item.name for item in fields(cls)}
+        values = {k: v for k, v in data.items() if k in names and k != "dateline"}
+        return cls(**values, dateline=Dateline(**data.get("dateline", {})))
+
+
+def _astuple(dateline: Dateline) -> tuple[str | None, ...]:
+    return (dateline.place, dateline.date, dateline.agency)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A span of the document's text: ``text[start:end] == quote``, in characters, end exclusive."""
+
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """A person who took part in an engagement, with office, rank and party where the text tells."""
+
+    name: str
+    office: str | None = None
+    rank: str | None = None
+    party: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number of items: ``number`` (or ``low``/``high``) as resolved, ``text`` as printed."""
+
+    text: str
+    number: float | None = None
+    low: float | None = None
+    high: float | None = None
+    unit: str | None = None
+    qualifier: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount: ``amount`` in major units of the ISO 4217 ``currency``, ``text`` as printed."""
+
+    text: str
+    amount: float
+    currency: str | None = None
+    high: float | None = None
+    qualifier: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One statement that a document makes, with the exact words that make it.
+
+    Which slots belong to which kind is in :data:`communique.vocabulary.SLOTS`. States are ISO 3166
+    alpha-3, organisations their usual acronym, both sorted. Dates are EDTF. ``from_``/``to`` are the
+    rungs of a climbing posture. ``inferred`` says for each slot that the sentence leaves open where its
+    value comes from. ``confidence`` (0 to 1) is the reader's own; it is not the belief in the fact.
+    """
+
+    kind: str
+    evidence: tuple[Evidence, ...]
+    type: str | None = None
+    parties: tuple[str, ...] = ()
+    participants: tuple[Participant, ...] = ()
+    date: str | None = None
+    place: str | None = None
+    level: str | None = None
+    status: str | None = None
+    name: str | None = None
+    acronym: str | None = None
+    chairs: tuple[str, ...] = ()
+    edition: str | None = None
+    equipment: str | None = None
+    family: str | None = None
+    supplier: tuple[str, ...] = ()
+    recipient: tuple[str, ...] = ()
+    mode: str | None = None
+    terms: str | None = None
+    quantity: Quantity | None = None
+    value: Money | None = None
+    companies: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
+    operation: str | None = None
+    against: tuple[str, ...] = ()
+    on: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    instrument: str | None = None
+    direction: str | None = None
+    from_: str | None = None
+    to: str | None = None
+    attribution: str | None = None
+    denied: bool = False
+    hedge: str | None = None
+    reader: str = ""
+    rule: str = ""
+    inferred: tuple[tuple[str, str], ...] = ()
+    confidence: float = 0.5
+
+    @property
+    def members(self) -> tuple[str, ...]:
+        """All parties that the claim puts into relation, sorted: the ends of its dyads."""
+        found = {*self.parties, *self.supplier, *self.recipient, *self.on}
+        found |= set(self.by) if self.kind != "use" else {*self.by, *self.against}
+        return tuple(sorted(found))
+
+    @property
+    def said_id(self) -> str:
+        """Shallow id: what is claimed, whoever says it and wherever."""
+        return content_id("claim", _said(self))
+
+    @property
+    def id(self) -> str:
+        """Full id within a document: what is claimed and the words that claim it."""
+        spans = [(e.start, e.end) for e in self.evidence]
+        return content_id("claim", _said(self), self.attribution, self.rule, spans)
+
+    def to_json(self) -> dict[str, Any]:
+        """The public form: flat, empty slots left out, the slots of its kind first."""
+        return {name: value for name, value in _json_slots(self) if value not in _EMPTY and value is not False}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Claim:
+        """The inverse of :meth:`to_json`; keys that no claim has (such as ``id``) are ignored."""
+        return _claim_from_json(cls, data)
+
+
+def _json_slots(claim: Claim) -> list[tuple[str, Any]]:
+    names = ("kind", *SLOTS.get(claim.kind, ()), *COMMON_SLOTS)
+    return [(name, _plain(getattr(claim, "from_" if name == "from" else name), name)) for name in names]
+
+
+def _plain(value: Any, name: str = "") -> Any:
+    """Dataclasses and tuples as JSON data, empty fields left out."""
+    if name == "inferred":
+        return dict(value)
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, (Evidence, Participant, Quantity, Money)):
+        pairs = ((item.name, getattr(value, item.name)) for item in fields(value))
+        return {key: part for key, part in pairs if part is not None}
+    return value
+
+
+def _said(claim: Claim) -> dict[str, Any]:
+    """The slots that say what is claimed, without who said it, where, and how we read it."""
+    apart = {"evidence", "attribution", "reader", "rule", "inferred", "confidence"}
+    return {k: v for k, v in claim.to_json().items() if k not in apart}
+
+
+_TUPLES: Final = {"parties", "chairs", "supplier", "recipient", "companies", "by", "against", "on", "about"}
+
+
+def _claim_from_json(cls: type[Claim], data: Mapping[str, Any]) -> Claim:
+    names = {item.name for item in fields(cls)}
+    values: dict[str, Any] = {}
+    for key, value in data.items():
+        name = "from_" if key == "from" else key
+        if name not in names or value is None:
+            continue
+        values[name] = tuple(value) if name in _TUPLES else value
+    values["evidence"] = tuple(Evidence(**item) for item in data.get("evidence", ()))
+    values["participants"] = tuple(Participant(**item) for item in data.get("participants", ()))
+    values["inferred"] = tuple(sorted(data.get("inferred", {}).items()))
+    if data.get("quantity"):
+        values["quantity"] = Quantity(**data["quantity"])
+    if data.get("value"):
+        values["value"] = Money(**data["value"])
+    return cls(**values)
+
+
+def problems(claim: Claim, text: str) -> list[str]:
+    """What is wrong with a claim against the vocabularies and its document's text; empty if nothing."""
+    found = [f"kind {claim.kind!r}"] if claim.kind not in KINDS else []
+    closed: tuple[tuple[str, tuple[str, ...]], ...] = (
+        ("type", TYPES),
+        ("mode", MODES),
+        ("terms", TERMS),
+        ("status", STATUSES.get(claim.kind, ())),
+        ("instrument", INSTRUMENTS),
+        ("direction", DIRECTIONS),
+        ("hedge", HEDGES),
+    )
+    for slot, allowed in closed:
+        value = getattr(claim, slot)
+        if value is not None and value not in allowed:
+            found.append(f"{slot} {value!r}")
+    if not claim.evidence:
+        found.append("no evidence")
+    for span in claim.evidence:
+        if text[span.start : span.end] != span.quote or not span.quote:
+            found.append(f"quote at {span.start} is not the text")
+    if not 0.0 <= claim.confidence <= 1.0:
+        found.append(f"confidence {claim.confidence}")
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """One claim as a fact or a brief cites it: the claim, its document's id, publisher and day."""
+
+    claim_id: str
+    document_id: str
+    claim: Claim
+    publisher: str = ""
+    published: str | None = None
+    title: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Reports that differ on one slot of a fact: each value with the claims that say it."""
+
+    slot: str
+    values: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What many claims together say about one engagement, mechanism, programme, use, pressure or posture.
+
+    ``slots`` are the merged values in the public JSON form; ``conflicts`` keep what could not be merged;
+    ``voices`` counts independent sources (copies of one story are one voice).
+    """
+
+    id: str
+    kind: str
+    slots: Mapping[str, Any]
+    cited: tuple[Cited, ...]
+    conflicts: tuple[Conflict, ...] = ()
+    voices: int = 1
+    belief: float | None = None
+
+    @property
+    def members(self) -> tuple[str, ...]:
+        """The parties that the fact puts into relation, sorted."""
+        return tuple(sorted({party for cited in self.cited for party in cited.claim.members}))
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a brief and the ids of the claims behind it; a sentence without claims is refused."""
+
+    text: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A headed part of a brief: sentences, each with its claims."""
+
+    heading: str
+    sentences: tuple[Sentence, ...]
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """The answer to one question about a dyad and a period; faces and exporters only render it."""
+
+    question: str
+    parties: tuple[str, str]
+    names: tuple[str, str]
+    since: str | None
+    until: str | None
+    sections: tuple[Section, ...]
+    facts: tuple[Fact, ...]
+    documents: tuple[Document, ...]
