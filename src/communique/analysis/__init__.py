@@ -1,0 +1,1 @@
+"""What the facts about a pair of parties add up to: ladder, tempo, breadth, trend."""

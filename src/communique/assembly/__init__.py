@@ -1,0 +1,1 @@
+"""Claims to Facts: syndication, identity, merging, belief, conflict."""

@@ -1,0 +1,1 @@
+"""A question answered: facts to a Brief, and a Brief to text, Markdown, HTML or JSON."""

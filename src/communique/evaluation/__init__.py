@@ -1,0 +1,1 @@
+"""Precision and recall of the reader against a folder of gold claims."""

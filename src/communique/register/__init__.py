@@ -1,0 +1,1 @@
+"""Storage and search: schema, migrations and the store, on SQLite or PostgreSQL."""
