@@ -193,7 +193,9 @@ class Claim:
 
     def to_json(self) -> dict[str, Any]:
         """The public form: flat, empty slots left out, the slots of its kind first."""
-        return {name: value for name, value in _json_slots(self) if value not in _EMPTY and value is not False}
+        return {
+            name: value for name, value in _json_slots(self) if value not in _EMPTY and value is not False
+        }
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Claim:

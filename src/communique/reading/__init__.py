@@ -1,1 +1,5 @@
-"""One Document to its Claims, each with the exact words that make it."""
+"""Reading: one Document in, Claims out, each tied to the exact words that say it."""
+
+from communique.reading.reader import Reader
+
+__all__ = ["Reader"]

@@ -1,0 +1,198 @@
+"""From what the finders found to claims: dates, sums, attribution, evidence and confidence put on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from communique.model import Claim, Evidence, Money, Participant
+from communique.reading.amounts import money
+from communique.reading.attribution import attribution
+from communique.reading.engagements import Dealing
+from communique.reading.mechanisms import Body
+from communique.reading.people import Person
+from communique.reading.postures import Course
+from communique.reading.pressures import Push
+from communique.reading.programmes import Deal
+from communique.reading.scene import Scene
+from communique.reading.syntax import Tree
+from communique.reading.times import When
+from communique.reading.times import find as find_times
+from communique.reading.uses import Employment
+from communique.vocabulary import LEVELS
+
+VERSION: Final = "rules-1"
+_NOT_PRICE: Final = ("budget", "fund", "trade", "turnover", "portfolio", "volume", "spend")
+
+
+def evidence(scene: Scene, start: int, end: int) -> Evidence:
+    """The words between two offsets as the document has them."""
+    return Evidence(start, end, scene.document.text[start:end])
+
+
+def programme(scene: Scene, tree: Tree, deal: Deal) -> Claim:
+    """A programme claim of one trigger and one item."""
+    item, trigger = deal.item, tree[deal.trigger]
+    start, end = min(item.start, trigger.start), max(item.end, trigger.end)
+    when = nearest_date(scene, tree, trigger.start, deal.stance.ahead)
+    return Claim(
+        kind="programme",
+        evidence=(evidence(scene, start, end),),
+        equipment=item.name,
+        family=item.family,
+        supplier=tuple(sorted(deal.supplier)),
+        recipient=tuple(sorted(deal.recipient)),
+        mode=deal.mode,
+        terms=deal.frame.terms or None,
+        status=deal.status,
+        quantity=item.quantity,
+        value=price(scene, tree, item.start),
+        date=when.edtf if when else None,
+        attribution=attribution(scene, tree),
+        denied=deal.stance.denied,
+        hedge=deal.stance.hedge,
+        reader=VERSION,
+        rule=f"programme:{deal.frame.lemma}/{deal.frame.pos}" + ("" if deal.linked else ":near"),
+        inferred=tuple(sorted(deal.inferred.items())),
+    )
+
+
+def engagement(scene: Scene, tree: Tree, dealing: Dealing) -> Claim:
+    """An engagement claim, with participants, place, day and level."""
+    token = tree[dealing.trigger]
+    when = nearest_date(scene, tree, token.start, dealing.status == "planned")
+    inferred = dict(dealing.inferred)
+    date = when.edtf if when else None
+    if (
+        date is None
+        and dealing.status in ("held", "under-way")
+        and _is_lead(scene, tree)
+        and scene.document.published
+        and tree[dealing.trigger].tag != "VBN"
+    ):
+        date, inferred["date"] = scene.document.published, "report: day of publication"
+    people = tuple(participant(p) for p in dealing.persons)
+    return Claim(
+        kind="engagement",
+        evidence=(evidence(scene, tree.start, tree.end),),
+        type=dealing.type,
+        parties=dealing.parties,
+        participants=people,
+        date=date,
+        place=dealing.place,
+        level=level(dealing.persons),
+        status=dealing.status,
+        attribution=attribution(scene, tree),
+        denied=dealing.stance.denied,
+        hedge=dealing.stance.hedge,
+        reader=VERSION,
+        rule=f"engagement:{dealing.lemma}",
+        inferred=tuple(sorted(inferred.items())),
+    )
+
+
+def mechanism(scene: Scene, body: Body) -> Claim:
+    """A mechanism claim at the place where the report names it most fully."""
+    inferred = (("parties", body.inferred),) if body.inferred else ()
+    return Claim(
+        kind="mechanism",
+        evidence=(evidence(scene, body.start, body.end),),
+        name=scene.document.text[body.start : body.start + len(body.name)],
+        acronym=body.acronym,
+        parties=tuple(sorted(body.parties)),
+        chairs=body.chairs,
+        edition=body.edition,
+        reader=VERSION,
+        rule=body.rule,
+        inferred=inferred,
+    )
+
+
+def use(scene: Scene, tree: Tree, found: Employment) -> Claim:
+    """A use claim."""
+    when = nearest_date(scene, tree, tree[found.trigger].start, False)
+    return Claim(
+        kind="use",
+        evidence=(evidence(scene, tree.start, tree.end),),
+        equipment=found.item.name,
+        family=found.item.family,
+        by=tuple(sorted(found.by)),
+        operation=found.operation,
+        against=found.against,
+        date=when.edtf if when else None,
+        attribution=attribution(scene, tree),
+        denied=found.stance.denied,
+        hedge=found.stance.hedge,
+        reader=VERSION,
+        rule=f"use:{tree[found.trigger].lemma}",
+        inferred=found.inferred,
+    )
+
+
+def pressure(scene: Scene, tree: Tree, push: Push) -> Claim:
+    """A pressure claim."""
+    when = nearest_date(scene, tree, tree[push.trigger].start, push.status == "threatened")
+    return Claim(
+        kind="pressure",
+        evidence=(evidence(scene, push.start, push.end),),
+        by=push.by,
+        on=push.on,
+        about=push.about,
+        instrument=push.instrument,
+        status=push.status,
+        date=when.edtf if when else None,
+        attribution=attribution(scene, tree),
+        denied=push.stance.denied,
+        hedge=push.stance.hedge,
+        reader=VERSION,
+        rule=f"pressure:{tree[push.trigger].lemma}",
+        inferred=push.inferred,
+    )
+
+
+def posture(scene: Scene, tree: Tree, course: Course) -> Claim:
+    """A posture claim."""
+    return Claim(
+        kind="posture",
+        evidence=(evidence(scene, course.start, course.end),),
+        parties=course.parties,
+        direction=course.direction,
+        from_=course.from_,
+        to=course.to,
+        attribution=attribution(scene, tree),
+        reader=VERSION,
+        rule=f"posture:{course.direction}",
+    )
+
+
+def participant(person: Person) -> Participant:
+    """A person as a claim names them."""
+    return Participant(person.name, person.office, person.rank, person.party)
+
+
+def level(persons: Iterable[Person]) -> str | None:
+    """The highest level among these persons."""
+    known = [p.level for p in persons if p.level in LEVELS]
+    return min(known, key=LEVELS.index) if known else None
+
+
+def nearest_date(scene: Scene, tree: Tree, offset: int, ahead: bool) -> When | None:
+    """The date expression of the sentence that stands nearest to a trigger; a full day before a bare year."""
+    found = find_times(scene.text, tree.start, tree.end, scene.document.published, ahead)
+    return min(found, key=lambda w: abs(w.start - offset) + (60 if w.form == "year" else 0), default=None)
+
+
+def price(scene: Scene, tree: Tree, offset: int) -> Money | None:
+    """The sum that prices what stands at an offset; budgets, funds and trade volumes are no prices."""
+    sums: Sequence[tuple[int, int, Money]] = money(scene.text, tree.start, tree.end)
+    fit = [
+        (abs(start - offset), value)
+        for start, end, value in sums
+        if not any(w in scene.text[max(0, start - 30) : end + 30].lower() for w in _NOT_PRICE)
+    ]
+    return min(fit, key=lambda pair: pair[0])[1] if fit else None
+
+
+def _is_lead(scene: Scene, tree: Tree) -> bool:
+    order = next((i for i, s in enumerate(scene.layout.sentences) if s.start <= tree.start < s.end), 9)
+    return order <= 2

@@ -1,0 +1,98 @@
+"""The document as a whole: what it says twice is one claim with all the words that say it.
+
+Summary boxes and headlines repeat the body; a meeting told in the lead and again further down is one
+meeting, with the people and the place of both tellings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+from communique.knowledge import fold
+from communique.model import Claim, Participant
+
+_NEAR: Final = ({"meeting", "talks"}, {"agreement", "contract"}, {"visit", "port-call"})
+
+
+def consolidate(claims: Iterable[Claim]) -> list[Claim]:
+    """Claims of one document, repeats joined, in the order of the text."""
+    kept: list[Claim] = []
+    for claim in claims:
+        at = next((i for i, other in enumerate(kept) if _same(other, claim)), None)
+        if at is None:
+            kept.append(claim)
+        else:
+            kept[at] = _join(kept[at], claim)
+    return sorted(kept, key=lambda c: c.evidence[0].start)
+
+
+def _same(a: Claim, b: Claim) -> bool:
+    if a.kind != b.kind or a.denied != b.denied:
+        return False
+    if a.kind == "engagement":
+        return (
+            a.parties == b.parties
+            and _near_type(a.type, b.type)
+            and _dates_fit(a.date, b.date)
+            and _people_fit(a, b)
+            and _status_fit(a, b)
+        )
+    if a.kind == "programme":
+        return (
+            fold(a.equipment or "") == fold(b.equipment or "")
+            and (a.supplier, a.recipient, a.mode, a.status) == (b.supplier, b.recipient, b.mode, b.status)
+            and (a.quantity is None or b.quantity is None or a.quantity.number == b.quantity.number)
+        )
+    if a.kind == "use":
+        return (
+            fold(a.equipment or "") == fold(b.equipment or "")
+            and a.by == b.by
+            and (a.operation == b.operation or not a.operation or not b.operation)
+        )
+    if a.kind == "pressure":
+        return (a.by, a.on, a.instrument) == (b.by, b.on, b.instrument)
+    if a.kind == "posture":
+        return (a.parties, a.direction) == (b.parties, b.direction)
+    return a.kind == "mechanism" and fold(a.name or "") == fold(b.name or "")
+
+
+def _near_type(a: str | None, b: str | None) -> bool:
+    return a == b or any({a, b} <= group for group in _NEAR)
+
+
+def _dates_fit(a: str | None, b: str | None) -> bool:
+    return not a or not b or a.startswith(b) or b.startswith(a)
+
+
+def _status_fit(a: Claim, b: Claim) -> bool:
+    done = ("held", "under-way")
+    return a.status == b.status or (a.status in done and b.status in done)
+
+
+def _people_fit(a: Claim, b: Claim) -> bool:
+    if not a.participants or not b.participants:
+        return True
+    return bool({p.name.split()[-1] for p in a.participants} & {p.name.split()[-1] for p in b.participants})
+
+
+def _join(a: Claim, b: Claim) -> Claim:
+    """The first telling, with what only the second has."""
+    people: dict[str, Participant] = {p.name.split()[-1]: p for p in a.participants}
+    for person in b.participants:
+        people.setdefault(person.name.split()[-1], person)
+    spans = {(e.start, e.end): e for e in (*a.evidence, *b.evidence)}
+    return replace(
+        a,
+        participants=tuple(people.values()),
+        date=a.date if a.date and (not b.date or len(a.date) >= len(b.date)) else b.date,
+        place=a.place or b.place,
+        level=a.level or b.level,
+        quantity=a.quantity or b.quantity,
+        value=a.value or b.value,
+        about=a.about or b.about,
+        operation=a.operation or b.operation,
+        attribution=a.attribution or b.attribution,
+        evidence=tuple(spans[key] for key in sorted(spans)),
+    )

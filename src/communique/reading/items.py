@@ -1,0 +1,204 @@
+"""Equipment as a sentence names it: designation, generic noun with its adjectives, count, origin.
+
+A table row, an open designation ("RD-93MA engines"), a ship ("INS Tushil") and a generic noun ("armed
+drones") all become an Item; a designation and the common noun after it are one item.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from communique.model import Quantity
+from communique.reading.amounts import quantity_before
+from communique.reading.mentions import Mention
+from communique.reading.scene import Scene
+from communique.reading.syntax import Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One piece of equipment named in a sentence.
+
+    ``head`` is the token of the noun phrase's head; ``origins`` what tables know; ``said`` the parties that
+    the phrase itself names as origin ("Russian", "American-made"); ``vague`` for "weapons", "military aid".
+    """
+
+    start: int
+    end: int
+    name: str
+    head: int
+    family: str | None
+    origins: tuple[str, ...]
+    said: tuple[str, ...]
+    joint: bool
+    vague: bool
+    quantity: Quantity | None
+    known: bool
+    noun: str = ""
+
+
+_NOUN: Final = (
+    r"(?:missiles?|systems?|tanks?|jets?|fighters?|aircraft|planes?|helicopters?|drones?|UAVs?|launchers?|rockets?|rifles?|submarines?|"
+    r"frigates?|corvettes?|vessels?|ships?|boats?|vehicles?|radars?|engines?|howitzers?|guns?|torpedo(?:es)?|carriers?|trainers?|"
+    r"satellites?|carbines?|mortars?|interceptors?|bombs?|destroyers?|warplanes?|gunships?|class|batter(?:y|ies)|turbines?|pods?|trucks?|munitions?)"
+)
+_OPEN: Final = re.compile(
+    r"(?<![\w-])(?:(?:Type|Project|Mk|Mark|Block|Model|MK) ?\d[\w.]*(?:-?[A-Z]\w*)?|[A-Z]{1,5}[a-z]{0,2}-\d{1,4}[A-Za-z]{0,4}\d?|[A-Z]{1,4}\d{1,4}[A-Z]{0,3}\d?|"
+    rf"\d{{1,2}}[A-Z]\d{{1,3}}[A-Z]?\d?(?: [A-Z][a-z]+)?|[A-Z][a-z]+[A-Z]?[a-z]*-(?:class|[IVX]+|\d+\w*)|[A-Z][a-z]+ (?:class|Class))(?=(?:s?|'s)(?: [\w-]+){{0,4}}? {_NOUN}\b)"
+)
+_SHIP: Final = re.compile(
+    r"\b(?P<prefix>INS|HMS|USS|TCG|BRP|KRI|PNS|ROKS|JS|HMAS|HMCS|KD|RSS|FGS|HNLMS|USNS|BNS|SLNS|CCGS|VNS|UMS|NNS|BAP|ARA|KRI|HTMS|ENS)\b\.? (?P<name>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?)"
+)
+_NOT_OPEN: Final = re.compile(
+    r"^(?:G-?\d+|COVID-\d+|F1|U-?\d{2}|A\d$|MH\d+|Article|Resolution|Group|CO2|GDP|5G|4G|Kh?azind-\d+)",
+    re.IGNORECASE,
+)
+_SKIP_WORDS: Final = frozenset(
+    "the a an its their his her our these those this that some more other such new additional further first second third last remaining of all any many several various".split()
+)
+
+
+def find_items(scene: Scene, tree: Tree) -> list[Item]:
+    """The equipment that a sentence names, in order; generic nouns that only repeat a designation are merged."""
+    marks = scene.inside(tree.start, tree.end, "equipment", "noun")
+    marks += [m for m in _open(scene, tree) if not any(m.start < k.end and k.start < m.end for k in marks)]
+    marks.sort(key=lambda m: m.start)
+    groups: list[list[Mention]] = []
+    for mark in marks:
+        if groups and _joined(scene.text, groups[-1], mark):
+            groups[-1].append(mark)
+        else:
+            groups.append([mark])
+    items = [_item(scene, tree, group) for group in groups]
+    return [item for item in items if item is not None]
+
+
+def _joined(text: str, group: Sequence[Mention], mark: Mention) -> bool:
+    """``S-400`` + ``air defence systems``; ``K2 Black Panther`` + ``main battle tanks``; ``tanks`` + ``(Leopard 2)``."""
+    last = group[-1]
+    gap = text[last.end : mark.start]
+    if len(gap) > 40 or re.search(r"[,;.]|\b(?:and|or|with|for|of|to|from|in|on|by|as|the)\b", gap):
+        return False
+    if last.kind == "equipment" and mark.kind == "noun":
+        return re.fullmatch(r"[\s'-]*s?[\s-]*(?:[\w-]+ ){0,3}", gap) is not None and "'s " not in gap
+    if last.kind == "noun" and mark.kind == "noun":
+        return re.fullmatch(r"[ -]+(?:[\w-]+ )?", gap) is not None
+    if last.kind == "equipment" and mark.kind == "equipment":
+        return re.fullmatch(r" ?[ (/]", gap) is not None
+    return (
+        last.kind == "noun"
+        and mark.kind == "equipment"
+        and re.fullmatch(r" \(?", gap) is not None
+        and not last.text.endswith("s")
+    )
+
+
+def _open(scene: Scene, tree: Tree) -> list[Mention]:
+    found = []
+    for match in _OPEN.finditer(scene.text, tree.start, tree.end):
+        if not _NOT_OPEN.match(match[0]):
+            found.append(Mention(match.start(), match.end(), "equipment", match[0], match[0], (), "open"))
+    for match in _SHIP.finditer(scene.text, tree.start, tree.end):
+        found.append(Mention(match.start(), match.end(), "equipment", match[0], match[0], (), "ship"))
+    return [
+        m for m in found if not scene.inside(m.start, m.end, "exercise", "operation", "mechanism", "mask")
+    ]
+
+
+def _item(scene: Scene, tree: Tree, group: Sequence[Mention]) -> Item | None:
+    named = [m for m in group if m.kind == "equipment"]
+    nouns = [m for m in group if m.kind == "noun"]
+    start, end = group[0].start, group[-1].end
+    head = tree.at(start, end)
+    if head is None:
+        return None
+    floor = max(
+        (m.end for m in scene.mentions if m.kind == "equipment" and m.end <= start), default=tree.start
+    )
+    quantity = quantity_before(scene.text, start, max(tree.start, floor))
+    said = _said_origin(scene, tree, start, head)
+    if named:
+        best = named[0]
+        row = best.row
+        name = scene.document.text[named[0].start : named[-1].end]
+        family = row.get("family") or next((m.row.get("family") for m in nouns), None)
+        vague, known = False, best.form == "table"
+        origins, joint = best.parties, row.get("joint") == "yes" or len(best.parties) > 1
+    else:
+        left = _left_edge(scene, tree, start, head)
+        maker = next(
+            (m for m in scene.mentions if m.kind == "body" and 0 <= start - m.end <= 1 and m.parties), None
+        )
+        name_start = maker.start if maker else left
+        name = scene.document.text[name_start:end]
+        family = next((m.row.get("family") for m in reversed(nouns) if m.row.get("family")), None)
+        vague = all(m.form == "vague" for m in nouns) and maker is None
+        known, joint = False, False
+        origins = maker.parties if maker else ()
+        start = min(start, name_start)
+    noun = nouns[-1].key if nouns else ""
+    return Item(start, end, name, head, family or None, origins, said, joint, vague, quantity, known, noun)
+
+
+def _left_edge(scene: Scene, tree: Tree, start: int, head: int) -> int:
+    """Where the noun phrase of a generic noun begins, with its adjectives but without articles, numbers and demonyms."""
+    edge = start
+    before = [t for t in tree.tokens if t.end <= start]
+    for token in reversed(before):
+        if edge - token.end > 1 or token.text.lower() in _SKIP_WORDS:
+            break
+        if token.text == "-" and edge - token.end == 0:
+            edge = token.start
+            continue
+        if (
+            token.tag not in ("JJ", "NN", "VBN", "VBG", "NNP", "HYPH", "JJR", "RB")
+            or token.pos == "NUM"
+            or any(c.isdigit() for c in token.text)
+        ):
+            break
+        if token.tag == "RB" and token.text not in ("self", "highly"):
+            break
+        if any(
+            m.start <= token.start < m.end
+            and m.kind in ("party", "body", "person", "place", "mask", "office")
+            for m in scene.mentions
+        ):
+            break
+        if token.dep not in ("amod", "compound", "nmod", "npadvmod", "punct", "advmod", "nummod"):
+            break
+        edge = token.start
+    return edge
+
+
+def _said_origin(scene: Scene, tree: Tree, start: int, head: int) -> tuple[str, ...]:
+    """``Russian`` jets, ``American-made`` planes, ``Turkish-built`` drones, ``Moscow's`` missiles: before the noun."""
+    window = scene.text[max(tree.start, start - 60) : start]
+    base = max(tree.start, start - 60)
+    for mention in reversed(scene.inside(base, start, "party", "body")):
+        gap = window[mention.end - base :]
+        if re.fullmatch(
+            r"(?:-(?:made|built|designed|origin|supplied|developed|manufactured|produced|owned))?'?s? (?:(?!and\b|to\b|for\b|of\b|the\b|with\b|in\b|by\b|from\b|will\b|is\b|has\b)[\w-]+ ){0,4}",
+            gap,
+        ):
+            if (
+                mention.form == "demonym"
+                or "-" in gap[:2]
+                or gap.startswith("'s")
+                or mention.kind == "body"
+                or mention.text in ("US", "U.S.", "UK")
+            ):
+                return mention.parties
+        break
+    after = scene.text[tree.at(start, start + 1) and tree[head].end or start : tree.end]
+    made = re.match(
+        r"(?:[^,;.]{0,30})?,? (?:made|built|manufactured|produced|developed|designed) (?:in|by) ", after
+    )
+    if made:
+        at = tree[head].end + made.end()
+        for mention in scene.inside(at, min(tree.end, at + 40), "party", "body"):
+            if mention.start - at <= 12:
+                return mention.parties
+    return ()

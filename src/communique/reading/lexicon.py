@@ -1,0 +1,231 @@
+"""Step two: one automaton over all knowledge tables, and what it finds in a folded text.
+
+All overlapping matches are taken, then word boundaries are checked, then the longest wins
+(the other order loses matches).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from communique.knowledge import Knowledge, Row, split
+from communique.reading.mentions import Mention, settle
+from communique.reading.text import shadow
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one surface form may mean."""
+
+    kind: str
+    key: str
+    parties: tuple[str, ...] = ()
+    form: str = "table"
+    row: Row = field(default_factory=dict)
+    risky: bool = False
+
+
+# Names that are safe only in capitals or beside other proof are marked with ~ in the tables.
+_RISK: Final = "~"
+_DIGIT_JOIN: Final = re.compile(r"(?<=[A-Za-z])[- ](?=\d)|(?<=\d)[- ](?=[A-Z])")
+_SEAM: Final = re.compile(r"(?<=\d)(?=[A-Z]{2,})|(?<=[a-z])(?=\d)")
+
+
+def spellings(designation: str) -> set[str]:
+    """The ways a designation is printed: Su-30MKI, Su-30 MKI, Su 30MKI, Su30MKI ..."""
+    base = shadow(designation)
+    found = {base, _DIGIT_JOIN.sub("", base), _DIGIT_JOIN.sub("-", base), _DIGIT_JOIN.sub(" ", base)}
+    found |= {_SEAM.sub(" ", form) for form in list(found)} | {_SEAM.sub("-", form) for form in list(found)}
+    if len(base) > 3 and base[0].isupper() and base.isascii() and base.replace(" ", "").isalpha():
+        found.add(base.upper())
+        found.add(base.capitalize() if " " not in base else base)
+    return {form for form in found if len(form) > 1}
+
+
+class Lexicon:
+    """The automaton compiled from the tables; make it once and share it, it keeps no state."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+        table: dict[str, list[Entry]] = {}
+        for surface, entry in _entries(knowledge):
+            form = shadow(surface).strip()
+            if len(form) > 1:
+                table.setdefault(form, []).append(entry)
+        self._entries = list(table.values())
+        self._automaton = AhoCorasick(list(table), matchkind=MatchKind.Standard)
+        self._rules = _ambiguities(knowledge)
+
+    def find(self, text: str) -> list[Mention]:
+        """Every mention of a table row in a folded text, overlaps settled, in order."""
+        found: list[Mention] = []
+        for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            stop = _boundary(text, start, end)
+            if stop is None:
+                continue
+            surface = text[start:end]
+            for entry in self._entries[index]:
+                if entry.risky and not _backed(text, start, stop):
+                    continue
+                if self._is_other(text, start, stop, surface, entry):
+                    continue
+                found.append(
+                    Mention(start, end, entry.kind, surface, entry.key, entry.parties, entry.form, entry.row)
+                )
+        return settle(found)
+
+    def _is_other(self, text: str, start: int, end: int, surface: str, entry: Entry) -> bool:
+        """Whether the words around say that this name means something else (Michael Jordan, New Guinea)."""
+        if entry.kind != "party":
+            return False
+        for when, words in self._rules.get(surface, ()):
+            before = text[max(0, start - 40) : start].split()
+            after = text[end : end + 40].split()
+            near = {"before": before[-2:], "after": after[:2], "near": before[-6:] + after[:6]}.get(when, [])
+            if any(word.strip(".,;:()'\"") in words for word in near):
+                return True
+        return False
+
+
+def _boundary(text: str, start: int, end: int) -> int | None:
+    """The end of the match with a plural s, if it stands as a word of its own; else None."""
+    if start and (
+        text[start - 1].isalnum() or (text[start - 1] == "-" and start > 1 and text[start - 2].isdigit())
+    ):
+        return None
+    if end < len(text) and text[end] == "s" and text[end - 1] != "s" and not text[end : end + 2].isalnum():
+        end += 1
+    if end < len(text) and text[end].isalnum():
+        return None
+    if end + 1 < len(text) and text[end] == "-" and text[end + 1].isdigit() and text[end - 1].isalpha():
+        return None
+    return end
+
+
+_BACKING: Final = re.compile(
+    r"\b(?:missiles?|tanks?|jets?|fighters?|aircraft|planes?|helicopters?|drones?|UAVs?|systems?|launchers?|rockets?|batter(?:y|ies)|"
+    r"torpedo(?:es)?|howitzers?|rifles?|submarines?|frigates?|corvettes?|vehicles?|interceptors?|radars?|engines?|anti-tank|"
+    r"man-portable|air[- ]defen[cs]e|anti-aircraft|surface-to-air|weapons?|munitions?|gunships?|warplanes?|carriers?|"
+    r"destroyers?|squadrons?|regiments?|armou?red|military|arms)\b"
+)
+
+
+def _backed(text: str, start: int, end: int) -> bool:
+    """A risky name counts only where an equipment noun stands near, or a number right before."""
+    near = text[max(0, start - 60) : start] + " | " + text[end : end + 60]
+    return bool(_BACKING.search(near)) or bool(re.search(r"\d[\d,]* $", text[max(0, start - 8) : start]))
+
+
+_Rules = dict[str, list[tuple[str, frozenset[str]]]]
+
+
+def _ambiguities(knowledge: Knowledge) -> _Rules:
+    rules: _Rules = {}
+    for row in knowledge.rows("ambiguous"):
+        if row["when"] != "phrase" and row["reading"] == "other":
+            rules.setdefault(shadow(row["term"]), []).append((row["when"], frozenset(split(row["words"]))))
+    return rules
+
+
+def _entries(knowledge: Knowledge) -> Iterator[tuple[str, Entry]]:
+    yield from _parties(knowledge)
+    yield from _bodies(knowledge)
+    yield from _people(knowledge)
+    yield from _equipment(knowledge)
+    yield from _named(knowledge)
+
+
+def _parties(knowledge: Knowledge) -> Iterator[tuple[str, Entry]]:
+    for row in knowledge.rows("states"):
+        code = row["iso3"]
+        for name in (row["name"], row["official_name"], *split(row["aliases"])):
+            yield name, Entry("party", code, (code,), "name", row)
+        for demonym in split(row["demonyms"]):
+            yield demonym, Entry("party", code, (code,), "demonym", row)
+        for seat in {row["capital"], *split(row["seats"])}:
+            yield seat, Entry("party", code, (code,), "seat", row)
+    for row in knowledge.rows("organisations"):
+        for name in (row["code"], row["name"], *split(row["aliases"])):
+            yield name, Entry("party", row["code"], (row["code"],), "organisation", row)
+    for row in knowledge.rows("ambiguous"):
+        if row["when"] == "phrase" and row["reading"] == "other":
+            yield row["term"], Entry("mask", row["term"])
+
+
+def _bodies(knowledge: Knowledge) -> Iterator[tuple[str, Entry]]:
+    for row in knowledge.rows("bodies"):
+        for name in (row["name"], *split(row["aliases"])):
+            yield name, Entry("body", row["name"], split(row["state"]), row["kind"], row)
+    for row in knowledge.rows("publishers"):
+        for name in (row["name"], *split(row["aliases"])):
+            yield name, Entry("publisher", row["name"], (), row["kind"], row)
+
+
+def _people(knowledge: Knowledge) -> Iterator[tuple[str, Entry]]:
+    for row in knowledge.rows("persons"):
+        for name in {row["name"], *split(row["aliases"])}:
+            if " " in name or len(name) > 6:
+                yield name, Entry("person", row["name"], split(row["state"]), "table", row)
+    for row in knowledge.rows("offices"):
+        kind = row["level"] if row["level"] in ("rank", "honorific") else "office"
+        for name in {row["office"], *split(row.get("plural", "")), *split(row["aliases"])}:
+            entry = Entry(kind, row["office"], (), row["level"], row)
+            yield name, entry
+            if kind == "office" and name and not name.isupper():
+                yield name.lower(), entry
+                yield name[0].upper() + name[1:].lower(), entry
+
+
+def _equipment(knowledge: Knowledge) -> Iterator[tuple[str, Entry]]:
+    for row in knowledge.rows("equipment"):
+        origins = split(row["origins"])
+        safe = [alias for alias in split(row["aliases"]) if not alias.startswith(_RISK)]
+        risky = [alias.lstrip(_RISK) for alias in split(row["aliases"]) if alias.startswith(_RISK)]
+        (risky if row["status"] == "risky" else safe).append(row["designation"])
+        for names, risk in ((safe, False), (risky, True)):
+            for name in names:
+                for form in spellings(name):
+                    yield form, Entry("equipment", row["designation"], origins, "table", row, risk)
+    for row in knowledge.rows("equipment_kinds"):
+        for noun in {row["noun"], row["plural"]}:
+            entry = Entry("noun", row["noun"], (), row["level"], row)
+            yield noun, entry
+            if noun and noun[0].islower():
+                yield noun[0].upper() + noun[1:], entry
+                yield noun.title(), entry
+
+
+def _named(knowledge: Knowledge) -> Iterator[tuple[str, Entry]]:
+    for row in knowledge.rows("mechanisms"):
+        for name in (row["name"], *split(row["acronyms"]), *split(row["aliases"])):
+            yield name, Entry("mechanism", row["name"], split(row["parties"]), row["type"], row)
+    for row in knowledge.rows("exercises"):
+        for name in (row["name"], *split(row["aliases"])):
+            # Names of exercises are often plain words; alone they count only as "Exercise X" or "X-22".
+            whole = name if name.startswith("Exercise ") else f"Exercise {name}"
+            entry = Entry("exercise", row["name"], split(row["parties"]), "table", row)
+            yield whole, entry
+            if " " in name or len(name) > 6:
+                yield name, entry
+    for row in knowledge.rows("operations"):
+        for name in (row["name"], *split(row["aliases"])):
+            yield name, Entry("operation", row["name"], split(row["by"]), row["kind"], row)
+    for row in knowledge.rows("places"):
+        yield row["place"], Entry("place", row["place"], split(row["iso3"]), row["kind"], row)
+
+
+@lru_cache(maxsize=4)
+def lexicon(knowledge: Knowledge) -> Lexicon:
+    """The automaton of these tables, compiled once for as long as they are in use."""
+    return Lexicon(knowledge)
+
+
+def within(mentions: Iterable[Mention], start: int, end: int) -> list[Mention]:
+    """The mentions that lie wholly between two offsets."""
+    return [m for m in mentions if m.start >= start and m.end <= end]

@@ -1,0 +1,297 @@
+"""Step two, persons: who is named, in what office, for which party.
+
+Tables know some office holders; everyone else is read from the words around a name: title before it
+("Japanese Defense Minister Taro Kono"), apposition after it ("Vinay Kumar, India's Ambassador to Russia"),
+the counterpart construction ("his Russian counterpart, Sergei Shoigu"), rank, honorific, and the label of
+a transcript. Later mentions by surname are tied to the first full one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from communique.reading.mentions import Mention
+
+_PARTICLE: Final = r"(?:al|bin|ben|ibn|de|da|dos|del|der|den|van|von|el|la|le|di|du|y|ul|ur)"
+_WORD: Final = r"[A-Z](?:[a-z]?[A-Z])?[a-z'][\w']*(?:-[\w']+)*|[A-Z]\.(?:[A-Z]\.)*|[A-Z]{2,}(?=[ ,.])|[Aa]l-[A-Z][\w']+(?:-\w+)*|el-[A-Z][\w']+"
+_NAME: Final = re.compile(rf"(?:{_WORD})(?: (?:(?:{_PARTICLE}) )*(?:{_WORD})){{0,4}}")
+_LEFT_NAME: Final = re.compile(rf"((?:{_WORD})(?: (?:(?:{_PARTICLE}) )*(?:{_WORD})){{1,4}}) ?$")
+_NOT_NAME: Final = frozenset(
+    "The A An In On At He She It They His Her Its Their This That These Those But And For From By With As After Before "
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August "
+    "September October November December Ministry Minister Defence Defense Foreign Affairs Department Secretary State "
+    "President Prime General Army Navy Air Force Forces Corps Command Council Commission Committee Agency Office House Senate "
+    "Parliament Congress Government Union Treaty Agreement Exercise Operation Project Programme Program National International "
+    "Security Joint Group Company Corporation Ltd Inc Airport Base Port Strait Sea Ocean Bay Gulf University Institute Centre Center "
+    "Both We I You Also Meanwhile However Earlier Later According While When Last Next Under Over Until Since During Mr Mrs Ms Dr "
+    "Thank Good Dear Summit Forum Conference Ceremony War Day Week Year East West North South New Chief Deputy Vice".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A named person: the fullest name, office as printed, its level and portfolio, rank, and party."""
+
+    name: str
+    office: str | None = None
+    level: str | None = None
+    portfolio: str | None = None
+    rank: str | None = None
+    party: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One place where a person is named: its extent (title not included) and the person."""
+
+    start: int
+    end: int
+    person: Person
+    left: int  # where the title before the name begins
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """An office, with the party it belongs to where the words around say so."""
+
+    start: int
+    end: int
+    office: str | None
+    level: str | None
+    portfolio: str | None
+    rank: str | None
+    party: str | None
+    counterpart: bool = False
+
+
+_LINK_OF: Final = re.compile(
+    r" (?:of|for) (?:the )?(?:Republic of |Kingdom of |Islamic Republic of |People's Republic of )?$"
+)
+
+
+def find_people(text: str, mentions: Sequence[Mention]) -> list[Named]:
+    """Every naming of a person in a folded text, in order; persons with one surname share what is known."""
+    blocked = [
+        m for m in mentions if m.kind in ("equipment", "mask", "exercise", "mechanism", "operation", "body")
+    ]
+    found: dict[int, Named] = {}
+    titles = _titles(text, mentions)
+    for title in titles:
+        named = _name_right(text, title, mentions) or _name_left(text, title, mentions)
+        if named and not _overlaps(named, blocked) and named.start not in found:
+            found[named.start] = named
+    for mention in mentions:
+        if mention.kind == "person":
+            found[mention.start] = _from_table(text, mention, found.get(mention.start), titles)
+    merged = _merge(sorted(found.values(), key=lambda n: n.start))
+    return _later_mentions(text, merged, mentions)
+
+
+def _overlaps(named: Named, blocked: Sequence[Mention]) -> bool:
+    return any(named.start < m.end and m.start < named.end for m in blocked)
+
+
+def _titles(text: str, mentions: Sequence[Mention]) -> list[Title]:
+    """Runs of offices, ranks and honorifics that stand together, with their party."""
+    marks = [m for m in mentions if m.kind in ("office", "rank", "honorific")]
+    runs: list[list[Mention]] = []
+    for mark in marks:
+        gap = text[runs[-1][-1].end : mark.start] if runs else "x" * 99
+        if runs and len(gap) <= 6 and re.fullmatch(r"[ ,.]{0,2}(?:and |the )?(?:General )?", gap):
+            runs[-1].append(mark)
+        else:
+            runs.append([mark])
+    titles = [_title(text, run, mentions) for run in runs]
+    for match in re.finditer(
+        r"\b([Hh]is|[Hh]er|[Tt]heir|[A-Z]\w+'s?) (?:[\w'.-]+ ){0,2}?(?:counterparts?|opposite numbers?)\b",
+        text,
+    ):
+        inside = [
+            m for m in mentions if m.kind == "party" and match.start() <= m.start and m.end <= match.end() + 1
+        ]
+        rest = re.match(r",? (?:the )?", text[match.end() : match.end() + 8])
+        end = match.end() + (rest.end() if rest and rest[0].startswith(",") else 0)
+        party = inside[-1].parties[0] if inside and inside[-1].parties else None
+        titles.append(Title(match.start(), end, None, None, None, None, party, counterpart=True))
+    return sorted(titles, key=lambda t: t.start)
+
+
+def _title(text: str, run: list[Mention], mentions: Sequence[Mention]) -> Title:
+    offices = [m for m in run if m.kind == "office"]
+    ranks = [m for m in run if m.kind == "rank"]
+    start, end = run[0].start, run[-1].end
+    party: str | None = None
+    for m in mentions:
+        if not m.parties or m.kind not in ("party", "body", "place"):
+            continue
+        if (
+            m.end <= start
+            and start - m.end <= 22
+            and re.fullmatch(r"(?:'s|')? (?:[\w-]+ ){0,2}?(?:the )?", text[m.end : start] or " ")
+        ):
+            party = m.parties[0]
+        if (
+            m.start >= end
+            and _LINK_OF.search(text[end : m.start])
+            and m.start - end <= 45
+            and m.kind == "party"
+        ):
+            party, end = m.parties[0], m.end
+            break
+    chief = offices[0] if offices else None
+    row = chief.row if chief else {}
+    printed = text[offices[0].start : offices[-1].end] if offices else None
+    return Title(
+        start, end, printed, row.get("level"), row.get("portfolio"), ranks[0].text if ranks else None, party
+    )
+
+
+def _clean_name(name: str) -> str | None:
+    words = name.split()
+    while words and words[-1] in _NOT_NAME:
+        words.pop()
+    while words and words[0] in _NOT_NAME:
+        return None
+    if (
+        not words
+        or (len(words) == 1 and len(words[0]) < 3)
+        or all(w.isupper() and len(w) > 3 for w in words[:1])
+        and len(words) == 1
+    ):
+        return None
+    return " ".join(words).rstrip("'").removesuffix("'s").strip()
+
+
+def _name_right(text: str, title: Title, mentions: Sequence[Mention]) -> Named | None:
+    gap = re.match(r"(?:,? \(retd\.?\)|\(Retd\.?\))?,? ?", text[title.end : title.end + 12])
+    at = title.end + (gap.end() if gap else 0)
+    match = _NAME.match(text, at)
+    if not match:
+        return None
+    stop = min(
+        (
+            m.start
+            for m in mentions
+            if m.start > at
+            and m.kind in ("office", "party", "body", "publisher", "rank")
+            and m.start < match.end()
+        ),
+        default=match.end(),
+    )
+    name = _clean_name(text[at : min(match.end(), stop)].strip())
+    if not name or any(
+        m.start <= at < m.end and m.kind in ("party", "body", "mechanism", "publisher", "equipment", "mask")
+        for m in mentions
+    ):
+        return None
+    if title.office and text[title.end : at].startswith(",") and " " not in name:
+        return None
+    if title.counterpart and " " not in name and "," not in text[title.end - 2 : at]:
+        pass
+    person = Person(name, title.office, title.level, title.portfolio, title.rank, title.party)
+    return Named(at, at + len(name), person, title.start)
+
+
+_APPOSITION: Final = re.compile(
+    r", (?:who is |currently |now )?(?:the |its |his |her |their |a |an |then |former |acting |Acting )?(?:[\w'.-]+ ){0,4}$"
+)
+
+
+def _name_left(text: str, title: Title, mentions: Sequence[Mention]) -> Named | None:
+    """``Vinay Kumar, India's Ambassador to Russia`` and ``Zakir Hasanov, the Azeri defence minister``."""
+    window_start = max(0, title.start - 90)
+    window = text[window_start : title.start]
+    link = _APPOSITION.search(window)
+    if not link or title.office is None:
+        return None
+    match = _LEFT_NAME.search(window[: link.start()])
+    if not match:
+        return None
+    name = _clean_name(match[1].strip())
+    start = window_start + match.start(1)
+    if (
+        not name
+        or name != match[1].strip()
+        or any(
+            m.start < start + len(name)
+            and start < m.end
+            and m.kind in ("party", "body", "publisher", "mechanism")
+            for m in mentions
+        )
+    ):
+        return None
+    person = Person(name, title.office, title.level, title.portfolio, title.rank, title.party)
+    return Named(start, start + len(name), person, start)
+
+
+def _from_table(text: str, mention: Mention, read: Named | None, titles: Sequence[Title]) -> Named:
+    """A person whom the tables know: what the text says of the office goes before what they say."""
+    row = mention.row
+    known = Person(mention.key, None, None, None, None, mention.parties[0] if mention.parties else None)
+    near = next((t for t in titles if 0 <= mention.start - t.end <= 3), None)
+    said = read.person if read else None
+    left = read.left if read else near.start if near else mention.start
+    office = (said.office if said else None) or (near.office if near else None)
+    level = (said.level if said else None) or (near.level if near else None)
+    portfolio = (said.portfolio if said else None) or (near.portfolio if near else None)
+    rank = (said.rank if said else None) or (near.rank if near else None)
+    name = mention.text if " " in mention.text else row.get("name", mention.text)
+    person = replace(
+        known, name=name, office=office or row.get("office"), level=level, portfolio=portfolio, rank=rank
+    )
+    return Named(mention.start, mention.end, person, left)
+
+
+def _surname(name: str) -> str:
+    return name.split()[-1]
+
+
+def _merge(found: list[Named]) -> list[Named]:
+    """Give every naming of one surname what any of them tells; the fullest name stands."""
+    best: dict[str, Person] = {}
+    for named in found:
+        key = _surname(named.person.name)
+        known = best.get(key)
+        best[key] = named.person if known is None else _join(known, named.person)
+    for key in list(best):
+        # "Xi" and "Xi Jinping": a lone first word that opens a longer name is the same person.
+        longer = next((p for p in best.values() if " " in p.name and p.name.split()[0] == key), None)
+        if longer and " " not in best[key].name:
+            best[key] = _join(longer, best[key])
+    return [replace(named, person=best[_surname(named.person.name)]) for named in found]
+
+
+def _join(first: Person, second: Person) -> Person:
+    name = first.name if len(first.name.split()) >= len(second.name.split()) else second.name
+    return Person(
+        name,
+        first.office or second.office,
+        first.level or second.level,
+        first.portfolio or second.portfolio,
+        first.rank or second.rank,
+        first.party or second.party,
+    )
+
+
+def _later_mentions(text: str, named: list[Named], mentions: Sequence[Mention]) -> list[Named]:
+    """Bare surnames later in the text (``Shoigu said``) are the person introduced before."""
+    found = {n.start: n for n in named}
+    taken = [(n.start, n.end) for n in named] + [
+        (m.start, m.end)
+        for m in mentions
+        if m.kind in ("equipment", "mask", "mechanism", "exercise", "operation")
+    ]
+    for person in {n.person.name: n.person for n in named if " " in n.person.name}.values():
+        forms = {_surname(person.name)}
+        if person.party in ("CHN", "KOR", "PRK", "VNM", "TWN", "HUN", "KHM"):
+            forms.add(person.name.split()[0])
+        for form in forms:
+            if len(form) < 2 or not form[0].isupper():
+                continue
+            for match in re.finditer(rf"(?<![\w-]){re.escape(form)}(?![\w-])", text):
+                if not any(a < match.end() and match.start() < b for a, b in taken):
+                    found.setdefault(match.start(), Named(match.start(), match.end(), person, match.start()))
+    return sorted(found.values(), key=lambda n: n.start)

@@ -1,0 +1,391 @@
+"""Programmes: equipment or technology passes from one party to another, or is made together.
+
+Each trigger (``data/programme_frames.csv``) says which of its arguments are supplier, recipient and
+equipment. What the sentence leaves open is filled from the noun phrase ("Russian jets"), the tables (the
+S-400 is Russian), the rest of the sentence and, last, the pair that the report is about; each filling
+is recorded as inferred.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib import resources
+from typing import Final
+
+from communique.reading.items import Item
+from communique.reading.roles import Args, arguments, expand
+from communique.reading.scene import Scene
+from communique.reading.stance import Stance, programme_status, stance
+from communique.reading.syntax import Token, Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One row of the table of programme triggers."""
+
+    lemma: str
+    pos: str
+    sense: str
+    mode: str
+    status: str
+    terms: str
+    supplier: tuple[str, ...]
+    recipient: tuple[str, ...]
+    equipment: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def frames() -> dict[tuple[str, str], Frame]:
+    """(lemma, pos) -> frame."""
+    text = (
+        resources.files("communique.reading")
+        .joinpath("data", "programme_frames.csv")
+        .read_text(encoding="utf-8")
+    )
+    table: dict[tuple[str, str], Frame] = {}
+    for row in csv.DictReader(text.splitlines()):
+        lists = [tuple(x for x in row[c].split(";") if x) for c in ("supplier", "recipient", "equipment")]
+        table[row["lemma"], row["pos"]] = Frame(
+            row["lemma"], row["pos"], row["sense"], row["mode"], row["status"], row["terms"], *lists
+        )
+    return table
+
+
+@dataclass
+class Deal:
+    """A programme claim in the making: one trigger and one item, with its parties and how they were found."""
+
+    frame: Frame
+    trigger: int
+    item: Item
+    stance: Stance
+    supplier: tuple[str, ...] = ()
+    recipient: tuple[str, ...] = ()
+    mode: str = "transfer"
+    status: str = "proposed"
+    inferred: dict[str, str] = field(default_factory=dict)
+    linked: bool = True
+
+
+def find_deals(scene: Scene, tree: Tree, items: Sequence[Item]) -> list[Deal]:
+    """Every programme that a sentence speaks of, before what it leaves open is filled."""
+    if not items:
+        return []
+    deals: list[Deal] = []
+    claimed: set[int] = set()
+    triggers = _triggers(tree)
+    for at, frame in triggers:
+        args = arguments(tree, at)
+        chosen = _items_of(tree, at, frame, args, items)
+        for item in chosen:
+            if frame.sense in ("halt", "clear") and _has_inner(tree, triggers, at, item):
+                continue
+            deals.append(_deal(scene, tree, at, frame, args, item))
+            claimed.add(item.start)
+    for item in items:
+        if item.start not in claimed:
+            near = _nearest(tree, triggers, item)
+            if near is not None:
+                deal = _deal(scene, tree, *near, arguments(tree, near[0]), item)
+                deal.linked = False
+                deals.append(deal)
+    return _one_each(deals)
+
+
+def _triggers(tree: Tree) -> list[tuple[int, Frame]]:
+    table = frames()
+    found = []
+    for token in tree.tokens:
+        pos = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "v"}.get(token.pos)
+        frame = table.get((token.lemma, pos or "")) if pos else None
+        if frame is None and token.pos in ("NOUN", "PROPN"):
+            frame = table.get((token.text.lower(), "n"))
+        if frame is None or frame.sense == "none" or (token.pos == "ADJ" and token.tag not in ("VBN", "VBD")):
+            continue
+        if frame.lemma in ("hand", "turn") and not _particle(tree, token.i, "over"):
+            continue
+        found.append((token.i, frame))
+    return found
+
+
+def _particle(tree: Tree, at: int, word: str) -> bool:
+    return any(tree[k].lemma == word for k in tree.children(at, "prt", "advmod", "prep")) or (
+        at + 1 < len(tree) and tree[at + 1].lemma == word
+    )
+
+
+_OUTSIDE: Final = frozenset(
+    {
+        "for",
+        "on",
+        "aboard",
+        "against",
+        "to",
+        "in",
+        "from",
+        "at",
+        "with",
+        "by",
+        "under",
+        "near",
+        "into",
+        "amid",
+        "after",
+        "before",
+        "during",
+        "over",
+        "despite",
+        "about",
+    }
+)
+
+
+def _items_under(tree: Tree, heads: Iterable[int], items: Sequence[Item]) -> list[Item]:
+    """The items inside these noun phrases; what serves something else ("engines for the JF-17") is left out."""
+    found: list[Item] = []
+
+    def cut(token: Token) -> bool:
+        if token.dep in ("relcl", "advcl", "ccomp", "parataxis") or (
+            token.dep == "acl" and token.lemma not in ("include", "name", "call", "designate")
+        ):
+            return True
+        return token.dep == "prep" and token.lemma in _OUTSIDE
+
+    for head in heads:
+        inside = set(tree.subtree(head, stop=cut))
+        found += [item for item in items if item.head in inside and item not in found]
+    return found
+
+
+def _items_of(tree: Tree, at: int, frame: Frame, args: Args, items: Sequence[Item]) -> list[Item]:
+    found: list[Item] = []
+    for label in frame.equipment:
+        heads = args.get(label, [])
+        if label == "use":
+            heads = [
+                k
+                for v in tree.children(at, "xcomp", "advcl", "acl", "relcl")
+                if tree[v].lemma in ("use", "operate", "fly", "employ", "handle")
+                for k in tree.children(v, "dobj")
+            ]
+        if label == "mod":
+            found += [i for i in items if i.head in heads or i.head == at and i not in found]
+            continue
+        found += [i for i in _items_under(tree, heads, items) if i not in found]
+    found += [i for i in _listed(tree, at, frame, items) if i not in found]
+    return [i for i in found if i.head != at or "mod" in frame.equipment]
+
+
+def _listed(tree: Tree, at: int, frame: Frame, items: Sequence[Item]) -> list[Item]:
+    """Trigger noun + of + list: the parse of long lists is not to be trusted, the words are."""
+    if frame.pos != "n" or at + 1 >= len(tree) or tree[at + 1].lemma not in ("of", "for"):
+        return []
+    stop = len(tree)
+    for token in tree.tokens[at + 2 :]:
+        is_trigger = (
+            token.pos in ("NOUN", "VERB") and (token.lemma, "n" if token.pos == "NOUN" else "v") in frames()
+        )
+        if (
+            is_trigger
+            or token.lemma
+            in ("to", "from", "for", "by", "which", "that", "under", "with", "in", "on", "at", "worth")
+            or token.text in (";", ":")
+            or token.pos in ("VERB", "AUX")
+        ):
+            stop = token.i
+            break
+    return [item for item in items if at < item.head < stop]
+
+
+def _has_inner(tree: Tree, triggers: Sequence[tuple[int, Frame]], at: int, item: Item) -> bool:
+    """Whether a nearer trigger speaks of the same item ("approved the sale of tanks": the sale does)."""
+    return any(
+        other != at
+        and min(at, item.head) <= other <= max(at, item.head)
+        and frame.sense not in ("halt", "clear")
+        for other, frame in triggers
+    )
+
+
+def _nearest(tree: Tree, triggers: Sequence[tuple[int, Frame]], item: Item) -> tuple[int, Frame] | None:
+    """The trigger that most likely governs an item left over: close before it, else close after."""
+    best: tuple[int, Frame] | None = None
+    cost = 15
+    for at, frame in triggers:
+        distance = item.head - at if at <= item.head else 6 + at - item.head
+        if (
+            frame.sense in ("supply", "receive")
+            and distance < cost
+            and not _clause_between(tree, at, item.head)
+        ):
+            best, cost = (at, frame), distance
+    return best
+
+
+def _clause_between(tree: Tree, a: int, b: int) -> bool:
+    low, high = sorted((a, b))
+    return any(
+        t.text in (";", ":")
+        or (t.pos in ("VERB", "AUX") and t.i not in (a, b))
+        or t.lemma in _OUTSIDE - {"in", "at"}
+        for t in tree.tokens[low + 1 : high]
+    )
+
+
+_RECEIVING_LIGHT: Final = frozenset(
+    "take await receive get accept expect secure seek request want wait welcome obtain win face".split()
+)
+
+
+def _deal(scene: Scene, tree: Tree, at: int, frame: Frame, args: Args, item: Item) -> Deal:
+    found = stance(tree, at)
+    deal = Deal(frame, at, item, found, mode=frame.mode)
+    supplier_labels, recipient_labels = frame.supplier, frame.recipient
+    light = args.get("verb", [])
+    if frame.sense == "supply" and frame.pos == "n" and light and tree[light[0]].lemma in _RECEIVING_LIGHT:
+        supplier_labels = tuple(x for x in supplier_labels if x != "light")
+        recipient_labels = (*recipient_labels, "light")
+    deal.supplier = _parties(scene, tree, args, supplier_labels, item)
+    deal.recipient = tuple(
+        p for p in _parties(scene, tree, args, recipient_labels, item) if p not in deal.supplier
+    )
+    if frame.sense == "deal":
+        _direct_deal(scene, tree, args, deal)
+    if frame.sense == "receive" and frame.lemma == "lease" and args.get("to"):
+        deal.supplier = _parties(scene, tree, args, ("subj", "poss", "by"), item)
+        deal.recipient = _parties(scene, tree, args, ("to",), item)
+    deal.status = programme_status(found, frame.status, frame.sense)
+    return deal
+
+
+def _parties(scene: Scene, tree: Tree, args: Args, labels: Iterable[str], item: Item) -> tuple[str, ...]:
+    """The parties in the first of these arguments that speaks for any."""
+    for label in labels:
+        found: list[str] = []
+        for head in args.get(label, ()):
+            if item.start <= tree[head].start < item.end and label not in ("poss",):
+                continue
+            refer = label not in ("mod", "in", "at", "into")
+            found += [p for p in scene.parties_at(tree, head, refer=refer) if p not in found]
+        if found:
+            return tuple(found)
+    return ()
+
+
+def _direct_deal(scene: Scene, tree: Tree, args: Args, deal: Deal) -> None:
+    """Who sells and who buys in "a deal with X for Y", "the X-Y deal": origin of the equipment decides."""
+    partners: list[str] = []
+    for label in ("light", "poss", "mod", "with", "between"):
+        partners += [p for p in _parties(scene, tree, args, (label,), deal.item) if p not in partners]
+    origin = set(deal.item.said) | set(deal.item.origins)
+    sellers = tuple(p for p in partners if p in origin)
+    if not deal.supplier and sellers and len(sellers) < len(partners):
+        deal.supplier = sellers
+        deal.recipient = tuple(p for p in partners if p not in sellers)[:1]
+    elif not deal.supplier and len(partners) == 2 and not origin:
+        seller = _parties(scene, tree, args, ("with",), deal.item)
+        buyer = _parties(scene, tree, args, ("light", "poss"), deal.item)
+        if seller and buyer and seller != buyer:
+            deal.supplier, deal.recipient = seller, buyer
+    elif len(partners) == 1 and partners[0] not in origin and not deal.supplier:
+        deal.recipient = deal.recipient or tuple(partners)
+
+
+def _one_each(deals: list[Deal]) -> list[Deal]:
+    """One deal for each item and stage: a verb and its noun ("signed a deal to buy") say one thing."""
+    kept: list[Deal] = []
+    for deal in sorted(deals, key=_quality):
+        twin = next(
+            (
+                k
+                for k in kept
+                if k.item.start == deal.item.start
+                and (
+                    k.frame.sense == deal.frame.sense
+                    or not deal.linked
+                    or "deal" in (k.frame.sense, deal.frame.sense)
+                    or k.frame.mode == deal.frame.mode
+                )
+            ),
+            None,
+        )
+        if twin is None:
+            kept.append(deal)
+            continue
+        if not twin.supplier and deal.supplier and not set(deal.supplier) & set(twin.recipient):
+            twin.supplier = deal.supplier
+        if not twin.recipient and deal.recipient and not set(deal.recipient) & set(twin.supplier):
+            twin.recipient = deal.recipient
+        twin.stance = deal.stance if deal.stance.denied and not twin.stance.denied else twin.stance
+    return kept
+
+
+def _quality(deal: Deal) -> tuple[int, int]:
+    sides = bool(deal.supplier) + bool(deal.recipient)
+    weak = deal.frame.sense in ("deal", "clear", "halt")
+    return (-(2 * sides) + 3 * (not deal.linked) + weak, deal.trigger)
+
+
+_LICENCE: Final = re.compile(
+    r"\blicen[cs]\w+|\btechnology transfers?|\btransfer of (?:the )?technology|\bknow-how\b|\bToT\b",
+    re.IGNORECASE,
+)
+_JOINT: Final = re.compile(
+    r"\bjoint(?:ly)?\b|\bco-?(?:produc|develop|manufactur)\w+|\btogether\b|\bjoint venture\b|\bcollaborat\w+|\bpartnership\b|\bin cooperation\b",
+    re.IGNORECASE,
+)
+_LOCAL: Final = re.compile(
+    r"\blocal(?:ly|ised|ized)?\b|\bat home\b|\bdomestic(?:ally)?\b|\bindigenous(?:ly)?\b|\bMake in India\b",
+    re.IGNORECASE,
+)
+
+
+def settle_mode(scene: Scene, tree: Tree, deal: Deal) -> bool:
+    """Set the rung of the ladder from the words around; False where the making concerns one state alone."""
+    words = scene.text[tree.start : tree.end]
+    sense = deal.frame.sense
+    near = scene.text[
+        max(tree.start, tree[deal.trigger].start - 70) : min(tree.end, tree[deal.trigger].end + 90)
+    ]
+    partners = set(deal.supplier) | set(deal.recipient)
+    if sense == "make":
+        if re.search(r"\blicen[cs]", near, re.IGNORECASE):
+            deal.mode = "licensed-production"
+        elif _JOINT.search(near) or deal.item.joint or deal.frame.mode == "co-production":
+            deal.mode = "co-production"
+        elif _LICENCE.search(words):
+            deal.mode = "licensed-production"
+        else:
+            deal.mode = (
+                "co-production"
+                if deal.frame.lemma not in ("build", "construction")
+                else "licensed-production"
+            )
+        return bool(_LICENCE.search(words) or _JOINT.search(words) or deal.item.joint or len(partners) > 1)
+    if sense == "develop":
+        return bool(
+            _JOINT.search(near)
+            or deal.item.joint
+            or len(deal.supplier) > 1
+            or deal.frame.lemma.startswith("co-")
+        )
+    if (
+        sense in ("supply", "receive", "deal", "clear")
+        and deal.item.family == "support"
+        and not deal.item.known
+    ):
+        deal.mode = "sustainment"
+    if (
+        sense == "deal"
+        and re.search(
+            r"\b(?:repair|maintenance|upgrade|overhaul|sustainment|servic\w+|moderni[sz]ation|training)\b",
+            near,
+        )
+        and not deal.item.known
+    ):
+        deal.mode = "sustainment"
+    return True

@@ -1,0 +1,72 @@
+"""The door of the reading room: one Document in, its Claims out, each with the words that make it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from communique.knowledge import Knowledge, load
+from communique.model import Claim, Document
+from communique.reading import build
+from communique.reading.complete import complete
+from communique.reading.consolidate import consolidate
+from communique.reading.engagements import find_dealings
+from communique.reading.gate import passes, wanted
+from communique.reading.items import find_items
+from communique.reading.lexicon import lexicon
+from communique.reading.mechanisms import find_mechanisms
+from communique.reading.people import find_people
+from communique.reading.postures import find_courses
+from communique.reading.pressures import find_pushes
+from communique.reading.programmes import find_deals, settle_mode
+from communique.reading.scene import Scene, weigh
+from communique.reading.syntax import Tree, parse
+from communique.reading.text import layout
+from communique.reading.uses import find_uses
+
+
+class Reader:
+    """The rules: stateless between documents; compile once, read many."""
+
+    version: Final = build.VERSION
+
+    def __init__(self, knowledge: Knowledge | None = None) -> None:
+        self.knowledge = knowledge or load()
+        self.lexicon = lexicon(self.knowledge)
+
+    def scene(self, document: Document) -> Scene:
+        """Everything found in a document before claims are made of it; parsed only if it passes the gate."""
+        laid = layout(document.text, document.title)
+        mentions = self.lexicon.find(laid.folded)
+        people = find_people(laid.folded, mentions)
+        scene = Scene(document, self.knowledge, laid, mentions, people)
+        weigh(scene)
+        if passes(laid.folded, mentions):
+            spans = wanted(laid, mentions)
+            for tree in parse(laid.folded, [(s.start, s.end) for s in spans if s.role != "summary"]):
+                scene.trees[tree.start] = tree
+        return scene
+
+    def read(self, document: Document) -> list[Claim]:
+        """The claims that a document makes, in the order of the text."""
+        scene = self.scene(document)
+        if not scene.trees:
+            return []
+        claims = [claim for tree in scene.trees.values() for claim in _sentence(scene, tree)]
+        claims += [build.mechanism(scene, body) for body in find_mechanisms(scene)]
+        return consolidate(claims)
+
+
+def _sentence(scene: Scene, tree: Tree) -> list[Claim]:
+    """All claims of one parsed sentence."""
+    items = find_items(scene, tree)
+    claims = [
+        build.programme(scene, tree, deal)
+        for deal in find_deals(scene, tree, items)
+        if settle_mode(scene, tree, deal) and complete(scene, tree, deal)
+    ]
+    claims += [build.engagement(scene, tree, dealing) for dealing in find_dealings(scene, tree)]
+    claims += [build.use(scene, tree, found) for found in find_uses(scene, tree, items)]
+    claims += [build.pressure(scene, tree, push) for push in find_pushes(scene, tree)]
+    claims += [build.posture(scene, tree, course) for course in find_courses(scene, tree)]
+    return claims

@@ -1,0 +1,49 @@
+"""What makes a dealing between states a defence matter: the people's trade, and the words around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from communique.reading.people import Person
+from communique.reading.scene import Scene
+from communique.reading.syntax import Tree
+
+TRADE: Final = ("defence", "military", "security", "intelligence")
+STRONG: Final = re.compile(
+    r"\b(?:defen[cs]e|military|militaries|military-technical|arms|weapon\w*|armed forces|army|armies|navy|navies|naval|air force|troops|"
+    r"security (?:cooperation|ties|partnership|pact|agreement|guarantees?|issues|relations|matters|alliance|dialogue)|"
+    r"missiles?|fighter jets?|warplanes?|warships?|submarines?|frigates?|howitzers?|ammunition|joint (?:exercise|drill|patrol)s?|peacekeep\w+|"
+    r"counter-?terroris\w+|intelligence[- ]sharing|strategic (?:dialogue|partnership|cooperation))\b",
+    re.IGNORECASE,
+)
+# Words that look martial but are not about defence between states.
+_FALSE: Final = re.compile(
+    r"\b(?:self-defen[cs]e lawyer|defen[cs]e (?:lawyer|attorney|counsel|team|witness|midfielder)|civil defen[cs]e|Security Council|social security|food security|energy security|Salvation Army)\b"
+)
+
+
+def is_trade(persons: Iterable[Person]) -> bool:
+    """Whether one of these persons is of the defence trade by office or rank."""
+    return any(p.portfolio in TRADE or p.rank for p in persons)
+
+
+def strong_words(text: str, start: int, end: int) -> int:
+    """How many defence words stand between two offsets, look-alikes left out."""
+    piece = _FALSE.sub(" ", text[start:end])
+    return len(STRONG.findall(piece))
+
+
+def defence_near(scene: Scene, tree: Tree, reach: int = 2) -> bool:
+    """Whether this sentence or the next few speak of defence."""
+    spans = scene.layout.sentences
+    at = next((i for i, s in enumerate(spans) if s.start <= tree.start < s.end), 0)
+    last = min(len(spans) - 1, at + reach)
+    first = max(0, at - 1)
+    return strong_words(scene.text, spans[first].start, spans[last].end) > 0
+
+
+def defence_report(scene: Scene) -> bool:
+    """Whether the report as a whole speaks of defence, in more than passing."""
+    return strong_words(scene.text, 0, len(scene.text)) >= 2 or scene.military >= 2.0

@@ -1,0 +1,254 @@
+"""Step six, discourse: the document as a scene with parties, persons and things, and what words refer to.
+
+A scene answers: which parties does this noun phrase speak for ("the Russian side", "Hanwha", "the island",
+"both ministers", "it")? Who are the two that the report is about? Which equipment was last spoken of?
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from communique.knowledge import Knowledge
+from communique.model import Document
+from communique.reading.mentions import Mention
+from communique.reading.people import Named
+from communique.reading.roles import core, expand
+from communique.reading.syntax import Tree
+from communique.reading.text import Layout, Span
+
+# Kinds of mention that speak for a party.
+SPEAKING: Final = ("party", "body", "place")
+_TWO: Final = re.compile(
+    r"\b(?:two|both|2)(?: \w+){0,2}? (?:countries|nations|sides|states|parties|governments|armies|navies|air forces|militaries|forces|ministers|leaders|"
+    r"presidents|prime ministers|defence ministers|defense ministers|foreign ministers|officials|neighbours|neighbors|allies|partners|capitals|"
+    r"delegations|services|men|chiefs|powers|generals|companies|firms)\b|^(?:the|both) (?:two|sides|countries|nations|ministers|leaders|parties)\b|\b(?:two|both)$",
+    re.IGNORECASE,
+)
+_PLURAL: Final = frozenset({"they", "them", "their", "we", "us", "our", "both", "two", "sides"})
+_SINGLE: Final = frozenset({"it", "its", "itself"})
+_PERSONAL: Final = frozenset({"he", "she", "him", "her", "his", "hers"})
+_GENERIC: Final = frozenset(
+    "country nation government state side ministry army navy military kingdom republic island administration regime company firm "
+    "manufacturer maker builder force agency".split()
+)
+
+
+@dataclass
+class Scene:
+    """One document with everything found in it, and the reference resolution over it."""
+
+    document: Document
+    knowledge: Knowledge
+    layout: Layout
+    mentions: Sequence[Mention]
+    people: Sequence[Named]
+    trees: dict[int, Tree] = field(default_factory=dict)
+    weights: Counter[str] = field(default_factory=Counter)
+    military: float = 0.0
+    speakers: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The folded text, of the same length as the document's."""
+        return self.layout.folded
+
+    @property
+    def dyad(self) -> tuple[str, ...]:
+        """The two parties that the report is mostly about, by weight; fewer where it names fewer."""
+        return tuple(code for code, _ in self.weights.most_common(2))
+
+    def inside(self, start: int, end: int, *kinds: str) -> list[Mention]:
+        """The mentions between two offsets, of these kinds (all, where none is given)."""
+        return [
+            m for m in self.mentions if m.start >= start and m.end <= end and (not kinds or m.kind in kinds)
+        ]
+
+    def persons(self, start: int, end: int) -> list[Named]:
+        """The namings of persons between two offsets."""
+        return [p for p in self.people if p.start >= start and p.end <= end]
+
+    # --- what a noun phrase speaks for -------------------------------------------------------------
+
+    def parties_at(self, tree: Tree, index: int, refer: bool = True) -> tuple[str, ...]:
+        """The parties that the noun phrase headed by a token speaks for; empty where it speaks for none.
+
+        A named party, body or person at the head counts first; then one that modifies it ("the Polish
+        government", "Seoul's arms agency"); then, with ``refer``, what a pronoun or definite phrase
+        refers to.
+        """
+        token = tree[index]
+        head = self._named_at(token.start, token.end)
+        if head:
+            return head
+        words = core(tree, index)
+        start, end = tree[words[0]].start, tree[words[-1]].end
+        found: list[str] = []
+        for at in words:
+            if at != index and tree[at].dep != "pobj":
+                found += [p for p in self._named_at(tree[at].start, tree[at].end) if p not in found]
+        if not found:
+            for at in words:
+                if tree[at].dep == "pobj" and tree[tree[at].head].lemma == "of":
+                    found += [p for p in self._named_at(tree[at].start, tree[at].end) if p not in found]
+        if found:
+            return tuple(found)
+        for kid in tree.children(index, "appos"):
+            named = self.parties_at(tree, kid, refer=False)
+            if named:
+                return named
+        return self.refer(tree, index, self.text[start:end]) if refer else ()
+
+    def _named_at(self, start: int, end: int) -> tuple[str, ...]:
+        for person in self.people:
+            if person.start <= start < person.end and person.person.party:
+                return (person.person.party,)
+        for mention in self.mentions:
+            if mention.start <= start < mention.end and mention.kind in SPEAKING:
+                if mention.kind == "place" and not mention.parties:
+                    continue
+                return mention.parties
+        return ()
+
+    def refer(self, tree: Tree, index: int, phrase: str) -> tuple[str, ...]:
+        """What a pronoun, "the two countries", "the country" or "the ministry" refers to."""
+        token, low = tree[index], phrase.lower()
+        if token.lemma in ("we", "our", "us", "my", "i") or low in ("we", "our country", "our"):
+            speaker = self.speaker_at(token.start)
+            if speaker:
+                return (speaker,)
+        if (
+            _TWO.search(low)
+            or token.lemma in _PLURAL
+            or low.startswith(("the sides", "the countries", "the parties"))
+        ):
+            return self.pair_before(tree.start)
+        if token.lemma in _PERSONAL:
+            person = self.person_before(token.start)
+            return (person.person.party,) if person and person.person.party else ()
+        if token.lemma in _SINGLE:
+            return self._subject_before(tree, token.start)
+        if token.lemma in _GENERIC and low.split()[0] in ("the", "this", "that", "his", "her", "its", "our"):
+            if low.startswith("our"):
+                speaker = self.speaker_at(token.start)
+                return (speaker,) if speaker else ()
+            return self._subject_before(tree, token.start, body=token.lemma)
+        return ()
+
+    def speaker_at(self, offset: int) -> str | None:
+        """The party of whoever speaks at this offset: the label of a transcript, or the person quoted."""
+        for span in self.layout.sentences:
+            if span.start <= offset < span.end and span.speaker:
+                return self.speakers.get(span.block)
+        return None
+
+    def pair_before(self, offset: int) -> tuple[str, ...]:
+        """The pair that "both sides" means: the last sentence before that names two parties, else the dyad."""
+        dyad = set(self.dyad)
+        for span in reversed([s for s in self.layout.sentences if s.start <= offset]):
+            named = list(
+                dict.fromkeys(
+                    p for m in self.inside(span.start, span.end, "party", "body") for p in m.parties
+                )
+            )
+            if len(named) == 2 and (set(named) & dyad or not dyad):
+                return tuple(sorted(named))
+            if len(named) > 2 and dyad <= set(named):
+                break
+        return tuple(sorted(dyad)) if len(dyad) == 2 else ()
+
+    def person_before(self, offset: int) -> Named | None:
+        """The person whom "he" or "she" means: the last one named before."""
+        before = [p for p in self.people if p.end <= offset]
+        return before[-1] if before else None
+
+    def _subject_before(self, tree: Tree, offset: int, body: str = "") -> tuple[str, ...]:
+        """What "it", "the country" means: the subject named before, in this sentence or the ones above."""
+        for m in reversed([m for m in self.mentions if m.end <= offset and m.kind in ("party", "body")]):
+            if body in ("company", "firm", "manufacturer", "maker", "builder"):
+                if m.kind == "body" and m.form in ("company", "yard", "bureau"):
+                    return m.parties
+            elif body == "ministry":
+                if m.kind == "body" or re.match(r"'?s? \w* ?[Mm]inistry", self.text[m.end : m.end + 22]):
+                    return m.parties
+            elif m.start >= tree.start:
+                if self._is_subject(tree, m):
+                    return m.parties
+            else:
+                break
+        if body in ("company", "firm", "manufacturer", "maker", "builder", "ministry"):
+            return ()
+        return self.topic_before(tree.start)
+
+    def _is_subject(self, tree: Tree, mention: Mention) -> bool:
+        at = tree.at(mention.start, mention.end)
+        while at is not None and tree[at].dep in ("compound", "amod", "poss", "nmod"):
+            at = tree[at].head
+        return at is not None and tree[at].dep in ("nsubj", "nsubjpass")
+
+    def topic_before(self, offset: int) -> tuple[str, ...]:
+        """The subject party of the sentence before, or its first party."""
+        for span in reversed([s for s in self.layout.sentences if s.end <= offset]):
+            tree = self.trees.get(span.start)
+            named = self.inside(span.start, span.end, "party", "body")
+            if tree is not None:
+                for mention in named:
+                    if mention.parties and self._is_subject(tree, mention):
+                        return mention.parties
+            for mention in named:
+                if mention.parties:
+                    return mention.parties
+            break
+        return ()
+
+    # --- places ------------------------------------------------------------------------------------
+
+    def place_in(self, tree: Tree, heads: Iterable[int]) -> tuple[str, str | None] | None:
+        """The venue among these noun phrases, and the state that it lies in."""
+        for head in heads:
+            for at in expand(tree, head):
+                token = tree[at]
+                for mention in self.mentions:
+                    if mention.start <= token.start < mention.end and mention.kind in ("place", "party"):
+                        if mention.kind == "party" and mention.form in ("demonym", "organisation"):
+                            continue
+                        return mention.text, mention.parties[0] if mention.parties else None
+                if token.lemma == "here" and self.layout.dateline.place:
+                    return self.layout.dateline.place, None
+        return None
+
+
+def sentence_at(layout: Layout, offset: int) -> Span | None:
+    """The sentence that holds an offset."""
+    return next((s for s in layout.sentences if s.start <= offset < s.end), None)
+
+
+_MILITARY: Final = re.compile(
+    r"\b(?:defen[cs]e|military|militaries|army|armies|navy|navies|naval|air force|armed forces|troops|soldiers|weapons?|arms|missiles?|"
+    r"fighters? jets?|warplanes?|warships?|tanks?|drones?|submarines?|frigates?|helicopters?|ammunition|howitzers?|exercises?|drills?|security|"
+    r"strategic|combat|artillery)\b",
+    re.IGNORECASE,
+)
+
+
+def weigh(scene: Scene) -> None:
+    """Set the weight of each party (title and lead count more) and how military the text is."""
+    spans = scene.layout.sentences
+    for mention in scene.mentions:
+        if mention.kind not in ("party", "body") or not mention.parties:
+            continue
+        order = next((i for i, s in enumerate(spans) if s.start <= mention.start < s.end), None)
+        if order is None:
+            continue
+        role = spans[order].role
+        weight = 3 if role == "title" else 2 if order <= 3 else 1
+        for party in mention.parties[:2]:
+            scene.weights[party] += weight
+    for named in scene.people:
+        if named.person.party:
+            scene.weights[named.person.party] += 1
+    words = max(20, scene.text.count(" "))
+    scene.military = 100.0 * len(_MILITARY.findall(scene.text)) / words

