@@ -149,17 +149,17 @@ def quantity_before(text: str, start: int, floor: int) -> Quantity | None:
             if vague and not _BREAK.search(window[vague.end("text") + 3 :])
             else None
         )
-    number = _number(match["number"])
+    count = number(match["number"])
     if (
-        number is None
+        count is None
         or _is_year(match["number"])
         or re.match(r"[-\s]*(?:mm|km|kn|kilo\w*|percent|%|st|nd|rd|th)\b", window[match.end("number") :])
     ):
         return None
     return Quantity(
         text=window[match.start() : match.end("number")].strip(" -"),
-        number=number,
-        high=_number(match["high"]) if match["high"] else None,
+        number=count,
+        high=number(match["high"]) if match["high"] else None,
         unit=re.sub(r" of\b.*", "", match["unit"] or "").strip() or None,
         qualifier=(match["qualifier"] or "").lower() or None,
     )
@@ -169,7 +169,7 @@ def _is_year(figure: str) -> bool:
     return figure.isdigit() and len(figure) == 4 and 1940 <= int(figure) <= 2060
 
 
-def _number(text: str) -> float | None:
+def number(text: str) -> float | None:
     """A figure or number word, with its scale: "1.1 million", "two dozen", "307"."""
     parts = text.lower().split()
     scale = 1.0

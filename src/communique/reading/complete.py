@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from communique.reading.programmes import Deal
@@ -17,6 +18,14 @@ _SETTING: Final = re.compile(
 )
 
 
+def note_flows(scene: Scene, deals: Sequence[Deal]) -> None:
+    """Remember who is said to supply whom, for sentences that leave one end open."""
+    for deal in deals:
+        sellers = deal.supplier or tuple(p for p in (deal.item.said or deal.item.origins) if p not in deal.recipient)
+        if len(sellers) == 1 and len(deal.recipient) == 1 and sellers != deal.recipient:
+            scene.flows[sellers[0], deal.recipient[0]] += 2 if deal.supplier else 1
+
+
 def complete(scene: Scene, tree: Tree, deal: Deal) -> bool:
     """Fill what is open; False where no relation between two parties comes out of it."""
     _fill_supplier(scene, tree, deal)
@@ -24,11 +33,14 @@ def complete(scene: Scene, tree: Tree, deal: Deal) -> bool:
     if deal.item.joint and deal.frame.sense in ("make", "develop"):
         deal.supplier = tuple(sorted(deal.item.origins))
         deal.inferred.setdefault("supplier", "table: joint product")
-    if deal.frame.sense == "develop" and len(deal.supplier) > 1:
+    if deal.frame.sense in ("develop", "make") and len(deal.supplier) > 1:
         return True
-    deal.recipient = tuple(
-        p for p in deal.recipient if p not in deal.supplier or deal.frame.sense in ("make", "develop")
-    )
+    if deal.item.vague and any(why.startswith("report") for why in deal.inferred.values()):
+        return False
+    if deal.frame.sense == "make" and deal.inferred and deal.recipient == (scene.seller,) and not deal.item.said:
+        deal.supplier, deal.recipient = deal.recipient, deal.supplier
+    if deal.frame.sense not in ("make", "develop"):
+        deal.recipient = tuple(p for p in deal.recipient if p not in deal.supplier)
     return bool(deal.supplier and deal.recipient) and set(deal.supplier) != set(deal.recipient)
 
 
@@ -46,6 +58,11 @@ def _fill_supplier(scene: Scene, tree: Tree, deal: Deal) -> None:
         deal.supplier = deal.item.origins
         deal.inferred["supplier"] = "table: origin of the equipment"
         return
+    known = [a for (a, b), _ in scene.flows.most_common() if b in taken]
+    if known and deal.recipient:
+        deal.supplier = (known[0],)
+        deal.inferred["supplier"] = "report: who supplies this recipient"
+        return
     near = _others(scene, tree, deal, taken)
     if len(near) == 1 and deal.recipient:
         deal.supplier = near
@@ -60,6 +77,24 @@ def _fill_supplier(scene: Scene, tree: Tree, deal: Deal) -> None:
     if deal.recipient and len(rest) == 1 and taken & set(scene.dyad):
         deal.supplier = rest
         deal.inferred["supplier"] = "report: the other party of the pair"
+    elif not deal.recipient and scene.seller:
+        deal.supplier = (scene.seller,)
+        deal.inferred["supplier"] = "report: who sells to the other"
+
+
+def inherit(deals: Sequence[Deal], done: Sequence[Deal]) -> list[Deal]:
+    """What one item of a list leaves open is what the others of the list have."""
+    found = []
+    for deal in deals:
+        model = next((d for d in done if d.trigger == deal.trigger and d.item is not deal.item), None)
+        if model is None or deal.item.vague:
+            continue
+        deal.supplier = deal.supplier or model.supplier
+        deal.recipient = deal.recipient or model.recipient
+        deal.inferred.setdefault("supplier", "sentence: the rest of the list")
+        if deal.supplier and deal.recipient and set(deal.supplier) != set(deal.recipient):
+            found.append(deal)
+    return found
 
 
 def _fill_recipient(scene: Scene, tree: Tree, deal: Deal) -> None:
@@ -70,6 +105,11 @@ def _fill_recipient(scene: Scene, tree: Tree, deal: Deal) -> None:
     if len(near) == 1:
         deal.recipient = near
         deal.inferred["recipient"] = "sentence: the other party"
+        return
+    known = [b for (a, b), _ in scene.flows.most_common() if a in taken]
+    if known:
+        deal.recipient = (known[0],)
+        deal.inferred["recipient"] = "report: whom this supplier supplies"
         return
     rest = tuple(p for p in scene.dyad if p not in taken)
     if len(rest) == 1:
@@ -94,7 +134,8 @@ def _others(scene: Scene, tree: Tree, deal: Deal, taken: set[str]) -> tuple[str,
         party = named.person.party or ""
         if party and party not in taken and party not in found:
             found.append(party)
-    return tuple(found)
+    near = [p for p in found if p in scene.dyad]
+    return tuple(near if near or taken & set(scene.dyad) else found)
 
 
 def _split_makers(scene: Scene, tree: Tree, deal: Deal) -> None:

@@ -19,13 +19,40 @@ _NEAR: Final = ({"meeting", "talks"}, {"agreement", "contract"}, {"visit", "port
 def consolidate(claims: Iterable[Claim]) -> list[Claim]:
     """Claims of one document, repeats joined, in the order of the text."""
     kept: list[Claim] = []
-    for claim in claims:
+    for claim in _named(list(claims)):
         at = next((i for i, other in enumerate(kept) if _same(other, claim)), None)
         if at is None:
             kept.append(claim)
         else:
             kept[at] = _join(kept[at], claim)
     return sorted(kept, key=lambda c: c.evidence[0].start)
+
+
+_AKIN: Final[dict[str, frozenset[str]]] = {
+    "vehicles": frozenset({"armour", "vehicles"}),
+    "combat-aircraft": frozenset({"combat-aircraft", "trainer-aircraft", "transport-aircraft", "special-mission-aircraft"}),
+    "air-defence": frozenset({"air-defence", "missiles"}),
+    "missiles": frozenset({"air-defence", "missiles"}),
+}
+
+
+def _named(claims: list[Claim]) -> list[Claim]:
+    """Generic words ("the jets") take the name of the one type of that family that passes between the same parties."""
+    named = [c for c in claims if c.kind == "programme" and c.family and _specific(c.equipment or "")]
+    found = []
+    for claim in claims:
+        if claim.kind == "programme" and claim.family and not _specific(claim.equipment or ""):
+            families = _AKIN.get(claim.family, frozenset({claim.family}))
+            fit = {fold(n.equipment or ""): n for n in named if n.family in families and n.supplier == claim.supplier and n.recipient == claim.recipient}
+            if len(fit) == 1:
+                claim = replace(claim, equipment=next(iter(fit.values())).equipment, inferred=(*claim.inferred, ("equipment", "report: the type named elsewhere")))
+        found.append(claim)
+    return found
+
+
+def _specific(name: str) -> bool:
+    """Whether a name is a designation rather than a common noun: a capital or digit inside it."""
+    return any(char.isupper() or char.isdigit() for char in name)
 
 
 def _same(a: Claim, b: Claim) -> bool:

@@ -58,6 +58,8 @@ _MULTI_PLACE: Final = ("to", "in", "at", "into", "for")
 def find_dealings(scene: Scene, tree: Tree) -> list[Dealing]:
     """Every engagement that a sentence tells of and that is a defence matter."""
     found: list[Dealing] = []
+    if _in_speech(scene, tree):
+        return found
     for token in tree.tokens:
         pos = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n"}.get(token.pos)
         kind = frames().get((token.lemma, pos or ""))
@@ -69,6 +71,11 @@ def find_dealings(scene: Scene, tree: Tree) -> list[Dealing]:
         if dealing is not None and len(dealing.parties) >= 2 and _relevant(scene, tree, dealing):
             found.append(dealing)
     return _distinct(found)
+
+
+def _in_speech(scene: Scene, tree: Tree) -> bool:
+    """In a transcript the speakers talk of what they do; the report around it tells what took place."""
+    return any(s.start <= tree.start < s.end and s.speaker for s in scene.layout.sentences)
 
 
 def _dealing(scene: Scene, tree: Tree, at: int, kind: str, pos: str) -> Dealing | None:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from communique.model import Quantity
+from communique.reading.amounts import number as _number
 from communique.reading.amounts import quantity_before
 from communique.reading.mentions import Mention
 from communique.reading.scene import Scene
@@ -38,6 +39,8 @@ class Item:
     quantity: Quantity | None
     known: bool
     noun: str = ""
+    operator: str | None = None
+    elliptic: bool = False
 
 
 _NOUN: Final = (
@@ -52,12 +55,18 @@ _OPEN: Final = re.compile(
 _SHIP: Final = re.compile(
     r"\b(?P<prefix>INS|HMS|USS|TCG|BRP|KRI|PNS|ROKS|JS|HMAS|HMCS|KD|RSS|FGS|HNLMS|USNS|BNS|SLNS|CCGS|VNS|UMS|NNS|BAP|ARA|KRI|HTMS|ENS)\b\.? (?P<name>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?)"
 )
+# Ship prefixes and the navies that use them; INS is Indian far more often than Israeli in defence trade news.
+_NAVIES: Final = {
+    "INS": "IND", "HMS": "GBR", "USS": "USA", "USNS": "USA", "TCG": "TUR", "BRP": "PHL", "KRI": "IDN", "PNS": "PAK", "ROKS": "KOR", "JS": "JPN",
+    "HMAS": "AUS", "HMCS": "CAN", "KD": "MYS", "RSS": "SGP", "FGS": "DEU", "HNLMS": "NLD", "BNS": "BGD", "SLNS": "LKA", "UMS": "MMR", "NNS": "NGA",
+    "BAP": "PER", "ARA": "ARG", "HTMS": "THA", "ENS": "EGY",
+}  # fmt: skip
 _NOT_OPEN: Final = re.compile(
     r"^(?:G-?\d+|COVID-\d+|F1|U-?\d{2}|A\d$|MH\d+|Article|Resolution|Group|CO2|GDP|5G|4G|Kh?azind-\d+)",
     re.IGNORECASE,
 )
 _SKIP_WORDS: Final = frozenset(
-    "the a an its their his her our these those this that some more other such new additional further first second third last remaining of all any many several various".split()
+    "similar same extra future latest recent entire whole several dozens scores home-made domestically-made the a an its their his her our these those this that some more other such new additional further first second third last remaining of all any many several various".split()
 )
 
 
@@ -72,8 +81,39 @@ def find_items(scene: Scene, tree: Tree) -> list[Item]:
             groups[-1].append(mark)
         else:
             groups.append([mark])
-    items = [_item(scene, tree, group) for group in groups]
-    return [item for item in items if item is not None]
+    items = [item for item in (_item(scene, tree, group) for group in groups) if item is not None]
+    return sorted([*items, *_elliptic(scene, tree, items)], key=lambda item: item.start)
+
+
+_PRONOUNS: Final = frozenset({"it", "they", "them", "these", "one", "ones"})
+
+
+def _elliptic(scene: Scene, tree: Tree, items: Sequence[Item]) -> list[Item]:
+    """``the next eight``, ``75 of them``, ``they will be delivered``: the equipment spoken of last."""
+    found = []
+    for token in tree.tokens:
+        counted = token.pos == "NUM" and token.dep in ("dobj", "nsubjpass", "nsubj", "pobj", "conj") and not tree.children(token.i, "compound", "quantmod", "prep")
+        pronoun = token.lemma in _PRONOUNS and token.dep in ("dobj", "nsubjpass", "pobj")
+        if not (counted or pronoun) or any(i.start <= token.start < i.end for i in items):
+            continue
+        model = scene.last_item
+        before = [i for i in items if i.end <= token.start]
+        if before and not before[-1].vague:
+            model = before[-1]
+        if not isinstance(model, Item) or _dated(scene.text, token.start, token.end):
+            continue
+        number = _number(token.text)
+        if counted and number is None:
+            continue
+        quantity = Quantity(token.text, number) if counted else None
+        found.append(replace(model, start=token.start, end=token.end, head=token.i, quantity=quantity, elliptic=True, said=()))
+    return found
+
+
+def _dated(text: str, start: int, end: int) -> bool:
+    """Whether a number is a year, a day, a sum or a share rather than a count."""
+    around = text[max(0, start - 12) : end + 14]
+    return re.search(r"\b(?:19|20)\d\d\b|[$€£%]|percent|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|million|billion|crore|people|years?\b", around) is not None
 
 
 def _joined(text: str, group: Sequence[Mention], mark: Mention) -> bool:
@@ -126,6 +166,7 @@ def _item(scene: Scene, tree: Tree, group: Sequence[Mention]) -> Item | None:
         name = scene.document.text[named[0].start : named[-1].end]
         family = row.get("family") or next((m.row.get("family") for m in nouns), None)
         vague, known = False, best.form == "table"
+        operator = _NAVIES.get(best.text.split()[0].rstrip(".")) if best.form == "ship" else None
         origins, joint = best.parties, row.get("joint") == "yes" or len(best.parties) > 1
     else:
         left = _left_edge(scene, tree, start, head)
@@ -136,11 +177,11 @@ def _item(scene: Scene, tree: Tree, group: Sequence[Mention]) -> Item | None:
         name = scene.document.text[name_start:end]
         family = next((m.row.get("family") for m in reversed(nouns) if m.row.get("family")), None)
         vague = all(m.form == "vague" for m in nouns) and maker is None
-        known, joint = False, False
+        known, joint, operator = False, False, None
         origins = maker.parties if maker else ()
         start = min(start, name_start)
     noun = nouns[-1].key if nouns else ""
-    return Item(start, end, name, head, family or None, origins, said, joint, vague, quantity, known, noun)
+    return Item(start, end, name, head, family or None, origins, said, joint, vague, quantity, known, noun, operator)
 
 
 def _left_edge(scene: Scene, tree: Tree, start: int, head: int) -> int:
@@ -151,6 +192,9 @@ def _left_edge(scene: Scene, tree: Tree, start: int, head: int) -> int:
         if edge - token.end > 1 or token.text.lower() in _SKIP_WORDS:
             break
         if token.text == "-" and edge - token.end == 0:
+            edge = token.start
+            continue
+        if token.pos == "NUM" and scene.text[token.end : token.end + 1] == "-":
             edge = token.start
             continue
         if (
@@ -170,6 +214,8 @@ def _left_edge(scene: Scene, tree: Tree, start: int, head: int) -> int:
         if token.dep not in ("amod", "compound", "nmod", "npadvmod", "punct", "advmod", "nummod"):
             break
         edge = token.start
+    while edge < start and not scene.text[edge].isalnum():
+        edge += 1
     return edge
 
 

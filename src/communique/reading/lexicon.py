@@ -71,6 +71,8 @@ class Lexicon:
                 continue
             surface = text[start:end]
             for entry in self._entries[index]:
+                if entry.kind == "body" and surface.endswith(" military") and _MILITARY_AID.match(text, end):
+                    continue
                 if entry.risky and not _backed(text, start, stop):
                     continue
                 if self._is_other(text, start, stop, surface, entry):
@@ -108,6 +110,8 @@ def _boundary(text: str, start: int, end: int) -> int | None:
     return end
 
 
+# "U.S. military aid" is aid from the United States, not the body "U.S. military".
+_MILITARY_AID: Final = re.compile(r" (?:aid|assistance|equipment|hardware|support|supplies|vehicles?|helicopters?|drones?|aircraft|jets?|cooperation|technology|sales?|transport|exercises?|drills?)\b")
 _BACKING: Final = re.compile(
     r"\b(?:missiles?|tanks?|jets?|fighters?|aircraft|planes?|helicopters?|drones?|UAVs?|systems?|launchers?|rockets?|batter(?:y|ies)|"
     r"torpedo(?:es)?|howitzers?|rifles?|submarines?|frigates?|corvettes?|vehicles?|interceptors?|radars?|engines?|anti-tank|"
@@ -167,7 +171,33 @@ def _bodies(knowledge: Knowledge) -> Iterator[tuple[str, Entry]]:
             yield name, Entry("publisher", row["name"], (), row["kind"], row)
 
 
+def _owners(knowledge: Knowledge) -> dict[str, tuple[str, ...]]:
+    """Names that may open an office and say whose it is: ``US Secretary of Defence``, ``CSTO Secretary General``."""
+    owners: dict[str, tuple[str, ...]] = {}
+    for row in knowledge.rows("states"):
+        for name in (row["name"], *split(row["aliases"]), *split(row["demonyms"])):
+            owners[name] = (row["iso3"],)
+    for row in knowledge.rows("organisations"):
+        for name in (row["code"], row["name"]):
+            owners[name] = (row["code"],)
+    for row in knowledge.rows("bodies"):
+        for name in (row["name"], *split(row["aliases"])):
+            owners.setdefault(name, split(row["state"]))
+    return owners
+
+
+def _owner(name: str, owners: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+    words = name.split()
+    for size in range(min(4, len(words) - 1), 0, -1):
+        found = owners.get(" ".join(words[:size]))
+        if found:
+            return found
+    last = re.search(r" of (?:the )?([A-Z][\w. ]+)$", name)
+    return owners.get(last[1], ()) if last else ()
+
+
 def _people(knowledge: Knowledge) -> Iterator[tuple[str, Entry]]:
+    owners = _owners(knowledge)
     for row in knowledge.rows("persons"):
         for name in {row["name"], *split(row["aliases"])}:
             if " " in name or len(name) > 6:
@@ -175,7 +205,7 @@ def _people(knowledge: Knowledge) -> Iterator[tuple[str, Entry]]:
     for row in knowledge.rows("offices"):
         kind = row["level"] if row["level"] in ("rank", "honorific") else "office"
         for name in {row["office"], *split(row.get("plural", "")), *split(row["aliases"])}:
-            entry = Entry(kind, row["office"], (), row["level"], row)
+            entry = Entry(kind, row["office"], _owner(name, owners), row["level"], row)
             yield name, entry
             if kind == "office" and name and not name.isupper():
                 yield name.lower(), entry

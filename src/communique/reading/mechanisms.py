@@ -29,7 +29,7 @@ class Body:
 
 _HEAD: Final = (
     r"(?:Commission|Committee|Working Group|Task Force|Dialogue|Treaty|Pact|Convention|Alliance|Initiative|Ministerial|Forum|Council|"
-    r"Agreement|Consultations?|Partnership|Arrangements?|Organi[sz]ation|Framework|Memorandum|Steering Group|Contact Group|Meeting|Talks|Agency|Summit|"
+    r"Agreement|Consultations?|Partnership|Arrangements?|Treaty Organi[sz]ation|Framework|Memorandum|Steering Group|Contact Group|Meeting|Talks|Agency|Summit|"
     r"Mechanism|Accord|Protocol|Declaration)"
 )
 _WORD: Final = r"(?:[A-Z][\w'.+-]*|\d\+\d|of|on|for|and|the|in|with)"
@@ -49,6 +49,8 @@ _NOT: Final = re.compile(
 _ANNUAL: Final = re.compile(
     r"\b(?:the |an? )?(?P<name>(?:annual|yearly|regular)(?: (?:[A-Z][\w-]+|bilateral|defence|defense|military|joint|ministerial|trilateral|naval|army|maritime|strategic)){0,4} (?:summit|dialogue|consultations|staff talks|exercises?|drills?|meetings?))\b"
 )
+# Kinds of row whose name any pair can bear: they count only where the table ties them to parties.
+_LOOSE: Final = ("partnership", "programme-body")
 _EDITION: Final = re.compile(
     r"\b(?P<n>\d{1,3}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|inaugural)\b(?: \w+){0,2} (?:meeting|edition|session|round|iteration|in the series|of)\b"
 )
@@ -58,7 +60,7 @@ def find_mechanisms(scene: Scene) -> list[Body]:
     """The mechanisms that a report names, each once, at its fullest naming."""
     found: list[Body] = []
     for span in scene.layout.sentences:
-        if span.role == "summary":
+        if span.role in ("summary", "title"):
             continue
         found += _in_sentence(scene, span)
     best: dict[str, Body] = {}
@@ -95,6 +97,10 @@ def _in_sentence(scene: Scene, span: Span) -> list[Body]:
     text = scene.text
     found: list[Body] = []
     for mention in scene.inside(span.start, span.end, "mechanism"):
+        if mention.form in _LOOSE and not mention.parties:
+            continue
+        if re.search(r"Program(?:me)?s?$", mention.text):
+            continue
         found.append(_from_table(scene, span, mention))
     for mention in scene.inside(span.start, span.end, "exercise"):
         if re.search(

@@ -86,6 +86,7 @@ def find_people(text: str, mentions: Sequence[Mention]) -> list[Named]:
     for mention in mentions:
         if mention.kind == "person":
             found[mention.start] = _from_table(text, mention, found.get(mention.start), titles)
+    _untitled(text, mentions, found)
     merged = _merge(sorted(found.values(), key=lambda n: n.start))
     return _later_mentions(text, merged, mentions)
 
@@ -100,7 +101,7 @@ def _titles(text: str, mentions: Sequence[Mention]) -> list[Title]:
     runs: list[list[Mention]] = []
     for mark in marks:
         gap = text[runs[-1][-1].end : mark.start] if runs else "x" * 99
-        if runs and len(gap) <= 6 and re.fullmatch(r"[ ,.]{0,2}(?:and |the )?(?:General )?", gap):
+        if runs and _same_run(runs[-1][-1], gap, mark):
             runs[-1].append(mark)
         else:
             runs.append([mark])
@@ -119,11 +120,18 @@ def _titles(text: str, mentions: Sequence[Mention]) -> list[Title]:
     return sorted(titles, key=lambda t: t.start)
 
 
+def _same_run(last: Mention, gap: str, mark: Mention) -> bool:
+    """``Colonel General``; ``Deputy Prime Minister and Minister of Defence``; not ``, and Colonel``."""
+    if gap in (" and ", " and the ", " & "):
+        return last.kind == mark.kind == "office"
+    return len(gap) <= 6 and re.fullmatch(r",? ?(?:the )?", gap) is not None
+
+
 def _title(text: str, run: list[Mention], mentions: Sequence[Mention]) -> Title:
     offices = [m for m in run if m.kind == "office"]
     ranks = [m for m in run if m.kind == "rank"]
     start, end = run[0].start, run[-1].end
-    party: str | None = None
+    party: str | None = next((m.parties[0] for m in offices if m.parties), None)
     for m in mentions:
         if not m.parties or m.kind not in ("party", "body", "place"):
             continue
@@ -210,11 +218,14 @@ def _name_left(text: str, title: Title, mentions: Sequence[Mention]) -> Named | 
     match = _LEFT_NAME.search(window[: link.start()])
     if not match:
         return None
-    name = _clean_name(match[1].strip())
     start = window_start + match.start(1)
+    skip = max((m.end for m in mentions if m.kind in ("rank", "honorific", "office") and m.start >= start - 12 and m.start < window_start + match.end(1) and m.end > start and m.end < window_start + match.end(1)), default=start)
+    start = skip + 1 if skip > start else start
+    printed = text[start : window_start + match.end(1)].strip()
+    name = _clean_name(printed)
     if (
         not name
-        or name != match[1].strip()
+        or name != printed
         or any(
             m.start < start + len(name)
             and start < m.end
@@ -243,6 +254,21 @@ def _from_table(text: str, mention: Mention, read: Named | None, titles: Sequenc
         known, name=name, office=office or row.get("office"), level=level, portfolio=portfolio, rank=rank
     )
     return Named(mention.start, mention.end, person, left)
+
+
+_SAYS: Final = re.compile(
+    rf"(?<![\\w-])(?P<name>(?:{_WORD})(?: (?:(?:{_PARTICLE}) )*(?:{_WORD})){{1,3}}),? (?:who |has |had |also )?(?:said|says|told|tells|added|announced|stated|met|meets|visited|wrote|tweeted|held|arrived)\\b"
+)
+
+
+def _untitled(text: str, mentions: Sequence[Mention], found: dict[int, Named]) -> None:
+    """A full name before a verb of saying or meeting is a person, even without a title."""
+    for match in _SAYS.finditer(text):
+        name = _clean_name(match["name"])
+        inside = [m for m in mentions if m.start < match.end("name") and m.end > match.start("name")]
+        if name == match["name"] and match.start() not in found and not inside:
+            if not any(n.start < match.end("name") and match.start() < n.end for n in found.values()):
+                found[match.start()] = Named(match.start(), match.end("name"), Person(name), match.start())
 
 
 def _surname(name: str) -> str:

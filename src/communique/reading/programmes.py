@@ -17,7 +17,7 @@ from importlib import resources
 from typing import Final
 
 from communique.reading.items import Item
-from communique.reading.roles import Args, arguments, expand
+from communique.reading.roles import Args, arguments
 from communique.reading.scene import Scene
 from communique.reading.stance import Stance, programme_status, stance
 from communique.reading.syntax import Token, Tree
@@ -75,9 +75,11 @@ def find_deals(scene: Scene, tree: Tree, items: Sequence[Item]) -> list[Deal]:
     """Every programme that a sentence speaks of, before what it leaves open is filled."""
     if not items:
         return []
+    if any(not item.vague for item in items):
+        items = [item for item in items if not item.vague]
     deals: list[Deal] = []
     claimed: set[int] = set()
-    triggers = _triggers(tree)
+    triggers = _triggers(scene, tree)
     for at, frame in triggers:
         args = arguments(tree, at)
         chosen = _items_of(tree, at, frame, args, items)
@@ -87,7 +89,7 @@ def find_deals(scene: Scene, tree: Tree, items: Sequence[Item]) -> list[Deal]:
             deals.append(_deal(scene, tree, at, frame, args, item))
             claimed.add(item.start)
     for item in items:
-        if item.start not in claimed:
+        if item.start not in claimed and not item.elliptic:
             near = _nearest(tree, triggers, item)
             if near is not None:
                 deal = _deal(scene, tree, *near, arguments(tree, near[0]), item)
@@ -96,7 +98,7 @@ def find_deals(scene: Scene, tree: Tree, items: Sequence[Item]) -> list[Deal]:
     return _one_each(deals)
 
 
-def _triggers(tree: Tree) -> list[tuple[int, Frame]]:
+def _triggers(scene: Scene, tree: Tree) -> list[tuple[int, Frame]]:
     table = frames()
     found = []
     for token in tree.tokens:
@@ -106,10 +108,24 @@ def _triggers(tree: Tree) -> list[tuple[int, Frame]]:
             frame = table.get((token.text.lower(), "n"))
         if frame is None or frame.sense == "none" or (token.pos == "ADJ" and token.tag not in ("VBN", "VBD")):
             continue
+        if _inside_name(scene, token):
+            continue
         if frame.lemma in ("hand", "turn") and not _particle(tree, token.i, "over"):
+            continue
+        if frame.lemma == "enter" and not any(tree[k].lemma == "service" for k in tree.children(token.i, "dobj")):
+            continue
+        if frame.lemma == "present" and not any(tree[k].lemma == "to" for k in tree.children(token.i, "prep", "dative")):
             continue
         found.append((token.i, frame))
     return found
+
+
+_NAMES: Final = ("body", "person", "mechanism", "mask", "exercise", "operation", "equipment", "office")
+
+
+def _inside_name(scene: Scene, token: Token) -> bool:
+    """Whether a word is part of a name: no deal is made by the Defense *Acquisition* Program Administration."""
+    return any(m.start <= token.start < m.end and m.kind in _NAMES for m in scene.mentions)
 
 
 def _particle(tree: Tree, at: int, word: str) -> bool:
@@ -203,6 +219,9 @@ def _listed(tree: Tree, at: int, frame: Frame, items: Sequence[Item]) -> list[It
 
 def _has_inner(tree: Tree, triggers: Sequence[tuple[int, Frame]], at: int, item: Item) -> bool:
     """Whether a nearer trigger speaks of the same item ("approved the sale of tanks": the sale does)."""
+    owner = tree[item.head].head
+    if any(other == owner and other != at and tree[item.head].dep in ("compound", "amod", "nmod") for other, _ in triggers):
+        return True
     return any(
         other != at
         and min(at, item.head) <= other <= max(at, item.head)
@@ -226,13 +245,18 @@ def _nearest(tree: Tree, triggers: Sequence[tuple[int, Frame]], item: Item) -> t
     return best
 
 
+_CARRYING: Final = frozenset("fund include cover comprise consist involve contain be bring".split())
+
+
 def _clause_between(tree: Tree, a: int, b: int) -> bool:
+    """Whether another clause begins between a trigger and an item; "to fund", "which includes" carry on."""
     low, high = sorted((a, b))
+    between = tree.tokens[low + 1 : high]
     return any(
         t.text in (";", ":")
-        or (t.pos in ("VERB", "AUX") and t.i not in (a, b))
-        or t.lemma in _OUTSIDE - {"in", "at"}
-        for t in tree.tokens[low + 1 : high]
+        or (t.pos in ("VERB", "AUX") and t.lemma not in _CARRYING)
+        or (t.lemma in _OUTSIDE - {"in", "at"} and t.pos == "ADP" and t.lemma not in ("to", "from"))
+        for t in between
     )
 
 
@@ -249,12 +273,15 @@ def _deal(scene: Scene, tree: Tree, at: int, frame: Frame, args: Args, item: Ite
     if frame.sense == "supply" and frame.pos == "n" and light and tree[light[0]].lemma in _RECEIVING_LIGHT:
         supplier_labels = tuple(x for x in supplier_labels if x != "light")
         recipient_labels = (*recipient_labels, "light")
+    if frame.sense == "supply" and "with" in frame.equipment and item in _items_under(tree, args.get("with", ()), [item]):
+        recipient_labels = ("obj", *recipient_labels)
     deal.supplier = _parties(scene, tree, args, supplier_labels, item)
     deal.recipient = tuple(
         p for p in _parties(scene, tree, args, recipient_labels, item) if p not in deal.supplier
     )
     if frame.sense == "deal":
         _direct_deal(scene, tree, args, deal)
+    _split_pair(scene, deal)
     if frame.sense == "receive" and frame.lemma == "lease" and args.get("to"):
         deal.supplier = _parties(scene, tree, args, ("subj", "poss", "by"), item)
         deal.recipient = _parties(scene, tree, args, ("to",), item)
@@ -276,6 +303,14 @@ def _parties(scene: Scene, tree: Tree, args: Args, labels: Iterable[str], item: 
     return ()
 
 
+def _union(scene: Scene, tree: Tree, args: Args, labels: Iterable[str], item: Item) -> tuple[str, ...]:
+    """All parties in any of these arguments: those who make something together."""
+    found: list[str] = []
+    for label in labels:
+        found += [p for p in _parties(scene, tree, args, (label,), item) if p not in found]
+    return tuple(found)
+
+
 def _direct_deal(scene: Scene, tree: Tree, args: Args, deal: Deal) -> None:
     """Who sells and who buys in "a deal with X for Y", "the X-Y deal": origin of the equipment decides."""
     partners: list[str] = []
@@ -293,6 +328,21 @@ def _direct_deal(scene: Scene, tree: Tree, args: Args, deal: Deal) -> None:
             deal.supplier, deal.recipient = seller, buyer
     elif len(partners) == 1 and partners[0] not in origin and not deal.supplier:
         deal.recipient = deal.recipient or tuple(partners)
+
+
+def _split_pair(scene: Scene, deal: Deal) -> None:
+    """Two parties in one role ("they engaged in the supply of"): origin, or who else sells here, tells them apart."""
+    if deal.frame.sense in ("develop", "make"):
+        return
+    for one, other in (("supplier", "recipient"), ("recipient", "supplier")):
+        both = getattr(deal, one)
+        if len(both) != 2 or getattr(deal, other):
+            continue
+        origin = set(deal.item.said) | set(deal.item.origins) or ({scene.seller} if scene.seller else set())
+        sellers = tuple(p for p in both if p in origin)
+        if len(sellers) == 1:
+            deal.supplier, deal.recipient = sellers, tuple(p for p in both if p not in sellers)
+            deal.inferred["supplier"] = "table: origin of the equipment"
 
 
 def _one_each(deals: list[Deal]) -> list[Deal]:
@@ -351,7 +401,7 @@ def settle_mode(scene: Scene, tree: Tree, deal: Deal) -> bool:
     near = scene.text[
         max(tree.start, tree[deal.trigger].start - 70) : min(tree.end, tree[deal.trigger].end + 90)
     ]
-    partners = set(deal.supplier) | set(deal.recipient)
+    partners = set(deal.supplier) | set(deal.recipient) | set(deal.item.said) | set(deal.item.origins)
     if sense == "make":
         if re.search(r"\blicen[cs]", near, re.IGNORECASE):
             deal.mode = "licensed-production"

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 from communique.knowledge import Knowledge, load
 from communique.model import Claim, Document
 from communique.reading import build
-from communique.reading.complete import complete
+from communique.reading.complete import complete, inherit, note_flows
 from communique.reading.consolidate import consolidate
 from communique.reading.engagements import find_dealings
 from communique.reading.gate import passes, wanted
-from communique.reading.items import find_items
+from communique.reading.items import Item, find_items
 from communique.reading.lexicon import lexicon
 from communique.reading.mechanisms import find_mechanisms
 from communique.reading.people import find_people
 from communique.reading.postures import find_courses
 from communique.reading.pressures import find_pushes
-from communique.reading.programmes import find_deals, settle_mode
-from communique.reading.scene import Scene, weigh
+from communique.reading.programmes import Deal, find_deals, settle_mode
+from communique.reading.scene import Scene, place_persons, place_speakers, weigh
 from communique.reading.syntax import Tree, parse
 from communique.reading.text import layout
 from communique.reading.uses import find_uses
@@ -41,6 +40,8 @@ class Reader:
         people = find_people(laid.folded, mentions)
         scene = Scene(document, self.knowledge, laid, mentions, people)
         weigh(scene)
+        place_persons(scene)
+        place_speakers(scene)
         if passes(laid.folded, mentions):
             spans = wanted(laid, mentions)
             for tree in parse(laid.folded, [(s.start, s.end) for s in spans if s.role != "summary"]):
@@ -52,19 +53,29 @@ class Reader:
         scene = self.scene(document)
         if not scene.trees:
             return []
-        claims = [claim for tree in scene.trees.values() for claim in _sentence(scene, tree)]
+        found = {start: _deals(scene, tree) for start, tree in scene.trees.items()}
+        for _, deals in found.values():
+            note_flows(scene, deals)
+        claims = [claim for start, tree in scene.trees.items() for claim in _sentence(scene, tree, *found[start])]
         claims += [build.mechanism(scene, body) for body in find_mechanisms(scene)]
         return consolidate(claims)
 
 
-def _sentence(scene: Scene, tree: Tree) -> list[Claim]:
-    """All claims of one parsed sentence."""
+def _deals(scene: Scene, tree: Tree) -> tuple[list[Item], list[Deal]]:
+    """The equipment of a sentence and the deals it tells of, open ends still open."""
     items = find_items(scene, tree)
-    claims = [
-        build.programme(scene, tree, deal)
-        for deal in find_deals(scene, tree, items)
-        if settle_mode(scene, tree, deal) and complete(scene, tree, deal)
-    ]
+    deals = [deal for deal in find_deals(scene, tree, items) if settle_mode(scene, tree, deal)]
+    real = [deal.item for deal in deals if not deal.item.vague and not deal.item.elliptic]
+    if real:
+        scene.last_item = real[-1]
+    return items, deals
+
+
+def _sentence(scene: Scene, tree: Tree, items: list[Item], deals: list[Deal]) -> list[Claim]:
+    """All claims of one parsed sentence."""
+    done = [deal for deal in deals if complete(scene, tree, deal)]
+    done += inherit([deal for deal in deals if deal not in done], done)
+    claims = [build.programme(scene, tree, deal) for deal in done]
     claims += [build.engagement(scene, tree, dealing) for dealing in find_dealings(scene, tree)]
     claims += [build.use(scene, tree, found) for found in find_uses(scene, tree, items)]
     claims += [build.pressure(scene, tree, push) for push in find_pushes(scene, tree)]

@@ -195,6 +195,8 @@ def _inherit(tree: Tree, index: int, args: Args, passive: bool) -> None:
             return
         if token.dep in ("conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "dep", "parataxis"):
             controllers = [k for k in tree.children(head, *_SUBJECT, *_PASSIVE)]
+            if token.dep == "prep" and token.lemma in ("for", "over") and tree[head].lemma in _BLAMING:
+                controllers = _blamed(tree, head) or controllers
             objects = (
                 tree.children(head, "dobj", "dative") if token.dep == "xcomp" and tree[at].tag == "VB" else []
             )
@@ -220,6 +222,17 @@ def _inherit(tree: Tree, index: int, args: Args, passive: bool) -> None:
         return
 
 
+_BLAMING: Final = frozenset("impose slap sanction punish criticise criticize condemn blame thank praise penalise penalize fine warn accuse levy".split())
+
+
+def _blamed(tree: Tree, verb: int) -> list[int]:
+    """Who is sanctioned or thanked "for buying": the object, or what stands after *on* with it."""
+    objects = tree.children(verb, "dobj", "nsubjpass")
+    preps = [p for at in (verb, *objects) for p in tree.children(at, "prep") if tree[p].lemma in ("on", "against", "upon")]
+    found = [k for p in preps for k in tree.children(p, "pobj")]
+    return found or [k for k in objects if tree[k].lemma not in ("sanction", "tariff", "penalty")]
+
+
 def _owners(tree: Tree, noun: int) -> list[int]:
     found = tree.children(noun, "poss")
     head = tree[noun].head
@@ -228,12 +241,9 @@ def _owners(tree: Tree, noun: int) -> list[int]:
         found = tree.children(at, *_SUBJECT)
         if not found and tree[at].dep in ("conj", "xcomp"):
             found = tree.children(tree[at].head, *_SUBJECT)
-    found += [
-        k
-        for p in tree.children(noun, "prep")
-        if tree[p].lemma in ("with", "between", "by", "of")
-        for k in tree.children(p, "pobj")
-    ]
+    if not found:
+        links = [p for p in tree.children(noun, "prep") if tree[p].lemma in ("between", "by", "of", "with")]
+        found = [k for p in links for k in tree.children(p, "pobj")]
     return found
 
 
@@ -254,6 +264,14 @@ def _noun(tree: Tree, index: int) -> Args:
             for member in expand(tree, at):
                 _prepositions(tree, member, args, depth=1)
     at = index
+    if token.dep in ("compound", "nmod") and tree[token.head].pos in ("NOUN", "PROPN"):
+        # "a repair deal between X and Y": the noun that it modifies has the parties.
+        outer = _noun(tree, token.head)
+        for label in ("between", "with", "to", "from", "light", "poss", "verb", "for"):
+            for k in outer.get(label, ()):
+                if k != index:
+                    _add(args, label, k)
+        return args
     if token.dep == "conj":
         at = token.head
         for kid in tree.children(at, "poss"):

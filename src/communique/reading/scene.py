@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
-from communique.knowledge import Knowledge
+from communique.knowledge import Knowledge, fold
 from communique.model import Document
 from communique.reading.mentions import Mention
 from communique.reading.people import Named
@@ -23,7 +23,7 @@ from communique.reading.text import Layout, Span
 # Kinds of mention that speak for a party.
 SPEAKING: Final = ("party", "body", "place")
 _TWO: Final = re.compile(
-    r"\b(?:two|both|2)(?: \w+){0,2}? (?:countries|nations|sides|states|parties|governments|armies|navies|air forces|militaries|forces|ministers|leaders|"
+    r"\b(?:two|both|2|three)(?: \w+){0,2}? (?:countries|nations|sides|states|parties|governments|armies|navies|air forces|militaries|forces|ministers|leaders|"
     r"presidents|prime ministers|defence ministers|defense ministers|foreign ministers|officials|neighbours|neighbors|allies|partners|capitals|"
     r"delegations|services|men|chiefs|powers|generals|companies|firms)\b|^(?:the|both) (?:two|sides|countries|nations|ministers|leaders|parties)\b|\b(?:two|both)$",
     re.IGNORECASE,
@@ -50,6 +50,9 @@ class Scene:
     weights: Counter[str] = field(default_factory=Counter)
     military: float = 0.0
     speakers: dict[int, str] = field(default_factory=dict)
+    seller: str | None = None
+    last_item: object | None = None
+    flows: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     @property
     def text(self) -> str:
@@ -125,7 +128,11 @@ class Scene:
             or token.lemma in _PLURAL
             or low.startswith(("the sides", "the countries", "the parties"))
         ):
-            return self.pair_before(tree.start)
+            if token.lemma in ("they", "them", "their"):
+                own = self._subject_before(tree, token.start)
+                if own and any(m.start >= tree.start and m.end <= token.start and m.parties == own for m in self.mentions):
+                    return own
+            return self.pair_before(tree.start, 3 if re.search(r"\bthree\b|\btrilateral\b", low) else 2)
         if token.lemma in _PERSONAL:
             person = self.person_before(token.start)
             return (person.person.party,) if person and person.person.party else ()
@@ -140,12 +147,20 @@ class Scene:
 
     def speaker_at(self, offset: int) -> str | None:
         """The party of whoever speaks at this offset: the label of a transcript, or the person quoted."""
-        for span in self.layout.sentences:
-            if span.start <= offset < span.end and span.speaker:
-                return self.speakers.get(span.block)
-        return None
+        span = sentence_at(self.layout, offset)
+        if span is not None and span.speaker:
+            return self.speakers.get(span.block)
+        if span is not None and span.block - 1 in self.speakers and self.layout.blocks[span.block].role != "title":
+            return self._speech_above(span.block)
+        person = self.person_before(offset)
+        return person.person.party if person else None
 
-    def pair_before(self, offset: int) -> tuple[str, ...]:
+    def _speech_above(self, block: int) -> str | None:
+        """A paragraph without a label goes on with the speaker above it."""
+        above = [party for index, party in sorted(self.speakers.items()) if index < block]
+        return above[-1] if above else None
+
+    def pair_before(self, offset: int, size: int = 2) -> tuple[str, ...]:
         """The pair that "both sides" means: the last sentence before that names two parties, else the dyad."""
         dyad = set(self.dyad)
         for span in reversed([s for s in self.layout.sentences if s.start <= offset]):
@@ -154,9 +169,9 @@ class Scene:
                     p for m in self.inside(span.start, span.end, "party", "body") for p in m.parties
                 )
             )
-            if len(named) == 2 and (set(named) & dyad or not dyad):
+            if len(named) == size and (set(named) & dyad or not dyad):
                 return tuple(sorted(named))
-            if len(named) > 2 and dyad <= set(named):
+            if size == 2 and len(named) > 2 and dyad <= set(named):
                 break
         return tuple(sorted(dyad)) if len(dyad) == 2 else ()
 
@@ -182,6 +197,11 @@ class Scene:
         if body in ("company", "firm", "manufacturer", "maker", "builder", "ministry"):
             return ()
         return self.topic_before(tree.start)
+
+    def _companies_before(self, offset: int) -> tuple[str, ...]:
+        """The states of the companies named last, for "the two companies"."""
+        before = [m for m in self.mentions if m.end <= offset and m.kind == "body" and m.form in ("company", "yard", "bureau", "agency")]
+        return tuple(dict.fromkeys(p for m in before[-2:] for p in m.parties))
 
     def _is_subject(self, tree: Tree, mention: Mention) -> bool:
         at = tree.at(mention.start, mention.end)
@@ -234,6 +254,95 @@ _MILITARY: Final = re.compile(
 )
 
 
+def place_speakers(scene: Scene) -> None:
+    """The party of each labelled speaker of a transcript, by name or by the state in the label."""
+    by_surname = {n.person.name.split()[-1]: n.person.party for n in scene.people if n.person.party}
+    for index, block in enumerate(scene.layout.blocks):
+        if not block.speaker:
+            continue
+        party = next((by_surname[w] for w in reversed(block.speaker.split()) if w in by_surname), None)
+        start = scene.text.rfind(block.speaker, 0, block.start)
+        inside = scene.inside(start, start + len(block.speaker), "party") if start >= 0 else []
+        party = party or next((m.parties[0] for m in inside if m.parties), None)
+        if party:
+            scene.speakers[index] = party
+
+
+_MAKING: Final = ("company", "yard", "bureau", "agency", "laboratory")
+
+
+def _seller(scene: Scene) -> str | None:
+    """Which of the pair the equipment and the makers named in the report come from, where that is one of them."""
+    votes: Counter[str] = Counter()
+    for mention in scene.mentions:
+        if mention.kind == "equipment" or (mention.kind == "body" and mention.form in _MAKING):
+            weight = 2 if mention.kind == "equipment" else 1
+            for party in mention.parties:
+                if party in scene.dyad and len(mention.parties) == 1:
+                    votes[party] += weight
+    ranked = votes.most_common(2)
+    if not ranked or (len(ranked) == 2 and ranked[0][1] < 2 * ranked[1][1]):
+        return None
+    return ranked[0][0]
+
+
+_COUNTERPART: Final = re.compile(r"\b(?:his|her) (?:[\w'.-]+ ){0,2}?(?:counterpart|opposite number)\b", re.IGNORECASE)
+
+
+def place_persons(scene: Scene) -> None:
+    """Give persons whom neither text nor tables place a party: from their sentence, else from the dateline.
+
+    "Minister A and his B-ian counterpart C": A is of the other party of the pair. An office without a
+    state is that of the outlet's own country, which the dateline shows.
+    """
+    home = _home(scene)
+    known: dict[str, str] = {}
+    for named in scene.people:
+        person = named.person
+        if person.party or person.name in known:
+            continue
+        span = sentence_at(scene.layout, named.start)
+        guess: str | None = None
+        if span:
+            match = _COUNTERPART.search(scene.text, named.end, span.end)
+            if match:
+                other = [p for m in scene.inside(match.start(), match.end(), "party") for p in m.parties]
+                rest = [p for p in scene.dyad if p not in other]
+                guess = rest[0] if other and len(rest) == 1 else None
+            if guess is None and person.office is None and named.start == span.start:
+                guess = _bare_office(scene, span.start)
+            if guess is None and person.office:
+                named_here = list(dict.fromkeys(p for m in scene.inside(span.start, named.left, "party", "body") for p in m.parties))
+                guess = named_here[0] if len(named_here) == 1 and named_here[0] not in (home,) and person.portfolio == "company" else None
+        guess = guess or (home if person.office else None)
+        if guess:
+            known[person.name] = guess
+    scene.people = [replace(n, person=replace(n.person, party=known[n.person.name])) if n.person.name in known and not n.person.party else n for n in scene.people]
+
+
+def _home(scene: Scene) -> str | None:
+    """The outlet's own country: that of the dateline's place where it is one of the pair, else the first of the pair."""
+    place = scene.layout.dateline.place
+    if place:
+        for row in scene.knowledge.rows("places"):
+            if row["place"] == place and row["iso3"] in scene.dyad:
+                return row["iso3"]
+        code = scene.knowledge.parties.get(fold(place))
+        if code in scene.dyad:
+            return code
+    return scene.dyad[0] if scene.dyad else None
+
+
+def _bare_office(scene: Scene, before: int) -> str | None:
+    """The party of an office named without a person just before: "the Azeri defence minister has said"."""
+    offices = [m for m in scene.mentions if m.kind == "office" and m.end <= before]
+    if not offices:
+        return None
+    last = offices[-1]
+    near = scene.inside(max(0, last.start - 22), last.start, "party")
+    return near[-1].parties[0] if near and near[-1].parties else None
+
+
 def weigh(scene: Scene) -> None:
     """Set the weight of each party (title and lead count more) and how military the text is."""
     spans = scene.layout.sentences
@@ -250,5 +359,6 @@ def weigh(scene: Scene) -> None:
     for named in scene.people:
         if named.person.party:
             scene.weights[named.person.party] += 1
+    scene.seller = _seller(scene)
     words = max(20, scene.text.count(" "))
     scene.military = 100.0 * len(_MILITARY.findall(scene.text)) / words

@@ -48,6 +48,8 @@ _ASPECT: Final = frozenset(
         "nmod",
     }
 )
+# Prepositions through which a governing word reaches the trigger ("talks on the sale", "interest in buying").
+_CARRYING: Final = frozenset({"of", "for", "to", "on", "about", "in", "from", "regarding", "concerning", "into", "with"})
 _REPORTED: Final = re.compile(
     r"\b(?:reportedly|allegedly|purportedly|is said to|are said to|believed to|thought to|it is learnt|unconfirmed|rumou?red|sources? said|claims? that)\b",
     re.IGNORECASE,
@@ -94,6 +96,8 @@ def stance(tree: Tree, index: int) -> Stance:
     effect: str | None = None
     while tree[at].head != at and steps < 7 and tree[at].dep in _ASPECT:
         step = tree[at].dep
+        if step == "prep" and tree[at].lemma not in _CARRYING:
+            break
         at = tree[at].head
         steps += 1
         if _clause_break(tree, step, at):
