@@ -1,1 +1,6 @@
 """Claims to Facts: syndication, identity, merging, belief, conflict."""
+
+from communique.assembly.equipment import Catalogue, Item
+from communique.assembly.flow import assemble, cite
+
+__all__ = ["Catalogue", "Item", "assemble", "cite"]

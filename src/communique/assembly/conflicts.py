@@ -1,0 +1,173 @@
+"""Where reports of one thing differ: every value kept beside the claims that say it, none averaged away.
+
+Two values conflict when they cannot both be so. A vaguer date, a rounded amount, an amount in another
+currency, a later stage, a growing number of deliveries do not conflict.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from communique.assembly import dates
+from communique.assembly.ground import Group
+from communique.assembly.merge import ARRIVING
+from communique.model import Cited, Claim, Conflict, Money, Quantity
+
+# Amounts within a fiftieth are one amount rounded differently; with "about" or "more than", within a tenth.
+_ROUNDED: Final = 0.02
+_APPROXIMATE: Final = 0.1
+# Reports this near to each other that call a programme both alive and ended contradict each other.
+_SAME_TIME_DAYS: Final = 60
+_ENDED: Final = ("cancelled", "ended")
+
+
+def conflicts(group: Group) -> tuple[Conflict, ...]:
+    """The conflicts within a group, in a fixed order of slots."""
+    asserted = [item for item in group.cited if not item.claim.denied]
+    found = [_denial(group.cited), _status(asserted)]
+    if group.kind == "programme":
+        ordered = [i for i in asserted if i.claim.status not in ARRIVING and not _instalment(i)]
+        signed = [i for i in asserted if i.claim.status == "contracted" and not _ahead(i)]
+        found += [
+            _differing("quantity", ordered, lambda c: _show_quantity(c.quantity), _same_quantity),
+            _differing("value", asserted, lambda c: _show_money(c.value), _same_money),
+            _differing("mode", asserted, lambda c: c.mode or "", lambda a, b: a.mode == b.mode),
+            _dates(signed),
+        ]
+    if group.kind in ("engagement", "use"):
+        found.append(_dates([i for i in asserted if not _ahead(i)]))
+    return tuple(conflict for conflict in found if conflict is not None)
+
+
+def _dates(items: Sequence[Cited]) -> Conflict | None:
+    return _differing("date", items, lambda c: c.date or "", lambda a, b: dates.agree(a.date, b.date))
+
+
+def _instalment(item: Cited) -> bool:
+    """True for a number that is due on a day, or planned for one: a part that will arrive, not the order."""
+    return _ahead(item) or (item.claim.status in ("planned", "delayed") and item.claim.date is not None)
+
+
+def _ahead(item: Cited) -> bool:
+    return dates.after(item.claim.date, item.published)
+
+
+def _differing(
+    slot: str,
+    items: Sequence[Cited],
+    show: Callable[[Claim], str],
+    same: Callable[[Claim, Claim], bool],
+) -> Conflict | None:
+    """Values in the order of their first report; a value joins the first one that it does not contradict."""
+    classes: list[tuple[Claim, list[Cited]]] = []
+    told = [item for item in items if show(item.claim) and slot not in dict(item.claim.inferred)]
+    for item in sorted(told, key=lambda i: (-_detail(slot, i.claim), i.published or "9999", i.claim_id)):
+        home = next((members for first, members in classes if same(first, item.claim)), None)
+        if home is None:
+            classes.append((item.claim, [item]))
+        else:
+            home.append(item)
+    classes = [
+        (first, members) for first, members in classes if slot != "quantity" or not _part(members, classes)
+    ]
+    if len(classes) < 2:
+        return None
+    by_day = sorted(classes, key=lambda c: (min(i.published or "9999" for i in c[1]), show(c[0])))
+    return Conflict(slot, tuple((show(first), _ids(members)) for first, members in by_day))
+
+
+def _part(members: Sequence[Cited], classes: Sequence[tuple[Claim, list[Cited]]]) -> bool:
+    """True for a number whose every report gives a larger one too: twelve of sixteen is no contradiction."""
+    number = _highest(members)
+    reports = {item.document_id for item in members}
+    larger = [others for _, others in classes if _highest(others) > number]
+    return any(reports <= {item.document_id for item in others} for others in larger)
+
+
+def _highest(members: Sequence[Cited]) -> float:
+    numbers = [item.claim.quantity.number for item in members if item.claim.quantity]
+    return max((number for number in numbers if number is not None), default=float("inf"))
+
+
+def _detail(slot: str, claim: Claim) -> int:
+    return dates.precision(claim.date) if slot == "date" else 0
+
+
+def _ids(items: Sequence[Cited]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(item.claim_id for item in items))
+
+
+def _denial(cited: Sequence[Cited]) -> Conflict | None:
+    denied = [item for item in cited if item.claim.denied]
+    asserted = [item for item in cited if not item.claim.denied]
+    if not denied or not asserted:
+        return None
+    return Conflict("denied", (("asserted", _ids(asserted)), ("denied", _ids(denied))))
+
+
+def _status(asserted: Sequence[Cited]) -> Conflict | None:
+    """An end that reports of the same weeks do not share."""
+    ended = [i for i in asserted if i.claim.status in _ENDED]
+    alive = [i for i in asserted if i.claim.status and i.claim.status not in _ENDED]
+    clashing = [i for i in alive if any(_same_weeks(i, end) for end in ended)]
+    if not ended or not clashing:
+        return None
+    values: dict[str, list[Cited]] = {}
+    for item in [*ended, *clashing]:
+        values.setdefault(item.claim.status or "", []).append(item)
+    return Conflict("status", tuple((status, _ids(items)) for status, items in sorted(values.items())))
+
+
+def _same_weeks(item: Cited, end: Cited) -> bool:
+    """Told within weeks of the end, after it: what was before the end is history."""
+    said, ended = dates.day(item.published), dates.day(end.published)
+    if said is None or ended is None or item.document_id == end.document_id:
+        return False
+    past = item.claim.date is not None and not dates.agree(item.claim.date, end.published)
+    return not past and 0 <= (said - ended).days <= _SAME_TIME_DAYS
+
+
+def _show_quantity(quantity: Quantity | None) -> str:
+    if quantity is None or (quantity.number is None and quantity.low is None and quantity.high is None):
+        return ""
+    if quantity.number is not None:
+        return f"{quantity.number:g} {quantity.unit or ''}".strip()
+    return f"{_bound(quantity.low)}-{_bound(quantity.high)} {quantity.unit or ''}".strip()
+
+
+def _bound(number: float | None) -> str:
+    return "" if number is None else f"{number:g}"
+
+
+def _same_quantity(one: Claim, other: Claim) -> bool:
+    left, right = one.quantity, other.quantity
+    if left is None or right is None:
+        return True
+    if left.unit and right.unit and left.unit != right.unit and left.number != right.number:
+        return True  # five squadrons and ten batteries cannot be compared
+    low, high = _range(left)
+    other_low, other_high = _range(right)
+    slack = _APPROXIMATE if left.qualifier or right.qualifier else 0.0
+    return low <= other_high * (1 + slack) and other_low <= high * (1 + slack)
+
+
+def _range(quantity: Quantity) -> tuple[float, float]:
+    if quantity.number is not None:
+        return quantity.number, quantity.number
+    low = quantity.low if quantity.low is not None else 0.0
+    return low, quantity.high if quantity.high is not None else float("inf")
+
+
+def _show_money(money: Money | None) -> str:
+    return "" if money is None else f"{money.currency or ''} {money.amount:.0f}".strip()
+
+
+def _same_money(one: Claim, other: Claim) -> bool:
+    left, right = one.value, other.value
+    if left is None or right is None or left.currency != right.currency:
+        return True
+    slack = _APPROXIMATE if left.qualifier or right.qualifier else _ROUNDED
+    low, high = left.amount, left.high or left.amount
+    other_low, other_high = right.amount, right.high or right.amount
+    return low <= other_high * (1 + slack) and other_low <= high * (1 + slack)

@@ -1,0 +1,74 @@
+"""Claims to facts, on one page: who is a voice, which claims speak of one thing, what they add up to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Final
+
+from communique.assembly.conflicts import conflicts
+from communique.assembly.engagements import engagements
+from communique.assembly.equipment import Catalogue
+from communique.assembly.ground import Ground, Group, in_order
+from communique.assembly.merge import merged
+from communique.assembly.programmes import programmes
+from communique.assembly.standing import mechanisms, postures, pressures, uses
+from communique.assembly.syndication import voices
+from communique.knowledge import Knowledge
+from communique.model import Cited, Claim, Document, Fact, content_id
+from communique.vocabulary import KINDS
+
+_GROUPERS: Final[Mapping[str, Callable[[Iterable[Cited], Ground], list[Group]]]] = {
+    "engagement": lambda cited, ground: engagements(cited),
+    "mechanism": mechanisms,
+    "programme": programmes,
+    "use": uses,
+    "pressure": pressures,
+    "posture": postures,
+}
+
+
+def cite(document: Document, claims: Iterable[Claim]) -> list[Cited]:
+    """The claims of a document as facts cite them; ids are unique across documents."""
+    return [
+        Cited(
+            claim_id=content_id("cited", document.id, claim.id),
+            document_id=document.id,
+            claim=claim,
+            publisher=document.publisher,
+            published=document.published,
+            title=document.title,
+            url=document.url,
+        )
+        for claim in claims
+    ]
+
+
+def assemble(
+    cited: Sequence[Cited],
+    knowledge: Knowledge,
+    texts: Mapping[str, str] | None = None,
+) -> list[Fact]:
+    """The facts that many claims speak of, in a fixed order, whatever order the claims come in.
+
+    ``texts`` (document id -> text) lets copies of one report count as one voice; without a text a
+    document is a voice of its own.
+    """
+    claims = in_order(cited)
+    ground = Ground(knowledge, Catalogue(knowledge), voices((c.document_id for c in claims), texts))
+    facts = []
+    for kind in KINDS:
+        groups = _GROUPERS[kind]([c for c in claims if c.claim.kind == kind], ground)
+        facts += [_fact(group, ground) for group in groups]
+    return sorted(facts, key=lambda fact: (KINDS.index(fact.kind), fact.id))
+
+
+def _fact(group: Group, ground: Ground) -> Fact:
+    asserted = [item for item in group.cited if not item.claim.denied] or list(group.cited)
+    return Fact(
+        id=content_id("fact", group.kind, *group.key),
+        kind=group.kind,
+        slots=merged(group, ground),
+        cited=group.cited,
+        conflicts=conflicts(group),
+        voices=ground.count(asserted),
+    )

@@ -1,0 +1,61 @@
+"""What every step of assembly stands on: the tables, the voices, and the groups that the steps pass on."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from communique.assembly.equipment import Catalogue
+from communique.knowledge import Knowledge
+from communique.model import Cited
+
+
+@dataclass(frozen=True, eq=False)
+class Ground:
+    """The knowledge tables and which documents are one voice."""
+
+    knowledge: Knowledge
+    catalogue: Catalogue
+    voice_of: Mapping[str, str]
+
+    def voice(self, cited: Cited) -> str:
+        """The voice of a claim's document; a document that nobody looked at speaks for itself."""
+        return self.voice_of.get(cited.document_id, cited.document_id)
+
+    def count(self, cited: Iterable[Cited]) -> int:
+        """How many independent voices say these claims."""
+        return len({self.voice(item) for item in cited})
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Claims about one thing, the key that makes it that thing, and slots that identity has settled."""
+
+    kind: str
+    key: tuple[Any, ...]
+    cited: tuple[Cited, ...]
+    slots: Mapping[str, Any] = field(default_factory=dict)
+
+
+def order_of(cited: Cited) -> tuple[str, str, str]:
+    """The order in which claims are looked at, whatever order they came in: by day, document and claim."""
+    return (cited.published or "9999", cited.document_id, cited.claim_id)
+
+
+def in_order(cited: Iterable[Cited]) -> tuple[Cited, ...]:
+    """Claims sorted, each claim of a document once."""
+    unique = {(item.document_id, item.claim_id): item for item in sorted(cited, key=_full_order)}
+    return tuple(sorted(unique.values(), key=order_of))
+
+
+def _full_order(cited: Cited) -> tuple[str, ...]:
+    """Every field counts: which of two entries with the same ids is kept depends on neither's place."""
+    claim = json.dumps(cited.claim.to_json(), sort_keys=True, ensure_ascii=False)
+    return (*order_of(cited), claim, cited.publisher, cited.title, cited.url)
+
+
+def only_one(candidates: Sequence[int]) -> int | None:
+    """The one candidate where there is exactly one: whoever could join two joins neither."""
+    return candidates[0] if len(candidates) == 1 else None

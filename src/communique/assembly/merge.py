@@ -1,0 +1,180 @@
+"""The merged slots of a fact: for each slot the value that most independent voices give, then the latest.
+
+Values that a report states outweigh values that the reader inferred; a denied claim gives no value. What
+differs is kept beside it by :mod:`communique.assembly.conflicts`; how the status moved, by
+:mod:`communique.assembly.history`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Final
+
+from communique.assembly import dates
+from communique.assembly.ground import Ground, Group
+from communique.assembly.history import current, history, promises
+from communique.assembly.orders import EARLY
+from communique.assembly.people import merge_people
+from communique.model import Cited, Claim
+from communique.vocabulary import LEVELS, SLOTS
+
+# Slots that gather what every report tells instead of choosing one report's value.
+_GATHERED: Final = ("parties", "chairs", "companies")
+# A number reported with these is what has arrived, not what was ordered.
+ARRIVING: Final = ("in-production", "partly-delivered", "delivered", "in-service")
+
+Slots = dict[str, Any]
+
+
+def merged(group: Group, ground: Ground) -> Slots:
+    """All merged slots of a group, in the public JSON form, empty ones left out.
+
+    Beside the slots of its kind: ``line`` (programme, use), ``history`` and ``promises``, ``reached`` (the
+    furthest stage), ``delivered`` (the latest number reported to have arrived), ``attribution`` and
+    ``hedge`` where every claim has one, ``denied`` where every claim denies, ``inferred``.
+    """
+    asserted = [item for item in group.cited if not item.claim.denied] or list(group.cited)
+    slots: Slots = {}
+    inferred: dict[str, str] = {}
+    for name in SLOTS[group.kind]:
+        value, source = _chosen(name, asserted, ground)
+        if value not in (None, "", [], {}):
+            slots[name] = value
+            if source:
+                inferred[name] = source
+    slots.update(group.slots)
+    if group.kind == "engagement" and "participants" in slots:
+        slots["participants"] = _people(asserted, ground)
+    _set_progress(group, asserted, slots, ground)
+    _set_stance(group, asserted, slots)
+    if inferred:
+        slots["inferred"] = inferred
+    return slots
+
+
+def _people(asserted: Sequence[Cited], ground: Ground) -> list[dict[str, str]]:
+    names = [person for item in asserted for person in item.claim.participants]
+    weight = {person.name: _voices_naming(person.name, asserted, ground) for person in names}
+    by_weight = sorted(names, key=lambda p: (-weight[p.name], p.name, str(p.office)))
+    fields = ("name", "office", "rank", "party")
+    return [{k: getattr(p, k) for k in fields if getattr(p, k)} for p in merge_people(by_weight)]
+
+
+def _voices_naming(name: str, asserted: Sequence[Cited], ground: Ground) -> int:
+    return ground.count(item for item in asserted if any(p.name == name for p in item.claim.participants))
+
+
+def _chosen(name: str, asserted: Sequence[Cited], ground: Ground) -> tuple[Any, str]:
+    """The merged value of one slot, and where it comes from if every report leaves it open."""
+    attribute = "from_" if name == "from" else name
+    stated = [item for item in asserted if name not in dict(item.claim.inferred)]
+    if name in _GATHERED:
+        gathered = sorted({value for item in asserted for value in getattr(item.claim, attribute)})
+        if gathered:
+            source = "" if any(getattr(i.claim, attribute) for i in stated) else _source(name, asserted)
+            return gathered, source
+        return None, ""
+    if name == "level":
+        levels = [item.claim.level for item in asserted if item.claim.level in LEVELS]
+        return (min(levels, key=lambda level: LEVELS.index(level or "")), "") if levels else (None, "")
+    pick = _PICKS.get(name, lambda claim: json_of(claim).get(name))
+    for pool, inferred in ((stated, False), (asserted, True)):
+        value = most_said(pool, pick, ground)
+        if value is not None:
+            return value, _source(name, asserted) if inferred else ""
+    return None, ""
+
+
+def _source(name: str, asserted: Sequence[Cited]) -> str:
+    return min((dict(item.claim.inferred).get(name, "") for item in asserted), key=lambda s: (s == "", s))
+
+
+def json_of(claim: Claim) -> Slots:
+    """The claim's slots in the public form."""
+    return claim.to_json()
+
+
+def _ordered_quantity(claim: Claim) -> Any:
+    return None if claim.status in ARRIVING else json_of(claim).get("quantity")
+
+
+_PICKS: Final[Mapping[str, Callable[[Claim], Any]]] = {"quantity": _ordered_quantity}
+
+
+def most_said(items: Iterable[Cited], pick: Callable[[Claim], Any], ground: Ground) -> Any:
+    """The value with most voices; of equals the one reported last, then the first in canonical order."""
+    said: dict[str, list[Cited]] = {}
+    values: dict[str, Any] = {}
+    for item in items:
+        value = pick(item.claim)
+        if value in (None, "", [], {}):
+            continue
+        key = json.dumps(_weighed(value), sort_keys=True, ensure_ascii=False)
+        said.setdefault(key, []).append(item)
+        values.setdefault(key, value)
+    if not said:
+        return None
+    best = sorted(said, key=lambda k: (-ground.count(said[k]), _age(said[k]), k))[0]
+    return values[best]
+
+
+def _weighed(value: Any) -> Any:
+    """A number or an amount counts as what it is, not as it was printed."""
+    if isinstance(value, dict) and ("number" in value or "amount" in value):
+        return {k: v for k, v in value.items() if k not in ("text", "qualifier", "unit")}
+    return value
+
+
+def _age(items: Sequence[Cited]) -> int:
+    days = [dates.day(item.published) for item in items]
+    return -max((day.toordinal() for day in days if day), default=0)
+
+
+def _set_progress(group: Group, asserted: Sequence[Cited], slots: Slots, ground: Ground) -> None:
+    """History, the status as it stands, and for programmes the contract's day, promises and arrivals."""
+    steps = history(asserted)
+    if steps:
+        slots["history"] = [list(step) for step in steps]
+        slots["status"], reached = current(group.kind, steps, asserted)
+        if group.kind == "programme":
+            slots["reached"] = reached
+    if group.kind != "programme":
+        return
+    signed = [step for step in steps if step.status == "contracted"]
+    slots.pop("date", None)
+    if signed and signed[0].date:
+        slots["date"] = signed[0].date
+    told = promises(asserted)
+    if told:
+        slots["promises"] = [list(promise) for promise in told]
+    arrived = [item for item in asserted if item.claim.status in ARRIVING and item.claim.quantity]
+    if arrived:
+        latest = max(arrived, key=lambda i: (_reach(i), i.published or "", i.claim_id))
+        slots["delivered"] = json_of(latest.claim)["quantity"]
+    if "quantity" not in slots:
+        other = [i for i in asserted if i.claim.status not in (*ARRIVING, *EARLY)]
+        value = most_said(other, _quantity, ground)
+        if value is not None:
+            slots["quantity"] = value
+
+
+def _quantity(claim: Claim) -> Any:
+    return json_of(claim).get("quantity")
+
+
+def _reach(item: Cited) -> int:
+    when = dates.day(item.claim.date) or dates.day(item.published)
+    return when.toordinal() if when else 0
+
+
+def _set_stance(group: Group, asserted: Sequence[Cited], slots: Slots) -> None:
+    """Who says it, how it is held back and whether it is denied: only where all claims are so."""
+    if all(item.claim.denied for item in group.cited):
+        slots["denied"] = True
+    attributions = {item.claim.attribution for item in asserted}
+    if None not in attributions:
+        slots["attribution"] = sorted(str(name) for name in attributions)
+    hedges = [item.claim.hedge for item in asserted]
+    if all(hedges):
+        slots["hedge"] = max(hedges, key=lambda hedge: (hedges.count(hedge), str(hedge)))

@@ -1,0 +1,155 @@
+"""The orders of one programme: a first contract, a second one years later, talks about more after that.
+
+A contract that reports date apart from the others is an order of its own. What else is said of the type
+goes to the order that its number names, or to the latest one signed before; approvals and talks to the
+next one signed after. Talks without a later contract, or plans for "additional" items, are the follow-on.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from communique.assembly import dates
+from communique.model import Cited
+
+EARLY: Final = ("proposed", "requested", "planned", "approved", "negotiating")
+# Nobody proposes or negotiates what is already under contract.
+_BEFORE_CONTRACT: Final = ("proposed", "requested", "negotiating")
+FOLLOW_ON: Final = "follow-on"
+# Reports date one contract up to half a year apart (agreed, signed), more if the number is the same.
+_APART: Final = dt.timedelta(days=200)
+_APART_SAME_NUMBER: Final = dt.timedelta(days=800)
+_SETTLED: Final = dt.timedelta(days=365)
+
+_ADDITIONAL: Final = re.compile(
+    r"\b(?:additional|another|further|extra|follow-on|repeat|second (?:batch|lot|order|contract|tranche))\b"
+)
+# "Two more will arrive in 2026" is part of an order already made; "five more" without a day is not.
+_MORE: Final = re.compile(r"\bmore(?! than\b)\b")
+_REACH: Final = 60
+
+
+@dataclass(slots=True)
+class _Order:
+    first: dt.date
+    last: dt.date
+    numbers: set[float] = field(default_factory=set)
+
+
+def split_orders(cited: Sequence[Cited]) -> list[tuple[str, list[Cited]]]:
+    """The claims of a programme by order, each with a label: empty for the first, then year or follow-on."""
+    orders = _anchors(cited)
+    parts: defaultdict[int, list[Cited]] = defaultdict(list)
+    for item in cited:
+        parts[_place(item, orders, cited)].append(item)
+    return [(_label(index, orders), parts[index]) for index in sorted(parts)]
+
+
+def _label(index: int, orders: Sequence[_Order]) -> str:
+    if index == 0:
+        return ""
+    return FOLLOW_ON if index >= len(orders) else str(orders[index].first.year)
+
+
+def _anchors(cited: Sequence[Cited]) -> list[_Order]:
+    """The contracts that reports date, the most precise dates first, then joined in order of time."""
+    signed = [c for c in cited if c.claim.status == "contracted" and not c.claim.denied and _past(c)]
+    orders: list[_Order] = []
+    for item in sorted(signed, key=lambda c: (-dates.precision(c.claim.date), c.claim.date or "")):
+        found = dates.bounds(item.claim.date)
+        if found is None:
+            continue
+        number = item.claim.quantity.number if item.claim.quantity else None
+        order = next((o for o in orders if _same_order(o, found, number)), None)
+        if order is None:
+            order = _Order(*found)
+            orders.append(order)
+        if number is not None:
+            order.numbers.add(number)
+    return sorted(orders, key=lambda o: o.first)
+
+
+def _past(cited: Cited) -> bool:
+    return dates.bounds(cited.claim.date) is not None and not dates.after(cited.claim.date, cited.published)
+
+
+def _same_order(order: _Order, found: dates.Bounds, number: float | None) -> bool:
+    apart = _APART_SAME_NUMBER if number is not None and number in order.numbers else _APART
+    return found[0] - apart <= order.last and order.first - apart <= found[1]
+
+
+def _place(cited: Cited, orders: Sequence[_Order], everything: Sequence[Cited]) -> int:
+    """The index of the order that a claim speaks of; one past the last for the follow-on."""
+    when = _when(cited)
+    early = cited.claim.status in EARLY
+    if early and says_more(cited):
+        return _next_after(when, orders) if orders else int(_has_contract(everything))
+    if not orders:
+        return 0
+    named = _named(cited, orders)
+    if named is not None:
+        return named
+    if cited.claim.status in _BEFORE_CONTRACT and when is not None and _settled(when, orders):
+        return _next_after(when, orders)
+    if early and when is not None and when < orders[-1].first:
+        return _next_after(when, orders)
+    return max((i for i, order in enumerate(orders) if when is None or order.first <= when), default=0)
+
+
+def _named(cited: Cited, orders: Sequence[_Order]) -> int | None:
+    """The one order that the claim's number names, or else the day of its contract."""
+    number = cited.claim.quantity.number if cited.claim.quantity else None
+    named = [i for i, order in enumerate(orders) if number is not None and number in order.numbers]
+    if len(named) == 1:
+        return named[0]
+    found = dates.bounds(cited.claim.date)
+    if cited.claim.status == "contracted" and found is not None:
+        return next(
+            (i for i, order in enumerate(orders) if dates.near(found, (order.first, order.last))), None
+        )
+    return None
+
+
+def _settled(when: dt.date, orders: Sequence[_Order]) -> bool:
+    """True a year or more after the contract that was the latest then."""
+    before = [order.last for order in orders if order.first <= when]
+    return bool(before) and when - max(before) > _SETTLED
+
+
+def _next_after(when: dt.date | None, orders: Sequence[_Order]) -> int:
+    if when is None:
+        return len(orders)
+    return next((i for i, order in enumerate(orders) if order.last >= when), len(orders))
+
+
+def _has_contract(cited: Sequence[Cited]) -> bool:
+    return any(c.claim.status not in EARLY and not says_more(c) for c in cited)
+
+
+def _when(cited: Cited) -> dt.date | None:
+    """When it was so: the last day that the claim's date can mean, but no later than the report."""
+    said = dates.bounds(cited.published)
+    told = dates.bounds(cited.claim.date)
+    if told is None or (said is not None and told[1] > said[1]):
+        return said[1] if said else None
+    return told[1]
+
+
+def says_more(cited: Cited) -> bool:
+    """True where the quote says that these items come on top of others: "five additional S-400"."""
+    name = (cited.claim.equipment or "").casefold()
+    if not name:
+        return False
+    promised = dates.after(cited.claim.date, cited.published)
+    quotes = [span.quote.casefold() for span in cited.claim.evidence]
+    reaches = [
+        quote[max(0, found.start() - _REACH) : found.start()]
+        for quote in quotes
+        for found in re.finditer(re.escape(name), quote)
+    ]
+    return any(_ADDITIONAL.search(r) or (not promised and _MORE.search(r)) for r in reaches)

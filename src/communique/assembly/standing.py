@@ -1,0 +1,155 @@
+"""What stands for longer than a day: mechanisms by name, uses by operation, pressures, postures by year."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Final
+
+from communique.assembly import dates
+from communique.assembly.ground import Ground, Group, in_order, only_one, order_of
+from communique.knowledge import Row, fold, split
+from communique.model import Cited, Claim
+
+# "The 21st session of the", "third meeting of": an edition is no part of the name.
+_EDITION: Final = re.compile(
+    r"^(?:the\s+)?(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\w+teenth)?"
+    r"\s*(?:annual\s+)?(?:(?:session|meeting|round|edition)\s+of\s+(?:the\s+)?)?",
+    re.IGNORECASE,
+)
+_SMALL_WORDS: Final = frozenset("the of and between for on a an".split())
+Key = tuple[object, ...]
+
+
+def mechanisms(cited: Iterable[Cited], ground: Ground) -> list[Group]:
+    """Standing bodies and treaties: by the table's name, else by acronym or by the words of the name."""
+    bodies = _Bodies(ground)
+    members: defaultdict[Key, list[Cited]] = defaultdict(list)
+    settled: dict[Key, dict[str, object]] = {}
+    for item in in_order(cited):
+        key, slots = bodies.identify(item)
+        members[key].append(item)
+        settled.setdefault(key, slots)
+    for source, target in _acronyms(members).items():
+        members[target].extend(members.pop(source))
+    ordered = sorted(members.items(), key=repr)
+    return [Group("mechanism", key, in_order(items), settled[key]) for key, items in ordered]
+
+
+class _Bodies:
+    """The table of mechanisms, by every spelling."""
+
+    def __init__(self, ground: Ground) -> None:
+        self.ground = ground
+
+    @cached_property
+    def _spellings(self) -> dict[str, list[Row]]:
+        found: defaultdict[str, list[Row]] = defaultdict(list)
+        for row in self.ground.knowledge.rows("mechanisms"):
+            names = (row["name"], *split(row.get("acronyms", "")), *split(row.get("aliases", "")))
+            for key in {fold(name.removeprefix("~")) for name in names}:
+                found[key].append(row)
+        return dict(found)
+
+    def identify(self, item: Cited) -> tuple[Key, dict[str, object]]:
+        """The key of the body that a claim names, and the slots that the table settles."""
+        claim = item.claim
+        name = _EDITION.sub("", claim.name or "") or claim.name or ""
+        for spelling in (claim.acronym or "", claim.name or "", name):
+            row = self._row(spelling, claim)
+            if row is not None:
+                fixed = split(row.get("parties", ""))
+                return ("table", row["name"], () if fixed else claim.parties), {"name": row["name"]}
+        # "Annual summit" names nothing, but of two named parties it is one format.
+        paired = len(claim.parties) > 1
+        proper = paired or bool(claim.acronym) or not self.ground.catalogue.is_generic(name)
+        scope = "" if proper else self.ground.voice(item)
+        words = " ".join(w for w in re.findall(r"\w+", name.casefold()) if w not in _SMALL_WORDS)
+        return (scope, claim.parties, words or fold(claim.acronym or "")), {}
+
+    def _row(self, spelling: str, claim: Claim) -> Row | None:
+        rows = self._spellings.get(fold(spelling), []) if spelling else []
+        fitting = [row for row in rows if _members_fit(claim.parties, split(row.get("parties", "")))]
+        place = only_one(range(len(fitting)))
+        return None if place is None else fitting[place]
+
+
+def _members_fit(parties: tuple[str, ...], members: tuple[str, ...]) -> bool:
+    return not parties or not members or set(parties) <= set(members) or set(members) <= set(parties)
+
+
+def _acronyms(members: dict[Key, list[Cited]]) -> dict[Key, Key]:
+    """Bodies that no table knows: a name and an acronym are one where a report gives both."""
+    homes: defaultdict[tuple[str, tuple[str, ...]], set[Key]] = defaultdict(set)
+    for key, items in members.items():
+        for item in items:
+            if item.claim.acronym and key[0] == "":
+                homes[fold(item.claim.acronym), item.claim.parties].add(key)
+    moves: dict[Key, Key] = {}
+    for keys in homes.values():
+        target, *rest = sorted(keys, key=lambda k: (-len(str(k[2])), repr(k)))
+        moves.update(dict.fromkeys(rest, target))
+    return {source: target for source, target in moves.items() if target not in moves}
+
+
+def uses(cited: Iterable[Cited], ground: Ground) -> list[Group]:
+    """Uses by equipment, by whom, and operation; without one by year, or the one operation that fits."""
+    members: defaultdict[Key, list[Cited]] = defaultdict(list)
+    slots: dict[Key, dict[str, object]] = {}
+    for item in in_order(cited):
+        claim = item.claim
+        equipment = ground.catalogue.item(claim.equipment or "")
+        scope = ground.voice(item) if equipment.generic else ""
+        operation = fold(claim.operation or "")
+        key: Key = (scope, equipment.key, claim.by, operation, "" if operation else _year(item))
+        members[key].append(item)
+        slots[key] = {"equipment": equipment.name, "line": equipment.line}
+        if equipment.family:
+            slots[key]["family"] = equipment.family
+    for key in sorted((k for k in members if not k[3]), key=repr):
+        fitting = [other for other in sorted(members, key=repr) if _same_use(members, key, other)]
+        place = only_one(range(len(fitting)))
+        if place is not None:
+            members[fitting[place]].extend(members.pop(key))
+    return [
+        Group("use", key, in_order(items), slots[key]) for key, items in sorted(members.items(), key=repr)
+    ]
+
+
+def _same_use(members: dict[Key, list[Cited]], key: Key, other: Key) -> bool:
+    """The same equipment in an operation of the same year, or told in the same report."""
+    if other[3] == "" or other[:3] != key[:3]:
+        return False
+    reports = {item.document_id for item in members[key]} & {item.document_id for item in members[other]}
+    return bool(reports) or key[4] in {_year(item) for item in members[other]} - {""}
+
+
+def pressures(cited: Iterable[Cited], ground: Ground) -> list[Group]:
+    """Pressures by who, on whom, with what, about what; what is left open joins the one that fits."""
+    del ground
+    members: defaultdict[Key, list[Cited]] = defaultdict(list)
+    for item in in_order(cited):
+        claim = item.claim
+        members[claim.by, claim.on, claim.instrument, tuple(sorted(claim.about))].append(item)
+    for key in sorted((k for k in members if not k[3]), key=repr):
+        fitting = [other for other in sorted(members, key=repr) if other[3] and other[:3] == key[:3]]
+        place = only_one(range(len(fitting)))
+        if place is not None:
+            members[fitting[place]].extend(members.pop(key))
+    return [Group("pressure", key, in_order(items)) for key, items in sorted(members.items(), key=repr)]
+
+
+def postures(cited: Iterable[Cited], ground: Ground) -> list[Group]:
+    """Postures by parties, direction and the year of the report."""
+    del ground
+    members: defaultdict[Key, list[Cited]] = defaultdict(list)
+    for item in sorted(in_order(cited), key=order_of):
+        members[item.claim.parties, item.claim.direction, _year(item)].append(item)
+    return [Group("posture", key, tuple(items)) for key, items in sorted(members.items(), key=repr)]
+
+
+def _year(item: Cited) -> str:
+    day = dates.day(item.claim.date) or dates.day(item.published)
+    return str(day.year) if day else ""
