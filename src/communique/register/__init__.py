@@ -1,1 +1,7 @@
 """Storage and search: schema, migrations and the store, on SQLite or PostgreSQL."""
+
+from communique.register.failures import NotFoundError, UnfitError
+from communique.register.search import Hit
+from communique.register.store import Change, Refused, Register
+
+__all__ = ["Change", "Hit", "NotFoundError", "Refused", "Register", "UnfitError"]

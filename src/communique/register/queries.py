@@ -1,0 +1,181 @@
+"""The reads of a register as SQL that runs on both back ends; the filters are the database's work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any, Final
+
+from sqlalchemy import Connection, Select, Table, func, select
+
+from communique.errors import RegisterError
+from communique.register import days
+from communique.register.failures import NotFoundError
+from communique.register.schema import body, change, claim, claim_party, document, reading, refusal
+
+_HEX: Final = frozenset("0123456789abcdef")
+_CHUNK: Final = 500
+
+_CITED: Final[tuple[Any, ...]] = (
+    claim.c.id.label("claim_id"),
+    claim.c.json,
+    document.c.id.label("document_id"),
+    document.c.publisher,
+    document.c.published,
+    document.c.title,
+    document.c.url,
+)
+
+
+def cited(
+    kind: str | None = None,
+    between: Sequence[str] | None = None,
+    since: str | None = None,
+    until: str | None = None,
+) -> Select[Any]:
+    """Current claims in the order of their reports' days; undated reports come last."""
+    query = (
+        select(*_CITED)
+        .join_from(claim, reading, claim.c.reading == reading.c.number)
+        .join(document, reading.c.document == document.c.number)
+        .where(reading.c.replaced.is_(None))
+    )
+    if kind is not None:
+        query = query.where(claim.c.kind == kind)
+    if between:
+        query = query.where(claim.c.number.in_(_claims_between(between)))
+    query = _within(query, since, until)
+    return query.order_by(*_BY_DAY, claim.c.position)
+
+
+def documents(
+    between: Sequence[str] | None = None, since: str | None = None, until: str | None = None
+) -> Select[Any]:
+    """Documents with their texts, oldest first, undated last; ``between``: with a claim that relates all."""
+    query = select(document, body.c.text).join(body, body.c.document == document.c.number)
+    if between:
+        query = query.where(
+            document.c.number.in_(
+                select(reading.c.document)
+                .join(claim, claim.c.reading == reading.c.number)
+                .where(reading.c.replaced.is_(None), claim.c.number.in_(_claims_between(between)))
+            )
+        )
+    return _within(query, since, until).order_by(*_BY_DAY)
+
+
+def claims_of(document_id: str) -> Select[Any]:
+    """The current claims of one document, in the order of the text."""
+    return cited().where(document.c.id == document_id)
+
+
+def claim_by_id(claim_id: str) -> Select[Any]:
+    """A claim, current or of an earlier reading; the latest reading that made it."""
+    return (
+        select(*_CITED)
+        .join_from(claim, reading, claim.c.reading == reading.c.number)
+        .join(document, reading.c.document == document.c.number)
+        .where(claim.c.id == claim_id)
+        .order_by(reading.c.number.desc())
+        .limit(1)
+    )
+
+
+def reader_of(document_id: str) -> Select[Any]:
+    """The reader of a document's current claims."""
+    return (
+        select(reading.c.reader)
+        .join(document, reading.c.document == document.c.number)
+        .where(document.c.id == document_id, reading.c.replaced.is_(None))
+    )
+
+
+def changes(subject: str | None) -> Select[Any]:
+    """What was done to a document or a path, or everything that was done; oldest first."""
+    query = select(change.c.at, change.c.actor, change.c.what, change.c.subject, change.c.cause)
+    if subject is not None:
+        query = query.where(change.c.subject == subject)
+    return query.order_by(change.c.number)
+
+
+def refusals() -> Select[Any]:
+    """The open refusals, in the order of their paths."""
+    query = select(refusal.c.path, refusal.c.problem, change.c.at).join(
+        change, refusal.c.change == change.c.number
+    )
+    return query.where(refusal.c.settled.is_(None)).order_by(refusal.c.path)
+
+
+def counts(connection: Connection) -> dict[str, int]:
+    """How much the register holds: documents, current claims, those of each kind, refusals."""
+    current = (
+        select(claim.c.kind, func.count())
+        .join(reading, claim.c.reading == reading.c.number)
+        .where(reading.c.replaced.is_(None))
+        .group_by(claim.c.kind)
+        .order_by(claim.c.kind)
+    )
+    kinds = {row[0]: int(row[1]) for row in connection.execute(current)}
+    held = connection.scalar(select(func.count()).select_from(document)) or 0
+    refused = select(func.count()).select_from(refusal).where(refusal.c.settled.is_(None))
+    return {
+        "documents": int(held),
+        "claims": sum(kinds.values()),
+        **kinds,
+        "refusals": int(connection.scalar(refused) or 0),
+    }
+
+
+def full_id(connection: Connection, table: Table, what: str, prefix: str) -> str:
+    """The id in a table that begins so.
+
+    Raises NotFoundError if there is none, RegisterError if there are several.
+    """
+    wanted = prefix.strip().lower()
+    if not wanted or len(wanted) > 64 or not _HEX.issuperset(wanted):
+        raise NotFoundError(prefix, f"is no {what} id", "list and search print the ids")
+    # "g" is behind every digit of an id, whatever follows.
+    query = select(table.c.id).where(table.c.id >= wanted, table.c.id < f"{wanted}g")
+    found: list[str] = list(connection.scalars(query.distinct().order_by(table.c.id).limit(4)))
+    if not found:
+        raise NotFoundError(prefix, f"no {what} has an id that begins so", "list and search print the ids")
+    if len(found) > 1 and found[0] != wanted:
+        near = ", ".join(one[:16] for one in found[:3])
+        raise RegisterError(prefix, f"more than one {what} id begins so: {near}", "give more of it")
+    return found[0]
+
+
+def chunks(ids: Iterable[str]) -> Iterator[list[str]]:
+    """Ids in groups that one query can name."""
+    rest = iter(dict.fromkeys(ids))
+    while group := list(islice(rest, _CHUNK)):
+        yield group
+
+
+_BY_DAY: Final = (document.c.day.is_(None), document.c.day, document.c.id)
+
+
+def _claims_between(parties: Sequence[str]) -> Select[Any]:
+    """Numbers of the claims whose members hold all the parties."""
+    first, *others = [claim_party.alias() for _ in dict.fromkeys(parties)]
+    names = list(dict.fromkeys(parties))
+    query = select(first.c.claim).where(first.c.party == names[0])
+    for name, other in zip(names[1:], others, strict=True):
+        query = query.join(other, other.c.claim == first.c.claim).where(other.c.party == name)
+    return query
+
+
+def _within(query: Select[Any], since: str | None, until: str | None) -> Select[Any]:
+    """Only reports of a period, both ends included; a year or a month means all of it."""
+    if since is not None:
+        query = query.where(document.c.day >= _bound(since)[0])
+    if until is not None:
+        query = query.where(document.c.day <= _bound(until)[1])
+    return query
+
+
+def _bound(date: str) -> days.Span:
+    found = days.span(date)
+    if found is None:
+        raise RegisterError(date, "is no date", "write 2025, 2025-08 or 2025-08-06")
+    return found

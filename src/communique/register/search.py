@@ -1,0 +1,189 @@
+"""Finding documents by words: FTS5 on SQLite, tsvector on PostgreSQL, the same words on both.
+
+This is the one place where the two back ends have SQL of their own.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import Connection, Row, text
+
+from communique.model import Document
+from communique.register.terms import Phrase, Term, phrases, places, terms
+
+_SNIPPET: Final = 240
+_LEAD: Final = 60
+# A snippet has no more places than characters; looking further is idle.
+_NEAR: Final = _SNIPPET
+
+# PostgreSQL keeps no place of a word beyond these (textsearch-limitations).
+_LAST_PLACE: Final = 16_383
+_MOST_PLACES: Final = 255
+
+_ADD: Final = {
+    "sqlite": text("INSERT INTO search (rowid, title, text) VALUES (:document, :title, :text)"),
+    "postgresql": text("INSERT INTO search (document, terms) VALUES (:document, CAST(:terms AS tsvector))"),
+}
+
+# Best first; a word in the title weighs more. Equals: the newest, then by id, so that the order is fixed.
+_FIND: Final = {
+    "sqlite": text(
+        "SELECT document.number FROM"
+        " (SELECT rowid AS number, bm25(search, 4.0, 1.0) AS rank"
+        " FROM search WHERE search MATCH :wanted) AS hit"
+        " JOIN document ON document.number = hit.number"
+        " ORDER BY hit.rank, document.day DESC, document.id LIMIT :most"
+    ),
+    "postgresql": text(
+        "SELECT document.number FROM search JOIN document ON document.number = search.document"
+        " WHERE search.terms @@ CAST(:wanted AS tsquery)"
+        " ORDER BY ts_rank_cd(search.terms, CAST(:wanted AS tsquery)) DESC,"
+        " document.day DESC NULLS LAST, document.id LIMIT :most"
+    ),
+}
+
+# FTS5 does not give its words back, so it is asked for the beginning of the title and of the text.
+_PROBE: Final = 30
+_AGREES: Final = {
+    "sqlite": text(
+        "SELECT count(*) FROM search_docsize WHERE id = :document AND (:probe = '' OR id IN"
+        " (SELECT rowid FROM search WHERE search MATCH :probe AND rowid = :document))"
+    ),
+    "postgresql": text(
+        "SELECT count(*) FROM search WHERE document = :document AND terms = CAST(:terms AS tsvector)"
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A document that holds the words, and the piece of it where they stand.
+
+    ``marks`` are the extents of the words in ``snippet``; ``start`` is where the snippet begins in the
+    document's text. ``claims`` are the ids of its claims whose quotes hold one of the words or phrases.
+    """
+
+    document_id: str
+    title: str
+    publisher: str
+    published: str | None
+    path: str
+    snippet: str
+    marks: tuple[tuple[int, int], ...]
+    start: int
+    claims: tuple[str, ...] = ()
+
+
+def index(connection: Connection, number: int, document: Document) -> None:
+    """Makes a document findable by its title and text."""
+    title, body = list(terms(document.title)), list(terms(document.text))
+    values: dict[str, Any] = {"document": number}
+    if connection.dialect.name == "postgresql":
+        values["terms"] = _vector(title, body)
+    else:
+        values |= {"title": _joined(title), "text": _joined(body)}
+    connection.execute(_ADD[connection.dialect.name], values)
+
+
+def agrees(connection: Connection, number: int, document: Document) -> bool:
+    """Whether the index holds the document by the words that it has."""
+    title, body = list(terms(document.title)), list(terms(document.text))
+    values: dict[str, Any] = {"document": number}
+    if connection.dialect.name == "postgresql":
+        values["terms"] = _vector(title, body)
+    else:
+        parts = (("title", title[:_PROBE]), ("text", body[:_PROBE]))
+        values["probe"] = " AND ".join(f'{name} : "{_joined(part)}"' for name, part in parts if part)
+    return bool(connection.scalar(_AGREES[connection.dialect.name], values))
+
+
+def find(connection: Connection, wanted: list[Phrase], most: int) -> list[int]:
+    """The numbers of the documents that hold every phrase, best first."""
+    if not wanted or most < 1:
+        return []
+    make = _tsquery if connection.dialect.name == "postgresql" else _match
+    values = {"wanted": make(wanted), "most": most}
+    return list(connection.scalars(_FIND[connection.dialect.name], values))
+
+
+def hit(document: Row[Any], wanted: list[Phrase], quotes: dict[str, list[str]]) -> Hit:
+    """The hit for a row of document and text; ``quotes`` are those of its claims, by claim id."""
+    found = places(wanted, list(terms(document.text)))
+    start, end = _window(found, document.text)
+    return Hit(
+        document_id=document.id,
+        title=document.title,
+        publisher=document.publisher,
+        published=document.published,
+        path=document.path,
+        snippet=document.text[start:end],
+        marks=_marks([(a - start, b - start) for a, b, _ in found if start <= a and b <= end]),
+        start=start,
+        claims=tuple(claim for claim, said in quotes.items() if _said(wanted, said)),
+    )
+
+
+def wanted_of(query: str) -> list[Phrase]:
+    """The phrases that a user's words ask for."""
+    return phrases(query)
+
+
+def _said(wanted: list[Phrase], quotes: list[str]) -> bool:
+    return any(places(wanted, list(terms(quote))) for quote in quotes)
+
+
+def _window(found: list[tuple[int, int, int]], text: str) -> tuple[int, int]:
+    """The extent of the snippet: where the most different phrases stand together, the first such place."""
+    best, most = 0, 0
+    for at, (start, _, _) in enumerate(found):
+        near = {which for _, end, which in found[at : at + _NEAR] if end <= start - _LEAD + _SNIPPET}
+        if len(near) > most:
+            best, most = start, len(near)
+    start = max(0, best - _LEAD)
+    if start:  # at a word's beginning
+        start = text.find(" ", start, best) + 1 or start
+    return start, min(len(text), start + _SNIPPET)
+
+
+def _marks(found: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Extents in order, those that overlap made one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(found):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(joined)
+
+
+def _joined(words: list[Term]) -> str:
+    return " ".join(term.word for term in words)
+
+
+def _vector(title: list[Term], body: list[Term]) -> str:
+    """A tsvector as text: each word with its places, those in the title of weight A."""
+    where: dict[str, list[str]] = defaultdict(list)
+    for place, term in enumerate(title, start=1):
+        where[term.word].append(f"{min(place, _LAST_PLACE)}A")
+    # A gap, so that no phrase runs from the title into the text.
+    for place, term in enumerate(body, start=len(title) + 2):
+        where[term.word].append(str(min(place, _LAST_PLACE)))
+    return " ".join(f"'{word}':{','.join(at[:_MOST_PLACES])}" for word, at in where.items())
+
+
+def _match(wanted: list[Phrase]) -> str:
+    """Phrases in the language of FTS5; words hold letters and digits only, so quotes cannot be broken."""
+    return " AND ".join(f'"{" ".join(phrase.words)}"{"*" * phrase.prefix}' for phrase in wanted)
+
+
+def _tsquery(wanted: list[Phrase]) -> str:
+    """Phrases in the language of tsquery; same remark."""
+    parts = []
+    for phrase in wanted:
+        words = [f"'{word}'" for word in phrase.words]
+        words[-1] += ":*" * phrase.prefix
+        parts.append(f"({' <-> '.join(words)})")
+    return " & ".join(parts)

@@ -1,0 +1,326 @@
+"""The register: every document, its claims and what became of them, behind one door.
+
+Each write is one transaction: it is there whole or not at all. What is there already is not written again.
+Whatever the database has to complain about comes out as a RegisterError with place, problem and mend.
+"""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final, Self
+
+from sqlalchemy import Connection, Engine, Row, Select, insert, select
+
+from communique import __version__
+from communique.errors import RegisterError
+from communique.model import Cited, Claim, Document
+from communique.register import address, audit, migrate, queries, search, writing
+from communique.register import engine as engines
+from communique.register.failures import spoken
+from communique.register.rows import cited_of, clean, document_of, record
+from communique.register.schema import HEAD, body, document, meta
+from communique.register.schema import claim as claim_table
+
+Clock = Callable[[], datetime]
+
+_TIMEOUT: Final = 30.0
+_STREAM: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A path or address that could not be taken in, why, and since when (ISO 8601, UTC)."""
+
+    path: str
+    problem: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change to the register: when (ISO 8601, UTC), by whom, what was done to what, and why."""
+
+    at: str
+    actor: str
+    what: str
+    subject: str
+    cause: str
+
+
+class Register:
+    """A store of documents and claims; :meth:`open` or :meth:`in_memory` make one, ``with`` closes it."""
+
+    def __init__(
+        self, place: address.Address, engine: Engine, author: tuple[str, Clock], read_only: bool
+    ) -> None:
+        self.place: Final = place.shown
+        self.read_only: Final = read_only
+        self._whole: Final = place.path is None and place.server is None
+        self._engine: Final = engine
+        self._actor, self._clock = author
+
+    @classmethod
+    def open(
+        cls,
+        url: str | Path | None = None,
+        *,
+        create: bool = True,
+        read_only: bool = False,
+        clock: Clock | None = None,
+        actor: str | None = None,
+        timeout: float = _TIMEOUT,
+    ) -> Self:
+        """Opens a register, makes it if it is not there, and brings an older one up to date.
+
+        ``url`` is a file, ``sqlite:///...`` or ``postgresql://...``; None means the variable
+        COMMUNIQUE_REGISTER, else ``communique.db`` in the current folder. ``timeout`` (seconds) bounds the
+        wait for other writers and for the server. ``actor`` (the login name unless given) and ``clock`` sign
+        every change. Raises RegisterError where that fails; then nothing was changed.
+        """
+        place = address.parse(None if url is None else str(url))
+        engine = engines.connect(place, create=create, read_only=read_only, timeout=timeout)
+        register = cls(place, engine, (actor or _login(), clock or _now), read_only)
+        try:
+            with spoken(place.shown):
+                migrate.prepare(
+                    engine,
+                    place,
+                    create=create,
+                    read_only=read_only,
+                    timeout=timeout,
+                    record=register._note_schema,
+                )
+        except BaseException:
+            register.close()
+            raise
+        return register
+
+    @classmethod
+    def in_memory(cls, *, clock: Clock | None = None, actor: str | None = None) -> Self:
+        """An empty register that is gone when it is closed."""
+        return cls.open(":memory:", clock=clock, actor=actor)
+
+    def close(self) -> None:
+        """Gives all connections back; the register cannot be used after it."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # What is written.
+
+    def add(
+        self, document: Document, claims: Sequence[Claim], *, reader: str, raw: bytes | None = None
+    ) -> bool:
+        """Records a document with the claims that ``reader`` (a version such as ``rules-1``) read in it.
+
+        False if it is there with claims of that reader version or a newer one; claims of an older version or
+        of another reader are replaced, and stay as history. ``raw`` are the bytes it was taken from. Raises
+        UnfitError for a document or a claim that cannot be kept, RegisterError where the database fails.
+        """
+        made = record(document, claims, reader)
+        if not self.read_only and self.known(document, reader):
+            self.settle(document.path)
+            return False
+        with self._write(document.id) as connection:
+            changed = writing.add(connection, self._author(), made, raw)
+            writing.settle(connection, self._author(), made.document.path)
+            return changed
+
+    def known(self, document: Document, reader: str) -> bool:
+        """Whether adding the document with claims of this reader version would change nothing."""
+        with self._read() as connection:
+            present: str | None = connection.scalar(queries.reader_of(document.id))
+        return present is not None and not writing.supersedes(reader, present)
+
+    def refuse(self, path: str, problem: str) -> bool:
+        """Records that something could not be taken in, and why; False if that is known already."""
+        path = clean(path)
+        with self._write(path) as connection:
+            return writing.refuse(connection, self._author(), path, clean(problem))
+
+    def settle(self, path: str) -> bool:
+        """Closes the refusal of a path that could be read after all; False if none is open."""
+        path = clean(path)
+        with self._read() as connection:
+            if writing.open_refusal(connection, path) is None:
+                return False
+        with self._write(path) as connection:
+            return writing.settle(connection, self._author(), path)
+
+    # What is read.
+
+    def document(self, id_or_prefix: str) -> Document:
+        """The document whose id begins so. Raises NotFoundError, or RegisterError where several do."""
+        with self._read() as connection:
+            whole = queries.full_id(connection, document, "document", id_or_prefix)
+            return document_of(connection.execute(queries.documents().where(document.c.id == whole)).one())
+
+    def documents(
+        self, between: Sequence[str] | None = None, since: str | None = None, until: str | None = None
+    ) -> Iterator[Document]:
+        """Documents in the order of their days, undated ones last.
+
+        ``between`` are codes of parties: only documents with a claim that relates all of them. ``since`` and
+        ``until`` (2025, 2025-08 or 2025-08-06, both included) bound the day of the report; then undated ones
+        are left out.
+        """
+        return map(document_of, self._stream(queries.documents(between, since, until)))
+
+    def raw(self, document_id: str) -> bytes | None:
+        """The bytes that a document was taken from, where they were kept."""
+        query = select(body.c.raw).join(document, body.c.document == document.c.number)
+        with self._read() as connection:
+            kept: bytes | None = connection.scalar(query.where(document.c.id == document_id))
+        return kept
+
+    def texts(self, document_ids: Iterable[str]) -> dict[str, str]:
+        """The texts of documents by their ids; ids that are not there are left out."""
+        query = select(document.c.id, body.c.text).join(body, body.c.document == document.c.number)
+        found: dict[str, str] = {}
+        with self._read() as connection:
+            for group in queries.chunks(document_ids):
+                for row in connection.execute(query.where(document.c.id.in_(group))):
+                    found[row.id] = row.text
+        return found
+
+    def cited(
+        self,
+        kind: str | None = None,
+        between: Sequence[str] | None = None,
+        since: str | None = None,
+        until: str | None = None,
+    ) -> Iterator[Cited]:
+        """Current claims with what is cited of their documents, in the order of the reports' days.
+
+        ``between``, ``since`` and ``until`` are those of :meth:`documents`; here ``between`` asks of each
+        claim that it relates all the parties.
+        """
+        return map(cited_of, self._stream(queries.cited(kind, between, since, until)))
+
+    def claims_of(self, document_id: str) -> list[Cited]:
+        """The current claims of one document, in the order in which its reader made them."""
+        with self._read() as connection:
+            return [cited_of(row) for row in connection.execute(queries.claims_of(document_id))]
+
+    def claim(self, id_or_prefix: str) -> Cited:
+        """The claim whose id begins so, also one that a newer reader no longer makes.
+
+        Raises NotFoundError, or RegisterError where several ids begin so.
+        """
+        with self._read() as connection:
+            whole = queries.full_id(connection, claim_table, "claim", id_or_prefix)
+            return cited_of(connection.execute(queries.claim_by_id(whole)).one())
+
+    def search(self, words: str, limit: int = 20) -> list[search.Hit]:
+        """The documents that hold all the words, best first; any text at all may be asked for.
+
+        ``"in quotes"`` asks for a phrase and ``helicop*`` for a beginning; accents, case and the English
+        plural do not matter.
+        """
+        wanted = search.wanted_of(words)
+        hits: list[search.Hit] = []
+        with self._read() as connection:
+            for number in search.find(connection, wanted, limit):
+                row = connection.execute(queries.documents().where(document.c.number == number)).one()
+                claims = [cited_of(one) for one in connection.execute(queries.claims_of(row.id))]
+                quotes = {one.claim_id: [span.quote for span in one.claim.evidence] for one in claims}
+                hits.append(search.hit(row, wanted, quotes))
+        return hits
+
+    def refusals(self) -> list[Refused]:
+        """What could not be taken in and has not been since, in the order of paths."""
+        with self._read() as connection:
+            return [Refused(*row) for row in connection.execute(queries.refusals())]
+
+    def changes(self, subject: str | None = None) -> list[Change]:
+        """What was done to a document (its full id) or a path, or everything that was done; oldest first."""
+        with self._read() as connection:
+            return [Change(*row) for row in connection.execute(queries.changes(subject))]
+
+    def counts(self) -> dict[str, int]:
+        """How many documents, current claims, claims of each kind, and open refusals there are."""
+        with self._read() as connection:
+            return queries.counts(connection)
+
+    def digest(self) -> str:
+        """SHA-256 (hex) of what the register says: equal for the same documents and claims.
+
+        The order in which they came, times, paths, refusals and the back end do not count.
+        """
+        with self._read() as connection:
+            return audit.digest(connection)
+
+    def verify(self) -> list[str]:
+        """Everything that is not as it should be, each with its place; an empty list is a sound register.
+
+        Recomputes every id, holds every quote against the text and every table against the claims' JSON, and
+        lets the database check itself. Damage that ends the check early is the last entry.
+        """
+        found: list[str] = []
+        try:
+            with self._read() as connection:
+                for problem in audit.verify(connection):
+                    found.append(problem)  # noqa: PERF402 - what was found before damage stays found
+        except RegisterError as error:
+            found.append(str(error))
+        return found
+
+    # How it talks to the database.
+
+    @contextmanager
+    def _read(self) -> Iterator[Connection]:
+        with spoken(self.place), engines.reading(self._engine).connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _write(self, key: str) -> Iterator[Connection]:
+        if self.read_only:
+            raise RegisterError(self.place, "it was opened for reading only", "open it for writing")
+        with spoken(self.place), engines.writing(self._engine).begin() as connection:
+            writing.lock(connection, key)
+            yield connection
+
+    def _stream(self, query: Select[Any]) -> Iterator[Row[Any]]:
+        """The rows of a query, some at a time; a register in memory has one connection, so all at once."""
+        with self._read() as connection:
+            if not self._whole:
+                yield from connection.execution_options(yield_per=_STREAM).execute(query)
+                return
+            rows = connection.execute(query).all()
+        yield from rows
+
+    def _author(self) -> writing.Author:
+        at = self._clock().astimezone(UTC)
+        return writing.Author(self._actor, at.isoformat(timespec="microseconds").replace("+00:00", "Z"))
+
+    def _note_schema(self, connection: Connection, before: str | None) -> None:
+        author = self._author()
+        if before is None:
+            writing.note(connection, author, "created", "register", f"schema {HEAD}")
+            connection.execute(insert(meta).values(name="created", value=author.at))
+            connection.execute(insert(meta).values(name="created by", value=f"communique {__version__}"))
+        else:
+            writing.note(connection, author, "upgraded", "register", f"schema {before} to {HEAD}")
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _login() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "unknown"

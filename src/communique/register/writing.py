@@ -1,0 +1,155 @@
+"""What is written into a register: each function is part of one transaction that the caller holds."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import Connection, insert, select, text, update
+
+from communique.model import Claim
+from communique.register import schema, search
+from communique.register.rows import Record, claim_row, document_row, party_rows
+
+_LOCK: Final = text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))")
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who changes the register, and when (ISO 8601 in UTC, to the microsecond)."""
+
+    actor: str
+    at: str
+
+
+def lock(connection: Connection, key: str) -> None:
+    """Keeps others from writing about the same thing until the transaction ends.
+
+    SQLite needs nothing: a writing transaction is alone from its beginning.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(_LOCK, {"key": key})
+
+
+def note(connection: Connection, author: Author, what: str, subject: str, cause: str) -> int:
+    """Records a change and returns its number; every other row points at the change that made it."""
+    values = {"at": author.at, "actor": author.actor, "what": what, "subject": subject, "cause": cause}
+    return _inserted(connection, schema.change, values)
+
+
+def supersedes(reader: str, present: str) -> bool:
+    """Whether claims of ``reader`` take the place of those of ``present``.
+
+    Another reader or a newer version does, an older version of the same reader never: two programs of
+    different age on one register do not undo each other's work. ``rules-2`` is newer than ``rules-1``.
+    """
+    if reader == present:
+        return False
+    name, version = _version(reader)
+    present_name, present_version = _version(present)
+    return name != present_name or version >= present_version
+
+
+def present_reading(connection: Connection, document_id: str) -> tuple[int, int, str] | None:
+    """Document number, number of its current reading, and that reading's reader; None if it is not there."""
+    query = (
+        select(schema.document.c.number, schema.reading.c.number, schema.reading.c.reader)
+        .join(schema.reading, schema.reading.c.document == schema.document.c.number)
+        .where(schema.document.c.id == document_id, schema.reading.c.replaced.is_(None))
+    )
+    row = connection.execute(query).one_or_none()
+    return None if row is None else (row[0], row[1], row[2])
+
+
+def add(connection: Connection, author: Author, record: Record, raw: bytes | None) -> bool:
+    """Stores a document with its claims, or the claims of a newer reader; False if nothing was to do."""
+    document_id = record.document.id
+    present = present_reading(connection, document_id)
+    if present is not None and not supersedes(record.reader, present[2]):
+        return False
+    said = f"read by {record.reader}, claims: {len(record.claims)}"
+    if present is None:
+        change = note(connection, author, "added", document_id, said)
+        number = _add_document(connection, record, raw, change)
+    else:
+        number, old, old_reader = present
+        change = note(connection, author, "re-read", document_id, f"{said}; before by {old_reader}")
+        connection.execute(
+            update(schema.reading).where(schema.reading.c.number == old).values(replaced=change)
+        )
+    _add_reading(connection, number, record, change)
+    return True
+
+
+def refuse(connection: Connection, author: Author, path: str, problem: str) -> bool:
+    """Records that a path cannot be taken in; False if that is known already."""
+    before = open_refusal(connection, path)
+    if before is not None and before[1] == problem:
+        return False
+    change = note(connection, author, "refused", path, problem)
+    if before is not None:
+        _close_refusal(connection, before[0], change)
+    connection.execute(insert(schema.refusal).values(path=path, problem=problem, change=change))
+    return True
+
+
+def settle(connection: Connection, author: Author, path: str) -> bool:
+    """Closes the open refusal of a path that could be read after all; False if there is none."""
+    before = open_refusal(connection, path)
+    if before is None:
+        return False
+    _close_refusal(connection, before[0], note(connection, author, "settled", path, "it could be read"))
+    return True
+
+
+def open_refusal(connection: Connection, path: str) -> tuple[int, str] | None:
+    """Number and problem of the open refusal of a path."""
+    columns = schema.refusal.c
+    query = select(columns.number, columns.problem).where(columns.path == path, columns.settled.is_(None))
+    row = connection.execute(query).one_or_none()
+    return None if row is None else (row[0], row[1])
+
+
+def _close_refusal(connection: Connection, number: int, change: int) -> None:
+    connection.execute(update(schema.refusal).where(schema.refusal.c.number == number).values(settled=change))
+
+
+def _add_document(connection: Connection, record: Record, raw: bytes | None, change: int) -> int:
+    number = _inserted(connection, schema.document, document_row(record.document) | {"change": change})
+    body = {"document": number, "text": record.document.text, "raw": raw}
+    connection.execute(insert(schema.body).values(body))
+    search.index(connection, number, record.document)
+    return number
+
+
+def _add_reading(connection: Connection, document: int, record: Record, change: int) -> None:
+    values = {"document": document, "reader": record.reader, "change": change}
+    reading = _inserted(connection, schema.reading, values)
+    for position, (claim_id, claim) in enumerate(record.claims):
+        row = claim_row(claim) | {"id": claim_id, "reading": reading, "position": position}
+        _add_claim_parts(connection, _inserted(connection, schema.claim, row), claim)
+
+
+def _add_claim_parts(connection: Connection, number: int, claim: Claim) -> None:
+    spans = [
+        {"claim": number, "position": at, "first": span.start, "past": span.end}
+        for at, span in enumerate(claim.evidence)
+    ]
+    connection.execute(insert(schema.evidence), spans)
+    parties = [{"claim": number, "role": role, "party": party} for role, party in party_rows(claim)]
+    if parties:
+        connection.execute(insert(schema.claim_party), parties)
+
+
+def _inserted(connection: Connection, table: Any, values: dict[str, Any]) -> int:
+    number: int = connection.execute(insert(table).values(values).returning(table.c.number)).scalar_one()
+    return number
+
+
+def _version(reader: str) -> tuple[str, tuple[int, ...]]:
+    """A reader's name and version: ``rules-1.2+local`` is ``rules`` and (1, 2)."""
+    public = reader.partition("+")[0]
+    name = re.split(r"\d", public, maxsplit=1)[0]
+    numbers = re.findall(r"\d+", public)
+    return name.removesuffix("v").rstrip(" -_/=@:").casefold(), tuple(int(part) for part in numbers)
