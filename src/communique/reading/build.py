@@ -18,6 +18,7 @@ from communique.reading.scene import Scene
 from communique.reading.syntax import Tree
 from communique.reading.times import When
 from communique.reading.times import find as find_times
+from communique.reading.told import Told
 from communique.reading.uses import Employment
 from communique.vocabulary import LEVELS
 
@@ -54,6 +55,25 @@ def programme(scene: Scene, tree: Tree, deal: Deal) -> Claim:
         reader=VERSION,
         rule=f"programme:{deal.frame.lemma}/{deal.frame.pos}" + ("" if deal.linked else ":near"),
         inferred=tuple(sorted(deal.inferred.items())),
+    )
+
+
+def told(scene: Scene, tree: Tree, found: Told) -> Claim:
+    """A programme claim of a designation that no trigger governs."""
+    item = found.item
+    return Claim(
+        kind="programme",
+        evidence=(evidence(scene, tree.start, tree.end),),
+        equipment=item.name,
+        family=item.family,
+        supplier=found.supplier,
+        recipient=found.recipient,
+        mode="transfer",
+        quantity=item.quantity,
+        attribution=attribution(scene, tree),
+        reader=VERSION,
+        rule="programme:told",
+        inferred=found.inferred,
     )
 
 

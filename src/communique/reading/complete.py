@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from communique.reading.programmes import Deal
@@ -28,20 +29,67 @@ def note_flows(scene: Scene, deals: Sequence[Deal]) -> None:
 
 def complete(scene: Scene, tree: Tree, deal: Deal) -> bool:
     """Fill what is open; False where no relation between two parties comes out of it."""
+    if not _has_needed(deal):
+        return False
+    _prefer_said(deal)
+    if deal.frame.sense == "sustain" and deal.frame.lemma not in ("train", "retrain", "training"):
+        _turn_sustainer(scene, deal)
     _fill_supplier(scene, tree, deal)
-    _fill_recipient(scene, tree, deal)
-    if deal.item.joint and deal.frame.sense in ("make", "develop"):
+    together = deal.frame.sense in ("develop", "make")
+    if together and deal.item.joint:
         deal.supplier = tuple(sorted(deal.item.origins))
         deal.inferred.setdefault("supplier", "table: joint product")
-    if deal.frame.sense in ("develop", "make") and len(deal.supplier) > 1:
+    if together and len(deal.supplier) > 1:
         return True
+    _fill_recipient(scene, tree, deal)
     if deal.item.vague and any(why.startswith("report") for why in deal.inferred.values()):
         return False
     if deal.frame.sense == "make" and deal.inferred and deal.recipient == (scene.seller,) and not deal.item.said:
         deal.supplier, deal.recipient = deal.recipient, deal.supplier
-    if deal.frame.sense not in ("make", "develop"):
+    if deal.inferred.get("supplier", "").startswith("table") and _own_firm(scene, tree, deal):
+        deal.mode = "licensed-production" if deal.mode == "transfer" else deal.mode
+    if not together:
         deal.recipient = tuple(p for p in deal.recipient if p not in deal.supplier)
     return bool(deal.supplier and deal.recipient) and set(deal.supplier) != set(deal.recipient)
+
+
+def _own_firm(scene: Scene, tree: Tree, deal: Deal) -> bool:
+    """A ministry's order with its own industry for a foreign design is production under licence."""
+    firms = [m for m in scene.inside(tree.start, tree.end, "body") if m.form in ("company", "yard") and m.parties]
+    homes = {p for m in firms for p in m.parties}
+    return bool(homes) and homes <= set(deal.recipient) and not homes & set(deal.supplier)
+
+
+def _has_needed(deal: Deal) -> bool:
+    """Words of many meanings ("send", "build", "want") count only where the sentence itself names these ends."""
+    origin = bool(deal.supplier or deal.item.said or deal.item.origins)
+    needs = deal.frame.needs
+    if needs == "recipient":
+        return bool(deal.recipient)
+    if needs == "supplier":
+        return origin and bool(deal.recipient)
+    if needs == "origin":
+        return origin
+    if needs == "both":
+        ends = set(deal.supplier) | set(deal.recipient) | set(deal.item.said)
+        return len(ends) > 1 or (deal.item.joint and len(deal.item.origins) > 1) or (bool(deal.recipient) and origin)
+    return True
+
+
+def _prefer_said(deal: Deal) -> None:
+    """"Spanish equipment", "Russian jets": what the noun phrase names as origin goes before a doubtful subject."""
+    said = deal.item.said
+    if said and deal.supplier and not set(said) & set(deal.supplier) and deal.frame.pos == "n":
+        if set(said) != set(deal.recipient):
+            deal.supplier = said
+
+
+def _turn_sustainer(scene: Scene, deal: Deal) -> None:
+    """"Poland will upgrade its jets": the owner is helped, the maker helps."""
+    owner = deal.supplier
+    receives = {b for (_, b) in scene.flows}
+    if owner and not deal.recipient and (set(owner) <= receives or (scene.seller and scene.seller not in owner)):
+        deal.supplier, deal.recipient = (), owner
 
 
 def _fill_supplier(scene: Scene, tree: Tree, deal: Deal) -> None:
@@ -63,13 +111,15 @@ def _fill_supplier(scene: Scene, tree: Tree, deal: Deal) -> None:
         deal.supplier = (known[0],)
         deal.inferred["supplier"] = "report: who supplies this recipient"
         return
-    near = _others(scene, tree, deal, taken)
+    near = _others(scene, tree, deal, taken, strict=True)
     if len(near) == 1 and deal.recipient:
         deal.supplier = near
         deal.inferred["supplier"] = "sentence: the other party"
         return
     if deal.item.joint and deal.item.origins:
         rest = tuple(p for p in deal.item.origins if p not in taken)
+        spoken = tuple(p for p in rest if p in scene.weights)
+        rest = tuple(p for p in spoken if p in scene.dyad) or spoken or rest
         deal.supplier = tuple(sorted(rest or deal.item.origins))
         deal.inferred["supplier"] = "table: origin of the equipment"
         return
@@ -80,6 +130,18 @@ def _fill_supplier(scene: Scene, tree: Tree, deal: Deal) -> None:
     elif not deal.recipient and scene.seller:
         deal.supplier = (scene.seller,)
         deal.inferred["supplier"] = "report: who sells to the other"
+
+
+def separate(deal: Deal) -> list[Deal]:
+    """One programme for each buyer, and for each seller of one buyer; makers of one thing stay together."""
+    if deal.frame.sense in ("make", "develop"):
+        return [deal]
+    if len(deal.recipient) > 1:
+        return [replace(deal, recipient=(p,)) for p in deal.recipient]
+    own = set(deal.item.origins)
+    if len(deal.supplier) > 1 and not set(deal.supplier) <= own:
+        return [replace(deal, supplier=(p,)) for p in deal.supplier]
+    return [deal]
 
 
 def inherit(deals: Sequence[Deal], done: Sequence[Deal]) -> list[Deal]:
@@ -120,7 +182,7 @@ def _fill_recipient(scene: Scene, tree: Tree, deal: Deal) -> None:
         deal.inferred["recipient"] = "sentence: the other party"
 
 
-def _others(scene: Scene, tree: Tree, deal: Deal, taken: set[str]) -> tuple[str, ...]:
+def _others(scene: Scene, tree: Tree, deal: Deal, taken: set[str], strict: bool = False) -> tuple[str, ...]:
     """Parties that the sentence names and nobody has claimed, those of the setting left out."""
     found: list[str] = []
     for mention in scene.inside(tree.start, tree.end, "party", "body"):
@@ -135,6 +197,8 @@ def _others(scene: Scene, tree: Tree, deal: Deal, taken: set[str]) -> tuple[str,
         if party and party not in taken and party not in found:
             found.append(party)
     near = [p for p in found if p in scene.dyad]
+    if len(found) == 1 and not strict:
+        return tuple(found)
     return tuple(near if near or taken & set(scene.dyad) else found)
 
 

@@ -82,7 +82,17 @@ def find_items(scene: Scene, tree: Tree) -> list[Item]:
         else:
             groups.append([mark])
     items = [item for item in (_item(scene, tree, group) for group in groups) if item is not None]
+    items = [item for item in items if not _civil(scene, item)]
     return sorted([*items, *_elliptic(scene, tree, items)], key=lambda item: item.start)
+
+
+_AIRLINER: Final = re.compile(r"(?:Boeing )?7[0-8]7\b|(?:Airbus )?A(?:2[12]\d|3[0-8]\d)\b")
+_AIRLINE: Final = re.compile(r"\b(?:airlines?|airways|airliners?|passengers?|carrier's fleet)\b", re.IGNORECASE)
+
+
+def _civil(scene: Scene, item: Item) -> bool:
+    """Airliners for airlines are no defence matter."""
+    return _AIRLINER.search(item.name) is not None and _AIRLINE.search(scene.text) is not None
 
 
 _PRONOUNS: Final = frozenset({"it", "they", "them", "these", "one", "ones"})

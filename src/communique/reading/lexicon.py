@@ -73,6 +73,8 @@ class Lexicon:
             for entry in self._entries[index]:
                 if entry.kind == "body" and surface.endswith(" military") and _MILITARY_AID.match(text, end):
                     continue
+                if entry.kind == "noun" and surface[0].isupper() and not _opens(text, start):
+                    continue
                 if entry.risky and not _backed(text, start, stop):
                     continue
                 if self._is_other(text, start, stop, surface, entry):
@@ -93,6 +95,12 @@ class Lexicon:
             if any(word.strip(".,;:()'\"") in words for word in near):
                 return True
         return False
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether a capital is that of a sentence's first word; elsewhere it makes a name ("Jet Airways")."""
+    before = text[:start].rstrip(" \"'(")
+    return not before or before[-1] in ".!?:\n-" or text[:start].endswith("\n")
 
 
 def _boundary(text: str, start: int, end: int) -> int | None:
@@ -116,7 +124,7 @@ _BACKING: Final = re.compile(
     r"\b(?:missiles?|tanks?|jets?|fighters?|aircraft|planes?|helicopters?|drones?|UAVs?|systems?|launchers?|rockets?|batter(?:y|ies)|"
     r"torpedo(?:es)?|howitzers?|rifles?|submarines?|frigates?|corvettes?|vehicles?|interceptors?|radars?|engines?|anti-tank|"
     r"man-portable|air[- ]defen[cs]e|anti-aircraft|surface-to-air|weapons?|munitions?|gunships?|warplanes?|carriers?|"
-    r"destroyers?|squadrons?|regiments?|armou?red|military|arms)\b"
+    r"destroyers?|choppers?|trainers?|aircrafts?|squadrons?|regiments?|armou?red|military|arms)\b"
 )
 
 
@@ -228,7 +236,6 @@ def _equipment(knowledge: Knowledge) -> Iterator[tuple[str, Entry]]:
             yield noun, entry
             if noun and noun[0].islower():
                 yield noun[0].upper() + noun[1:], entry
-                yield noun.title(), entry
 
 
 def _named(knowledge: Knowledge) -> Iterator[tuple[str, Entry]]:

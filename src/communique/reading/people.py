@@ -13,10 +13,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from communique.knowledge import split
 from communique.reading.mentions import Mention
 
 _PARTICLE: Final = r"(?:al|bin|ben|ibn|de|da|dos|del|der|den|van|von|el|la|le|di|du|y|ul|ur)"
-_WORD: Final = r"[A-Z](?:[a-z]?[A-Z])?[a-z'][\w']*(?:-[\w']+)*|[A-Z]\.(?:[A-Z]\.)*|[A-Z]{2,}(?=[ ,.])|[Aa]l-[A-Z][\w']+(?:-\w+)*|el-[A-Z][\w']+"
+_WORD: Final = r"[A-Z](?:[a-z]?[A-Z])?[a-z'][\w']*(?:-[\w']+)*|[A-Z]\.(?:[A-Z]\.)*|[A-Z]{2,}(?=[ ,.])|[Aa]l-[A-Z][\w']+(?:-\w+)*|el-[A-Z][\w']+|[A-Z](?= [A-Z])"
 _NAME: Final = re.compile(rf"(?:{_WORD})(?: (?:(?:{_PARTICLE}) )*(?:{_WORD})){{0,4}}")
 _LEFT_NAME: Final = re.compile(rf"((?:{_WORD})(?: (?:(?:{_PARTICLE}) )*(?:{_WORD})){{1,4}}) ?$")
 _NOT_NAME: Final = frozenset(
@@ -78,15 +79,16 @@ def find_people(text: str, mentions: Sequence[Mention]) -> list[Named]:
         m for m in mentions if m.kind in ("equipment", "mask", "exercise", "mechanism", "operation", "body")
     ]
     found: dict[int, Named] = {}
-    titles = _titles(text, mentions)
+    titles = find_titles(text, mentions)
     for title in titles:
         named = _name_right(text, title, mentions) or _name_left(text, title, mentions)
         if named and not _overlaps(named, blocked) and named.start not in found:
-            found[named.start] = named
+            found[named.start] = _as_counterpart(title, named, found)
     for mention in mentions:
         if mention.kind == "person":
             found[mention.start] = _from_table(text, mention, found.get(mention.start), titles)
     _untitled(text, mentions, found)
+    _coordinated(text, mentions, found)
     merged = _merge(sorted(found.values(), key=lambda n: n.start))
     return _later_mentions(text, merged, mentions)
 
@@ -95,7 +97,20 @@ def _overlaps(named: Named, blocked: Sequence[Mention]) -> bool:
     return any(named.start < m.end and m.start < named.end for m in blocked)
 
 
-def _titles(text: str, mentions: Sequence[Mention]) -> list[Title]:
+def _as_counterpart(title: Title, named: Named, found: dict[int, Named]) -> Named:
+    """``Minister A and his B-ian counterpart C``: C holds in B the office that A holds."""
+    if not title.counterpart or named.person.office:
+        return named
+    before = [n for n in found.values() if n.end <= title.start and title.start - n.end < 120]
+    before += [n for n in found.values() if named.end <= n.start < named.end + 90]
+    first = next((n.person for n in reversed(before) if n.person.office), None)
+    if first is None:
+        return named
+    person = replace(named.person, office=first.office, level=first.level, portfolio=first.portfolio)
+    return replace(named, person=person)
+
+
+def find_titles(text: str, mentions: Sequence[Mention]) -> list[Title]:
     """Runs of offices, ranks and honorifics that stand together, with their party."""
     marks = [m for m in mentions if m.kind in ("office", "rank", "honorific")]
     runs: list[list[Mention]] = []
@@ -107,7 +122,7 @@ def _titles(text: str, mentions: Sequence[Mention]) -> list[Title]:
             runs.append([mark])
     titles = [_title(text, run, mentions) for run in runs]
     for match in re.finditer(
-        r"\b([Hh]is|[Hh]er|[Tt]heir|[A-Z]\w+'s?) (?:[\w'.-]+ ){0,2}?(?:counterparts?|opposite numbers?)\b",
+        r"\b([Hh]is|[Hh]er|[Tt]heir|[A-Z]\w+'s?) (?:[\w'.-]+ ){0,2}?(?:counterparts?|colleagues?|opposite numbers?)\b",
         text,
     ):
         inside = [
@@ -152,6 +167,8 @@ def _title(text: str, run: list[Mention], mentions: Sequence[Mention]) -> Title:
     chief = offices[0] if offices else None
     row = chief.row if chief else {}
     printed = text[offices[0].start : offices[-1].end] if offices else None
+    if chief and len(offices) == 1 and chief.text in split(row.get("plural", "")):
+        printed = chief.key
     return Title(
         start, end, printed, row.get("level"), row.get("portfolio"), ranks[0].text if ranks else None, party
     )
@@ -213,7 +230,7 @@ def _name_left(text: str, title: Title, mentions: Sequence[Mention]) -> Named | 
     window_start = max(0, title.start - 90)
     window = text[window_start : title.start]
     link = _APPOSITION.search(window)
-    if not link or title.office is None:
+    if not link or (title.office is None and not title.counterpart):
         return None
     match = _LEFT_NAME.search(window[: link.start()])
     if not match:
@@ -256,19 +273,54 @@ def _from_table(text: str, mention: Mention, read: Named | None, titles: Sequenc
     return Named(mention.start, mention.end, person, left)
 
 
-_SAYS: Final = re.compile(
-    rf"(?<![\\w-])(?P<name>(?:{_WORD})(?: (?:(?:{_PARTICLE}) )*(?:{_WORD})){{1,3}}),? (?:who |has |had |also )?(?:said|says|told|tells|added|announced|stated|met|meets|visited|wrote|tweeted|held|arrived)\\b"
+_DOING: Final = (
+    r"said|says|told|tells|added|announced|stated|assured|met|meets|visited|visits|wrote|tweeted|arrived|arrives|travell?ed|promised|warned|"
+    r"argued|explained|complained|signed|signs|replied|remarked|declared|stressed|noted|commented|confirmed|insisted|thanked|welcomed|"
+    r"received|hosted|hailed|urged|called|spoke|talked|discussed|discuss|came|went|flew|attended|conceded|recalled|underlined|answered|held|hold"
 )
+_SAYS: Final = re.compile(
+    rf"(?<![\w-])(?P<name>(?:{_WORD})(?: (?:(?:{_PARTICLE}) )*(?:{_WORD})){{1,3}}),? (?:who |has |had |have |also |later |then )?(?:{_DOING})\b"
+)
+_OWNED: Final = re.compile(rf"'s? (?P<name>(?:{_WORD})(?: (?:(?:{_PARTICLE}) )*(?:{_WORD})){{1,3}}),? (?:who |has |had )?(?:{_DOING})\b")
+_NO_PERSON: Final = ("party", "body", "equipment", "mechanism", "exercise", "operation", "publisher", "mask", "place", "office", "rank")
+
+
+def _free_name(text: str, start: int, end: int, mentions: Sequence[Mention]) -> str | None:
+    """The full name between two offsets, if it is one and no table says that it is something else."""
+    name = _clean_name(text[start:end])
+    inside = [m for m in mentions if m.start < end and m.end > start and m.kind in _NO_PERSON]
+    return name if name == text[start:end] and " " in name and not inside else None
 
 
 def _untitled(text: str, mentions: Sequence[Mention], found: dict[int, Named]) -> None:
     """A full name before a verb of saying or meeting is a person, even without a title."""
-    for match in _SAYS.finditer(text):
-        name = _clean_name(match["name"])
-        inside = [m for m in mentions if m.start < match.end("name") and m.end > match.start("name")]
-        if name == match["name"] and match.start() not in found and not inside:
-            if not any(n.start < match.end("name") and match.start() < n.end for n in found.values()):
-                found[match.start()] = Named(match.start(), match.end("name"), Person(name), match.start())
+    owners = {m.end: m.parties[0] for m in mentions if m.kind == "party" and len(m.parties) == 1}
+    for match in (*_SAYS.finditer(text), *_OWNED.finditer(text)):
+        start, end = match.span("name")
+        name = _free_name(text, start, end, mentions)
+        if name and not any(n.start < end and start < n.end for n in found.values()):
+            found[start] = Named(start, end, Person(name, party=owners.get(match.start())), start)
+
+
+_JOINED: Final = re.compile(r"(?: of (?:the )?[A-Z]\w+(?: [A-Z]\w+)?)?(?P<by>, and |, | and | & )")
+
+
+def _coordinated(text: str, mentions: Sequence[Mention], found: dict[int, Named]) -> None:
+    """``Prime Ministers A and B``, ``A and B came``: a full name joined to a person is a person of the same office."""
+    queue = sorted(found.values(), key=lambda n: n.start)
+    while queue:
+        named = queue.pop(0)
+        link = _JOINED.match(text, named.end)
+        match = _NAME.match(text, link.end()) if link else None
+        if not link or not match or any(n.start < match.end() and match.start() < n.end for n in found.values()):
+            continue
+        plural = bool(re.search(r"[a-z]s $", text[max(0, named.start - 12) : named.start]))
+        name = _free_name(text, match.start(), match.end(), mentions)
+        if name and (plural or (" and " in link["by"] and " " in named.person.name)):
+            like = named.person if plural else Person(name)
+            person = Person(name, like.office, like.level, like.portfolio)
+            found[match.start()] = Named(match.start(), match.end(), person, match.start())
+            queue.append(found[match.start()])
 
 
 def _surname(name: str) -> str:

@@ -16,8 +16,9 @@ from functools import lru_cache
 from importlib import resources
 from typing import Final
 
+from communique.reading.amounts import quantity_before
 from communique.reading.items import Item
-from communique.reading.roles import Args, arguments
+from communique.reading.roles import Args, arguments, core
 from communique.reading.scene import Scene
 from communique.reading.stance import Stance, programme_status, stance
 from communique.reading.syntax import Token, Tree
@@ -36,6 +37,7 @@ class Frame:
     supplier: tuple[str, ...]
     recipient: tuple[str, ...]
     equipment: tuple[str, ...]
+    needs: str
 
 
 @lru_cache(maxsize=1)
@@ -50,7 +52,7 @@ def frames() -> dict[tuple[str, str], Frame]:
     for row in csv.DictReader(text.splitlines()):
         lists = [tuple(x for x in row[c].split(";") if x) for c in ("supplier", "recipient", "equipment")]
         table[row["lemma"], row["pos"]] = Frame(
-            row["lemma"], row["pos"], row["sense"], row["mode"], row["status"], row["terms"], *lists
+            row["lemma"], row["pos"], row["sense"], row["mode"], row["status"], row["terms"], *lists, row["needs"]
         )
     return table
 
@@ -73,6 +75,7 @@ class Deal:
 
 def find_deals(scene: Scene, tree: Tree, items: Sequence[Item]) -> list[Deal]:
     """Every programme that a sentence speaks of, before what it leaves open is filled."""
+    items = [*items, *_trainees(scene, tree, items)]
     if not items:
         return []
     if any(not item.vague for item in items):
@@ -98,6 +101,33 @@ def find_deals(scene: Scene, tree: Tree, items: Sequence[Item]) -> list[Deal]:
     return _one_each(deals)
 
 
+_PEOPLE: Final = frozenset(
+    "soldier troop pilot regiment trainee recruit marine paratrooper student cadre specialist  sailor airman airmen cadet officer crew force personnel army navy military serviceman servicemen marine commando "
+    "technician brigade battalion unit guard operator engineer police".split()
+)
+
+
+def _trainees(scene: Scene, tree: Tree, items: Sequence[Item]) -> list[Item]:
+    """Whom one state trains for another, where no equipment is named: "British soldiers train Ukrainian troops"."""
+    if any(not item.vague for item in items):
+        return []
+    found = []
+    for token in tree.tokens:
+        if token.lemma not in ("train", "training", "retrain") or token.pos not in ("VERB", "NOUN"):
+            continue
+        args = arguments(tree, token.i)
+        heads = args.get("obj", []) if token.pos == "VERB" else [*args.get("of", []), *args.get("for", []), *args.get("mod", [])]
+        for head in heads:
+            if tree[head].lemma in _PEOPLE:
+                words = core(tree, head)
+                start = min(w for w in words if tree[w].dep != "det" and tree[w].pos not in ("NUM", "PRON") and w <= head)
+                span = (tree[start].start, tree[head].end)
+                name = scene.document.text[span[0] : span[1]]
+                count = quantity_before(scene.text, span[0], tree.start)
+                found.append(Item(*span, name, head, "support", (), (), False, False, count, False))
+    return found
+
+
 def _triggers(scene: Scene, tree: Tree) -> list[tuple[int, Frame]]:
     table = frames()
     found = []
@@ -112,6 +142,8 @@ def _triggers(scene: Scene, tree: Tree) -> list[tuple[int, Frame]]:
             continue
         if frame.lemma in ("hand", "turn") and not _particle(tree, token.i, "over"):
             continue
+        if frame.lemma == "make" and _particle(tree, token.i, "over"):
+            frame = table["hand", "v"]
         if frame.lemma == "enter" and not any(tree[k].lemma == "service" for k in tree.children(token.i, "dobj")):
             continue
         if frame.lemma == "present" and not any(tree[k].lemma == "to" for k in tree.children(token.i, "prep", "dative")):
@@ -198,7 +230,7 @@ def _items_of(tree: Tree, at: int, frame: Frame, args: Args, items: Sequence[Ite
 
 def _listed(tree: Tree, at: int, frame: Frame, items: Sequence[Item]) -> list[Item]:
     """Trigger noun + of + list: the parse of long lists is not to be trusted, the words are."""
-    if frame.pos != "n" or at + 1 >= len(tree) or tree[at + 1].lemma not in ("of", "for"):
+    if frame.pos != "n" or at + 1 >= len(tree) or tree[at + 1].lemma not in ("of", "for", "on"):
         return []
     stop = len(tree)
     for token in tree.tokens[at + 2 :]:
@@ -260,6 +292,10 @@ def _clause_between(tree: Tree, a: int, b: int) -> bool:
     )
 
 
+# Who blocks or protests a sale does not make it.
+_OPPOSING: Final = frozenset(
+    "block oppose protest condemn criticise criticize ban prevent veto question denounce slam reject oppose lament blast summon stop bar".split()
+)
 _RECEIVING_LIGHT: Final = frozenset(
     "take await receive get accept expect secure seek request want wait welcome obtain win face".split()
 )
@@ -269,6 +305,8 @@ def _deal(scene: Scene, tree: Tree, at: int, frame: Frame, args: Args, item: Ite
     found = stance(tree, at)
     deal = Deal(frame, at, item, found, mode=frame.mode)
     supplier_labels, recipient_labels = frame.supplier, frame.recipient
+    if any(tree[v].lemma in _OPPOSING for v in args.get("verb", [])):
+        supplier_labels = tuple(x for x in supplier_labels if x != "light")
     light = args.get("verb", [])
     if frame.sense == "supply" and frame.pos == "n" and light and tree[light[0]].lemma in _RECEIVING_LIGHT:
         supplier_labels = tuple(x for x in supplier_labels if x != "light")
@@ -345,24 +383,14 @@ def _split_pair(scene: Scene, deal: Deal) -> None:
             deal.inferred["supplier"] = "table: origin of the equipment"
 
 
+_PASSING: Final = frozenset({"supply", "receive", "arrival", "deal", "clear", "halt"})
+
+
 def _one_each(deals: list[Deal]) -> list[Deal]:
-    """One deal for each item and stage: a verb and its noun ("signed a deal to buy") say one thing."""
+    """One deal for each item and rung: a verb and its noun ("signed a deal to buy") say one thing."""
     kept: list[Deal] = []
     for deal in sorted(deals, key=_quality):
-        twin = next(
-            (
-                k
-                for k in kept
-                if k.item.start == deal.item.start
-                and (
-                    k.frame.sense == deal.frame.sense
-                    or not deal.linked
-                    or "deal" in (k.frame.sense, deal.frame.sense)
-                    or k.frame.mode == deal.frame.mode
-                )
-            ),
-            None,
-        )
+        twin = next((k for k in kept if k.item.start == deal.item.start and _one_thing(k, deal)), None)
         if twin is None:
             kept.append(deal)
             continue
@@ -372,6 +400,11 @@ def _one_each(deals: list[Deal]) -> list[Deal]:
             twin.recipient = deal.recipient
         twin.stance = deal.stance if deal.stance.denied and not twin.stance.denied else twin.stance
     return kept
+
+
+def _one_thing(a: Deal, b: Deal) -> bool:
+    passing = a.frame.sense in _PASSING and b.frame.sense in _PASSING
+    return passing or a.frame.sense == b.frame.sense or not b.linked or "deal" in (a.frame.sense, b.frame.sense)
 
 
 def _quality(deal: Deal) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from typing import Final
 from communique.knowledge import Knowledge, load
 from communique.model import Claim, Document
 from communique.reading import build
-from communique.reading.complete import complete, inherit, note_flows
+from communique.reading.complete import complete, inherit, note_flows, separate
 from communique.reading.consolidate import consolidate
 from communique.reading.engagements import find_dealings
 from communique.reading.gate import passes, wanted
@@ -21,6 +21,7 @@ from communique.reading.programmes import Deal, find_deals, settle_mode
 from communique.reading.scene import Scene, place_persons, place_speakers, weigh
 from communique.reading.syntax import Tree, parse
 from communique.reading.text import layout
+from communique.reading.told import find_told
 from communique.reading.uses import find_uses
 
 
@@ -57,8 +58,23 @@ class Reader:
         for _, deals in found.values():
             note_flows(scene, deals)
         claims = [claim for start, tree in scene.trees.items() for claim in _sentence(scene, tree, *found[start])]
+        told = find_told(scene, [(scene.trees[start], items) for start, (items, _) in found.items()], claims)
+        claims += [build.told(scene, tree, one) for tree, one in told]
         claims += [build.mechanism(scene, body) for body in find_mechanisms(scene)]
-        return consolidate(claims)
+        return consolidate(_without_headline(scene, claims))
+
+
+def _without_headline(scene: Scene, claims: list[Claim]) -> list[Claim]:
+    """A headline's programmes in common nouns ("missile order") are told by the body, where it tells any."""
+    title = next((b.end for b in scene.layout.blocks if b.role == "title"), 0)
+    body = [c for c in claims if c.kind == "programme" and c.evidence[0].start >= title]
+    if not body:
+        return claims
+    return [
+        c
+        for c in claims
+        if c.kind != "programme" or c.evidence[0].start >= title or any(x.isdigit() or x.isupper() for x in c.equipment or "")
+    ]
 
 
 def _deals(scene: Scene, tree: Tree) -> tuple[list[Item], list[Deal]]:
@@ -75,7 +91,7 @@ def _sentence(scene: Scene, tree: Tree, items: list[Item], deals: list[Deal]) ->
     """All claims of one parsed sentence."""
     done = [deal for deal in deals if complete(scene, tree, deal)]
     done += inherit([deal for deal in deals if deal not in done], done)
-    claims = [build.programme(scene, tree, deal) for deal in done]
+    claims = [build.programme(scene, tree, deal) for found in done for deal in separate(found)]
     claims += [build.engagement(scene, tree, dealing) for dealing in find_dealings(scene, tree)]
     claims += [build.use(scene, tree, found) for found in find_uses(scene, tree, items)]
     claims += [build.pressure(scene, tree, push) for push in find_pushes(scene, tree)]

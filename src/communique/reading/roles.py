@@ -197,6 +197,8 @@ def _inherit(tree: Tree, index: int, args: Args, passive: bool) -> None:
             controllers = [k for k in tree.children(head, *_SUBJECT, *_PASSIVE)]
             if token.dep == "prep" and token.lemma in ("for", "over") and tree[head].lemma in _BLAMING:
                 controllers = _blamed(tree, head) or controllers
+            if token.dep == "pcomp" and tree[head].lemma == "for" and tree[tree[head].head].lemma in _FUNDS:
+                controllers = _funded(tree, tree[head].head) or controllers
             objects = (
                 tree.children(head, "dobj", "dative") if token.dep == "xcomp" and tree[at].tag == "VB" else []
             )
@@ -220,6 +222,18 @@ def _inherit(tree: Tree, index: int, args: Args, passive: bool) -> None:
             at = head
             continue
         return
+
+
+_FUNDS: Final = frozenset("credit loan line aid grant fund money financing funding assistance".split())
+
+
+def _funded(tree: Tree, fund: int) -> list[int]:
+    """Whoever is given the credit is who buys with it."""
+    verb = tree[fund].head
+    places = (fund, verb) if tree[verb].pos in ("VERB", "AUX") else (fund,)
+    found = [k for at in places for k in tree.children(at, "dative") if tree[k].pos != "ADP"]
+    preps = [p for at in places for p in tree.children(at, "prep", "dative") if tree[p].lemma == "to"]
+    return found or [k for p in preps for k in tree.children(p, "pobj")]
 
 
 _BLAMING: Final = frozenset("impose slap sanction punish criticise criticize condemn blame thank praise penalise penalize fine warn accuse levy".split())

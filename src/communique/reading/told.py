@@ -1,0 +1,70 @@
+"""Programmes told without a trigger: a designation that a report names beside its maker's state and a receiver.
+
+News copy often says that equipment passed without any word of passing ("eight are MD-500s", "three more Do
+228s serve with"). Where no frame claimed a designation anywhere in the report, its origin and the flow that
+the report has established (or the one other party of the sentence) make a weaker claim of transfer. Words of
+comparison, loss, fighting and exercise keep a mention from counting.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from communique.knowledge import fold
+from communique.model import Claim
+from communique.reading.items import Item
+from communique.reading.scene import Scene
+from communique.reading.syntax import Tree
+
+_AGAINST: Final = re.compile(
+    r"\b(?:shot down|downed|destroyed|rival\w*|instead of|rather than|unlike|compar\w+|similar to|competit\w+|compet\w+|beat|beating|edged out|bid(?:der|ders|s)?|"
+    r"shortlist\w*|prefer\w*|decided against|lost to|losing|replac\w+|aging|ageing|crash\w*|escort\w*|exercise\w*|drill\w*|manoeuv\w+|flypast|parade|threat\w*|"
+    r"intercept\w*|struck|strike\w*|attack(?:ed|s|ing)|fired|launched|tested|test-fired|carried|flew in|docked|sank|sunk|deployed|patrol\w*|stationed|excluded?|removed|expelled)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A designation, who made it, who has it, and how the ends were found."""
+
+    item: Item
+    supplier: tuple[str, ...]
+    recipient: tuple[str, ...]
+    inferred: tuple[tuple[str, str], ...]
+
+
+def find_told(scene: Scene, found: Sequence[tuple[Tree, Sequence[Item]]], claims: Sequence[Claim]) -> list[tuple[Tree, Told]]:
+    """The designations that no programme or use claim of the report speaks of, with their likely ends."""
+    spoken = {fold(c.equipment or "") for c in claims if c.kind in ("programme", "use")}
+    result: list[tuple[Tree, Told]] = []
+    for tree, items in found:
+        words = scene.text[tree.start : tree.end]
+        if _AGAINST.search(words):
+            continue
+        for item in items:
+            name = fold(item.name)
+            if item.vague or item.elliptic or not item.known or item.joint or name in spoken:
+                continue
+            told = _ends(scene, tree, item)
+            if told is not None:
+                spoken.add(name)
+                result.append((tree, told))
+    return result
+
+
+def _ends(scene: Scene, tree: Tree, item: Item) -> Told | None:
+    sellers = item.said or item.origins
+    if len(sellers) != 1:
+        return None
+    seller = sellers[0]
+    flows = [b for (a, b), weight in scene.flows.most_common() if a == seller and (weight > 1 or b in scene.dyad)]
+    others = [p for m in scene.inside(tree.start, tree.end, "party", "body") for p in m.parties if p != seller]
+    if flows and len(others) > 0 and flows[0] not in others and len(set(others)) == 1 and (seller, others[0]) not in scene.flows:
+        return None
+    if flows:
+        return Told(item, (seller,), (flows[0],), (("recipient", "report: whom this supplier supplies"), ("supplier", "table: origin of the equipment")))
+    return None
