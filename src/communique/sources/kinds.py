@@ -1,0 +1,66 @@
+"""What a file is, by its first bytes: a page, or something that holds no text."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from pathlib import PurePath
+from typing import Final
+
+_MAGIC: Final = (
+    (b"%PDF-", "a PDF", "save its text, or the page that it was printed from"),
+    (b"PK\x03\x04", "a ZIP archive or an office document", "unpack it, or save it as text"),
+    (b"\xd0\xcf\x11\xe0", "an office document", "save it as text"),
+    (b"{\\rtf", "an RTF document", "save it as text"),
+    (b"\x1f\x8b", "a gzip archive", "unpack it"),
+    (b"BZh", "a bzip2 archive", "unpack it"),
+    (b"\xfd7zXZ\x00", "an xz archive", "unpack it"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive", "unpack it"),
+    (b"WARC/", "a web archive", "save its pages as HTML"),
+    (b"\x89PNG\r\n", "an image", ""),
+    (b"\xff\xd8\xff", "an image", ""),
+    (b"GIF8", "an image", ""),
+    (b"SQLite format 3\x00", "a database", "name a register with --register"),
+    (b"\x7fELF", "a program", ""),
+)
+
+# Tags that open a page or a piece of one, after the standard of the web for sniffing (MIME Sniffing, 7.1).
+_OPENING: Final = re.compile(
+    r"(?:\s|<!--.*?-->|<\?xml[^>]*>)*"
+    r"<(?:!doctype\s+html|html|head|body|meta|title|script|style|iframe|article|main|header|section|div|table|h[1-6]|"
+    r"font|center|span|p|br|b|a)(?=[\s>/])",
+    re.IGNORECASE | re.DOTALL,
+)
+_ANYWHERE: Final = re.compile(r"<!doctype\s+html|<html[\s>]|<body[\s>]", re.IGNORECASE)
+_TAG: Final = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_PAGE_SUFFIXES: Final = frozenset({".html", ".htm", ".xhtml", ".shtml"})
+
+
+def binary_kind(head: bytes) -> tuple[str, str] | None:
+    """What a file is that is neither text nor HTML, and what to do with it; None where it may be either."""
+    for magic, kind, mend in _MAGIC:
+        if head.startswith(magic):
+            return kind, mend
+    return None
+
+
+def is_page(name: str, head: bytes) -> bool:
+    """Whether the bytes open an HTML page; the name decides only where they hold tags further on."""
+    text = _head_text(head)
+    if text.startswith(("---\n", "---\r\n")):
+        return False
+    if _OPENING.match(text) or _ANYWHERE.search(text[:1024]):
+        return True
+    return PurePath(name).suffix.lower() in _PAGE_SUFFIXES and _TAG.search(text) is not None
+
+
+def _head_text(head: bytes) -> str:
+    for mark, codec in (
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+    ):
+        if head.startswith(mark):
+            return head[len(mark) :].decode(codec, "replace")
+    # Every second byte zero: UTF-16 without a mark; tags are ASCII in every encoding that is left.
+    return head.replace(b"\0", b"").decode("latin-1")

@@ -1,0 +1,73 @@
+"""HTML pages as Documents: the report's text without the page around it, and what the page says of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import lxml.html
+
+from communique.errors import SourceError
+from communique.model import Document
+from communique.sources.base import Item, Notice
+from communique.sources.encoding import declared_charset, decode, storable
+from communique.sources.kinds import is_page
+from communique.sources.limits import HEAD_BYTES, HTML_BYTES
+from communique.sources.markup import drop_unseen, parse
+from communique.sources.metadata import Metadata, metadata
+from communique.sources.titles import with_title
+
+
+class Page:
+    """HTML, however broken; the main text is found by trafilatura, within our own limits."""
+
+    limit = HTML_BYTES
+
+    def recognises(self, name: str, head: bytes) -> bool:
+        """Whether the file opens as a page does."""
+        return is_page(name, head)
+
+    def documents(self, path: str, raw: bytes) -> Iterator[Item]:
+        """The one document of a page, after notices about its encoding and date."""
+        decoded = decode(raw, declared_charset(raw[:HEAD_BYTES]))
+        if decoded is None:
+            raise SourceError(path, "is not text", "save the page again, as HTML in UTF-8")
+        if decoded.note:
+            yield Notice(path, decoded.note, "save it as UTF-8")
+        tree = parse(decoded.text, path)
+        about = metadata(tree)
+        if about.bad_day:
+            yield Notice(
+                path,
+                f"published {about.bad_day[:40]!r} is no date; the date stays open",
+                "name it with --published",
+                lost=True,
+            )
+        drop_unseen(tree)
+        yield _document(path, about, storable(_main_text(tree, path)))
+
+
+def _document(path: str, about: Metadata, body: str) -> Document:
+    return Document(
+        text=with_title(about.title, body),
+        title=about.title,
+        publisher=about.publisher,
+        url=about.url,
+        published=about.published,
+        language=about.language or "en",
+        path=path,
+        media_type="text/html",
+    )
+
+
+def _main_text(tree: lxml.html.HtmlElement, path: str) -> str:
+    import trafilatura  # noqa: PLC0415 - takes 0.2 s to load, and most files are no pages
+
+    try:
+        text = trafilatura.extract(tree, include_comments=False, include_tables=True)
+    except Exception as error:  # whatever a foreign extractor meets in a foreign page
+        raise SourceError(
+            path, f"its text cannot be taken out ({type(error).__name__})", "save the text of the page"
+        ) from error
+    if not text or not text.strip():
+        raise SourceError(path, "a page without the text of a report", "save the text of the page")
+    return text.strip("\n")
