@@ -1,7 +1,7 @@
 """The whole flow on one page: reports come in, are read and recorded; facts come out.
 
-Each report is recorded in one transaction, and one that is recorded already is not read again: stop it
-anywhere, run it again, and it goes on where it stopped.
+Each report is recorded in one transaction, and none is read twice by the same reader: stop it anywhere, run
+it again, and it goes on where it stopped.
 """
 
 from __future__ import annotations
@@ -15,51 +15,47 @@ from communique.assembly import assemble
 from communique.knowledge import Knowledge
 from communique.model import Claim, Document, Fact
 from communique.register import Register, UnfitError
-from communique.sources import Notice, Refusal
+from communique.sources import Refusal
 
 
 class Reader(Protocol):
-    """What turns a document into claims; a newer ``version`` (``rules-2``) replaces the claims of an older."""
+    """What turns a document into claims; a newer version (``rules-2``) replaces the claims of an older."""
 
     @property
-    def version(self) -> str:
-        """The reader's name and version."""
-        ...
+    def version(self) -> str: ...  # noqa: D102 - the line above says it
 
-    def read(self, document: Document) -> list[Claim]:
-        """The claims that a document makes."""
-        ...
+    def read(self, document: Document) -> list[Claim]: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What became of one item: ``added``, ``known``, ``refused`` or ``noticed``; ``said`` tells why."""
+    """What became of one item: ``added``, ``known`` or ``refused``, and then why."""
 
     path: str
     outcome: str
     claims: int = 0
-    said: str = ""
+    refusal: Refusal | None = None
+
+
+Tell = Callable[[Step], None]
 
 
 def ingest(
-    register: Register,
-    items: Iterable[Document | Refusal | Notice],
-    reader: Reader,
-    tell: Callable[[Step], None] = lambda step: None,
+    register: Register, items: Iterable[Document | Refusal], reader: Reader, tell: Tell = lambda step: None
 ) -> Counter[str]:
     """Reads and records each document, records each refusal; says how many items had which outcome.
 
     ``tell`` hears of each step as it is done. A document that cannot be read or kept is refused and the rest
     goes on; RegisterError means that the register itself fails (full disk, lock), and ends the run.
     """
-    steps: Counter[str] = Counter()
+    outcomes: Counter[str] = Counter()
     for item in items:
-        step = _take(register, item, reader)
-        if step.outcome == "refused":
-            register.refuse(step.path, step.said)
-        steps[step.outcome] += 1
+        step = _step(register, item, reader)
+        if step.refusal is not None:
+            register.refuse(step.path, step.refusal.problem, step.refusal.mend)
+        outcomes[step.outcome] += 1
         tell(step)
-    return steps
+    return outcomes
 
 
 def assembled(
@@ -74,28 +70,19 @@ def assembled(
     return assemble(cited, knowledge, register.texts(item.document_id for item in cited))
 
 
-def _take(register: Register, item: Document | Refusal | Notice, reader: Reader) -> Step:
-    if not isinstance(item, Document):
-        outcome = "noticed" if isinstance(item, Notice) else "refused"
-        return Step(item.path, outcome, said=_said(item.problem, item.mend))
+def _step(register: Register, item: Document | Refusal, reader: Reader) -> Step:
+    if isinstance(item, Refusal):
+        return Step(item.path, "refused", refusal=item)
     if register.known(item, reader.version):
         register.settle(item.path)
         return Step(item.path, "known")
     try:
-        claims = _read(reader, item)
+        claims = reader.read(item)
+    except Exception as error:  # noqa: BLE001 - a reader may be anyone's; the rest must go on
+        problem = f"the reader {reader.version} fails on it: {type(error).__name__}: {error}"
+        return _step(register, Refusal(item.path or item.title, problem, "please report it"), reader)
+    try:
         register.add(item, claims, reader=reader.version)
     except UnfitError as error:
-        return Step(item.path, "refused", said=_said(error.problem, error.mend))
+        return _step(register, Refusal.of(error), reader)
     return Step(item.path, "added", len(claims))
-
-
-def _read(reader: Reader, document: Document) -> list[Claim]:
-    try:
-        return reader.read(document)
-    except Exception as error:  # noqa: BLE001 - a reader may be anyone's; one report must not stop the rest
-        problem = f"the reader {reader.version} fails on it: {type(error).__name__}: {error}"
-        raise UnfitError(document.path, problem, "please report it") from error
-
-
-def _said(problem: str, mend: str) -> str:
-    return f"{problem} ({mend})" if mend else problem

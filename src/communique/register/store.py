@@ -144,11 +144,15 @@ class Register:
             present: str | None = connection.scalar(queries.reader_of(document.id))
         return present is not None and not writing.supersedes(reader, present)
 
-    def refuse(self, path: str, problem: str) -> bool:
+    def refuse(self, path: str, problem: str, mend: str = "") -> bool:
         """Records that something could not be taken in, and why; False if that is known already."""
-        path = clean(path)
+        path, said = clean(path), clean(f"{problem} ({mend})" if mend else problem)
+        with self._read() as connection:
+            before = writing.open_refusal(connection, path)
+        if before is not None and before[1] == said and not self.read_only:
+            return False
         with self._write(path) as connection:
-            return writing.refuse(connection, self._author(), path, clean(problem))
+            return writing.refuse(connection, self._author(), path, said)
 
     def settle(self, path: str) -> bool:
         """Closes the refusal of a path that could be read after all; False if none is open."""

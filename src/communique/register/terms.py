@@ -15,6 +15,10 @@ from typing import Final
 # Letters, digits and the marks that belong to them; an underscore parts words.
 _WORD: Final = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+")
 _QUERY: Final = re.compile(r'"([^"]*)"|(\S+)')
+# Letters that Unicode does not take for another with a mark, as the English press writes them.
+_PLAIN: Final = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
+)
 _LONGEST: Final = 100
 # PostgreSQL holds at most 1 MiB of words and positions for a document; 8 bytes go for each place of a word.
 _MOST_BYTES: Final = 1_000_000
@@ -92,7 +96,7 @@ def stem(word: str) -> str:
 
 
 def _folded(word: str) -> str:
-    plain = unicodedata.normalize("NFKD", word).casefold()
+    plain = unicodedata.normalize("NFKD", word).casefold().translate(_PLAIN)
     kept = "".join(char for char in plain if char.isalnum())
     return kept[:_LONGEST]
 

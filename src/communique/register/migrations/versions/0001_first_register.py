@@ -29,7 +29,7 @@ def _create_meta_and_change() -> None:
         "meta",
         sa.Column("name", _code, nullable=False),
         sa.Column("value", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("name", name="pk_meta"),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_meta")),
     )
     op.create_table(
         "change",
@@ -39,10 +39,12 @@ def _create_meta_and_change() -> None:
         sa.Column("what", _code, nullable=False),
         sa.Column("subject", _code, nullable=False),
         sa.Column("cause", sa.Text(), nullable=False),
-        sa.CheckConstraint("at <> '' AND actor <> '' AND what <> '' AND cause <> ''", name="ck_change_said"),
-        sa.PrimaryKeyConstraint("number", name="pk_change"),
+        sa.CheckConstraint(
+            "at <> '' AND actor <> '' AND what <> '' AND cause <> ''", name=op.f("ck_change_said")
+        ),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_change")),
     )
-    op.create_index("ix_change_subject", "change", ["subject"])
+    op.create_index(op.f("ix_change_subject"), "change", ["subject"])
 
 
 def _create_document() -> None:
@@ -62,19 +64,19 @@ def _create_document() -> None:
         sa.Column("path", sa.Text(), nullable=False),
         sa.Column("media_type", sa.Text(), nullable=False),
         sa.Column("change", _number, nullable=False),
-        sa.CheckConstraint("length(id) = 64", name="ck_document_id"),
-        sa.ForeignKeyConstraint(["change"], ["change.number"], name="fk_document_change"),
-        sa.PrimaryKeyConstraint("number", name="pk_document"),
-        sa.UniqueConstraint("id", name="uq_document_id"),
+        sa.CheckConstraint("length(id) = 64", name=op.f("ck_document_id")),
+        sa.ForeignKeyConstraint(["change"], ["change.number"], name=op.f("fk_document_change")),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_document")),
+        sa.UniqueConstraint("id", name=op.f("uq_document_id")),
     )
-    op.create_index("ix_document_day", "document", ["day"])
+    op.create_index(op.f("ix_document_day"), "document", ["day"])
     op.create_table(
         "body",
         sa.Column("document", _number, autoincrement=False, nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("raw", sa.LargeBinary(), nullable=True),
-        sa.ForeignKeyConstraint(["document"], ["document.number"], name="fk_body_document"),
-        sa.PrimaryKeyConstraint("document", name="pk_body"),
+        sa.ForeignKeyConstraint(["document"], ["document.number"], name=op.f("fk_body_document")),
+        sa.PrimaryKeyConstraint("document", name=op.f("pk_body")),
     )
 
 
@@ -86,15 +88,15 @@ def _create_reading() -> None:
         sa.Column("reader", _code, nullable=False),
         sa.Column("change", _number, nullable=False),
         sa.Column("replaced", _number, nullable=True),
-        sa.ForeignKeyConstraint(["document"], ["document.number"], name="fk_reading_document"),
-        sa.ForeignKeyConstraint(["change"], ["change.number"], name="fk_reading_change"),
-        sa.ForeignKeyConstraint(["replaced"], ["change.number"], name="fk_reading_replaced"),
-        sa.PrimaryKeyConstraint("number", name="pk_reading"),
+        sa.ForeignKeyConstraint(["document"], ["document.number"], name=op.f("fk_reading_document")),
+        sa.ForeignKeyConstraint(["change"], ["change.number"], name=op.f("fk_reading_change")),
+        sa.ForeignKeyConstraint(["replaced"], ["change.number"], name=op.f("fk_reading_replaced")),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_reading")),
     )
-    op.create_index("ix_reading_document", "reading", ["document"])
+    op.create_index(op.f("ix_reading_document"), "reading", ["document"])
     current = sa.text("replaced IS NULL")
     op.create_index(
-        "uq_reading_current",
+        op.f("uq_reading_current"),
         "reading",
         ["document"],
         unique=True,
@@ -121,15 +123,15 @@ def _create_claim() -> None:
         sa.Column("rule", _code, nullable=False),
         sa.Column("confidence", sa.Float(53), nullable=False),
         sa.Column("json", sa.Text(), nullable=False),
-        sa.CheckConstraint("length(id) = 64", name="ck_claim_id"),
-        sa.CheckConstraint("confidence >= 0 AND confidence <= 1", name="ck_claim_confidence"),
-        sa.ForeignKeyConstraint(["reading"], ["reading.number"], name="fk_claim_reading"),
-        sa.PrimaryKeyConstraint("number", name="pk_claim"),
-        sa.UniqueConstraint("reading", "id", name="uq_claim_reading_id"),
-        sa.UniqueConstraint("reading", "position", name="uq_claim_reading_position"),
+        sa.CheckConstraint("length(id) = 64", name=op.f("ck_claim_id")),
+        sa.CheckConstraint("confidence >= 0 AND confidence <= 1", name=op.f("ck_claim_confidence")),
+        sa.ForeignKeyConstraint(["reading"], ["reading.number"], name=op.f("fk_claim_reading")),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_claim")),
+        sa.UniqueConstraint("reading", "id", name=op.f("uq_claim_reading_id")),
+        sa.UniqueConstraint("reading", "position", name=op.f("uq_claim_reading_position")),
     )
     for column in ("id", "said", "kind", "equipment"):
-        op.create_index(f"ix_claim_{column}", "claim", [column])
+        op.create_index(op.f(f"ix_claim_{column}"), "claim", [column])
 
 
 def _create_claim_parts() -> None:
@@ -139,9 +141,9 @@ def _create_claim_parts() -> None:
         sa.Column("position", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("first", sa.Integer(), nullable=False),
         sa.Column("past", sa.Integer(), nullable=False),
-        sa.CheckConstraint("0 <= first AND first < past", name="ck_evidence_span"),
-        sa.ForeignKeyConstraint(["claim"], ["claim.number"], name="fk_evidence_claim"),
-        sa.PrimaryKeyConstraint("claim", "position", name="pk_evidence"),
+        sa.CheckConstraint("0 <= first AND first < past", name=op.f("ck_evidence_span")),
+        sa.ForeignKeyConstraint(["claim"], ["claim.number"], name=op.f("fk_evidence_claim")),
+        sa.PrimaryKeyConstraint("claim", "position", name=op.f("pk_evidence")),
         sqlite_with_rowid=False,
     )
     op.create_table(
@@ -149,11 +151,11 @@ def _create_claim_parts() -> None:
         sa.Column("claim", _number, autoincrement=False, nullable=False),
         sa.Column("role", _code, nullable=False),
         sa.Column("party", _code, nullable=False),
-        sa.ForeignKeyConstraint(["claim"], ["claim.number"], name="fk_claim_party_claim"),
-        sa.PrimaryKeyConstraint("claim", "role", "party", name="pk_claim_party"),
+        sa.ForeignKeyConstraint(["claim"], ["claim.number"], name=op.f("fk_claim_party_claim")),
+        sa.PrimaryKeyConstraint("claim", "role", "party", name=op.f("pk_claim_party")),
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_claim_party_party_claim", "claim_party", ["party", "claim"])
+    op.create_index(op.f("ix_claim_party_party_claim"), "claim_party", ["party", "claim"])
 
 
 def _create_refusal() -> None:
@@ -164,13 +166,13 @@ def _create_refusal() -> None:
         sa.Column("problem", sa.Text(), nullable=False),
         sa.Column("change", _number, nullable=False),
         sa.Column("settled", _number, nullable=True),
-        sa.ForeignKeyConstraint(["change"], ["change.number"], name="fk_refusal_change"),
-        sa.ForeignKeyConstraint(["settled"], ["change.number"], name="fk_refusal_settled"),
-        sa.PrimaryKeyConstraint("number", name="pk_refusal"),
+        sa.ForeignKeyConstraint(["change"], ["change.number"], name=op.f("fk_refusal_change")),
+        sa.ForeignKeyConstraint(["settled"], ["change.number"], name=op.f("fk_refusal_settled")),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_refusal")),
     )
     still_open = sa.text("settled IS NULL")
     op.create_index(
-        "uq_refusal_open",
+        op.f("uq_refusal_open"),
         "refusal",
         ["path"],
         unique=True,
@@ -191,7 +193,7 @@ def _create_search() -> None:
         "search",
         sa.Column("document", _number, autoincrement=False, nullable=False),
         sa.Column("terms", TSVECTOR(), nullable=False),
-        sa.ForeignKeyConstraint(["document"], ["document.number"], name="fk_search_document"),
-        sa.PrimaryKeyConstraint("document", name="pk_search"),
+        sa.ForeignKeyConstraint(["document"], ["document.number"], name=op.f("fk_search_document")),
+        sa.PrimaryKeyConstraint("document", name=op.f("pk_search")),
     )
-    op.create_index("ix_search_terms", "search", ["terms"], postgresql_using="gin")
+    op.create_index(op.f("ix_search_terms"), "search", ["terms"], postgresql_using="gin")
