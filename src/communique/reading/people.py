@@ -28,6 +28,9 @@ _NOT_NAME: Final = frozenset(
     "Parliament Congress Government Union Treaty Agreement Exercise Operation Project Programme Program National International "
     "Security Joint Group Company Corporation Ltd Inc Airport Base Port Strait Sea Ocean Bay Gulf University Institute Centre Center "
     "Both We I You Also Meanwhile However Earlier Later According While When Last Next Under Over Until Since During Mr Mrs Ms Dr "
+    "Guard Police Fleet Marines Bank Industries Systems Aerospace Aviation Technologies Shipyard Shipyards Shipbuilding Airways Airlines "
+    "News Times Post Television Staff Station Academy Palace Street Square Partnership Alliance Organisation Organization Brigade Division "
+    "Regiment Battalion Squadron Works Dynamics Solutions Electronics Engineering Motors Heavy Global Space Tactical Naval Marine Air "
     "Thank Good Dear Summit Forum Conference Ceremony War Day Week Year East West North South New Chief Deputy Vice".split()
 )
 
@@ -132,7 +135,16 @@ def find_titles(text: str, mentions: Sequence[Mention]) -> list[Title]:
         end = match.end() + (rest.end() if rest and rest[0].startswith(",") else 0)
         party = inside[-1].parties[0] if inside and inside[-1].parties else None
         titles.append(Title(match.start(), end, None, None, None, None, party, counterpart=True))
-    return sorted(titles, key=lambda t: t.start)
+    return _ranked_counterparts(sorted(titles, key=lambda t: t.start))
+
+
+def _ranked_counterparts(titles: list[Title]) -> list[Title]:
+    """``his Saudi counterpart, General X``: the rank's title takes over what the counterpart's says."""
+    for at in range(1, len(titles)):
+        before, title = titles[at - 1], titles[at]
+        if before.counterpart and 0 <= title.start - before.end <= 3 and not title.party:
+            titles[at] = replace(title, party=before.party, counterpart=True)
+    return titles
 
 
 def _same_run(last: Mention, gap: str, mark: Mention) -> bool:
@@ -160,7 +172,7 @@ def _title(text: str, run: list[Mention], mentions: Sequence[Mention]) -> Title:
             m.start >= end
             and _LINK_OF.search(text[end : m.start])
             and m.start - end <= 45
-            and m.kind == "party"
+            and m.kind in ("party", "body")
         ):
             party, end = m.parties[0], m.end
             break
@@ -281,6 +293,9 @@ _DOING: Final = (
 _SAYS: Final = re.compile(
     rf"(?<![\w-])(?P<name>(?:{_WORD})(?: (?:(?:{_PARTICLE}) )*(?:{_WORD})){{1,3}}),? (?:who |has |had |have |also |later |then )?(?:{_DOING})\b"
 )
+_SAID_BY: Final = re.compile(
+    rf"\b(?:said|says|added|explained|warned|commented|argued|wrote|complained|promised|told) (?P<name>(?:{_WORD})(?: (?:(?:{_PARTICLE}) )*(?:{_WORD})){{1,3}})(?=[,.])"
+)
 _OWNED: Final = re.compile(rf"'s? (?P<name>(?:{_WORD})(?: (?:(?:{_PARTICLE}) )*(?:{_WORD})){{1,3}}),? (?:who |has |had )?(?:{_DOING})\b")
 _NO_PERSON: Final = ("party", "body", "equipment", "mechanism", "exercise", "operation", "publisher", "mask", "place", "office", "rank")
 
@@ -295,7 +310,7 @@ def _free_name(text: str, start: int, end: int, mentions: Sequence[Mention]) -> 
 def _untitled(text: str, mentions: Sequence[Mention], found: dict[int, Named]) -> None:
     """A full name before a verb of saying or meeting is a person, even without a title."""
     owners = {m.end: m.parties[0] for m in mentions if m.kind == "party" and len(m.parties) == 1}
-    for match in (*_SAYS.finditer(text), *_OWNED.finditer(text)):
+    for match in (*_SAYS.finditer(text), *_OWNED.finditer(text), *_SAID_BY.finditer(text)):
         start, end = match.span("name")
         name = _free_name(text, start, end, mentions)
         if name and not any(n.start < end and start < n.end for n in found.values()):

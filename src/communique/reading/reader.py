@@ -18,7 +18,8 @@ from communique.reading.people import find_people
 from communique.reading.postures import find_courses
 from communique.reading.pressures import find_pushes
 from communique.reading.programmes import Deal, find_deals, settle_mode
-from communique.reading.scene import Scene, place_persons, place_speakers, weigh
+from communique.reading.placing import place_persons
+from communique.reading.scene import Scene, place_speakers, weigh
 from communique.reading.syntax import Tree, parse
 from communique.reading.text import layout
 from communique.reading.told import find_told

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
 
-from communique.knowledge import Knowledge, fold
+from communique.knowledge import Knowledge
 from communique.model import Document
 from communique.reading.mentions import Mention
 from communique.reading.people import Named
@@ -284,63 +284,6 @@ def _seller(scene: Scene) -> str | None:
     if not ranked or (len(ranked) == 2 and ranked[0][1] < 2 * ranked[1][1]):
         return None
     return ranked[0][0]
-
-
-_COUNTERPART: Final = re.compile(r"\b(?:his|her) (?:[\w'.-]+ ){0,2}?(?:counterpart|opposite number)\b", re.IGNORECASE)
-
-
-def place_persons(scene: Scene) -> None:
-    """Give persons whom neither text nor tables place a party: from their sentence, else from the dateline.
-
-    "Minister A and his B-ian counterpart C": A is of the other party of the pair. An office without a
-    state is that of the outlet's own country, which the dateline shows.
-    """
-    home = _home(scene)
-    known: dict[str, str] = {}
-    for named in scene.people:
-        person = named.person
-        if person.party or person.name in known:
-            continue
-        span = sentence_at(scene.layout, named.start)
-        guess: str | None = None
-        if span:
-            match = _COUNTERPART.search(scene.text, named.end, span.end)
-            if match:
-                other = [p for m in scene.inside(match.start(), match.end(), "party") for p in m.parties]
-                rest = [p for p in scene.dyad if p not in other]
-                guess = rest[0] if other and len(rest) == 1 else None
-            if guess is None and person.office is None and named.start == span.start:
-                guess = _bare_office(scene, span.start)
-            if guess is None and person.office:
-                named_here = list(dict.fromkeys(p for m in scene.inside(span.start, named.left, "party", "body") for p in m.parties))
-                guess = named_here[0] if len(named_here) == 1 and named_here[0] not in (home,) and person.portfolio == "company" else None
-        guess = guess or (home if person.office else None)
-        if guess:
-            known[person.name] = guess
-    scene.people = [replace(n, person=replace(n.person, party=known[n.person.name])) if n.person.name in known and not n.person.party else n for n in scene.people]
-
-
-def _home(scene: Scene) -> str | None:
-    """The outlet's own country: that of the dateline's place where it is one of the pair, else the first of the pair."""
-    place = scene.layout.dateline.place
-    if place:
-        for row in scene.knowledge.rows("places"):
-            if row["place"] == place and row["iso3"] in scene.dyad:
-                return row["iso3"]
-        code = scene.knowledge.parties.get(fold(place))
-        if code in scene.dyad:
-            return code
-    return scene.dyad[0] if scene.dyad else None
-
-
-def _bare_office(scene: Scene, before: int) -> str | None:
-    """The party of an office named without a person just before: "the Azeri defence minister has said"."""
-    offices = [m for m in scene.mentions if m.kind == "office" and m.end <= before]
-    if not offices:
-        return None
-    last = offices[-1]
-    near = scene.inside(max(0, last.start - 22), last.start, "party")
-    return near[-1].parties[0] if near and near[-1].parties else None
 
 
 def weigh(scene: Scene) -> None:

@@ -1,0 +1,243 @@
+"""Step six, persons placed: which party does each named person speak for?
+
+What the words next to the name say comes first (title, apposition, "of B"), then an office that is told of
+elsewhere ("the Azeri defence minister"), then the counterpart construction, then offices that few states
+have, and last the outlet's own country. No state has two presidents: one office of a party has one holder.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from functools import lru_cache
+from importlib import resources
+from typing import Final
+
+from communique.knowledge import fold, split
+from communique.reading.people import Named, Person, Title, find_titles
+from communique.reading.scene import Scene, sentence_at
+
+_Places = dict[str, str]
+_OPENS: Final = re.compile(
+    r",? (?:who |which )?(?:the|an?|his|her|its|their|then|former|acting|deputy|vice|chief|head|heads|leads|commands|chairs|runs|holds|"
+    r"commander|director|chair\w*|president|minister|spokes\w+|secretary|ambassador|general|leader|is|was|[A-Z])\b"
+)
+_AWAY: Final = re.compile(r"\b(?:to|with|against|on|from|by|for|and) (?:the )?$")
+_BREAK: Final = re.compile(r"[,;:()\"]| (?:said|says|told|met|has|have|had|will|would|and|signed|visited|arrived|called)\b|(?<!\b[A-Z])\. ")
+_COUNTERPART: Final = re.compile(
+    r"\b(?:his|her|their) (?:[\w'.-]+ ){0,3}?(?:counterparts?|colleagues?|opposite numbers?)\b", re.IGNORECASE
+)
+_ROLE: Final = re.compile(
+    r"\b(?:chiefs?|head\w*|command\w*|minister\w*|secretary|director|president|leader|ambassador|envoy|attach\w+|spokes\w+|general|officer|official|deputy|"
+    r"chair\w*|advis[eo]r|manager|executive|lead|leads|led|runs?|holds|premier|prince|king|commission\w*|counsellor|representative)\b",
+    re.IGNORECASE,
+)
+# Offices of which a state has one at a time.
+_SOLE: Final = ("head-of-state", "head-of-government", "minister", "chief-of-defence")
+
+
+@lru_cache(maxsize=1)
+def office_states() -> dict[str, tuple[str, ...]]:
+    """Offices whose very name tells of few states (Chancellor, Secretary of State): lower-case name -> states."""
+    text = resources.files("communique.reading").joinpath("data", "office_states.csv").read_text(encoding="utf-8")
+    return {row["office"].lower(): split(row["states"]) for row in csv.DictReader(text.splitlines())}
+
+
+def place_persons(scene: Scene) -> None:
+    """Give persons whom neither text nor tables place a party, the surest rule first."""
+    titles = find_titles(scene.text, scene.mentions)
+    rules: tuple[Callable[[Scene, Named, list[Title], _Places], str | None], ...] = (
+        _beside,
+        _before,
+        _office_table,
+        _told_elsewhere,
+        _opposite,
+        _at_home,
+        _opposite,
+        _at_home,
+    )
+    for rule in rules:
+        found: _Places = {}
+        for named in scene.people:
+            if not named.person.party and named.person.name not in found:
+                party = rule(scene, named, titles, found)
+                if party:
+                    found[named.person.name] = party
+        scene.people = [_placed(n, found) for n in scene.people]
+
+
+def _placed(named: Named, found: _Places) -> Named:
+    party = None if named.person.party else found.get(named.person.name)
+    return replace(named, person=replace(named.person, party=party)) if party else named
+
+
+def _beside(scene: Scene, named: Named, titles: list[Title], found: _Places) -> str | None:
+    """``A, the B-ian navy chief``; ``A, who heads (body of B)``; ``A of B``."""
+    span = sentence_at(scene.layout, named.start)
+    if span is None:
+        return None
+    tail = scene.text[named.end : min(span.end, named.end + 120)]
+    of = re.match(r" (?:of|from) (?:the )?", tail)
+    opens = _OPENS.match(tail)
+    if not of and not (opens and tail.startswith(",")):
+        return None
+    stop = _BREAK.search(tail, opens.end() if opens and not of else 2)
+    end = named.end + (stop.start() if stop else len(tail))
+    if not of and not _ROLE.search(scene.text, named.end, end):
+        return None
+    for mention in scene.inside(named.end, end, "party", "body", "place"):
+        before = scene.text[named.end : mention.start]
+        if len(mention.parties) != 1 or (_AWAY.search(before) and not of):
+            continue
+        if of and mention.start - named.end > of.end():
+            return None
+        if any(t.start >= mention.end and t.start - mention.end <= 3 and _names_other(scene, t, named) for t in titles):
+            continue
+        return mention.parties[0]
+    return None
+
+
+def _before(scene: Scene, named: Named, titles: list[Title], found: _Places) -> str | None:
+    """``the Vice Chief of the B-ian Navy, Vice Admiral A``: the role stands before the rank."""
+    window = scene.text[max(0, named.left - 80) : named.left]
+    chunk = re.search(r"(?:^|[,.;:(] |\b(?:by|with|and|from|met|told|to) )(?P<role>[^,.;:()]{4,70}), $", window)
+    if not chunk or not _ROLE.search(chunk["role"]):
+        return None
+    start = named.left - len(window) + chunk.start("role")
+    inside = scene.inside(start, named.left, "party", "body")
+    return inside[0].parties[0] if inside and len(inside[0].parties) == 1 else None
+
+
+def _names_other(scene: Scene, title: Title, named: Named) -> bool:
+    """Whether a title stands before the name of somebody else."""
+    return any(
+        title.end <= p.start <= title.end + 3 and p.person.name != named.person.name for p in scene.people
+    )
+
+
+def _is_counterpart(scene: Scene, named: Named) -> bool:
+    """Whether the words just before or after call this person somebody's counterpart."""
+    around = scene.text[max(0, named.start - 60) : named.start + 1], scene.text[named.end : named.end + 60]
+    before = next((m for m in _COUNTERPART.finditer(around[0]) if len(around[0]) - m.end() <= 4), None)
+    after = _COUNTERPART.search(around[1])
+    return before is not None or (after is not None and after.start() <= 2)
+
+
+def _office_table(scene: Scene, named: Named, titles: list[Title], found: _Places) -> str | None:
+    if _is_counterpart(scene, named):
+        return None
+    states = office_states().get((named.person.office or "").lower(), ())
+    present = [s for s in states if scene.weights[s]]
+    return present[0] if len(present) == 1 or (len(states) == 1 and present) else None
+
+
+def _trade(person: Person | Title) -> tuple[str | None, str | None]:
+    return (person.level, person.portfolio)
+
+
+def _told_elsewhere(scene: Scene, named: Named, titles: list[Title], found: _Places) -> str | None:
+    """``The Azeri defence minister has said`` ... ``Zakir Hasanov told reporters``: the office without its holder."""
+    person = named.person
+    bare = [t for t in titles if t.party and t.office and not any(abs(p.start - t.end) <= 3 for p in scene.people)]
+    if person.office:
+        fit = {t.party for t in bare if _trade(t) == _trade(person)} - _held(scene, person)
+        return next(iter(fit)) if len(fit) == 1 and person.level in _SOLE else None
+    span = sentence_at(scene.layout, named.start)
+    if span is None or scene.text[span.start : named.start].count(",") > 1:
+        return None
+    near = [t for t in bare if t.end <= span.start and span.start - t.end < 250]
+    return near[-1].party if near and _free(scene, near[-1]) else None
+
+
+def _same_office(a: Person, b: Person | Title) -> bool:
+    """The same seat; a supreme leader and a president are two."""
+    if _trade(a) != _trade(b) or a == b:
+        return False
+    return a.level != "head-of-state" or fold(a.office or "") == fold(b.office or "")
+
+
+def _held(scene: Scene, person: Person | Title) -> set[str | None]:
+    """The parties in which someone else already holds this office."""
+    return {p.person.party for p in scene.people if p.person.party and _same_office(p.person, person)}
+
+
+def _free(scene: Scene, title: Title) -> bool:
+    return title.party not in _held(scene, title)
+
+
+def _opposite(scene: Scene, named: Named, titles: list[Title], found: _Places) -> str | None:
+    """``A and his B-ian counterpart``: A is of the other party; so is A who meets the holder of the same office."""
+    span = sentence_at(scene.layout, named.start)
+    if span is None:
+        return None
+    match = _COUNTERPART.search(scene.text, named.end, span.end)
+    if match:
+        other = {p for m in scene.inside(match.start(), match.end(), "party") for p in m.parties}
+        rest = [p for p in scene.dyad if p not in other]
+        if other and len(rest) == 1:
+            return rest[0]
+    back = [m for m in _COUNTERPART.finditer(scene.text, span.start, named.start) if named.start - m.end() <= 3]
+    others = [p.person for p in scene.people if p.person.party and span.start <= p.start < span.end and p.person.name != named.person.name]
+    if not back and named.person.office:
+        others = [p for p in others if _trade(p) == _trade(named.person) and p.level in _SOLE]
+    elif not back:
+        return None
+    sides = {p.party for p in others[:1]}
+    rest = [p for p in scene.dyad if p not in sides]
+    return rest[0] if sides and len(rest) == 1 else None
+
+
+def _at_home(scene: Scene, named: Named, titles: list[Title], found: _Places) -> str | None:
+    """An office or rank without a state is that of the country that the sentence or the outlet speaks from."""
+    person = named.person
+    if not (person.office or person.rank) or (_is_counterpart(scene, named) and len(scene.dyad) == 2 and len(found) < 1):
+        return None
+    held = _held(scene, person) | {
+        found[p.person.name]
+        for p in scene.people
+        if p.person.name in found and p.person.name != person.name and _same_office(p.person, person)
+    }
+    sole = person.level in _SOLE and person.portfolio not in ("other", None)
+    for party in _candidates(scene, named):
+        if not (sole and party in held):
+            return party
+    return None
+
+
+def _candidates(scene: Scene, named: Named) -> Iterator[str]:
+    home = home_of(scene)
+    if named.person.level == "ambassador":
+        yield from (p for p in scene.dyad if p != home)
+    elif home:
+        yield home
+    span = sentence_at(scene.layout, named.start)
+    if span is not None:
+        before = scene.inside(span.start, named.left, "party", "body")
+        yield from (m.parties[0] for m in before if len(m.parties) == 1 and m.parties[0] in scene.dyad)
+    guests = {p.person.party for p in scene.people if p.person.level == "ambassador" and p.person.party}
+    yield from (p for p in scene.dyad if p not in guests)
+    yield from scene.dyad
+
+
+def home_of(scene: Scene) -> str | None:
+    """The outlet's own country: that of the dateline's place, else of the publisher, where the report speaks of it."""
+    for code in _outlet(scene):
+        if scene.weights[code]:
+            return code
+    return None
+
+
+def _outlet(scene: Scene) -> Iterable[str]:
+    place = scene.layout.dateline.place
+    if place:
+        yield from (row["iso3"] for row in scene.knowledge.rows("states") if place in (row["capital"], *split(row["seats"])))
+        yield from (row["iso3"] for row in scene.knowledge.rows("places") if row["place"] == place)
+        code = scene.knowledge.parties.get(fold(place))
+        if code:
+            yield code
+    publisher = fold(scene.document.publisher)
+    for row in scene.knowledge.rows("publishers") if publisher else ():
+        if publisher in (fold(row["name"]), *(fold(a) for a in split(row["aliases"]))):
+            yield row["state"]
