@@ -186,7 +186,7 @@ def _item(scene: Scene, tree: Tree, group: Sequence[Mention]) -> Item | None:
         name_start = maker.start if maker else left
         name = scene.document.text[name_start:end]
         family = next((m.row.get("family") for m in reversed(nouns) if m.row.get("family")), None)
-        vague = all(m.form == "vague" for m in nouns) and maker is None
+        vague = all(m.form == "vague" for m in nouns) and maker is None and "anti-" not in name
         known, joint, operator = False, False, None
         origins = maker.parties if maker else ()
         start = min(start, name_start)

@@ -1,13 +1,22 @@
-"""Pressures: one party makes a dealing costly for another, by sanctions, tariffs, embargo, warning, demand."""
+"""Pressures: one party makes a dealing costly for another, by sanctions, tariffs, embargo, warning, demand.
+
+The triggers and their instruments are ``data/pressure_frames.csv``; each belongs to a sense (strike, warn,
+ask, complain, envoy, expel, cut, lever, hold, waiver, speech) which says where to look for the two sides.
+"""
 
 from __future__ import annotations
 
+import csv
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib import resources
 from typing import Final
 
+from communique.reading import sides
 from communique.reading.relevance import STRONG
-from communique.reading.roles import Args, arguments
+from communique.reading.roles import Args, arguments, phrase
 from communique.reading.scene import Scene
 from communique.reading.stance import Stance, stance
 from communique.reading.syntax import Tree
@@ -29,37 +38,90 @@ class Push:
     inferred: tuple[tuple[str, str], ...] = ()
 
 
-# lemma -> (instrument, status when done); nouns act through a light verb or stand alone.
-_VERBS: Final = {
-    "sanction": ("sanctions", "imposed"), "blacklist": ("sanctions", "imposed"), "embargo": ("embargo", "imposed"),
-    "warn": ("warning", "threatened"), "caution": ("warning", "threatened"), "threaten": ("warning", "threatened"),
-    "urge": ("demand", "demanded"), "demand": ("demand", "demanded"), "press": ("demand", "demanded"), "pressure": ("demand", "demanded"),
-    "condemn": ("diplomatic", "imposed"), "denounce": ("diplomatic", "imposed"), "criticise": ("diplomatic", "imposed"), "criticize": ("diplomatic", "imposed"),
-    "protest": ("diplomatic", "imposed"), "summon": ("diplomatic", "imposed"), "expel": ("expulsion", "imposed"), "object": ("diplomatic", "imposed"),
-    "remove": ("expulsion", "imposed"), "oust": ("expulsion", "imposed"), "exclude": ("expulsion", "imposed"),
-    "ban": ("embargo", "imposed"), "penalise": ("sanctions", "imposed"), "penalize": ("sanctions", "imposed"), "recall": ("diplomatic", "imposed"),
-    "punish": ("sanctions", "imposed"), "oppose": ("diplomatic", "imposed"),
-}  # fmt: skip
-_NOUNS: Final = {
-    "sanction": ("sanctions", "imposed"), "sanctions": ("sanctions", "imposed"), "tariff": ("tariff", "imposed"), "embargo": ("embargo", "imposed"),
-    "ban": ("embargo", "imposed"), "blacklist": ("sanctions", "imposed"), "warning": ("warning", "threatened"), "penalty": ("sanctions", "imposed"),
-    "protest": ("diplomatic", "imposed"), "ultimatum": ("demand", "demanded"), "restriction": ("export-control", "imposed"),
-}  # fmt: skip
-_ON: Final = ("on", "against", "upon", "to", "for")
-_LIFTING: Final = frozenset("lift waive ease remove end drop withdraw revoke rescind suspend cancel".split())
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One row of the table of triggers: what it evokes and the instrument and status that it has when done."""
+
+    lemma: str
+    pos: str
+    sense: str
+    instrument: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The sides of a pressure and its instrument, before status and the third party are settled."""
+
+    by: tuple[str, ...] = ()
+    on: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    instrument: str = ""
+    status: str = ""
+    inferred: tuple[tuple[str, str], ...] = ()
+
+
+@lru_cache(maxsize=1)
+def frames() -> dict[tuple[str, str], Frame]:
+    """(lemma, pos) -> frame, from the table."""
+    table = resources.files("communique.reading").joinpath("data", "pressure_frames.csv")
+    rows = csv.DictReader(table.read_text(encoding="utf-8").splitlines())
+    return {
+        (r["lemma"], r["pos"]): Frame(r["lemma"], r["pos"], r["sense"], r["instrument"], r["status"]) for r in rows
+    }
+
+
+_ON: Final = ("on", "against", "upon", "to", "for", "toward", "towards")
+_LIFTING: Final = frozenset(
+    "lift waive ease remove end drop withdraw revoke rescind cancel relax loosen scrap repeal abolish overturn expire lapse "
+    "fall abandon reverse unfreeze unblock reconsider".split()
+)
 _IMPOSING: Final = frozenset(
-    "impose slap place put levy apply announce introduce extend expand unveil issue enforce adopt renew".split()
+    "impose slap place put levy apply announce introduce extend expand unveil issue enforce adopt renew clamp lay keep maintain "
+    "declare order set threaten consider have face prolong tighten".split()
 )
+_RISKING: Final = frozenset("face risk fear invite trigger attract draw avoid incur escape dodge".split())
+_VOICING: Final = frozenset("voice express convey raise lodge register make file issue send deliver reiterate protest state note air".split())
 _THREAT: Final = re.compile(
-    r"\b(?:threat\w*|could|may|might|would|risk\w*|potential|possible|warn\w*|face|consider\w*|fear\w*|propos\w+|plan\w*)\b",
+    r"\b(?:threat\w*|could|may|might|would|risk\w*|potential|possible|warn\w*|fac(?:e|ing)|consider\w*|fear\w*|propos\w+|plan\w*|if)\b",
     re.IGNORECASE,
 )
-_LAW: Final = re.compile(
-    r"\b(?:notwithstanding|despite|defying|regardless of|under threat of|in spite of)\b[^,.]{0,40}$",
-    re.IGNORECASE,
-)
+_DONE: Final = re.compile(r"\b(?:imposed|slapped|has put|have put|placed|levied|laid)\b")
+_DEFYING: Final = re.compile(r"\b(?:notwithstanding|despite|defying|regardless of|in spite of|in defiance of)\b[^,.]{0,40}$", re.IGNORECASE)
 _DEALING: Final = re.compile(
-    r"\b(?:arms|weapon\w*|missiles?|jets?|warplanes?|fighters?|defen[cs]e|military|S-?\d00|purchas\w+|procure\w*|deal|exports?|drones?|tanks?|ballistic|nuclear|oil imports|submarines?|air[- ]defen[cs]e|exercises?|drills?|technology)\b",
+    r"\b(?:arms|armament|weapon\w*|missiles?|jets?|warplanes?|fighters?|aircraft|defen[cs]e|military|S-?\d00|purchas\w+|procure\w*|deals?|exports?|drones?|"
+    r"tanks?|ballistic|nuclear|oil imports|submarines?|warships?|frigates?|exercises?|drills?|technology|troops|base|alliance|pact|treaty|"
+    r"embargo|ammunition|helicopters?|sales?|package|visit|deployment|security)\b|\b[A-Z]{1,4}-\d{1,3}",
+    re.IGNORECASE,
+)
+_FORGO: Final = re.compile(
+    r"\b(?:stop|halt|end|cease|suspend|drop|abandon|cancel|reconsider|withdraw|pull out|refrain|desist|forgo|forego|scrap|revoke|lift|reverse|"
+    r"give up|put off|call off|explain|apologi[sz]e|not (?:to )?\w+|never|return|remove|back (?:out|away|off)|walk away|go back on|rethink|"
+    r"review|curb|cut|limit|respect|avoid|hold off|think again|be out|leave|dismantle|freeze|against)\b",
+    re.IGNORECASE,
+)
+_BLAME: Final = re.compile(
+    r"\b(?:provocati\w+|reckless|unacceptable|illegal|unlawful|irresponsible|mistake|destabili[sz]\w+|dangerous|hostile|unfriendly|"
+    r"threat to|betrayal|violation|breach|blackmail|unjustified|stab in the back)\b",
+    re.IGNORECASE,
+)
+_JOINED: Final = re.compile(r"\bprogram(?:me)?s?\b|\bproject\b|\bconsortium\b|\b[A-Z]{1,3}-\d\d\b|\bpartnership\b|\balliance\b|\bexercises?\b|\bdrills?\b")
+_LICENCE: Final = re.compile(
+    r"\b(?:export|re-export|arms|transfer|sales?|technology)[- ](?:\w+[- ])?(?:licen[cs]es?|permits?|approvals?|permissions?|controls?|clearances?)\b|"
+    r"\b(?:licen[cs]es?|permits?|permission)\b[^.;]{0,30}\b(?:export|sell|ship|transfer|supply)\w*|\b(?:re-export\w*)\b",
+    re.IGNORECASE,
+)
+_ARMS: Final = re.compile(
+    r"\b(?:arms|weapons?|weaponry|military|defen[cs]e|munitions?|armaments?|lethal|offensive|ammunition|dual-use|components?)\b[^.;,]{0,40}"
+    r"\b(?:exports?|sales?|deliver(?:y|ies)|shipments?|transfers?|suppl(?:y|ies)|equipment)\b|"
+    r"\b(?:exports?|sales?|deliver(?:y|ies)|shipments?|transfers?|suppl(?:y|ies|ying)|exporting|selling|shipping)\b[^.;,]{0,30}\b(?:arms|weapons?|weaponry|military|munitions?|armaments?|ammunition)\b",
+    re.IGNORECASE,
+)
+_AID: Final = re.compile(r"\b(?:military|security|defen[cs]e|arms)[- ](?:\w+ )?(?:aid|assistance|funding|financing|support)\b|\b(?:aid|assistance) to the (?:army|military|armed forces)\b", re.IGNORECASE)
+_PASSING: Final = re.compile(r"\b(?:deliver(?:y|ies)|shipments?|sales?|transfers?|exports?|suppl(?:y|ies)|hand-?over)\b", re.IGNORECASE)
+_LEVER: Final = re.compile(
+    r"\b(?:retaliat\w+|in (?:protest|response|reprisal)|to (?:press|pressure|punish|force|protest|make)|leverage|until|unless|condition\w*|"
+    r"because (?:it|of)|over (?:its|the|human|concerns)|due to (?:its|the))\b",
     re.IGNORECASE,
 )
 
@@ -67,210 +129,332 @@ _DEALING: Final = re.compile(
 def find_pushes(scene: Scene, tree: Tree) -> list[Push]:
     """Every pressure of one party on another that a sentence tells of."""
     words = scene.text[tree.start : tree.end]
-    if not _DEALING.search(words) and not (scene.military > 3 and STRONG.search(words)):
-        near = scene.military >= 2.5
-        if not near:
-            return []
+    if not _DEALING.search(words) and scene.military < 2.5:
+        return []
+    if scene.military < 1.0 and not STRONG.search(words):
+        return []
     found: list[Push] = []
     for token in tree.tokens:
-        if token.pos in ("VERB",) and token.lemma in _VERBS:
-            push = _from_verb(scene, tree, token.i)
-        elif token.pos in ("NOUN", "PROPN") and token.lemma.lower() in _NOUNS:
-            push = _from_noun(scene, tree, token.i)
-        else:
+        pos = {"VERB": "v", "NOUN": "n", "PROPN": "n"}.get(token.pos, "")
+        frame = frames().get((token.lemma.lower(), pos)) or (
+            frames().get((token.lemma.lower(), "v")) if token.tag.startswith("VB") else None
+        )
+        if frame is None:
             continue
-        if push and push.by and push.on and not set(push.by) & set(push.on):
+        sense = _SENSES[frame.sense](scene, tree, token.i, frame)
+        if sense is None:
+            continue
+        push = _push(scene, tree, token.i, frame, sense)
+        if push.by and push.on and not set(push.by) & set(push.on):
             found.append(push)
     return _distinct(found)
 
 
-def _first(
-    scene: Scene, tree: Tree, args: Args, labels: tuple[str, ...], refer: bool = True
-) -> tuple[str, ...]:
-    for label in labels:
-        for head in args.get(label, ()):
-            named = scene.parties_at(tree, head, refer=refer)
-            if named:
-                return named
-    return ()
-
-
-def _from_verb(scene: Scene, tree: Tree, at: int) -> Push | None:
-    lemma = tree[at].lemma
-    instrument, status = _VERBS[lemma]
+def _strike(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
+    """Sanction, blacklist, embargo: the object is struck."""
     args = arguments(tree, at)
-    by = _first(scene, tree, args, ("subj", "by"))
-    on = _first(scene, tree, args, ("obj", "iobj", "on", "against", "to", "at"))
-    words = scene.text[tree[at].start : tree.end]
-    if lemma in ("warn", "caution", "threaten"):
-        instrument = _instrument_in(words) or "warning"
-        on = on or _first(scene, tree, args, ("on", "with"))
-        if not on:
-            on = _named_after(scene, tree, at, by)
-    elif lemma in ("urge", "demand", "press", "pressure"):
-        if not on:
-            on = _named_after(scene, tree, at, by)
-        if lemma in ("urge", "demand") and not _DEALING.search(words):
-            return None
-    elif lemma in ("expel", "remove", "oust", "exclude"):
-        if not re.search(r"\bprogram(?:me)?|F-35|project\b", words):
-            return None
-    elif lemma in (
-        "condemn",
-        "denounce",
-        "criticise",
-        "criticize",
-        "protest",
-        "oppose",
-        "object",
-        "summon",
-        "recall",
-    ):
-        if not _DEALING.search(words):
-            return None
-        on = on or _named_after(scene, tree, at, by)
-    elif lemma == "ban":
-        if not re.search(r"\b(?:arms|weapons?|military|defen[cs]e|exports?|sales?|equipment)\b", words):
-            return None
-        on = _first(scene, tree, args, ("to", "from", "obj"))
-    found = stance(tree, at)
-    return _push(scene, tree, at, by, on, instrument, _status(tree, at, found.phase, status, scene), found)
+    by = sides.speaker(scene, tree, args)
+    on = _without(sides.of_labels(scene, tree, args, ("obj", "on", "against")), by)
+    return _author(scene, tree, Found(by, on))
 
 
-def _from_noun(scene: Scene, tree: Tree, at: int) -> Push | None:
-    instrument, status = _NOUNS[tree[at].lemma.lower()]
-    if _LAW.search(scene.text[tree.start : tree[at].start]):
+def _warn(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
+    args = arguments(tree, at)
+    words = scene.text[tree[at].end : tree.end]
+    if frame.lemma == "threaten" and not (_instrument_in(words) or _ARMS.search(words) or _AID.search(words)):
+        return None
+    by = sides.speaker(scene, tree, args)
+    on = _without(sides.of_labels(scene, tree, args, ("obj", "iobj"), refer=False), by)
+    on = on or sides.after(scene, tree, tree[at].end, by) or _without(sides.of_labels(scene, tree, args, ("obj", "iobj")), by)
+    return Found(by, on[:2], instrument=_instrument_in(words) or "")
+
+
+def _ask(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
+    """Urge, press, call on: only where something is to be forgone."""
+    words = scene.text[tree[at].end : tree.end]
+    if frame.lemma in ("pressure", "pressurise"):
         pass
+    elif not _FORGO.search(words[:160]) or not (_DEALING.search(words) or scene.military >= 3):
+        return None
+    args = arguments(tree, at)
+    if frame.lemma in ("call", "lean") and "on" not in args:
+        return _brand(scene, tree, at, frame)
+    by = sides.speaker(scene, tree, args)
+    labels = ("on", "upon") if frame.lemma in ("call", "lean") else ("obj", "iobj", "to", "on")
+    on = _without(sides.of_labels(scene, tree, args, labels, refer=False), by)
+    if not on and frame.lemma in ("urge", "press", "ask", "insist", "appeal"):
+        on = sides.after(scene, tree, tree[at].end, by)[:1]
+    return Found(by, on)
+
+
+def _demand(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
+    words = scene.text[tree.start : tree.end]
+    if not _DEALING.search(words):
+        return None
+    by = sides.speaker(scene, tree, arguments(tree, at))
+    rest = sides.after(scene, tree, tree[at].end, by) or sides.after(scene, tree, tree.start, by)
+    return Found(by, rest[:1])
+
+
+def _complain(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
+    words = scene.text[tree.start : tree.end]
+    if not _DEALING.search(words):
+        return None
+    args = arguments(tree, at)
+    by = sides.speaker(scene, tree, args)
+    if not by:
+        return None
+    labels = ("to", "with", "iobj") if frame.lemma in ("protest", "complain", "object") else ("iobj", "to", "with")
+    heads = [h for label in labels for h in args.get(label, ())]
+    direct: tuple[str, ...] = ()
+    if not (frame.lemma == "object" and heads):
+        direct = _without(tuple(p for h in heads for p in _proper(scene, tree, h)), by)
+    direct = direct or _without(tuple(p for h in args.get("obj", ()) for p in _proper(scene, tree, h)), by)
+    on, about = sides.accused(scene, tree, at, by, direct[:2])
+    return Found(by, on, about)
+
+
+def _proper(scene: Scene, tree: Tree, head: int) -> tuple[str, ...]:
+    """The party of a noun phrase that is itself a party or person, not a dealing that names one."""
+    token = tree[head]
+    mark = next((m for m in scene.mentions if m.start <= token.start < m.end and m.kind in ("party", "body", "person", "office")), None)
+    person = any(p.start <= token.start < p.end for p in scene.people)
+    return scene.parties_at(tree, head, refer=False) if mark or person or token.pos == "PROPN" else ()
+
+
+def _brand(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
+    """``called the sale a provocation``: a verb of calling with a word of blame."""
+    words = scene.text[tree[at].end : tree.end]
+    if not _BLAME.search(words[:140]):
+        return None
+    by = sides.speaker(scene, tree, arguments(tree, at))
+    if not by:
+        return None
+    on, about = sides.accused(scene, tree, at, by, ())
+    return Found(by, on, about, instrument="diplomatic", status="imposed")
+
+
+_ENVOY: Final = re.compile(r"\b(?:ambassador|envoy|charge|attache|diplomat)", re.IGNORECASE)
+
+
+def _envoy(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
+    """``summoned the Turkish ambassador``; ``recalled its ambassador from Paris``."""
+    words = scene.text[tree[at].end : tree.end]
+    if not _ENVOY.search(words[:90]) and not _ENVOY.search(scene.text[tree.start : tree[at].start]):
+        return None
+    if not (_DEALING.search(words) or scene.military >= 3):
+        return None
+    args = arguments(tree, at)
+    by = sides.speaker(scene, tree, args)
+    rest = sides.others(scene, tree, tree[at].end, by)
+    passive = [] if rest else sides.others(scene, tree, tree.start, by)
+    on = tuple(rest[0][1][:1]) if rest else tuple(passive[0][1][:1]) if passive else ()
+    about = tuple(dict.fromkeys(p for _, parties in rest[1:] for p in parties if p not in on))
+    by = by or tuple(p for p in scene.dyad if p not in on)[:1]
+    return Found(by, on, about[:1])
+
+
+def _expel(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
+    """Thrown out of a programme: by whom it is led, where the sentence does not say."""
+    words = scene.text[tree[at].end : tree.end]
+    source = re.search(r"\b(?:from|out of|off)\b[^.;]{0,70}", words)
+    if source is None or not _JOINED.search(source[0]):
+        return None
+    args = arguments(tree, at)
+    on = sides.of_labels(scene, tree, args, ("obj",))
+    by = _without(sides.speaker(scene, tree, args), on)
+    base = tree[at].end + source.start()
+    inferred: tuple[tuple[str, str], ...] = ()
+    if not by:
+        leads = [p for _, group in sides.named(scene, base, base + len(source[0])) for p in group if p not in on]
+        makers = [p for m in scene.inside(base, base + len(source[0]), "equipment") for p in m.parties if p not in on]
+        by, inferred = tuple((leads or makers)[:1]), (("by", "table: who leads the programme"),)
+    return Found(by, on, inferred=inferred)
+
+
+def _cut(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
+    """Exports, licences or aid cut off; the delivery of one item only where the sentence states a lever."""
+    args = arguments(tree, at)
+    heads = [*args.get("obj", ()), *args.get("from", ()), *args.get("to", ())][:4]
+    goods = " ".join(_words(scene, tree, h) for h in heads) or scene.text[tree[at].end : tree[at].end + 80]
+    rest = scene.text[tree[at].start : tree.end]
+    if _LICENCE.search(goods) and frame.lemma not in ("cut", "stop"):
+        instrument = "export-control"
+    elif frame.lemma in ("cancel", "tear", "withdraw"):
+        instrument = "aid-cut" if _AID.search(goods) else ""
+    elif _AID.search(goods):
+        instrument = "aid-cut"
+    elif _ARMS.search(goods) and "import" not in goods.lower():
+        instrument = "embargo" if frame.lemma not in ("restrict", "limit", "curb", "tighten") else "export-control"
+    elif frame.lemma in ("veto", "block") and _PASSING.search(goods) and _DEALING.search(goods):
+        instrument = "export-control"
+    elif _PASSING.search(goods) and _LEVER.search(rest) and _DEALING.search(goods):
+        instrument = "embargo"
+    else:
+        instrument = ""
+    if not instrument:
+        return None
+    by = sides.speaker(scene, tree, args)
+    on = _without(sides.of_labels(scene, tree, args, ("iobj", "to", "for", "against", "from"), refer=False), by)
+    on = on or sides.after(scene, tree, tree[at].end, by)[:1] or sides.buyer(scene, by)
+    return Found(by, on, instrument=instrument)
+
+
+def _lever(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
+    """Sanctions, tariffs, an embargo: from whom and on whom, through the verb, or named in the phrase."""
     args = arguments(tree, at)
     verb = args.get("verb", [])
     lemma = tree[verb[0]].lemma if verb else ""
-    by = _first(scene, tree, args, ("poss", "by", "mod", "from"), refer=False) or (
-        _first(scene, tree, args, ("light",))
-        if lemma in _IMPOSING | _LIFTING or lemma in ("threaten", "consider", "have")
-        else ()
-    )
-    on = tuple(p for p in _first(scene, tree, args, _ON) if p not in by)
-    modifiers = " ".join(tree[k].lemma for k in args.get("mod", ()))
-    if (
-        instrument == "embargo"
-        and tree[at].lemma == "ban"
-        and not re.search(
-            r"arms|weapon|military|export", modifiers + scene.text[tree[at].start : tree[at].end + 40]
-        )
-    ):
+    by = sides.of_labels(scene, tree, args, ("poss", "by", "mod", "from"), refer=False)
+    on = _without(sides.of_labels(scene, tree, args, _ON), by)
+    by, on = _clause_sides(scene, tree, at, by, on)
+    if not by and lemma in _IMPOSING | _LIFTING:
+        by = _without(sides.of_labels(scene, tree, args, ("light",)), on)
+    if not on and lemma in _RISKING:
+        on = _without(sides.of_labels(scene, tree, args, ("light",)), by)
+    if not on and verb and tree[tree[at].head].lemma == "under":
+        on = _without(sides.of_labels(scene, tree, arguments(tree, verb[0]), ("obj", "subj")), by)
+    defied = _DEFYING.search(scene.text[tree.start : tree[at].start])
+    if not on and defied:
+        on = _without(_subject(scene, tree), by)
+    found = _author(scene, tree, Found(by, on), at)
+    if found.by and not found.on:
+        rest = sides.after(scene, tree, tree[at].end, found.by) or sides.after(scene, tree, tree.start, found.by)
+        found = replace(found, on=rest[:1])
+    status = "waived" if lemma == "waive" else "lifted" if lemma in _LIFTING else "threatened" if defied and frame.instrument == "sanctions" else ""
+    return replace(found, status=status)
+
+
+def _hold(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
+    """A ban, veto, hold or curb counts where arms, exports or named equipment are in its phrase or sentence."""
+    near = _words(scene, tree, at) + " " + scene.text[tree[at].end : tree[at].end + 60]
+    head = " ".join(tree[k].text for k in tree.children(tree[at].head, "compound")) if tree[at].dep == "pobj" else ""
+    if not re.search(r"\b(?:arms|weapons?|military|defen[cs]e|exports?|sales?|munitions?)\b|\b[A-Z]{1,4}-\d", near + head):
+        if frame.lemma not in ("veto", "hold", "restriction") or scene.military < 3 or not arguments(tree, at).get("verb"):
+            return None
+    if frame.lemma == "hold" and not re.search(r"\b(?:a|the|its) (?:\w+ )?hold on\b", scene.text[max(tree.start, tree[at].start - 20) : tree.end]):
         return None
-    if not on and lemma in ("face", "risk", "fear", "invite", "trigger", "attract", "draw", "avoid", "incur"):
-        on = _first(scene, tree, args, ("light",))
-    inferred: dict[str, str] = {}
+    found = _lever(scene, tree, at, frame)
+    if found is None or not found.by:
+        return found
+    return found if found.on else replace(found, on=sides.buyer(scene, found.by), inferred=(*found.inferred, ("on", "report: the buyer")))
+
+
+def _waiver(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
+    if not re.search(r"\b(?:sanctions?|CAATSA|tariffs?|embargo|penalt\w+)\b", scene.text[tree.start : tree.end]):
+        return None
+    args = arguments(tree, at)
+    by = sides.of_labels(scene, tree, args, ("poss", "by", "from", "mod"), refer=False)
+    by = by or sides.of_labels(scene, tree, args, ("light",))
+    on = _without(sides.of_labels(scene, tree, args, ("for", "to", "iobj")), by)
+    found = _author(scene, tree, Found(by, on or sides.after(scene, tree, tree[at].end, by)[:1]), at)
+    return replace(found, instrument=_instrument_in(scene.text[tree.start : tree.end]) or "sanctions")
+
+
+def _speech(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
+    """``lodged a protest with Seoul over``, ``voiced its concern``: through the verb of voicing."""
+    args = arguments(tree, at)
+    verb = args.get("verb", [])
+    lemma = tree[verb[0]].lemma if verb else ""
+    if lemma not in _VOICING | {"have"} or not (_DEALING.search(scene.text[tree.start : tree.end]) or scene.military >= 4):
+        return None
+    if frame.lemma == "concern" and re.search(r"\b(?:mutual|common|shared|both)\b", scene.text[tree.start : tree.end]):
+        return None
+    by = sides.of_labels(scene, tree, args, ("poss",), refer=False) or sides.of_labels(scene, tree, args, ("light", "poss"))
     if not by:
-        by = _author(scene, tree, on)
-        inferred["by"] = "report: who imposes"
-    if by and not on:
-        rest = [p for p in _named_after(scene, tree, at, by)]
-        on = tuple(rest[:1])
-    found = stance(tree, at)
-    if verb and lemma in _LIFTING:
-        status = "waived" if lemma == "waive" else "lifted"
-        return _push(scene, tree, at, by, on, instrument, status, found, inferred)
-    return _push(
-        scene, tree, at, by, on, instrument, _status(tree, at, found.phase, status, scene), found, inferred
-    )
+        return None
+    direct = tuple(p for label in ("to", "with") for h in args.get(label, ()) for p in _proper(scene, tree, h))
+    on, about = sides.accused(scene, tree, at, by, _without(direct, by)[:2])
+    return Found(by, on, about)
 
 
-def _status(tree: Tree, at: int, phase: str, base: str, scene: Scene) -> str:
+_SENSES: Final[dict[str, Callable[[Scene, Tree, int, Frame], Found | None]]] = {
+    "strike": _strike, "warn": _warn, "ask": _ask, "demand": _demand, "complain": _complain, "brand": _brand, "envoy": _envoy,
+    "expel": _expel, "cut": _cut, "lever": _lever, "hold": _hold, "waiver": _waiver, "speech": _speech,
+}  # fmt: skip
+
+
+def _clause_sides(
+    scene: Scene, tree: Tree, at: int, by: tuple[str, ...], on: tuple[str, ...]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """``the embargo imposed by X on Y``, ``the tariffs that X laid on Y``: the sides in the noun's own clause."""
+    for kid in tree.children(at, "acl", "relcl"):
+        if tree[kid].lemma in _IMPOSING:
+            args: Args = arguments(tree, kid)
+            by = by or sides.of_labels(scene, tree, args, ("subj", "by"))
+            on = on or _without(sides.of_labels(scene, tree, args, _ON), by)
+    return by, on
+
+
+def _author(scene: Scene, tree: Tree, found: Found, at: int | None = None) -> Found:
+    """Who imposes, where the sentence leaves it open: the law's state, a body that imposes, or the one other party."""
+    if found.by:
+        return found
+    words = scene.text[tree.start : tree.end]
+    if "CAATSA" in words or "Countering America" in words:
+        return replace(found, by=("USA",), inferred=(("by", "table: state of the law"),))
+    rest = [p for _, group in sides.named(scene, tree.start, tree.end) for p in group if p not in found.on]
+    imposing = [p for p in dict.fromkeys(rest) if p in ("UN", "EU", "USA")]
+    if found.on and (imposing or len(set(rest)) == 1):
+        return replace(found, by=((imposing or rest)[0],), inferred=(("by", "sentence: who may impose"),))
+    return found
+
+
+def _subject(scene: Scene, tree: Tree) -> tuple[str, ...]:
+    roots = [t.i for t in tree.tokens if t.dep == "ROOT"]
+    return sides.of_labels(scene, tree, arguments(tree, roots[0]), ("subj",)) if roots else ()
+
+
+def _without(parties: tuple[str, ...], out: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(p for p in parties if p not in out)
+
+
+def _words(scene: Scene, tree: Tree, head: int) -> str:
+    words = phrase(tree, head)
+    return scene.text[tree[words[0]].start : tree[words[-1]].end]
+
+
+def _status(scene: Scene, tree: Tree, at: int, phase: str, base: str) -> str:
     if base != "imposed":
         return base
     if phase in ("future", "planned", "proposed", "requested", "negotiating"):
         return "threatened"
     near = scene.text[max(tree.start, tree[at].start - 60) : min(tree.end, tree[at].end + 30)]
-    if (
-        tree[at].pos != "VERB"
-        and _THREAT.search(near)
-        and not re.search(r"\b(?:imposed|slapped|has put|placed|levied)\b", near)
-    ):
+    if tree[at].pos != "VERB" and _THREAT.search(near) and not _DONE.search(near):
         return "threatened"
     return base
 
 
 def _instrument_in(words: str) -> str | None:
     table = (
-        ("sanction", "sanctions"),
-        ("tariff", "tariff"),
-        ("embargo", "embargo"),
-        ("military aid", "aid-cut"),
-        ("aid ", "aid-cut"),
-        ("export licen", "export-control"),
-        ("expel", "expulsion"),
-        ("remov", "expulsion"),
-    )
+        ("sanction", "sanctions"), ("tariff", "tariff"), ("embargo", "embargo"), ("military aid", "aid-cut"),
+        ("security assistance", "aid-cut"), ("military assistance", "aid-cut"), ("security aid", "aid-cut"),
+        ("export licen", "export-control"), ("expel", "expulsion"), ("remov", "expulsion"),
+    )  # fmt: skip
     low = words.lower()
     return next((instrument for word, instrument in table if word in low), None)
 
 
-def _named_after(scene: Scene, tree: Tree, at: int, by: tuple[str, ...]) -> tuple[str, ...]:
-    for mention in scene.inside(tree[at].end, tree.end, "party", "body"):
-        rest = tuple(p for p in mention.parties if p not in by)
-        if rest:
-            return rest[:1]
-    return ()
+def _push(scene: Scene, tree: Tree, at: int, frame: Frame, found: Found) -> Push:
+    by, on = tuple(sorted(set(found.by))), tuple(sorted(set(found.on)))
+    about = tuple(p for p in found.about if p not in (*by, *on)) or sides.third(scene, tree, by, on)
+    read = stance(tree, at)
+    instrument = found.instrument or frame.instrument
+    status = found.status or _status(scene, tree, at, read.phase, frame.status)
+    if status in ("lifted", "waived") and read.denied:
+        status, read = "imposed", replace(read, denied=False)
+    return Push(at, by, on, about[:1], instrument, status, read, tree.start, tree.end, found.inferred)
 
 
-def _author(scene: Scene, tree: Tree, on: tuple[str, ...]) -> tuple[str, ...]:
-    """Who imposes, where the sentence leaves it open: a named imposer elsewhere in it, else a law's state."""
-    if "CAATSA" in scene.text[tree.start : tree.end] or re.search(
-        r"Countering America", scene.text[tree.start : tree.end]
-    ):
-        return ("USA",)
-    named = [p for m in scene.inside(tree.start, tree.end, "party", "body") for p in m.parties if p not in on]
-    if len(set(named)) == 1:
-        return (named[0],)
-    if "USA" in named or "USA" in scene.weights:
-        return ("USA",)
-    return ()
-
-
-def _push(
-    scene: Scene,
-    tree: Tree,
-    at: int,
-    by: tuple[str, ...],
-    on: tuple[str, ...],
-    instrument: str,
-    status: str,
-    found: Stance,
-    inferred: dict[str, str] | None = None,
-) -> Push:
-    about: list[str] = []
-    for mention in scene.inside(tree.start, tree.end, "party", "body"):
-        about += [
-            p for p in mention.parties if p not in (*by, *on, *about) and mention.form != "organisation"
-        ]
-    if not about:
-        for mention in scene.inside(tree.start, tree.end, "equipment"):
-            about += [p for p in mention.parties if p not in (*by, *on, *about)]
-    return Push(
-        at,
-        tuple(sorted(set(by))),
-        tuple(sorted(set(on))),
-        tuple(sorted(about[:1])),
-        instrument,
-        status,
-        found,
-        tree.start,
-        tree.end,
-        tuple(sorted((inferred or {}).items())),
-    )
+_SOFT: Final = ("warning", "demand", "diplomatic")
 
 
 def _distinct(found: list[Push]) -> list[Push]:
-    """One pressure for a pair in a sentence: a named instrument goes before a mere warning."""
-    best: dict[tuple[tuple[str, ...], tuple[str, ...]], Push] = {}
+    """One pressure for a pair and status in a sentence: a named instrument goes before a mere warning."""
+    best: dict[tuple[tuple[str, ...], tuple[str, ...], bool], Push] = {}
     for push in found:
-        key = (push.by, push.on)
+        key = (push.by, push.on, push.status in ("lifted", "waived"))
         known = best.get(key)
-        if known is None or (
-            known.instrument in ("warning", "demand", "diplomatic")
-            and push.instrument not in ("warning", "demand", "diplomatic")
-        ):
+        if known is None or (push.instrument not in _SOFT and known.instrument in _SOFT):
             best[key] = push
     return list(best.values())

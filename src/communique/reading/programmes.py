@@ -262,17 +262,26 @@ def _has_inner(tree: Tree, triggers: Sequence[tuple[int, Frame]], at: int, item:
     )
 
 
+_LISTING: Final = frozenset("include cover comprise contain consist".split())
+
+
 def _nearest(tree: Tree, triggers: Sequence[tuple[int, Frame]], item: Item) -> tuple[int, Frame] | None:
-    """The trigger that most likely governs an item left over: close before it, else close after."""
+    """The trigger that most likely governs an item left over: close before it, else close after.
+
+    "a package ..., including A, B and C": a list opened by such a word belongs to the trigger before it.
+    """
     best: tuple[int, Frame] | None = None
-    cost = 15
+    cost = 15.0
     for at, frame in triggers:
-        distance = item.head - at if at <= item.head else 6 + at - item.head
-        if (
-            frame.sense in ("supply", "receive")
-            and distance < cost
-            and not _clause_between(tree, at, item.head)
-        ):
+        listed = at < item.head and any(t.lemma in _LISTING for t in tree.tokens[at:item.head])
+        if frame.sense not in ("supply", "receive", *(("deal", "clear") if listed else ())):
+            continue
+        distance = float(item.head - at if at <= item.head else 6 + at - item.head)
+        if listed:
+            distance = 5 + distance / 50
+        elif _clause_between(tree, at, item.head):
+            continue
+        if distance < cost:
             best, cost = (at, frame), distance
     return best
 
@@ -410,7 +419,8 @@ def _one_thing(a: Deal, b: Deal) -> bool:
 def _quality(deal: Deal) -> tuple[int, int]:
     sides = bool(deal.supplier) + bool(deal.recipient)
     weak = deal.frame.sense in ("deal", "clear", "halt")
-    return (-(2 * sides) + 3 * (not deal.linked) + weak, deal.trigger)
+    guessed = 2 if deal.frame.sense == "deal" else 0
+    return (-(2 * sides) + 3 * (not deal.linked) + weak + guessed, deal.trigger)
 
 
 _LICENCE: Final = re.compile(

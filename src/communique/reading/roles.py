@@ -109,7 +109,7 @@ def _verb(tree: Tree, index: int) -> Args:
         for at in list(args.get(label, ())):
             for member in expand(tree, at):
                 _prepositions(tree, member, args, depth=1)
-    if "subj" not in args and not (passive and "obj" in args and "subj" in args):
+    if "subj" not in args or (passive and "obj" not in args):
         _inherit(tree, index, args, passive)
     if token.dep == "relcl" and "obj" not in args and not passive and _is_transitive_gap(tree, index, args):
         _add(args, "obj", token.head)
@@ -195,6 +195,11 @@ def _inherit(tree: Tree, index: int, args: Args, passive: bool) -> None:
             return
         if token.dep in ("conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "dep", "parataxis"):
             controllers = [k for k in tree.children(head, *_SUBJECT, *_PASSIVE)]
+            funds = [k for k in tree.children(head, "dobj") if tree[k].lemma in _FUNDS]
+            if funds and token.dep in ("xcomp", "advcl"):
+                controllers = _funded(tree, funds[0]) or controllers
+            if token.dep in ("prep", "pcomp") and tree[head].lemma in ("use", "spend", "earmark") and tree.children(head, "nsubjpass"):
+                return
             if token.dep == "prep" and token.lemma in ("for", "over") and tree[head].lemma in _BLAMING:
                 controllers = _blamed(tree, head) or controllers
             if token.dep == "pcomp" and tree[head].lemma == "for" and tree[tree[head].head].lemma in _FUNDS:
@@ -248,11 +253,13 @@ def _blamed(tree: Tree, verb: int) -> list[int]:
 
 
 def _owners(tree: Tree, noun: int) -> list[int]:
+    """Whose plan, decision or deal it is: possessor, a name before the noun, the subject of its verb, its partners."""
     found = tree.children(noun, "poss")
+    found = found or [k for k in tree.children(noun, "compound", "amod", "nmod") if tree[k].text[0].isupper()]
     head = tree[noun].head
     if not found and tree[noun].dep in ("dobj", "attr", "pobj", "nsubjpass"):
         at = head if tree[noun].dep != "pobj" else tree[head].head
-        found = tree.children(at, *_SUBJECT)
+        found = tree.children(at, *_SUBJECT, "nsubjpass") if tree[noun].dep != "nsubjpass" else []
         if not found and tree[at].dep in ("conj", "xcomp"):
             found = tree.children(tree[at].head, *_SUBJECT)
     if not found:

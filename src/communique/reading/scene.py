@@ -142,6 +142,10 @@ class Scene:
             if low.startswith("our"):
                 speaker = self.speaker_at(token.start)
                 return (speaker,) if speaker else ()
+            if token.lemma in ("country", "nation", "kingdom", "republic", "island"):
+                named = [m for m in self.inside(tree.start, token.start, "party") if m.form in ("name", "seat")]
+                if named:
+                    return named[-1].parties
             return self._subject_before(tree, token.start, body=token.lemma)
         return ()
 
