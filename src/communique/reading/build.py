@@ -68,7 +68,7 @@ def told(scene: Scene, tree: Tree, found: Told) -> Claim:
         family=item.family,
         supplier=found.supplier,
         recipient=found.recipient,
-        mode="transfer",
+        mode="co-production" if found.together else "transfer",
         quantity=item.quantity,
         attribution=attribution(scene, tree),
         reader=VERSION,

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from communique.reading.programmes import Deal
+from communique.reading.placing import home_of
 from communique.reading.scene import Scene
 from communique.reading.syntax import Tree
 
@@ -29,7 +30,7 @@ def note_flows(scene: Scene, deals: Sequence[Deal]) -> None:
 
 def complete(scene: Scene, tree: Tree, deal: Deal) -> bool:
     """Fill what is open; False where no relation between two parties comes out of it."""
-    if not _has_needed(deal):
+    if not _has_needed(scene, deal):
         return False
     _prefer_said(deal)
     if deal.frame.sense == "sustain" and deal.frame.lemma not in ("train", "retrain", "training"):
@@ -42,12 +43,16 @@ def complete(scene: Scene, tree: Tree, deal: Deal) -> bool:
     if together and len(deal.supplier) > 1:
         return True
     _fill_recipient(scene, tree, deal)
-    if deal.item.vague and any(why.startswith("report") for why in deal.inferred.values()):
+    if deal.item.vague and deal.inferred and not deal.item.said:
         return False
+    if together and len(deal.recipient) + len(deal.supplier) == 2:
+        _bring_home(scene, deal)
     if deal.frame.sense == "make" and deal.inferred and deal.recipient == (scene.seller,) and not deal.item.said:
         deal.supplier, deal.recipient = deal.recipient, deal.supplier
     if deal.inferred.get("supplier", "").startswith("table") and _own_firm(scene, tree, deal):
         deal.mode = "licensed-production" if deal.mode == "transfer" else deal.mode
+    if deal.frame.sense == "make" and set(deal.supplier) < set(deal.recipient):
+        deal.recipient = tuple(p for p in deal.recipient if p not in deal.supplier)
     if not together:
         deal.recipient = tuple(p for p in deal.recipient if p not in deal.supplier)
     return bool(deal.supplier and deal.recipient) and set(deal.supplier) != set(deal.recipient)
@@ -60,12 +65,12 @@ def _own_firm(scene: Scene, tree: Tree, deal: Deal) -> bool:
     return bool(homes) and homes <= set(deal.recipient) and not homes & set(deal.supplier)
 
 
-def _has_needed(deal: Deal) -> bool:
+def _has_needed(scene: Scene, deal: Deal) -> bool:
     """Words of many meanings ("send", "build", "want") count only where the sentence itself names these ends."""
     origin = bool(deal.supplier or deal.item.said or deal.item.origins)
     needs = deal.frame.needs
     if needs == "recipient":
-        return bool(deal.recipient)
+        return bool(deal.recipient) or any(a in deal.supplier for (a, _), weight in scene.flows.items() if weight > 1)
     if needs == "supplier":
         return origin and bool(deal.recipient)
     if needs == "origin":
@@ -132,14 +137,29 @@ def _fill_supplier(scene: Scene, tree: Tree, deal: Deal) -> None:
         deal.inferred["supplier"] = "report: who sells to the other"
 
 
-def separate(deal: Deal) -> list[Deal]:
+def _bring_home(scene: Scene, deal: Deal) -> None:
+    """Of two who make a thing together, the one whose report this is has it made at home."""
+    both = {*deal.supplier, *deal.recipient}
+    origin = {*deal.item.said, *deal.item.origins} & both
+    home = home_of(scene)
+    if not origin and home in both and deal.recipient != (home,):
+        deal.supplier, deal.recipient = tuple(p for p in both if p != home), (home,)
+
+
+def firms_of(scene: Scene, tree: Tree) -> list[tuple[str, ...]]:
+    """The parties of each firm of several states that the sentence names (Airbus, MBDA)."""
+    return [m.parties for m in scene.inside(tree.start, tree.end, "body") if len(m.parties) > 1]
+
+
+def separate(scene: Scene, tree: Tree, deal: Deal) -> list[Deal]:
     """One programme for each buyer, and for each seller of one buyer; makers of one thing stay together."""
     if deal.frame.sense in ("make", "develop"):
         return [deal]
     if len(deal.recipient) > 1:
         return [replace(deal, recipient=(p,)) for p in deal.recipient]
     own = set(deal.item.origins)
-    if len(deal.supplier) > 1 and not set(deal.supplier) <= own:
+    firms = {p for m in firms_of(scene, tree) for p in m}
+    if len(deal.supplier) > 1 and not set(deal.supplier) <= own and not set(deal.supplier) <= firms:
         return [replace(deal, supplier=(p,)) for p in deal.supplier]
     return [deal]
 

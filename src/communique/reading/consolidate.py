@@ -41,13 +41,18 @@ def _named(claims: list[Claim]) -> list[Claim]:
     named = [c for c in claims if c.kind == "programme" and c.family and _specific(c.equipment or "")]
     found = []
     for claim in claims:
-        if claim.kind == "programme" and claim.family and not _specific(claim.equipment or ""):
+        if claim.kind == "programme" and claim.family and _bare(claim.equipment or ""):
             families = _AKIN.get(claim.family, frozenset({claim.family}))
             fit = {fold(n.equipment or ""): n for n in named if n.family in families and n.supplier == claim.supplier and n.recipient == claim.recipient}
-            if len(fit) == 1:
+            if fit and all(key.startswith(min(fit, key=len)) for key in fit):
                 claim = replace(claim, equipment=next(iter(fit.values())).equipment, inferred=(*claim.inferred, ("equipment", "report: the type named elsewhere")))
         found.append(claim)
     return found
+
+
+def _bare(name: str) -> bool:
+    """A common noun without adjectives of its own: "jets", "fighter jets", not "anti-armour systems"."""
+    return not _specific(name) and len(name.split()) <= 2 and "-" not in name
 
 
 def _specific(name: str) -> bool:

@@ -248,6 +248,11 @@ def _said_origin(scene: Scene, tree: Tree, start: int, head: int) -> tuple[str, 
             ):
                 return mention.parties
         break
+    origin = re.match(r"[\w -]{0,30}? of (\w+)[ -]origin\b", scene.text[start : min(tree.end, start + 70)])
+    if origin:
+        at = start + origin.start(1)
+        for mention in scene.inside(at, at + len(origin[1]) + 1, "party"):
+            return mention.parties
     after = scene.text[tree.at(start, start + 1) and tree[head].end or start : tree.end]
     made = re.match(
         r"(?:[^,;.]{0,30})?,? (?:made|built|manufactured|produced|developed|designed) (?:in|by) ", after

@@ -16,7 +16,7 @@ from typing import Final
 
 from communique.reading import sides
 from communique.reading.relevance import STRONG
-from communique.reading.roles import Args, arguments, phrase
+from communique.reading.roles import Args, arguments, is_passive, phrase
 from communique.reading.scene import Scene
 from communique.reading.stance import Stance, stance
 from communique.reading.syntax import Tree
@@ -91,13 +91,14 @@ _DEFYING: Final = re.compile(r"\b(?:notwithstanding|despite|defying|regardless o
 _DEALING: Final = re.compile(
     r"\b(?:arms|armament|weapon\w*|missiles?|jets?|warplanes?|fighters?|aircraft|defen[cs]e|military|S-?\d00|purchas\w+|procure\w*|deals?|exports?|drones?|"
     r"tanks?|ballistic|nuclear|oil imports|submarines?|warships?|frigates?|exercises?|drills?|technology|troops|base|alliance|pact|treaty|"
-    r"embargo|ammunition|helicopters?|sales?|package|visit|deployment|security)\b|\b[A-Z]{1,4}-\d{1,3}",
+    r"embargo|blockade|ammunition|helicopters?|sales?|package|visit|deployment|security)\b|\b[A-Z]{1,4}-\d{1,3}",
     re.IGNORECASE,
 )
 _FORGO: Final = re.compile(
-    r"\b(?:stop|halt|end|cease|suspend|drop|abandon|cancel|reconsider|withdraw|pull out|refrain|desist|forgo|forego|scrap|revoke|lift|reverse|"
-    r"give up|put off|call off|explain|apologi[sz]e|not (?:to )?\w+|never|return|remove|back (?:out|away|off)|walk away|go back on|rethink|"
-    r"review|curb|cut|limit|respect|avoid|hold off|think again|be out|leave|dismantle|freeze|against)\b",
+    r"\b(?:to|must|should|that it|and|would|immediately|fully) (?:\w+ly )?(?:stop|halt|end|cease|suspend|drop|abandon|cancel|reconsider|"
+    r"withdraw|pull out|refrain|desist|forgo|forego|scrap|revoke|lift|reverse|give up|put [\w ]{1,20}off|call off|explain|apologi[sz]e|"
+    r"never|return|remove|back (?:out|away|off)|walk away|go back on|rethink|review|curb|cut|limit|respect|avoid|hold off|think again|"
+    r"leave|dismantle|freeze)\b|\bnot (?:to )?\w+|\bagainst \w+ing\b|\b(?:stopp|halt|end|suspend|cancel)(?:ing|ed)\b",
     re.IGNORECASE,
 )
 _BLAME: Final = re.compile(
@@ -119,6 +120,7 @@ _ARMS: Final = re.compile(
 )
 _AID: Final = re.compile(r"\b(?:military|security|defen[cs]e|arms)[- ](?:\w+ )?(?:aid|assistance|funding|financing|support)\b|\b(?:aid|assistance) to the (?:army|military|armed forces)\b", re.IGNORECASE)
 _PASSING: Final = re.compile(r"\b(?:deliver(?:y|ies)|shipments?|sales?|transfers?|exports?|suppl(?:y|ies)|hand-?over)\b", re.IGNORECASE)
+_TRADE: Final = re.compile(r"\b(?:exporters?|imports?|exports?)\b", re.IGNORECASE)
 _LEVER: Final = re.compile(
     r"\b(?:retaliat\w+|in (?:protest|response|reprisal)|to (?:press|pressure|punish|force|protest|make)|leverage|until|unless|condition\w*|"
     r"because (?:it|of)|over (?:its|the|human|concerns)|due to (?:its|the))\b",
@@ -172,13 +174,15 @@ def _warn(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
 def _ask(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     """Urge, press, call on: only where something is to be forgone."""
     words = scene.text[tree[at].end : tree.end]
+    args = arguments(tree, at)
+    if frame.lemma in ("call", "lean") and not {"on", "upon", "for"} & set(args):
+        return _brand(scene, tree, at, frame)
     if frame.lemma in ("pressure", "pressurise"):
         pass
     elif not _FORGO.search(words[:160]) or not (_DEALING.search(words) or scene.military >= 3):
         return None
-    args = arguments(tree, at)
-    if frame.lemma in ("call", "lean") and "on" not in args:
-        return _brand(scene, tree, at, frame)
+    if frame.lemma in ("want", "ask", "tell") and is_passive(tree, at):
+        return None
     by = sides.speaker(scene, tree, args)
     labels = ("on", "upon") if frame.lemma in ("call", "lean") else ("obj", "iobj", "to", "on")
     on = _without(sides.of_labels(scene, tree, args, labels, refer=False), by)
@@ -208,10 +212,50 @@ def _complain(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     heads = [h for label in labels for h in args.get(label, ())]
     direct: tuple[str, ...] = ()
     if not (frame.lemma == "object" and heads):
-        direct = _without(tuple(p for h in heads for p in _proper(scene, tree, h)), by)
+        direct = _without(_addressed(scene, tree, heads), by)
     direct = direct or _without(tuple(p for h in args.get("obj", ()) for p in _proper(scene, tree, h)), by)
     on, about = sides.accused(scene, tree, at, by, direct[:2])
     return Found(by, on, about)
+
+
+def _addressed(scene: Scene, tree: Tree, heads: list[int]) -> tuple[str, ...]:
+    """The party addressed: the first of these phrases, with what is joined to it; a world body is only the venue."""
+    first = [h for h in heads if h == heads[0] or tree[h].head == heads[0] and tree[h].dep == "conj"]
+    return tuple(p for h in first for p in _proper(scene, tree, h) if p != "UN")
+
+
+def _accuse(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
+    """An accusation counts where it is made of a dealing, not of supplying the enemy or of an outrage."""
+    words = scene.text[tree.start : tree.end]
+    if not re.search(r"\b(?:sales?|arming|deal|pact|exercise|drills?|contract|cooperation|build-?up)\b", words):
+        return None
+    found = _complain(scene, tree, at, frame)
+    return found if found and found.on and arguments(tree, at).get("obj") else None
+
+
+def _bidding(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
+    """``at the request of X``, ``under X's pressure``, ``X's pressure on Y to``: only where something is forgone."""
+    args = arguments(tree, at)
+    by = sides.of_labels(scene, tree, args, ("poss", "mod", "from", "by"), refer=False)
+    if not by and tree[at].lemma in ("request", "insistence", "behest", "urging"):
+        by = sides.of_labels(scene, tree, args, ("of",), refer=False)
+    on = _without(sides.of_labels(scene, tree, args, ("on",), refer=False), by)
+    if not by or not _FORGO.search(scene.text[tree.start : tree.end]):
+        return None
+    head = tree[tree[at].head]
+    if not on and (head.lemma in ("under", "at", "after", "following") or head.lemma == "with" and tree[head.head].lemma in ("comply", "agree")):
+        for verb in (k for k in tree.ancestors(at) if tree[k].pos == "VERB"):
+            on = on or _without(sides.of_labels(scene, tree, arguments(tree, verb), ("subj",)), by)
+    return Found(by, on)
+
+
+def _reprisal(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
+    """``in retaliation for Y's ...``: the subject of the clause acts against Y."""
+    verb = next((k for k in tree.ancestors(at) if tree[k].pos == "VERB"), None)
+    if verb is None:
+        return None
+    by = sides.speaker(scene, tree, arguments(tree, verb))
+    return Found(by, sides.after(scene, tree, tree[at].end, by)[:1])
 
 
 def _proper(scene: Scene, tree: Tree, head: int) -> tuple[str, ...]:
@@ -276,18 +320,22 @@ def _cut(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     """Exports, licences or aid cut off; the delivery of one item only where the sentence states a lever."""
     args = arguments(tree, at)
     heads = [*args.get("obj", ()), *args.get("from", ()), *args.get("to", ())][:4]
-    goods = " ".join(_words(scene, tree, h) for h in heads) or scene.text[tree[at].end : tree[at].end + 80]
+    goods = " ".join(_words(scene, tree, h) for h in heads)
+    if not goods and frame.lemma != "deny":
+        goods = scene.text[tree[at].end : tree[at].end + 80]
     rest = scene.text[tree[at].start : tree.end]
     if _LICENCE.search(goods) and frame.lemma not in ("cut", "stop"):
         instrument = "export-control"
     elif frame.lemma in ("cancel", "tear", "withdraw"):
         instrument = "aid-cut" if _AID.search(goods) else ""
+    elif frame.lemma in ("veto", "block") and _PASSING.search(goods) and _DEALING.search(goods):
+        instrument = "export-control"
+    elif frame.lemma in ("ban", "bar") and _TRADE.search(goods):
+        instrument = "embargo"
     elif _AID.search(goods):
         instrument = "aid-cut"
     elif _ARMS.search(goods) and "import" not in goods.lower():
         instrument = "embargo" if frame.lemma not in ("restrict", "limit", "curb", "tighten") else "export-control"
-    elif frame.lemma in ("veto", "block") and _PASSING.search(goods) and _DEALING.search(goods):
-        instrument = "export-control"
     elif _PASSING.search(goods) and _LEVER.search(rest) and _DEALING.search(goods):
         instrument = "embargo"
     else:
@@ -296,16 +344,16 @@ def _cut(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
         return None
     by = sides.speaker(scene, tree, args)
     on = _without(sides.of_labels(scene, tree, args, ("iobj", "to", "for", "against", "from"), refer=False), by)
-    on = on or sides.after(scene, tree, tree[at].end, by)[:1] or sides.buyer(scene, by)
-    return Found(by, on, instrument=instrument)
+    on = on or sides.after(scene, tree, tree[at].end, by)[:1] or sides.before(scene, tree, tree[at].start, by)
+    return Found(by, on or sides.buyer(scene, by), instrument=instrument)
 
 
 def _lever(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     """Sanctions, tariffs, an embargo: from whom and on whom, through the verb, or named in the phrase."""
-    args = arguments(tree, at)
+    args = _outer(tree, at)
     verb = args.get("verb", [])
     lemma = tree[verb[0]].lemma if verb else ""
-    by = sides.of_labels(scene, tree, args, ("poss", "by", "mod", "from"), refer=False)
+    by = sides.of_labels(scene, tree, args, ("poss", "by", "mod", "from", "owner"), refer=False)
     on = _without(sides.of_labels(scene, tree, args, _ON), by)
     by, on = _clause_sides(scene, tree, at, by, on)
     if not by and lemma in _IMPOSING | _LIFTING:
@@ -319,10 +367,25 @@ def _lever(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
         on = _without(_subject(scene, tree), by)
     found = _author(scene, tree, Found(by, on), at)
     if found.by and not found.on:
-        rest = sides.after(scene, tree, tree[at].end, found.by) or sides.after(scene, tree, tree.start, found.by)
+        rest = sides.after(scene, tree, tree[at].end, found.by) or sides.before(scene, tree, tree[at].start, found.by)
         found = replace(found, on=rest[:1])
     status = "waived" if lemma == "waive" else "lifted" if lemma in _LIFTING else "threatened" if defied and frame.instrument == "sanctions" else ""
     return replace(found, status=status)
+
+
+def _outer(tree: Tree, at: int) -> Args:
+    """The arguments of a lever: with those of the noun that it modifies ("tariff increases on") and whoever threatens it."""
+    args = dict(arguments(tree, at))
+    noun = at
+    if tree[at].dep in ("compound", "nmod", "amod") and tree[tree[at].head].pos in ("NOUN", "PROPN"):
+        noun = tree[at].head
+        for label, heads in arguments(tree, noun).items():
+            args[label] = [*args.get(label, []), *(h for h in heads if h != at)]
+    prep = tree[noun].head
+    if tree[noun].dep == "pobj" and tree[prep].lemma == "of" and tree[tree[prep].head].pos == "NOUN":
+        owner = arguments(tree, tree[prep].head)
+        args["owner"] = [*owner.get("poss", []), *owner.get("mod", [])]
+    return args
 
 
 def _hold(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
@@ -330,7 +393,10 @@ def _hold(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     near = _words(scene, tree, at) + " " + scene.text[tree[at].end : tree[at].end + 60]
     head = " ".join(tree[k].text for k in tree.children(tree[at].head, "compound")) if tree[at].dep == "pobj" else ""
     if not re.search(r"\b(?:arms|weapons?|military|defen[cs]e|exports?|sales?|munitions?)\b|\b[A-Z]{1,4}-\d", near + head):
-        if frame.lemma not in ("veto", "hold", "restriction") or scene.military < 3 or not arguments(tree, at).get("verb"):
+        verb = arguments(tree, at).get("verb")
+        if frame.lemma not in ("veto", "restriction") or scene.military < 3 or not verb:
+            return None
+        if tree[verb[0]].lemma not in _LIFTING | {"impose", "place", "put"}:
             return None
     if frame.lemma == "hold" and not re.search(r"\b(?:a|the|its) (?:\w+ )?hold on\b", scene.text[max(tree.start, tree[at].start - 20) : tree.end]):
         return None
@@ -371,6 +437,7 @@ def _speech(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
 _SENSES: Final[dict[str, Callable[[Scene, Tree, int, Frame], Found | None]]] = {
     "strike": _strike, "warn": _warn, "ask": _ask, "demand": _demand, "complain": _complain, "brand": _brand, "envoy": _envoy,
     "expel": _expel, "cut": _cut, "lever": _lever, "hold": _hold, "waiver": _waiver, "speech": _speech,
+    "accuse": _accuse, "bidding": _bidding, "reprisal": _reprisal,
 }  # fmt: skip
 
 

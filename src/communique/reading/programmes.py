@@ -192,6 +192,12 @@ _OUTSIDE: Final = frozenset(
 )
 
 
+# Nouns that say something of their own about the equipment below them ("ordered a review of the purchase of").
+_NESTING: Final = frozenset(
+    "review purchase sale use test launch deployment withdrawal delivery supply export production transfer acquisition presence inspection development upgrade".split()
+)
+
+
 def _items_under(tree: Tree, heads: Iterable[int], items: Sequence[Item]) -> list[Item]:
     """The items inside these noun phrases; what serves something else ("engines for the JF-17") is left out."""
     found: list[Item] = []
@@ -201,9 +207,14 @@ def _items_under(tree: Tree, heads: Iterable[int], items: Sequence[Item]) -> lis
             token.dep == "acl" and token.lemma not in ("include", "name", "call", "designate")
         ):
             return True
+        if token.pos == "NOUN" and token.lemma in _NESTING and token.i not in tops:
+            return True
         return token.dep == "prep" and token.lemma in _OUTSIDE
 
-    for head in heads:
+    tops = set(heads)
+    for head in tops:
+        if tree[head].pos == "NOUN" and tree[head].lemma in _NESTING - {"sale", "package", "delivery", "shipment", "supply"}:
+            continue
         inside = set(tree.subtree(head, stop=cut))
         found += [item for item in items if item.head in inside and item not in found]
     return found
@@ -234,6 +245,8 @@ def _listed(tree: Tree, at: int, frame: Frame, items: Sequence[Item]) -> list[It
         return []
     stop = len(tree)
     for token in tree.tokens[at + 2 :]:
+        if any(i.start <= token.start < i.end for i in items):
+            continue
         is_trigger = (
             token.pos in ("NOUN", "VERB") and (token.lemma, "n" if token.pos == "NOUN" else "v") in frames()
         )
@@ -262,7 +275,7 @@ def _has_inner(tree: Tree, triggers: Sequence[tuple[int, Frame]], at: int, item:
     )
 
 
-_LISTING: Final = frozenset("include cover comprise contain consist".split())
+_LISTING: Final = frozenset("include cover comprise contain consist among namely".split())
 
 
 def _nearest(tree: Tree, triggers: Sequence[tuple[int, Frame]], item: Item) -> tuple[int, Frame] | None:
@@ -274,7 +287,7 @@ def _nearest(tree: Tree, triggers: Sequence[tuple[int, Frame]], item: Item) -> t
     cost = 15.0
     for at, frame in triggers:
         listed = at < item.head and any(t.lemma in _LISTING for t in tree.tokens[at:item.head])
-        if frame.sense not in ("supply", "receive", *(("deal", "clear") if listed else ())):
+        if frame.sense not in ("supply", "receive", *(("deal", "clear", "make", "develop", "sustain") if listed else ())):
             continue
         distance = float(item.head - at if at <= item.head else 6 + at - item.head)
         if listed:
@@ -323,9 +336,16 @@ def _deal(scene: Scene, tree: Tree, at: int, frame: Frame, args: Args, item: Ite
     if frame.sense == "supply" and "with" in frame.equipment and item in _items_under(tree, args.get("with", ()), [item]):
         recipient_labels = ("obj", *recipient_labels)
     deal.supplier = _parties(scene, tree, args, supplier_labels, item)
-    deal.recipient = tuple(
-        p for p in _parties(scene, tree, args, recipient_labels, item) if p not in deal.supplier
-    )
+    if frame.sense in ("make", "develop"):
+        deal.supplier = _union(scene, tree, args, (*supplier_labels, "subj"), item)
+    buyers = _parties(scene, tree, args, recipient_labels, item)
+    if len(deal.supplier) > 1 and len(buyers) == 1 and frame.sense not in ("make", "develop"):
+        deal.supplier = tuple(p for p in deal.supplier if p not in buyers)
+    deal.recipient = buyers if frame.sense == "make" else tuple(p for p in buyers if p not in deal.supplier)
+    if deal.recipient == (scene.seller,) and len(scene.dyad) == 2 and _is_country(tree, args, recipient_labels):
+        deal.recipient = tuple(p for p in scene.dyad if p != scene.seller)
+    if item.operator and not deal.recipient and item.operator not in deal.supplier:
+        deal.recipient = (item.operator,)
     if frame.sense == "deal":
         _direct_deal(scene, tree, args, deal)
     _split_pair(scene, deal)
@@ -348,6 +368,11 @@ def _parties(scene: Scene, tree: Tree, args: Args, labels: Iterable[str], item: 
         if found:
             return tuple(found)
     return ()
+
+
+def _is_country(tree: Tree, args: Args, labels: Iterable[str]) -> bool:
+    """Whether the recipient is only called "the Central Asian country": not the seller, then."""
+    return any(tree[h].lemma in ("country", "nation", "kingdom", "republic", "neighbour", "neighbor", "ally") for x in labels for h in args.get(x, ()))
 
 
 def _union(scene: Scene, tree: Tree, args: Args, labels: Iterable[str], item: Item) -> tuple[str, ...]:
@@ -459,6 +484,8 @@ def settle_mode(scene: Scene, tree: Tree, deal: Deal) -> bool:
                 else "licensed-production"
             )
         return bool(_LICENCE.search(words) or _JOINT.search(words) or deal.item.joint or len(partners) > 1)
+    if sense == "develop" and deal.item.elliptic and not deal.item.joint:
+        return False
     if sense == "develop":
         return bool(
             _JOINT.search(near)

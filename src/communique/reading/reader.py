@@ -92,7 +92,7 @@ def _sentence(scene: Scene, tree: Tree, items: list[Item], deals: list[Deal]) ->
     """All claims of one parsed sentence."""
     done = [deal for deal in deals if complete(scene, tree, deal)]
     done += inherit([deal for deal in deals if deal not in done], done)
-    claims = [build.programme(scene, tree, deal) for found in done for deal in separate(found)]
+    claims = [build.programme(scene, tree, deal) for found in done for deal in separate(scene, tree, found)]
     claims += [build.engagement(scene, tree, dealing) for dealing in find_dealings(scene, tree)]
     claims += [build.use(scene, tree, found) for found in find_uses(scene, tree, items)]
     claims += [build.pressure(scene, tree, push) for push in find_pushes(scene, tree)]

@@ -20,6 +20,8 @@ Parties = tuple[str, ...]
 
 _MEMBER: Final = re.compile(r"[- ](?:ally|allies|members?|partner|candidate|state|nation|country|envoy)\b")
 _RECEIVING: Final = re.compile(r"\b(?:to|for|with|from|over|about|concerning|regarding|against)(?: the| its| their)? ?$")
+_COORDINATED: Final = re.compile(r"(?:,|,? and|/|-)(?: the)? ?")
+_COUNTRY: Final = re.compile(r"\b(?:to|for|in|with) the (?:country|kingdom|island|republic|emirate)\b")
 _PLACE: Final = re.compile(r"(?:^|[,;] )(?:[Ii]n|[Ff]rom|[Aa]t) $")
 
 
@@ -44,6 +46,8 @@ def of_labels(scene: Scene, tree: Tree, args: Args, labels: Iterable[str], refer
     for label in labels:
         found: list[str] = []
         for head in args.get(label, ()):
+            if found and tree[head].dep == "appos" and tree[head].pos == "NOUN":
+                continue
             for party in _speaks(scene, tree, head, refer):
                 if party not in found:
                     found.append(party)
@@ -71,6 +75,8 @@ def _speaks(scene: Scene, tree: Tree, head: int, refer: bool) -> Parties:
 def speaker(scene: Scene, tree: Tree, args: Args) -> Parties:
     """Who presses: the subject; "In Beijing, a spokesman warned": the seat before it."""
     by = of_labels(scene, tree, args, ("subj", "by"), refer=False)
+    if not by and tree.tokens:
+        by = _officer(scene, tree, args)
     if by:
         return by
     heads = args.get("subj", ())
@@ -80,6 +86,16 @@ def speaker(scene: Scene, tree: Tree, args: Args) -> Parties:
             if _PLACE.search(scene.text[tree.start : mention.start]) or mention.start <= tree.start + 3:
                 return parties
     return of_labels(scene, tree, args, ("subj", "by"))
+
+
+def _officer(scene: Scene, tree: Tree, args: Args) -> Parties:
+    """The party that an office names, where person and office run on ("President of the Commission A B")."""
+    for head in args.get("subj", ()):
+        words = phrase(tree, head)
+        for mention in scene.inside(tree[words[0]].start, tree[words[-1]].end, "office"):
+            if mention.parties:
+                return mention.parties
+    return ()
 
 
 def others(scene: Scene, tree: Tree, start: int, by: Sequence[str]) -> list[tuple[Mention, Parties]]:
@@ -101,10 +117,16 @@ def accused(scene: Scene, tree: Tree, at: int, by: Parties, direct: Parties) -> 
     those behind *to*, *for*, *with* concern the dealing, the others do it.
     """
     rest = others(scene, tree, tree[at].end, (*by, *direct))
-    behind, front = [], []
+    behind: list[str] = []
+    front: list[str] = []
+    last = 0
     for mention, parties in rest:
         window = scene.text[max(tree[at].end, mention.start - 12) : mention.start]
-        (behind if _RECEIVING.search(window) else front).extend(p for p in parties)
+        if _RECEIVING.search(window) or (front and not _COORDINATED.fullmatch(scene.text[last : mention.start])):
+            behind.extend(parties)
+        else:
+            front.extend(parties)
+        last = mention.end
     if direct:
         return direct, tuple(dict.fromkeys([*behind, *front]))[:1]
     if front:
@@ -139,6 +161,12 @@ def _from_report(scene: Scene, by: Parties) -> tuple[Parties, Parties]:
     return (), ()
 
 
+def before(scene: Scene, tree: Tree, end: int, by: Sequence[str]) -> Parties:
+    """The other party named last before an offset, the subject of the sentence only where there is no other."""
+    rest = [p for _, group in named(scene, tree.start, end) for p in group if p not in by]
+    return (rest[-1],) if rest else ()
+
+
 def buyer(scene: Scene, by: Sequence[str]) -> Parties:
     """Whom a hold on exports is aimed at, where nobody is named: the one of the pair that is not selling."""
     rest = [p for p in scene.dyad if p not in by]
@@ -150,10 +178,12 @@ def buyer(scene: Scene, by: Sequence[str]) -> Parties:
 def third(scene: Scene, tree: Tree, by: Sequence[str], on: Sequence[str]) -> Parties:
     """The one further party that the sentence names, else the one maker of the equipment in it; two are too many."""
     known = {*by, *on}
-    parties = list(dict.fromkeys(
+    parties: list[str] = list(dict.fromkeys(
         p for m, group in named(scene, tree.start, tree.end) if m.form != "organisation" for p in group if p not in known
     ))  # fmt: skip
     if not parties:
         makers = [m.parties for m in scene.inside(tree.start, tree.end, "equipment") if len(m.parties) == 1]
         parties = list(dict.fromkeys(p for group in makers for p in group if p not in known))
+    if not parties and _COUNTRY.search(scene.text, tree.start, tree.end):
+        parties = [p for p in scene.dyad if p not in known]
     return (parties[0],) if len(parties) == 1 else ()

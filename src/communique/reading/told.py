@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from communique.knowledge import fold
@@ -19,10 +19,11 @@ from communique.reading.items import Item
 from communique.reading.scene import Scene
 from communique.reading.syntax import Tree
 
+_MADE: Final = re.compile(r"\b(?:joint(?:ly)?|together)\b.{0,40}\b(?:manufactur|produc|develop|assembl)|\blicen[cs]", re.IGNORECASE)
 _AGAINST: Final = re.compile(
     r"\b(?:shot down|downed|destroyed|rival\w*|instead of|rather than|unlike|compar\w+|similar to|competit\w+|compet\w+|beat|beating|edged out|bid(?:der|ders|s)?|"
     r"shortlist\w*|prefer\w*|decided against|lost to|losing|replac\w+|aging|ageing|crash\w*|escort\w*|exercise\w*|drill\w*|manoeuv\w+|flypast|parade|threat\w*|"
-    r"intercept\w*|struck|strike\w*|attack(?:ed|s|ing)|fired|launched|tested|test-fired|carried|flew in|docked|sank|sunk|deployed|patrol\w*|stationed|excluded?|removed|expelled)\b",
+    r"take part|takes part|took part|brought|baptism|own make|home-?made|indigenous|intercept\w*|struck|strike\w*|attack(?:ed|s|ing)|fired|launched|tested|test-fired|carried|flew in|docked|sank|sunk|deployed|patrol\w*|stationed|excluded?|removed|expelled)\b",
     re.IGNORECASE,
 )
 
@@ -35,6 +36,7 @@ class Told:
     supplier: tuple[str, ...]
     recipient: tuple[str, ...]
     inferred: tuple[tuple[str, str], ...]
+    together: bool = False
 
 
 def find_told(scene: Scene, found: Sequence[tuple[Tree, Sequence[Item]]], claims: Sequence[Claim]) -> list[tuple[Tree, Told]]:
@@ -51,6 +53,7 @@ def find_told(scene: Scene, found: Sequence[tuple[Tree, Sequence[Item]]], claims
                 continue
             told = _ends(scene, tree, item)
             if told is not None:
+                told = replace(told, together=_MADE.search(words) is not None)
                 spoken.add(name)
                 result.append((tree, told))
     return result
