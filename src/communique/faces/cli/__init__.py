@@ -1,0 +1,36 @@
+"""The command line: ``communique read|add|brief|list|show|search|verify``.
+
+Each command is a module of its own, imported only when it is called: ``communique --help`` imports none.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import click
+
+from communique import __version__
+from communique.faces.cli.group import Commands, Front
+
+# Name, module, and what `communique --help` says of it.
+COMMANDS: Final = {
+    "read": ("communique.faces.cli.read", "The claims of each report; stores nothing."),
+    "add": ("communique.faces.cli.add", "Read reports and record them in the register."),
+    "brief": ("communique.faces.cli.brief", "The sourced answer for a pair of parties."),
+    "list": ("communique.faces.cli.listing", "What the register holds of one sort."),
+    "show": ("communique.faces.cli.show", "One fact, claim or document, with its sources."),
+    "search": ("communique.faces.cli.search", "Documents and claims that hold the words."),
+    "verify": ("communique.faces.cli.verify", "Recompute every hash and invariant of the register."),
+}
+
+main = Front(
+    name="communique",
+    commands=Commands(COMMANDS),
+    help="Reports in, sourced answers out: who deals with whom in defence, told by the reports that say so.",
+    epilog="Example: communique brief India Russia examples/",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    params=[
+        click.Option(["--debug"], is_flag=True, expose_value=False, help="Show the traceback of a failure.")
+    ],
+)
+click.version_option(__version__, prog_name="communique")(main)

@@ -1,0 +1,108 @@
+"""``communique list``: what the register holds of one sort, as a table, CSV or JSON."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Final
+
+import click
+
+from communique.analysis.moments import began
+from communique.briefs.dyad import in_period, of_pair
+from communique.faces.cli import options
+from communique.faces.cli.facts import SHORT, fact_json, header, row
+from communique.faces.cli.group import DONE
+from communique.faces.cli.screen import json_line
+from communique.faces.cli.tables import csv_text, table_lines
+from communique.knowledge import Knowledge, load
+from communique.model import Document, Fact
+from communique.pipeline import assembled
+from communique.register import Register
+
+SUBJECTS: Final = {
+    "engagements": "engagement",
+    "mechanisms": "mechanism",
+    "programmes": "programme",
+    "uses": "use",
+    "pressures": "pressure",
+    "postures": "posture",
+    "documents": "",
+}
+_DOCUMENT: Final = ("id", "published", "publisher", "title", "url", "path")
+
+
+@click.command("list", epilog="Example: communique list programmes --between India Russia --csv")
+@click.argument("subject", metavar="SUBJECT", type=click.Choice(list(SUBJECTS)))
+@options.between
+@options.since
+@options.until
+@options.as_json
+@click.option("--csv", "as_csv", is_flag=True, help="Print CSV with whole ids and codes of parties.")
+@options.register
+def command(
+    subject: str,
+    between: tuple[str, str] | None,
+    since: str | None,
+    until: str | None,
+    as_json: bool,
+    as_csv: bool,
+    register: str | None,
+) -> int:
+    """Print what the register holds of one sort, oldest first.
+
+    SUBJECT is engagements, mechanisms, programmes, uses, pressures, postures (facts, merged from all the
+    reports that tell of them) or documents. The ids are those that `show` takes.
+    """
+    if as_json and as_csv:
+        raise click.UsageError("choose one of --json and --csv")
+    knowledge = load()
+    pair = (knowledge.party(between[0]), knowledge.party(between[1])) if between else None
+    period = (since, until)
+    with Register.open(register, create=False, read_only=True) as opened:
+        if subject == "documents":
+            found = list(opened.documents(pair, *period))
+            _print(
+                [document.to_json() for document in found] if as_json else None,
+                _DOCUMENT,
+                _rows(found, as_csv),
+                as_csv,
+            )
+            return DONE
+        facts = chosen(assembled(opened, knowledge), SUBJECTS[subject], pair, period, knowledge)
+    name = str if as_csv else knowledge.name_of
+    rows = [row(fact, name, whole_id=as_csv) for fact in facts]
+    _print([fact_json(fact) for fact in facts] if as_json else None, header(SUBJECTS[subject]), rows, as_csv)
+    return DONE
+
+
+def chosen(
+    facts: list[Fact],
+    kind: str,
+    pair: tuple[str, str] | None,
+    period: tuple[str | None, str | None],
+    knowledge: Knowledge,
+) -> list[Fact]:
+    """The facts of a kind about a pair and a period, in the order of time, undated ones last."""
+    if pair:
+        facts = of_pair(facts, pair, knowledge)
+    found = [fact for fact in in_period(facts, *period) if fact.kind == kind]
+    return sorted(found, key=lambda fact: (began(fact) or dt.date.max, fact.id))
+
+
+def _rows(documents: list[Document], as_csv: bool) -> list[list[str]]:
+    rows = [[doc.id, doc.published or "", doc.publisher, doc.title, doc.url, doc.path] for doc in documents]
+    return rows if as_csv else [[row[0][:SHORT], *row[1:]] for row in rows]
+
+
+def _print(
+    objects: list[dict[str, object]] | None, head: tuple[str, ...], rows: list[list[str]], as_csv: bool
+) -> None:
+    if objects is not None:
+        for data in objects:
+            click.echo(json_line(data))
+    elif as_csv:
+        click.echo(csv_text(head, rows), nl=False)
+    elif rows:
+        click.echo("\n".join(table_lines(head, rows)))
+    else:
+        click.echo("nothing found")

@@ -1,0 +1,84 @@
+"""``communique read``: the claims of each report, beside the words that say them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+import click
+
+from communique.assembly import cite
+from communique.faces.cli import options
+from communique.faces.cli.group import say
+from communique.faces.cli.intake import Intake
+from communique.faces.cli.screen import beside, json_line, paint, safe, wrapped
+from communique.faces.cli.words import HEADINGS, Name, claim_words
+from communique.model import Claim, Document
+from communique.reading import Reader
+from communique.sources import Refusal
+from communique.vocabulary import KINDS
+
+
+@click.command("read", epilog="Example: communique read examples/ --json")
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path())
+@options.published
+@options.as_json
+def command(paths: tuple[str, ...], published: str | None, as_json: bool) -> int:
+    """Print the claims of each report; store nothing.
+
+    PATH is a text or HTML file, or a folder of them. Each claim stands beside the words that say it; with
+    --json, there is one object for each report and line.
+    """
+    intake = Intake(paths, published)
+    reader = Reader()
+    reports = claims = 0
+    for document in intake.documents():
+        try:
+            found = reader.read(document)
+        except Exception as error:  # noqa: BLE001 - one report that the reader fails on must not stop the rest
+            problem = f"the reader fails on it: {type(error).__name__}: {error}"
+            intake.refuse(Refusal(document.path, problem, "please report it"))
+            continue
+        reports, claims = reports + 1, claims + len(found)
+        _print(document, found, reader.knowledge.name_of, as_json)
+    say(f"{reports} reports read, {claims} claims, {intake.refused} refused")
+    return intake.code
+
+
+def _print(document: Document, claims: Sequence[Claim], name: Name, as_json: bool) -> None:
+    if as_json:
+        said = [{"id": cited.claim_id, **cited.claim.to_json()} for cited in cite(document, claims)]
+        click.echo(json_line({"path": document.path, "document": document.to_json(), "claims": said}))
+    else:
+        click.echo("\n".join(report_lines(document, claims, name)) + "\n")
+
+
+def report_lines(document: Document, claims: Sequence[Claim], name: Name) -> list[str]:
+    """A report and its claims for a person, grouped by kind."""
+    lines = heading_lines(document)
+    if not claims:
+        return [*lines, "  no claims"]
+    ranked = sorted(claims, key=lambda claim: KINDS.index(claim.kind))
+    for kind, group in groupby(ranked, key=lambda claim: claim.kind):
+        lines += ["", paint(f"  {HEADINGS[kind]}", bold=True)]
+        for claim in group:
+            lines += claim_lines(claim, name)
+    return lines
+
+
+def heading_lines(document: Document) -> list[str]:
+    """Title, publisher, day and path of a document."""
+    first = next((line for line in document.text.splitlines() if line.strip()), "")
+    title = safe(document.title or first)
+    source = ", ".join(part for part in (safe(document.publisher), document.published or "undated") if part)
+    lines = [paint(line, bold=True) for line in wrapped(title if len(title) <= 300 else f"{title[:300]}…")]
+    return [*lines, *(paint(line, dim=True) for line in wrapped(f"{source} · {safe(document.path)}"))]
+
+
+def claim_lines(claim: Claim, name: Name) -> list[str]:
+    """A claim beside its quotes, and what the reader has to say about it."""
+    quotes = " … ".join(f"“{safe(span.quote)}”" for span in claim.evidence)
+    inferred = ", ".join(f"{slot} inferred from {source}" for slot, source in claim.inferred)
+    aside = "; ".join(part for part in (inferred, f"rule {claim.rule}" if claim.rule else "") if part)
+    lines = beside(claim_words(claim, name), quotes, "    ")
+    return [*lines, *(paint(line, dim=True) for line in wrapped(safe(aside), "      "))] if aside else lines

@@ -1,0 +1,31 @@
+"""``communique verify``: whether the register still says what was put into it."""
+
+from __future__ import annotations
+
+import click
+
+from communique.faces.cli import options
+from communique.faces.cli.group import DONE, REFUSED
+from communique.faces.cli.screen import safe
+from communique.register import Register
+
+
+@click.command("verify", epilog="Example: communique verify --digest")
+@click.option("--digest", is_flag=True, help="Print only a digest: equal for equal documents and claims.")
+@options.register
+def command(digest: bool, register: str | None) -> int:
+    """Recompute every hash of the register and check every invariant.
+
+    Prints what is not as it should be, one problem on each line, and then ends with exit code 1.
+    """
+    with Register.open(register, create=False, read_only=True) as opened:
+        if digest:
+            click.echo(opened.digest())
+            return DONE
+        problems = opened.verify()
+        if not problems:
+            held = opened.counts()
+            click.echo(f"{safe(opened.place)}: sound; {held['documents']} documents, {held['claims']} claims")
+    for problem in problems:
+        click.echo(safe(problem))
+    return REFUSED if problems else DONE
