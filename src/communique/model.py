@@ -318,10 +318,14 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence of a brief and the ids of the claims behind it; a sentence without claims is refused."""
+    """One sentence of a brief and the ids of the claims behind it; a sentence without claims is refused.
+
+    ``facts`` are the ids of the facts that it speaks of, the first one foremost.
+    """
 
     text: str
     claims: tuple[str, ...]
+    facts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

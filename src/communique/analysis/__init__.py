@@ -1,1 +1,24 @@
 """What the facts about a pair of parties add up to: ladder, tempo, breadth, trend."""
+
+from communique.analysis.rhythm import Family, Quarter, Tempo, breadth, tempo
+from communique.analysis.rungs import Climb, Ladder, Mix, Standing, ladder
+from communique.analysis.signals import Reason, Trend, trend
+from communique.analysis.slip import Slip, slippage
+
+__all__ = [
+    "Climb",
+    "Family",
+    "Ladder",
+    "Mix",
+    "Quarter",
+    "Reason",
+    "Slip",
+    "Standing",
+    "Tempo",
+    "Trend",
+    "breadth",
+    "ladder",
+    "slippage",
+    "tempo",
+    "trend",
+]

@@ -11,7 +11,7 @@ from typing import Final
 
 from communique.assembly import dates
 from communique.assembly.ground import Group
-from communique.assembly.merge import ARRIVING
+from communique.assembly.merge import orders_number
 from communique.model import Cited, Claim, Conflict, Money, Quantity
 
 # Amounts within a fiftieth are one amount rounded differently; with "about" or "more than", within a tenth.
@@ -27,7 +27,7 @@ def conflicts(group: Group) -> tuple[Conflict, ...]:
     asserted = [item for item in group.cited if not item.claim.denied]
     found = [_denial(group.cited), _status(asserted)]
     if group.kind == "programme":
-        ordered = [i for i in asserted if i.claim.status not in ARRIVING and not _instalment(i)]
+        ordered = [i for i in asserted if orders_number(i)]
         signed = [i for i in asserted if i.claim.status == "contracted" and not _ahead(i)]
         found += [
             _differing("quantity", ordered, lambda c: _show_quantity(c.quantity), _same_quantity),
@@ -42,11 +42,6 @@ def conflicts(group: Group) -> tuple[Conflict, ...]:
 
 def _dates(items: Sequence[Cited]) -> Conflict | None:
     return _differing("date", items, lambda c: c.date or "", lambda a, b: dates.agree(a.date, b.date))
-
-
-def _instalment(item: Cited) -> bool:
-    """True for a number that is due on a day, or planned for one: a part that will arrive, not the order."""
-    return _ahead(item) or (item.claim.status in ("planned", "delayed") and item.claim.date is not None)
 
 
 def _ahead(item: Cited) -> bool:

@@ -56,7 +56,16 @@ def history(cited: Sequence[Cited]) -> list[Step]:
         else:
             home[2].append(item.claim_id)
     made = [Step(when, status, tuple(dict.fromkeys(ids))) for when, status, ids in steps]
-    return sorted(made, key=lambda s: (s.date is None, dates.day(s.date) or s.date or "", _rank(s.status)))
+    return sorted(made, key=_in_time)
+
+
+def _in_time(step: Step) -> tuple[object, ...]:
+    """By day; of a vague date an early stage takes the first day and a delivery the last."""
+    found = dates.bounds(step.date)
+    if found is None:
+        return (True, step.date or "", _rank(step.status), step.claims)
+    early = _rank(step.status) <= RANKS["contracted"]
+    return (False, (found[0] if early else found[1]).isoformat(), _rank(step.status), step.claims)
 
 
 def _told_first(item: Cited) -> tuple[object, ...]:

@@ -8,13 +8,13 @@ differs is kept beside it by :mod:`communique.assembly.conflicts`; how the statu
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final
 
 from communique.assembly import dates
 from communique.assembly.ground import Ground, Group
 from communique.assembly.history import current, history, promises
-from communique.assembly.orders import EARLY
 from communique.assembly.people import merge_people
 from communique.model import Cited, Claim
 from communique.vocabulary import LEVELS, SLOTS
@@ -23,6 +23,11 @@ from communique.vocabulary import LEVELS, SLOTS
 _GATHERED: Final = ("parties", "chairs", "companies")
 # A number reported with these is what has arrived, not what was ordered.
 ARRIVING: Final = ("in-production", "partly-delivered", "delivered", "in-service")
+
+_PART: Final = re.compile(
+    r"\b(?:remaining|outstanding|balance|last|final|first|initial|of them|of these)\b", re.I
+)
+_REACH: Final = 14
 
 Slots = dict[str, Any]
 
@@ -46,7 +51,7 @@ def merged(group: Group, ground: Ground) -> Slots:
     slots.update(group.slots)
     if group.kind == "engagement" and "participants" in slots:
         slots["participants"] = _people(asserted, ground)
-    _set_progress(group, asserted, slots, ground)
+    _set_progress(group, asserted, slots)
     _set_stance(group, asserted, slots)
     if inferred:
         slots["inferred"] = inferred
@@ -78,9 +83,10 @@ def _chosen(name: str, asserted: Sequence[Cited], ground: Ground) -> tuple[Any, 
     if name == "level":
         levels = [item.claim.level for item in asserted if item.claim.level in LEVELS]
         return (min(levels, key=lambda level: LEVELS.index(level or "")), "") if levels else (None, "")
-    pick = _PICKS.get(name, lambda claim: json_of(claim).get(name))
+    if name == "quantity":
+        stated = asserted = _ordering(asserted)
     for pool, inferred in ((stated, False), (asserted, True)):
-        value = most_said(pool, pick, ground)
+        value = most_said(pool, lambda claim: json_of(claim).get(name), ground)
         if value is not None:
             return value, _source(name, asserted) if inferred else ""
     return None, ""
@@ -95,11 +101,30 @@ def json_of(claim: Claim) -> Slots:
     return claim.to_json()
 
 
-def _ordered_quantity(claim: Claim) -> Any:
-    return None if claim.status in ARRIVING else json_of(claim).get("quantity")
+def orders_number(item: Cited) -> bool:
+    """True where a claim's number is that of the order: none that arrived, remains, or is due on a day."""
+    claim = item.claim
+    due = claim.status in ("planned", "delayed") and claim.date is not None
+    if claim.status in ARRIVING or due or dates.after(claim.date, item.published):
+        return False
+    text = claim.quantity.text if claim.quantity else ""
+    return not any(_says_part(text, span.quote) for span in claim.evidence)
 
 
-_PICKS: Final[Mapping[str, Callable[[Claim], Any]]] = {"quantity": _ordered_quantity}
+def _ordering(asserted: Sequence[Cited]) -> list[Cited]:
+    """The claims that give the number ordered: those of a contract, where there are any with a number."""
+    numbers = [item for item in asserted if item.claim.quantity and orders_number(item)]
+    signed = [item for item in numbers if item.claim.status == "contracted"]
+    return signed or numbers
+
+
+def _says_part(number: str, quote: str) -> bool:
+    """True for "the remaining two", "two outstanding units", "the first 124": a part of an order."""
+    if not number:
+        return False
+    place = quote.find(number)
+    around = quote[max(0, place - _REACH) : place + len(number) + _REACH] if place >= 0 else ""
+    return _PART.search(around) is not None
 
 
 def most_said(items: Iterable[Cited], pick: Callable[[Claim], Any], ground: Ground) -> Any:
@@ -131,7 +156,7 @@ def _age(items: Sequence[Cited]) -> int:
     return -max((day.toordinal() for day in days if day), default=0)
 
 
-def _set_progress(group: Group, asserted: Sequence[Cited], slots: Slots, ground: Ground) -> None:
+def _set_progress(group: Group, asserted: Sequence[Cited], slots: Slots) -> None:
     """History, the status as it stands, and for programmes the contract's day, promises and arrivals."""
     steps = history(asserted)
     if steps:
@@ -152,15 +177,17 @@ def _set_progress(group: Group, asserted: Sequence[Cited], slots: Slots, ground:
     if arrived:
         latest = max(arrived, key=lambda i: (_reach(i), i.published or "", i.claim_id))
         slots["delivered"] = json_of(latest.claim)["quantity"]
-    if "quantity" not in slots:
-        other = [i for i in asserted if i.claim.status not in (*ARRIVING, *EARLY)]
-        value = most_said(other, _quantity, ground)
-        if value is not None:
-            slots["quantity"] = value
+        _part_only(slots)
 
 
-def _quantity(claim: Claim) -> Any:
-    return json_of(claim).get("quantity")
+def _part_only(slots: Slots) -> None:
+    """What reports call delivered is part of the order where they count fewer than were ordered."""
+    came, ordered = slots["delivered"].get("number"), slots.get("quantity", {}).get("number")
+    if came is None or ordered is None or came >= ordered:
+        return
+    for name in ("status", "reached"):
+        if slots.get(name) == "delivered":
+            slots[name] = "partly-delivered"
 
 
 def _reach(item: Cited) -> int:

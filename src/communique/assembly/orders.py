@@ -58,10 +58,10 @@ def _label(index: int, orders: Sequence[_Order]) -> str:
 
 def _anchors(cited: Sequence[Cited]) -> list[_Order]:
     """The contracts that reports date, the most precise dates first, then joined in order of time."""
-    signed = [c for c in cited if c.claim.status == "contracted" and not c.claim.denied and _past(c)]
+    signed = [(c, day) for c in cited if (day := _signed_on(c)) is not None]
     orders: list[_Order] = []
-    for item in sorted(signed, key=lambda c: (-dates.precision(c.claim.date), c.claim.date or "")):
-        found = dates.bounds(item.claim.date)
+    for item, day in sorted(signed, key=lambda pair: (-dates.precision(pair[1]), pair[1])):
+        found = dates.bounds(day)
         if found is None:
             continue
         number = item.claim.quantity.number if item.claim.quantity else None
@@ -74,8 +74,14 @@ def _anchors(cited: Sequence[Cited]) -> list[_Order]:
     return sorted(orders, key=lambda o: o.first)
 
 
-def _past(cited: Cited) -> bool:
-    return dates.bounds(cited.claim.date) is not None and not dates.after(cited.claim.date, cited.published)
+def _signed_on(cited: Cited) -> str | None:
+    """The day of a contract, where the claim dates an order: by its own date, or as news of more."""
+    claim = cited.claim
+    if claim.status != "contracted" or claim.denied:
+        return None
+    if claim.date:
+        return None if dates.after(claim.date, cited.published) else claim.date
+    return cited.published if says_more(cited) else None
 
 
 def _same_order(order: _Order, found: dates.Bounds, number: float | None) -> bool:

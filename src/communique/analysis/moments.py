@@ -1,0 +1,65 @@
+"""When a fact is about: the days that its reports tell, and the days of the reports where they tell none."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from communique.assembly import dates
+from communique.model import Cited, Fact
+
+# From here on a programme is more than an intention.
+FIRM = ("contracted", "in-production", "partly-delivered", "delivered", "in-service")
+
+
+def told(fact: Fact) -> str | None:
+    """The date of a fact as its slots have it (EDTF), of a programme the first firm step that is dated."""
+    if fact.kind != "programme":
+        date = fact.slots.get("date")
+        return date if isinstance(date, str) else None
+    steps = fact.slots.get("history", [])
+    firm = [when for when, status, _ in steps if when and status in FIRM]
+    return firm[0] if firm else next((when for when, _, _ in steps if when), None)
+
+
+def began(fact: Fact) -> dt.date | None:
+    """The first day that the fact can be about; of the first report where none is told."""
+    day = dates.day(told(fact))
+    return day if day is not None else _first(dates.day(item.published) for item in fact.cited)
+
+
+def latest(fact: Fact) -> dt.date | None:
+    """The day of the latest report of a fact, or the day that it is about where no report is dated."""
+    days = [day for item in fact.cited if (day := dates.day(item.published)) is not None]
+    return max(days) if days else dates.day(told(fact))
+
+
+def today(facts: Iterable[Fact]) -> dt.date | None:
+    """The day of the latest report of all: analysis has no other clock."""
+    days = [day for fact in facts if (day := latest(fact)) is not None]
+    return max(days) if days else None
+
+
+def asserted(fact: Fact) -> tuple[Cited, ...]:
+    """The claims that say so, without those that deny it."""
+    return tuple(item for item in fact.cited if not item.claim.denied)
+
+
+def is_denied(fact: Fact) -> bool:
+    """True where every claim denies the fact."""
+    return bool(fact.slots.get("denied"))
+
+
+def is_firm(fact: Fact) -> bool:
+    """True for a programme that was contracted or more, whatever became of it."""
+    return fact.slots.get("reached") in FIRM
+
+
+def is_stopped(fact: Fact) -> bool:
+    """True for a programme that was suspended or cancelled."""
+    return fact.slots.get("status") in ("suspended", "cancelled")
+
+
+def _first(days: Iterable[dt.date | None]) -> dt.date | None:
+    known = [day for day in days if day is not None]
+    return min(known) if known else None

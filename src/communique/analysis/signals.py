@@ -1,0 +1,165 @@
+"""Where the relation is going: a direction, and the signals for and against it, each with its claims.
+
+The direction is counted from signals, not felt: two thirds of their weight on one side decide. Recent is
+what lies within two years of the latest report.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from communique.analysis import moments
+from communique.analysis.rungs import ladder
+from communique.analysis.slip import slippage
+from communique.assembly import dates
+from communique.model import Fact
+from communique.vocabulary import LEVELS
+
+RECENT: Final = dt.timedelta(days=731)
+_HIGH: Final = LEVELS[: LEVELS.index("minister") + 1]
+_RISING: Final = ("strengthening", "climbing")
+_FALLING: Final = ("weakening", "suspended")
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A signal: which one, whether it speaks for (+1), against (-1) or presses on (0) a stronger relation."""
+
+    signal: str
+    sign: int
+    facts: tuple[str, ...]
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """A direction of :data:`communique.vocabulary.DIRECTIONS`, ``mixed`` or ``unclear``; with its reasons."""
+
+    direction: str
+    reasons: tuple[Reason, ...]
+
+
+def trend(facts: Sequence[Fact]) -> Trend:
+    """The trend that the facts show."""
+    today = moments.today(facts)
+    if today is None:
+        return Trend("unclear", ())
+    signals: tuple[Callable[[Sequence[Fact], dt.date], Reason | None], ...] = (
+        _climbing,
+        _new_programmes,
+        _high_level,
+        _said_to_rise,
+        _said_to_fall,
+        _stopped,
+        _slipping,
+        _pressed,
+    )
+    reasons = tuple(reason for signal in signals if (reason := signal(facts, today)) is not None)
+    return Trend(_direction(reasons), reasons)
+
+
+def _direction(reasons: Sequence[Reason]) -> str:
+    ups = [reason for reason in reasons if reason.sign > 0]
+    downs = [reason for reason in reasons if reason.sign < 0]
+    if not ups and not downs:
+        return "unclear"
+    if len(ups) >= 2 * len(downs):
+        return "climbing" if any(reason.signal == "climb" for reason in ups) else "strengthening"
+    return "weakening" if len(downs) >= 2 * len(ups) else "mixed"
+
+
+def _reason(signal: str, sign: int, facts: Sequence[Fact]) -> Reason | None:
+    claims = [item.claim_id for fact in facts for item in moments.asserted(fact)[-1:]]
+    ids = tuple(fact.id for fact in facts)
+    return Reason(signal, sign, ids, tuple(dict.fromkeys(claims))) if claims else None
+
+
+def _recent(day: dt.date | None, today: dt.date) -> bool:
+    return day is not None and today - RECENT <= day <= today
+
+
+def _climbing(facts: Sequence[Fact], today: dt.date) -> Reason | None:
+    """Lines of equipment that reached a higher rung, whenever that was: the ladder does not forget."""
+    climbs = [climb for climb in ladder(facts).climbs if not climb.higher.stopped]
+    ids = tuple(dict.fromkeys(climb.higher.fact for climb in climbs))
+    claims = tuple(dict.fromkeys(claim for climb in climbs for claim in climb.claims))
+    return Reason("climb", 1, ids, claims) if climbs else None
+
+
+def _new_programmes(facts: Sequence[Fact], today: dt.date) -> Reason | None:
+    new = [
+        fact
+        for fact in facts
+        if fact.kind == "programme"
+        and moments.is_firm(fact)
+        and not moments.is_stopped(fact)
+        and _recent(dates.day(moments.told(fact)), today)
+    ]
+    return _reason("new-programmes", 1, new)
+
+
+def _high_level(facts: Sequence[Fact], today: dt.date) -> Reason | None:
+    """Ministers and above met in the last two years: more often than before, as often, or less than half."""
+    held = [
+        fact
+        for fact in facts
+        if fact.kind == "engagement"
+        and fact.slots.get("level") in _HIGH
+        and fact.slots.get("status") in ("held", "under-way")
+    ]
+    now = [fact for fact in held if _recent(moments.began(fact), today)]
+    before = [fact for fact in held if _recent(moments.began(fact), today - RECENT)]
+    if now and len(now) >= len(before):
+        return _reason("high-level", 1, now)
+    return _reason("fewer-high-level", -1, before) if 2 * len(now) < len(before) else None
+
+
+def _said_to_rise(facts: Sequence[Fact], today: dt.date) -> Reason | None:
+    return _reason("said-to-rise", 1, _postures(facts, today, _RISING))
+
+
+def _said_to_fall(facts: Sequence[Fact], today: dt.date) -> Reason | None:
+    return _reason("said-to-fall", -1, _postures(facts, today, _FALLING))
+
+
+def _postures(facts: Sequence[Fact], today: dt.date, directions: tuple[str, ...]) -> list[Fact]:
+    return [
+        fact
+        for fact in facts
+        if fact.kind == "posture"
+        and fact.slots.get("direction") in directions
+        and not moments.is_denied(fact)
+        and _recent(moments.latest(fact), today)
+    ]
+
+
+def _stopped(facts: Sequence[Fact], today: dt.date) -> Reason | None:
+    stopped = [
+        fact
+        for fact in facts
+        if fact.kind == "programme" and moments.is_stopped(fact) and _recent(moments.latest(fact), today)
+    ]
+    return _reason("stopped", -1, stopped)
+
+
+def _slipping(facts: Sequence[Fact], today: dt.date) -> Reason | None:
+    slips = [slip for slip in slippage(facts) if slip.outcome != "late" or slip.months > 0]
+    recent = {fact.id for fact in facts if _recent(moments.latest(fact), today)}
+    slips = [slip for slip in slips if slip.fact in recent]
+    claims = tuple(dict.fromkeys(claim for slip in slips for claim in slip.claims))
+    return Reason("slipping", -1, tuple(slip.fact for slip in slips), claims) if slips else None
+
+
+def _pressed(facts: Sequence[Fact], today: dt.date) -> Reason | None:
+    pressed = [
+        fact
+        for fact in facts
+        if fact.kind == "pressure"
+        and fact.slots.get("status") not in ("waived", "lifted")
+        and not moments.is_denied(fact)
+        and _recent(moments.latest(fact), today)
+    ]
+    return _reason("pressed", 0, pressed)

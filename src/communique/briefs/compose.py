@@ -1,0 +1,147 @@
+"""A question answered: the facts about a pair and a period, in sentences that each carry their claims."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from communique.analysis import Ladder, ladder
+from communique.analysis.moments import began, is_denied, latest
+from communique.assembly import Catalogue
+from communique.briefs.check import check
+from communique.briefs.disputes import disputed, unknown
+from communique.briefs.dyad import in_period, of_pair
+from communique.briefs.engagements import engagement
+from communique.briefs.english import Names
+from communique.briefs.programmes import Words, details, lead
+from communique.briefs.standing import mechanism, posture, pressure, pressure_steps, use
+from communique.briefs.summary import Summary
+from communique.errors import BriefError
+from communique.knowledge import Knowledge
+from communique.model import Brief, Document, Fact, Section, Sentence
+
+# Key, heading: the order of a brief. Sections without a sentence are left out.
+HEADINGS: Final = (
+    ("synopsis", "Synopsis"),
+    ("takeaways", "Key takeaways"),
+    ("programmes", "Programmes"),
+    ("engagements", "Engagements"),
+    ("mechanisms", "Mechanisms"),
+    ("use", "Use in operations"),
+    ("pressures", "Pressures"),
+    ("course", "Where it is said to be going"),
+    ("disputed", "What is disputed"),
+    ("unknown", "What is not known"),
+)
+
+
+def compose(
+    pair: tuple[str, str],
+    facts: Sequence[Fact],
+    documents: Mapping[str, Document],
+    knowledge: Knowledge,
+    since: str | None = None,
+    until: str | None = None,
+) -> Brief:
+    """The brief on a pair of parties (codes) from any facts; those about others are left aside.
+
+    ``since`` and ``until`` (EDTF) keep facts with a moment in that period. The brief's documents are those
+    that it cites, in the order in which it cites them. Raises BriefError for a pair that is no pair or a
+    period that is none.
+    """
+    if pair[0] == pair[1]:
+        raise BriefError(pair[0], "is one party, not two", "name two different parties")
+    chosen = in_period(of_pair(facts, pair, knowledge), since, until)
+    names = Names(knowledge)
+    words = Words(names, Catalogue(knowledge))
+    said = _sections(chosen, pair, words)
+    sections = tuple(
+        Section(heading, tuple(sentence for sentence in said[key] if sentence.claims), key)
+        for key, heading in HEADINGS
+        if said[key]
+    )
+    brief = Brief(
+        question=f"How are {names.all(pair)} strengthening their defence partnership?",
+        parties=pair,
+        names=(names.plain(pair[0]), names.plain(pair[1])),
+        since=since,
+        until=until,
+        sections=sections,
+        facts=tuple(chosen),
+        documents=_documents(sections, chosen, documents),
+    )
+    check(brief)
+    return brief
+
+
+def _sections(facts: Sequence[Fact], pair: tuple[str, str], words: Words) -> dict[str, list[Sentence]]:
+    summary = Summary(facts, pair, words)
+    kinds = {kind: [f for f in facts if f.kind == kind and not is_denied(f)] for kind in _kinds(facts)}
+    programmes = in_dossier_order(kinds.get("programme", []), summary.ladder)
+    names = words.names
+    return {
+        "synopsis": summary.synopsis(),
+        "takeaways": summary.takeaways(),
+        "programmes": [s for fact in programmes for s in (lead(fact, words), *details(fact, words))],
+        "engagements": [engagement(f, names) for f in _newest_first(kinds.get("engagement", []))],
+        "mechanisms": [s for f in _weightiest(kinds.get("mechanism", [])) for s in mechanism(f, names)],
+        "use": [use(f, words) for f in _newest_first(kinds.get("use", []))],
+        "pressures": [s for f in _newest_first(kinds.get("pressure", [])) for s in _pressure(f, names)],
+        "course": [posture(f, names) for f in _newest_first(kinds.get("posture", []))],
+        "disputed": disputed([*programmes, *_others(facts)], words),
+        "unknown": unknown([*programmes, *_others(facts)], words),
+    }
+
+
+def _kinds(facts: Iterable[Fact]) -> set[str]:
+    return {fact.kind for fact in facts}
+
+
+def _others(facts: Sequence[Fact]) -> list[Fact]:
+    """Everything that the dossier does not hold: other kinds, and programmes denied outright."""
+    return [fact for fact in facts if fact.kind != "programme" or is_denied(fact)]
+
+
+def _pressure(fact: Fact, names: Names) -> list[Sentence]:
+    steps = pressure_steps(fact)
+    return [pressure(fact, names), *([steps] if steps else [])]
+
+
+def in_dossier_order(programmes: Sequence[Fact], found: Ladder | None = None) -> list[Fact]:
+    """Lines of equipment by their highest rung and weight, each line's programmes from the top rung down."""
+    standings = (found or ladder(programmes)).standings
+    rungs = {standing.fact: standing.rung for standing in standings}
+    tops: dict[str, int] = {}
+    voices: dict[str, int] = {}
+    for fact in programmes:
+        line = str(fact.slots.get("line"))
+        tops[line] = max(rungs.get(fact.id, -1), tops.get(line, -1))
+        voices[line] = voices.get(line, 0) + fact.voices
+    return sorted(
+        programmes,
+        key=lambda f: (
+            -tops[str(f.slots.get("line"))],
+            -voices[str(f.slots.get("line"))],
+            str(f.slots.get("line")),
+            -rungs.get(f.id, -1),
+            began(f) or dt.date.max,
+            f.id,
+        ),
+    )
+
+
+def _newest_first(facts: Sequence[Fact]) -> list[Fact]:
+    return sorted(facts, key=lambda f: (-(began(f) or dt.date.min).toordinal(), f.id))
+
+
+def _weightiest(facts: Sequence[Fact]) -> list[Fact]:
+    return sorted(facts, key=lambda f: (-f.voices, -(latest(f) or dt.date.min).toordinal(), f.id))
+
+
+def _documents(
+    sections: Sequence[Section], facts: Sequence[Fact], documents: Mapping[str, Document]
+) -> tuple[Document, ...]:
+    home = {item.claim_id: item.document_id for fact in facts for item in fact.cited}
+    order = dict.fromkeys(home[claim] for part in sections for s in part.sentences for claim in s.claims)
+    return tuple(documents[document_id] for document_id in order if document_id in documents)

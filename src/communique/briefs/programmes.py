@@ -1,0 +1,273 @@
+"""Sentences about programmes: what it is, how far it has come, how many, for how much."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from communique.analysis.moments import asserted
+from communique.assembly import Catalogue, dates
+from communique.assembly.history import RANKS, SETBACKS
+from communique.briefs.amounts import count_words, is_one, money_words, unit_words
+from communique.briefs.days import date_words
+from communique.briefs.english import Names, is_vessel, join, plural, possessive
+from communique.briefs.phrases import fill, pattern
+from communique.briefs.stance import pick, say, told
+from communique.model import Cited, Fact, Sentence
+
+STATUS_WORDS: Final = {
+    "proposed": "proposed",
+    "requested": "requested",
+    "planned": "planned",
+    "approved": "approved",
+    "negotiating": "under negotiation",
+    "contracted": "contracted",
+    "in-production": "in production",
+    "partly-delivered": "partly delivered",
+    "delivered": "delivered",
+    "in-service": "in service",
+    "delayed": "delayed",
+    "suspended": "suspended",
+    "cancelled": "cancelled",
+}
+MODE_NOUNS: Final = {
+    "transfer": "supply",
+    "sustainment": "support",
+    "licensed-production": "licensed production",
+    "co-production": "joint production",
+    "co-development": "joint development",
+}
+_LONGEST_HISTORY: Final = 8
+
+
+@dataclass(frozen=True, eq=False)
+class Words:
+    """What the sentences are made with: the names of parties and of equipment."""
+
+    names: Names
+    catalogue: Catalogue
+
+    def equipment(self, text: str) -> str:
+        """``S-400 SAM systems``, ``the frigate INS Tamal``; a name that no table knows as it is printed."""
+        item = self.catalogue.item(text)
+        if not item.noun:
+            return self._generic(text)
+        if is_vessel(item.noun) and not re.search(r"\d|class\b|^Project", item.name):
+            return f"the {item.noun} {item.name}"
+        if item.noun.split()[-1].lower() in item.name.lower():
+            return item.name
+        return f"{item.name} {plural(item.noun)}"
+
+    def amount(self, text: str, quantity: Mapping[str, Any] | None) -> str:
+        """The equipment with its number: ``five regiments of S-400 SAM systems``, ``71 Mi-17V-5``."""
+        phrase = self.equipment(text)
+        if not quantity or not count_words(quantity) or phrase.startswith("the "):
+            return phrase
+        unit = unit_words(quantity)
+        if unit and unit.rstrip("s") not in phrase:
+            return f"{count_words(quantity)} {unit} of {phrase}"
+        item = self.catalogue.item(text)
+        if is_one(quantity) and item.noun:
+            return f"one {item.name} {item.noun}"
+        return f"{count_words(quantity)} {phrase}"
+
+    def _generic(self, text: str) -> str:
+        """A common noun in the singular ("light helicopter") is put in the plural; anything else stays."""
+        last = text.rsplit(maxsplit=1)[-1] if text else ""
+        countable = last.islower() and not last.endswith("s") and self.catalogue.is_generic(text)
+        return plural(text) if countable else text
+
+
+def about(fact: Fact, words: Words) -> str:
+    """What a fact is called in passing: ``the supply of S-400 SAM systems to India``."""
+    equipment = words.equipment(str(fact.slots.get("equipment", "")))
+    _, recipient = _sides(fact)
+    noun = MODE_NOUNS.get(str(fact.slots.get("mode")), "programme")
+    if noun == "programme":
+        return f"the programme for {equipment}"
+    if noun == "support":
+        return f"support for {equipment}"
+    target = f" to {words.names.all(recipient)}" if noun == "supply" and recipient else ""
+    return f"the {noun} of {equipment}{target}"
+
+
+def _sides(fact: Fact) -> tuple[list[str], list[str]]:
+    """Supplier and recipient; a partner that makes what it gets is its recipient alone."""
+    supplier, recipient = list(fact.slots.get("supplier", [])), list(fact.slots.get("recipient", []))
+    apart = [code for code in supplier if code not in recipient]
+    return (apart, recipient) if apart else (supplier, [c for c in recipient if c not in supplier])
+
+
+def clause(fact: Fact, words: Words, status: str, quantity: Mapping[str, Any] | None) -> str:
+    """What the programme is, at one of its stages."""
+    supplier, recipient = _sides(fact)
+    mode = str(fact.slots.get("mode") or "")
+    partners = sorted({*supplier, *recipient})
+    if mode in ("transfer", "licensed-production", "sustainment") and not (supplier and recipient):
+        mode = "co-production" if mode == "licensed-production" else ""
+    equipment = str(fact.slots.get("equipment", ""))
+    names = {
+        "S": words.names.all(supplier),
+        "R": words.names.all(recipient),
+        "R_own": "" if words.equipment(equipment).startswith("the ") else _own(recipient, words),
+        "P": words.names.all(partners),
+        "E": words.equipment(equipment),
+        "Q": words.amount(equipment, quantity),
+    }
+    many = {"S": len(supplier) > 1, "R": len(recipient) > 1, "P": len(partners) > 1}
+    return fill(pattern("programmes", (mode, str(fact.slots.get("terms") or ""), status)), names, many)
+
+
+def _own(codes: Sequence[str], words: Words) -> str:
+    return possessive(words.names.all(codes))
+
+
+def lead(fact: Fact, words: Words) -> Sentence:
+    """The first sentence of a programme: the furthest stage that it reached."""
+    status = str(fact.slots.get("status") or "")
+    reached = str(fact.slots.get("reached") or "") or status
+    behind = [item for item in asserted(fact) if item.claim.status == reached] or list(asserted(fact))
+    if fact.slots.get("denied"):
+        behind = list(fact.cited)
+    text = clause(fact, words, reached, fact.slots.get("quantity"))
+    return say(told(text, behind, fact), (*pick(behind, 2), *_number_claims(fact)), fact)
+
+
+def _number_claims(fact: Fact) -> tuple[str, ...]:
+    """A claim that tells the number which the sentence says, if it says one."""
+    number = fact.slots.get("quantity", {}).get("number")
+    telling = [i for i in asserted(fact) if i.claim.quantity and i.claim.quantity.number == number]
+    return pick(telling, 1) if number is not None else ()
+
+
+def details(fact: Fact, words: Words) -> list[Sentence]:
+    """The sentences after the first: stages with their days, number delivered, value, setback, differences."""
+    made = [_stages(fact), _arrived(fact), _value(fact), _companies(fact), _setback(fact)]
+    return [sentence for sentence in made if sentence is not None] + _differences(fact, words)
+
+
+def stages(fact: Fact) -> list[tuple[str | None, str, list[str]]]:
+    """The steps worth telling: of a run of one status the first, and no plans after the contract."""
+    kept: list[tuple[str | None, str, list[str]]] = []
+    firm = False
+    for day, status, ids in fact.slots.get("history", []):
+        if status not in STATUS_WORDS:
+            continue
+        firm = firm or RANKS.get(status, 0) >= RANKS["contracted"]
+        early = status in RANKS and RANKS[status] < RANKS["contracted"]
+        if not (firm and early) and not (kept and kept[-1][1] == status):
+            kept.append((day, status, list(ids)))
+    return kept
+
+
+def _stages(fact: Fact) -> Sentence | None:
+    """Every stage on record with its day; where only the day of the report is known, that is said."""
+    steps = stages(fact)[:_LONGEST_HISTORY]
+    if not steps or fact.slots.get("denied"):
+        return None
+    said = join([f"{STATUS_WORDS[stage]} ({_day(fact, day, ids)})" for day, stage, ids in steps])
+    cited = {item.claim_id: item for item in fact.cited}
+    claims = [claim for _, _, ids in steps for claim in pick([cited[i] for i in ids if i in cited], 1)]
+    noun = "the stage on record is" if len(steps) == 1 else "the stages on record are"
+    return say(f"{noun}: {said}", claims, fact)
+
+
+def _day(fact: Fact, when: str | None, ids: Sequence[str]) -> str:
+    if when is None:
+        return "date not stated"
+    return date_words(when) if tells_day(fact, when, ids) else f"reported {date_words(when)}"
+
+
+def tells_day(fact: Fact, when: str | None, ids: Sequence[str]) -> bool:
+    """True where a report tells the day of a step; else the step bears the day of the report."""
+    claims = [item.claim for item in fact.cited if item.claim_id in ids]
+    return any(claim.date == when and "date" not in dict(claim.inferred) for claim in claims)
+
+
+def _arrived(fact: Fact) -> Sentence | None:
+    delivered = fact.slots.get("delivered")
+    if not delivered or fact.slots.get("reached") not in ("partly-delivered", "delivered", "in-production"):
+        return None
+    if delivered.get("number") == fact.slots.get("quantity", {}).get("number"):
+        return None
+    telling = [i for i in asserted(fact) if i.claim.quantity and i.claim.quantity.text == delivered["text"]]
+    unit = unit_words(delivered)
+    counted = f"{count_words(delivered)} {unit}".strip()
+    verb = "built" if telling and telling[0].claim.status == "in-production" else "delivered"
+    clause_ = f"the latest number reported as {verb} is {counted}"
+    return say(told(clause_, telling, _plain(fact)), pick(telling, 2), fact)
+
+
+def _plain(fact: Fact) -> Fact:
+    """The fact without its marks of inference, which its first sentence has said."""
+    slots = {name: value for name, value in fact.slots.items() if name != "inferred"}
+    return Fact(fact.id, fact.kind, slots, fact.cited)
+
+
+def _value(fact: Fact) -> Sentence | None:
+    value = fact.slots.get("value")
+    if not value:
+        return None
+    telling = [
+        item
+        for item in asserted(fact)
+        if item.claim.value
+        and (item.claim.value.amount, item.claim.value.currency) == (value["amount"], value.get("currency"))
+    ]
+    others = _other_currencies(fact, value)
+    also = f", also given as {join([money_words(_json(item)) for item in others])}" if others else ""
+    claims = (*pick(telling, 2), *(item.claim_id for item in others))
+    return say(f"the value is put at {money_words(value)}{also}", claims, fact) if claims else None
+
+
+def _other_currencies(fact: Fact, value: Mapping[str, Any]) -> list[Cited]:
+    seen = {value.get("currency")}
+    others = []
+    for item in asserted(fact):
+        if item.claim.value and item.claim.value.currency not in seen:
+            seen.add(item.claim.value.currency)
+            others.append(item)
+    return others[:2]
+
+
+def _json(item: Cited) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = item.claim.to_json()["value"]
+    return found
+
+
+def _companies(fact: Fact) -> Sentence | None:
+    companies = fact.slots.get("companies")
+    if not companies:
+        return None
+    telling = [item for item in asserted(fact) if item.claim.companies]
+    noun = "company" if len(companies) == 1 else "companies"
+    return say(f"the {noun} named: {join(companies[:6])}", pick(telling), fact)
+
+
+def _setback(fact: Fact) -> Sentence | None:
+    status = fact.slots.get("status")
+    if status not in SETBACKS or fact.slots.get("reached") in (None, "", status):
+        return None
+    behind = [item for item in asserted(fact) if item.claim.status == status]
+    clause_ = f"the programme has since been reported as {STATUS_WORDS[str(status)]}"
+    due = [i for i in behind if dates.after(i.claim.date, i.published)]
+    if due:
+        clause_ += f", with a new date of {date_words(due[-1].claim.date)}"
+    return say(told(clause_, behind, _plain(fact)), (*pick(behind, 2), *(i.claim_id for i in due[-1:])), fact)
+
+
+def _differences(fact: Fact, words: Words) -> list[Sentence]:
+    """What reports differ on, in short; the section on disputed points says who said which."""
+    names = {
+        "quantity": "number",
+        "value": "value",
+        "mode": "form of cooperation",
+        "date": "day of the contract",
+    }
+    slots = [c for c in fact.conflicts if c.slot in names]
+    if not slots:
+        return []
+    claims = [ids[0] for conflict in slots for _, ids in conflict.values]
+    return [say(f"reports differ on the {join([names[c.slot] for c in slots])}", claims, fact)]
