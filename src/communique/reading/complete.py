@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -70,6 +71,8 @@ def _has_needed(scene: Scene, deal: Deal) -> bool:
     origin = bool(deal.supplier or deal.item.said or deal.item.origins)
     needs = deal.frame.needs
     if needs == "recipient":
+        if deal.supplier and deal.item.known and _main_recipient(scene) not in (None, *deal.supplier):
+            return True
         return bool(deal.recipient) or any(a in deal.supplier for (a, _), weight in scene.flows.items() if weight > 1)
     if needs == "supplier":
         return origin and bool(deal.recipient)
@@ -193,6 +196,11 @@ def _fill_recipient(scene: Scene, tree: Tree, deal: Deal) -> None:
         deal.recipient = (known[0],)
         deal.inferred["recipient"] = "report: whom this supplier supplies"
         return
+    main = _main_recipient(scene)
+    if main and main not in taken:
+        deal.recipient = (main,)
+        deal.inferred["recipient"] = "report: who receives in it"
+        return
     rest = tuple(p for p in scene.dyad if p not in taken)
     if len(rest) == 1:
         deal.recipient = rest
@@ -200,6 +208,17 @@ def _fill_recipient(scene: Scene, tree: Tree, deal: Deal) -> None:
     elif near and near[0] in scene.dyad:
         deal.recipient = near[:1]
         deal.inferred["recipient"] = "sentence: the other party"
+
+
+def _main_recipient(scene: Scene) -> str | None:
+    """The party that receives in most of what the report tells; None where no one stands out."""
+    received: Counter[str] = Counter()
+    for (_, buyer), weight in scene.flows.items():
+        received[buyer] += weight
+    ranked = received.most_common(2)
+    if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+        return None
+    return ranked[0][0]
 
 
 def _others(scene: Scene, tree: Tree, deal: Deal, taken: set[str], strict: bool = False) -> tuple[str, ...]:

@@ -95,7 +95,7 @@ def _civil(scene: Scene, item: Item) -> bool:
     return _AIRLINER.search(item.name) is not None and _AIRLINE.search(scene.text) is not None
 
 
-_PRONOUNS: Final = frozenset({"it", "they", "them", "these", "one", "ones"})
+_PRONOUNS: Final = frozenset({"it", "they", "them", "these", "one", "ones", "some", "theirs", "more"})
 
 
 def _elliptic(scene: Scene, tree: Tree, items: Sequence[Item]) -> list[Item]:

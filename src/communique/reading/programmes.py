@@ -344,6 +344,9 @@ def _deal(scene: Scene, tree: Tree, at: int, frame: Frame, args: Args, item: Ite
     deal.recipient = buyers if frame.sense == "make" else tuple(p for p in buyers if p not in deal.supplier)
     if deal.recipient == (scene.seller,) and len(scene.dyad) == 2 and _is_country(tree, args, recipient_labels):
         deal.recipient = tuple(p for p in scene.dyad if p != scene.seller)
+    if not deal.recipient and frame.sense in ("arrival", "supply"):
+        owners = [p for k in tree.children(item.head, "poss") for p in scene.parties_at(tree, k)]
+        deal.recipient = tuple(p for p in owners if p not in (*deal.supplier, *item.origins))[:1]
     if item.operator and not deal.recipient and item.operator not in deal.supplier:
         deal.recipient = (item.operator,)
     if frame.sense == "deal":

@@ -14,6 +14,7 @@ from communique.reading.gate import passes, wanted
 from communique.reading.items import Item, find_items
 from communique.reading.lexicon import lexicon
 from communique.reading.mechanisms import find_mechanisms
+from communique.reading.naming import name_definites
 from communique.reading.people import find_people
 from communique.reading.postures import find_courses
 from communique.reading.pressures import find_pushes
@@ -65,6 +66,16 @@ class Reader:
         return consolidate(_without_headline(scene, claims))
 
 
+def _share_seller(deals: list[Deal]) -> None:
+    """"A first Orion out of four bought from Norway reached Trelew": who sold the lot sold its first."""
+    sold = {deal.supplier for deal in deals if deal.frame.sense == "receive" and deal.supplier}
+    if len(sold) == 1:
+        seller = next(iter(sold))
+        for deal in deals:
+            if deal.frame.sense == "arrival" and not deal.supplier:
+                deal.supplier = seller
+
+
 def _without_headline(scene: Scene, claims: list[Claim]) -> list[Claim]:
     """A headline's programmes in common nouns ("missile order") are told by the body, where it tells any."""
     title = next((b.end for b in scene.layout.blocks if b.role == "title"), 0)
@@ -80,8 +91,9 @@ def _without_headline(scene: Scene, claims: list[Claim]) -> list[Claim]:
 
 def _deals(scene: Scene, tree: Tree) -> tuple[list[Item], list[Deal]]:
     """The equipment of a sentence and the deals it tells of, open ends still open."""
-    items = find_items(scene, tree)
+    items = name_definites(scene, find_items(scene, tree))
     deals = [deal for deal in find_deals(scene, tree, items) if settle_mode(scene, tree, deal)]
+    _share_seller(deals)
     real = [deal.item for deal in deals if not deal.item.vague and not deal.item.elliptic]
     if real:
         scene.last_item = real[-1]

@@ -1,0 +1,56 @@
+"""What a bare common noun names: "the howitzer" after the K9, "these jets" after the Rafale.
+
+A definite noun without adjectives of its own takes the designation of the last equipment of its family that
+the report named before; the count and the place of the noun stay.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from communique.knowledge import Row
+from communique.reading.items import Item
+from communique.reading.mentions import Mention
+from communique.reading.scene import Scene
+
+_DEFINITE: Final = re.compile(r"\b(?:the|these|those|such|both|its|their|of the)(?: (?:first|last|next|remaining|other|new|two|three|four|five|six|\d+))* $", re.IGNORECASE)
+# Families whose common nouns stand for one another ("jets" of a trainer, "vehicles" of armour).
+AKIN: Final[dict[str, frozenset[str]]] = {
+    "vehicles": frozenset({"armour", "vehicles"}),
+    "combat-aircraft": frozenset({"combat-aircraft", "trainer-aircraft", "transport-aircraft", "special-mission-aircraft"}),
+    "air-defence": frozenset({"air-defence"}),
+}
+
+
+def name_definites(scene: Scene, items: list[Item]) -> list[Item]:
+    """The items of a sentence, bare definite nouns given the designation that they stand for."""
+    return [_named(scene, item) if _bare(item) else item for item in items]
+
+
+def _bare(item: Item) -> bool:
+    return not item.known and not item.vague and not item.elliptic and not item.said and len(item.name.split()) <= 2 and item.name.islower() and "-" not in item.name
+
+
+def _named(scene: Scene, item: Item) -> Item:
+    if not _DEFINITE.search(scene.text[max(0, item.start - 30) : item.start]):
+        return item
+    found = _antecedent(scene, item)
+    if found is None:
+        return item
+    row: Row = found.row
+    return replace(
+        item,
+        name=scene.document.text[found.start : found.end],
+        family=row.get("family") or item.family,
+        origins=found.parties,
+        joint=row.get("joint") == "yes" or len(found.parties) > 1,
+        known=True,
+    )
+
+
+def _antecedent(scene: Scene, item: Item) -> Mention | None:
+    families = AKIN.get(item.family or "", frozenset({item.family or ""}))
+    before = [m for m in scene.mentions if m.kind == "equipment" and m.end <= item.start and m.row.get("family") in families]
+    return before[-1] if before else None
