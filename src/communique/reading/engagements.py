@@ -4,55 +4,56 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib import resources
 from typing import Final
 
-from communique.reading.people import Named, Person
+from communique.reading.dealing import Dealing, pair_of_persons, person_at, referents
+from communique.reading.people import Person
 from communique.reading.relevance import defence_near, defence_report, is_trade, strong_words
-from communique.reading.roles import Args, arguments, expand
+from communique.reading.roles import Args, arguments
 from communique.reading.scene import Scene
-from communique.reading.stance import Stance, stance
+from communique.reading.dealers import among, clause_subjects, venue, visit
+from communique.reading.stance import stance
 from communique.reading.syntax import Tree
 
+__all__ = ["Dealing", "find_dealings"]
 
-@dataclass
-class Dealing:
-    """An engagement in the making."""
-
-    type: str
-    trigger: int
-    lemma: str
-    stance: Stance
-    parties: tuple[str, ...]
-    persons: list[Person] = field(default_factory=list)
-    place: str | None = None
-    status: str = "held"
-    inferred: dict[str, str] = field(default_factory=dict)
+PACT: Final = frozenset(
+    "agreement memorandum memoranda mou mous pact deal contract accord treaty protocol declaration letter framework roadmap document statement "
+    "convention arrangement package order charter communique plan loi understanding paper amendment mandate".split()
+)
+_ORDER: Final = frozenset("contract order".split())
+_ALLIANCE: Final = frozenset("alliance pact treaty agreement deal coalition formation partnership".split())
+_PHONE: Final = re.compile(
+    r"\b(?:tele)?phon\w+|\bvideo ?(?:call|conference|link)\w*|\bvirtual(?:ly)?\b|\b(?:phone|video|telephone) calls?\b", re.IGNORECASE
+)
+_FORUM: Final = re.compile(r"\b(?:sidelines?|margins?|fringes?) of [^,;.]*$", re.IGNORECASE)
+_DRILL: Final = re.compile(
+    r"\b(?:joint|military|naval|maritime|air|army|navy|live-fire|bilateral|trilateral|multinational|combined|counter-terror\w*|anti-terror\w*|"
+    r"field training|table-?top|command post|annual|war|amphibious|anti-submarine|air defen[cs]e|armies|navies)\b",
+    re.IGNORECASE,
+)
+_LOOKING: Final = re.compile(
+    r"\b(?:attend\w*|present|presided|in the presence of|chief guest|look(?:ed|ing) on|watch\w*|witness\w*|took part|handed over|accept\w*|at the|cut the ribbon)\b"
+)
+_QUOTED: Final = re.compile(r'"[^"]*"')
+_UNREAL: Final = ("proposed", "requested")
 
 
 @lru_cache(maxsize=1)
-def frames() -> dict[tuple[str, str], str]:
-    """(lemma, pos) -> type of engagement."""
+def frames() -> dict[tuple[str, str], list[tuple[str, str]]]:
+    """(lemma, pos) -> the types of engagement that it can tell of, each with what it needs."""
     text = (
         resources.files("communique.reading")
         .joinpath("data", "engagement_frames.csv")
         .read_text(encoding="utf-8")
     )
-    return {(row["lemma"], row["pos"]): row["type"] for row in csv.DictReader(text.splitlines())}
-
-
-PACT: Final = frozenset(
-    "agreement memorandum mou mous pact deal contract accord treaty protocol declaration letter framework roadmap document statement "
-    "convention arrangement package order charter communique plan loi understanding".split()
-)
-_PHONE: Final = re.compile(
-    r"\b(?:tele)?phon\w+|\bby (?:tele)?phone\b|\bcalled\b|\bvideo ?(?:call|conference|link)\w*|\bvirtual(?:ly)?\b",
-    re.IGNORECASE,
-)
-_MULTI_PLACE: Final = ("to", "in", "at", "into", "for")
+    found: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for row in csv.DictReader(text.splitlines()):
+        found.setdefault((row["lemma"], row["pos"]), []).append((row["type"], row["needs"]))
+    return found
 
 
 def find_dealings(scene: Scene, tree: Tree) -> list[Dealing]:
@@ -60,227 +61,258 @@ def find_dealings(scene: Scene, tree: Tree) -> list[Dealing]:
     found: list[Dealing] = []
     if _in_speech(scene, tree):
         return found
+    quotes = [m.span() for m in _QUOTED.finditer(scene.text, tree.start, tree.end)]
     for token in tree.tokens:
-        pos = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n"}.get(token.pos)
-        kind = frames().get((token.lemma, pos or ""))
-        if kind is None and token.pos == "PROPN":
-            kind = frames().get((token.text.lower(), "n"))
-        if kind is None:
+        pos = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n"}.get(token.pos, "")
+        kinds = frames().get((token.lemma, pos)) or frames().get((token.text.lower(), pos), [])
+        if not kinds or any(a < token.start < b for a, b in quotes):
             continue
-        dealing = _dealing(scene, tree, token.i, kind, pos or "")
-        if dealing is not None and len(dealing.parties) >= 2 and _relevant(scene, tree, dealing):
-            found.append(dealing)
+        args = arguments(tree, token.i)
+        for kind, needs in kinds:
+            if _FITS[needs](scene, tree, token.i, args):
+                found += _dealing(scene, tree, token.i, kind, args)
+    found += _phone_calls(scene, tree, found)
     return _distinct(found)
 
 
 def _in_speech(scene: Scene, tree: Tree) -> bool:
-    """In a transcript the speakers talk of what they do; the report around it tells what took place."""
-    return any(s.start <= tree.start < s.end and s.speaker for s in scene.layout.sentences)
+    """In a transcript the speakers talk of what they do; the report above it tells what took place."""
+    first = next((b.start for b in scene.layout.blocks if b.role == "speech"), None)
+    return first is not None and tree.start >= first
 
 
-def _dealing(scene: Scene, tree: Tree, at: int, kind: str, pos: str) -> Dealing | None:
-    args = arguments(tree, at)
-    kind = _refine(scene, tree, at, kind, pos, args) or ""
-    if not kind:
-        return None
-    dealing = Dealing(kind, at, tree[at].lemma, stance(tree, at), ())
-    dealing.place, host = _venue(scene, tree, args, at)
+def _dealing(scene: Scene, tree: Tree, at: int, kind: str, args: Args) -> list[Dealing]:
+    """The engagement at a trigger, if it has two parties and is a defence matter."""
+    if _FORUM.search(scene.text[tree.start : tree[at].start]):
+        return []
+    dealing = Dealing(_type(scene, tree, at, kind, args), at, tree[at].lemma, stance(tree, at), ())
+    if dealing.stance.phase in _UNREAL and kind not in ("exercise", "agreement"):
+        return []
+    dealing.place, _ = venue(scene, tree, args, at)
     if kind in ("visit", "port-call"):
-        _visit(scene, tree, args, dealing, host, pos)
+        visit(scene, tree, args, dealing)
     else:
-        _among(scene, tree, args, dealing, kind)
-    dealing.persons = _persons(scene, tree, dealing)
+        among(scene, tree, args, dealing)
+    if len(dealing.parties) < 2:
+        return []
+    dealing.persons = _persons(scene, tree, dealing, args)
     dealing.status = _status(scene, tree, dealing)
-    return dealing
+    return [dealing] if _relevant(scene, tree, dealing) else []
 
 
-def _refine(scene: Scene, tree: Tree, at: int, kind: str, pos: str, args: Args) -> str | None:
-    """The type in this use of the word, or None where the word is used for something else."""
-    token, words = tree[at], scene.text[tree.start : tree.end]
-    lemmas = {tree[k].lemma for k in args.get("obj", ())}
-    if kind == "call":
-        if token.lemma in ("speak", "conversation") and not _PHONE.search(words):
-            return "talks" if token.lemma == "conversation" else None
-        return "call"
-    if kind == "agreement" and pos == "v":
-        return "agreement" if lemmas & PACT or _pact_inside(tree, args) else None
-    if token.lemma == "call":
-        if any(tree[k].lemma == "on" for k in tree.children(at, "prep", "prt")):
-            return "meeting"
-        return "call" if _PHONE.search(words) and token.pos == "VERB" and args.get("obj") else None
-    if token.lemma in ("receive", "host", "welcome"):
-        persons = [
-            k
-            for k in args.get("obj", ())
-            if _person_at(scene, tree, k)
-            or tree[k].lemma in ("delegation", "counterpart", "minister", "president")
-        ]
-        return "meeting" if persons else None
-    if token.lemma == "chair" and pos == "v":
-        return "talks"
-    if kind == "exercise":
-        return "exercise" if _is_drill(tree, at, words) else None
-    if kind == "ceremony":
-        return "ceremony"
-    if (
-        pos == "n"
-        and token.lemma in ("talk", "discussion", "negotiation", "dialogue")
-        and _PHONE.search(words)
-        and kind == "talks"
-        and re.search(r"\bphone|telephon", words)
-    ):
+def _type(scene: Scene, tree: Tree, at: int, kind: str, args: Args) -> str:
+    words = scene.text[tree.start : tree.end]
+    if kind == "agreement" and {tree[k].lemma for k in args.get("obj", ())} & _ORDER:
+        return "contract"
+    if kind == "talks" and tree[at].pos != "VERB" and re.search(r"\b(?:phone|telephon\w*) (?:talks?|conversation)", words):
         return "call"
     return kind
 
 
-def _pact_inside(tree: Tree, args: Args) -> bool:
-    return any(
-        tree[k].lemma in PACT
-        for head in args.get("obj", ())
-        for k in tree.children(head, "compound", "appos", "conj")
+# --- what a trigger needs to tell of an engagement ----------------------------------------------------
+
+
+def _always(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    token, words = tree[at], scene.text[tree.start : tree.end]
+    if token.lemma in ("exercise", "drill", "manoeuvre", "maneuver") and token.pos in ("NOUN", "PROPN"):
+        modifiers = " ".join(tree[k].text for k in tree.subtree(at) if k < at)
+        return bool(_DRILL.search(modifiers)) or bool(scene.inside(tree.start, tree.end, "exercise")) or bool(
+            re.search(r"\b(?:joint|armies|navies|military|naval|troops|warships|forces)\b", words)
+        )
+    if token.lemma == "sign" and token.pos == "VERB":
+        return _signs(scene, tree, at, args)
+    return True
+
+
+def _signs(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    """Signing something that is a pact, or nothing that is said; not a law, a bill, a player, off or in."""
+    heads = args.get("obj", [])
+    if {tree[k].lemma for k in tree.children(at, "prt")} & {"off", "in", "into", "up"}:
+        return False
+    if not heads:
+        return True
+    lemmas = {tree[k].lemma for head in heads for k in (head, *tree.children(head, "compound", "appos", "conj", "nmod"))}
+    mechanism = any(m.start <= tree[h].start < m.end for m in scene.mentions if m.kind == "mechanism" for h in heads)
+    return bool(lemmas & PACT) or mechanism or bool(lemmas & {"it", "both", "purchase", "deal", "other", "accord"})
+
+
+def _pact(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    heads = [*args.get("obj", ()), *(args.get("into", ()) if tree[at].lemma == "enter" else ())]
+    lemmas = {tree[k].lemma for head in heads for k in (head, *tree.children(head, "compound", "appos", "conj"))}
+    mechanism = any(m.start <= tree[h].start < m.end for m in scene.mentions if m.kind == "mechanism" for h in heads)
+    return bool(lemmas & PACT) or mechanism
+
+
+def _contract(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    return bool({tree[k].lemma for k in args.get("obj", ())} & _ORDER) and bool(
+        args.get("with") or args.get("to") or args.get("from") or args.get("iobj")
     )
 
 
-_DRILL: Final = re.compile(
-    r"\b(?:joint|military|naval|maritime|air|army|navy|live-fire|bilateral|trilateral|multinational|combined|counter-terror\w*|anti-terror\w*|field training|table-?top|command post|annual|war)\b",
+def _alliance(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    return bool({tree[k].lemma for k in args.get("obj", ())} & _ALLIANCE) and len(args.get("subj", ())) > 1
+
+
+def _joint(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    """``A and B agree to``, ``troops of A and B train together``, ``joint patrols``."""
+    words = scene.text[tree.start : tree.end]
+    if tree[at].lemma == "agree":
+        several = len(args.get("subj", ())) > 1 or tree[at].dep == "relcl" or bool(args.get("with"))
+        return several and strong_words(scene.text, tree.start, tree.end) > 0
+    if tree[at].pos == "NOUN":
+        return bool(re.search(r"\b(?:joint|coordinated|combined)\b[\w ,-]{0,40}$", scene.text[tree.start : tree[at].start], re.IGNORECASE))
+    return bool(re.search(r"\b(?:together|jointly|alongside|joint)\b", words)) and bool(args.get("subj"))
+
+
+def _person(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    """The object is somebody of rank, or the visit of one."""
+    return any(
+        person_at(scene, tree[k].start) is not None
+        or tree[k].lemma in ("delegation", "counterpart", "minister", "president", "chief", "general", "envoy", "him", "her")
+        for k in args.get("obj", ())
+    )
+
+
+def _statesman(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    """Two named office holders of different parties speak to each other."""
+    ends = [[p for k in args.get(label, ()) for p in referents(scene, tree, k)] for label in ("subj", "obj")]
+    ends[1] += [p for k in args.get("iobj", ()) for p in referents(scene, tree, k)]
+    sides = [{p.party for p in end if p.party and (p.office or p.rank)} for end in ends]
+    return bool(sides[0]) and bool(sides[1]) and not sides[0] & sides[1]
+
+
+def _with(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    return bool(args.get("with")) and tree[at].tag != "VBN"
+
+
+def _on(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    """``called on the minister``: a person; not "called on Paris to act"."""
+    heads = args.get("on", [])
+    return any(referents(scene, tree, k) or tree[k].lemma in ("minister", "president", "counterpart", "chief") for k in heads) and not any(
+        tree[k].dep == "xcomp" for k in tree.kids[at]
+    )
+
+
+def _bilateral(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    return any(tree[k].lemma == "bilateral" for k in args.get("obj", ()))
+
+
+def _phone(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    return _PHONE.search(scene.text, tree.start, tree.end) is not None
+
+
+def _place(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    if tree[at].lemma == "tour":
+        return False
+    labels = ("to", "in", "at", "into", "for", "on") if tree[at].lemma not in ("leave",) else ("obj", "for", "to")
+    return any(args.get(label) for label in labels) or any(tree[k].lemma in ("here", "there") for k in tree.children(at, "advmod"))
+
+
+def _stay(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    """``Admiral A is in Israel``, ``who is here for two days``: a person of rank, somewhere else than at home."""
+    if tree.children(at, "acomp", "attr", "neg") or tree[at].pos != "AUX" or tree[at].dep not in ("ROOT", "relcl", "conj", "advcl"):
+        return False
+    people = [p for k in args.get("subj", ()) for p in referents(scene, tree, k)]
+    return any(p.office or p.rank for p in people) and bool(
+        args.get("in") or any(tree[k].lemma == "here" for k in tree.children(at, "advmod"))
+    )
+
+
+def _port(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    return bool(args.get("at")) or any(tree[k].lemma == "port" for head in args.get("obj", ()) for k in tree.subtree(head))
+
+
+def _put_in(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    return any(tree[k].lemma in ("in", "into") for k in tree.children(at, "prt", "prep", "advmod")) and not args.get("obj")
+
+
+def _name(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    """``put their names to``, ``put pen to paper``."""
+    return bool({tree[k].lemma for k in args.get("obj", ())} & {"name", "signature", "pen"}) and bool(
+        args.get("to") or tree.children(at, "prep", "dative")
+    )
+
+
+def _attended(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    """A handover or launch counts as a ceremony where persons of both or of either are told to be there."""
+    persons = [p for p in scene.persons(tree.start, tree.end) if p.person.party]
+    return bool(persons) and bool(_LOOKING.search(scene.text, tree.start, tree.end))
+
+
+def _ship(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    """A ship is commissioned while somebody of rank is there, or abroad."""
+    return bool(tree.children(at, "nsubjpass")) and bool(
+        re.search(r"\b(?:present|attended|in the presence of|chief guest|ceremony)\b", scene.text[tree.start : tree.end + 200])
+    )
+
+
+_FITS: Final = {
+    "": _always,
+    "pact": _pact,
+    "contract": _contract,
+    "alliance": _alliance,
+    "joint": _joint,
+    "person": _person,
+    "statesman": _statesman,
+    "with": _with,
+    "on": _on,
+    "bilateral": _bilateral,
+    "phone": _phone,
+    "place": _place,
+    "stay": _stay,
+    "port": _port,
+    "in": _put_in,
+    "name": _name,
+    "attended": _attended,
+    "ship": _ship,
+}
+
+# --- who, how far, whether --------------------------------------------------------------------------------
+
+_PAIR: Final = re.compile(
+    r"\b(?:the two (?:ministers|leaders|presidents|generals|men|chiefs|prime ministers|officials|defen[cs]e ministers)|both (?:ministers|leaders|men)|the pair)\b",
     re.IGNORECASE,
 )
 
 
-def _is_drill(tree: Tree, at: int, words: str) -> bool:
-    modifiers = " ".join(
-        tree[k].text for k in tree.subtree(at) if k < at or tree[k].dep in ("compound", "amod")
-    )
-    return (
-        bool(_DRILL.search(modifiers))
-        or (tree[at].text[0].isupper() and at > 0)
-        or bool(re.search(r"\b(?:joint|armies|navies|military|naval)\b", words))
-    )
-
-
-def _venue(scene: Scene, tree: Tree, args: Args, at: int) -> tuple[str | None, str | None]:
-    """The place where it happens and the state that it lies in; a forum's margins are a place, not a party."""
-    for label in _MULTI_PLACE:
-        heads = args.get(label, [])
-        found = scene.place_in(tree, heads)
-        if found:
-            return found
-    verb = args.get("verb", [])
-    for v in verb:
-        for prep in tree.children(v, "prep"):
-            if tree[prep].lemma in ("in", "at"):
-                found = scene.place_in(tree, tree.children(prep, "pobj"))
-                if found:
-                    return found
-    for token in tree.tokens:
-        if token.lemma == "here" and scene.layout.dateline.place:
-            return scene.layout.dateline.place, None
-    return None, None
-
-
-def _person_at(scene: Scene, tree: Tree, at: int) -> Named | None:
-    token = tree[at]
-    return next((p for p in scene.people if p.start <= token.start < p.end), None)
-
-
-def _among(scene: Scene, tree: Tree, args: Args, dealing: Dealing, kind: str) -> None:
-    """The parties to a meeting, call, exercise, agreement: everyone in its subject, object and *with*."""
-    found: list[str] = []
-    labels = ["subj", "light", "with", "between", "among", "poss", "by"]
-    if kind in ("meeting", "call", "talks") and tree[dealing.trigger].pos in ("VERB", "AUX"):
-        labels += ["obj", "iobj", "to", "on"]
-    if tree[dealing.trigger].pos not in ("VERB", "AUX"):
-        labels += ["mod", "of"] if kind != "agreement" else ["mod"]
-    if kind == "agreement":
-        for head in args.get("obj", ()):
-            for k in tree.children(head, "compound", "amod", "poss", "nmod"):
-                found += [p for p in scene.parties_at(tree, k, refer=False) if p not in found]
-    for label in labels:
-        for head in args.get(label, ()):
-            refer = label not in ("mod", "of")
-            named = scene.parties_at(tree, head, refer=refer)
-            if tree[head].lemma == "counterpart" or "counterpart" in tree[head].text.lower():
-                named = named or ()
-            found += [p for p in named if p not in found]
-    if len(found) < 2:
-        found += _counterparts(scene, tree, found)
-    if len(found) == 1:
-        near = [p.person.party for p in scene.persons(tree.start, tree.end) if p.person.party]
-        extra = [p for p in dict.fromkeys(near) if p not in found]
-        if len(extra) == 1:
-            found += extra
-            dealing.inferred["parties"] = "sentence: the other person"
-    if len(found) == 1 and found[0] in scene.dyad and len(scene.dyad) == 2:
-        other = next(p for p in scene.dyad if p != found[0])
-        if kind in ("meeting", "talks", "agreement", "exercise", "call"):
-            found.append(other)
-            dealing.inferred["parties"] = "report: the other party of the pair"
-    elif (
-        not found
-        and kind in ("exercise", "agreement", "talks", "meeting")
-        and re.search(r"\b(?:joint|bilateral|the two|both)\b", scene.text[tree.start : tree.end])
-    ):
-        found += scene.pair_before(tree.start)
-        dealing.inferred["parties"] = "report: the pair spoken of"
-    dealing.parties = tuple(sorted(dict.fromkeys(found)))
-
-
-def _counterparts(scene: Scene, tree: Tree, found: Sequence[str]) -> list[str]:
-    """``his Turkish counterpart``: the demonym names the other party even where no name follows."""
-    extra = []
-    for match in re.finditer(r"\b(?:counterparts?|opposite numbers?)\b", scene.text[tree.start : tree.end]):
-        for mention in scene.inside(
-            tree.start + max(0, match.start() - 40), tree.start + match.start(), "party"
-        ):
-            extra += [p for p in mention.parties if p not in found and p not in extra]
-    return extra
-
-
-def _visit(scene: Scene, tree: Tree, args: Args, dealing: Dealing, host: str | None, pos: str) -> None:
-    """A visitor (person, delegation, ship) and a host: the state of the place."""
-    visitors: list[str] = []
-    for label in ("subj", "poss", "light", "by", "mod", "of") if pos == "n" else ("subj",):
-        for head in args.get(label, ()):
-            for party in scene.parties_at(tree, head, refer=label in ("subj", "poss", "light")):
-                if party not in visitors:
-                    visitors.append(party)
-        if visitors:
-            break
-    hosts: list[str] = [host] if host else []
-    if not hosts:
-        for label in ("obj", "to", "in"):
-            for head in args.get(label, ()):
-                hosts += [p for p in scene.parties_at(tree, head, refer=False) if p not in hosts]
-    hosts = [h for h in hosts if h not in visitors]
-    if (
-        visitors
-        and not hosts
-        and tree[dealing.trigger].lemma in ("visit", "trip", "come", "arrive")
-        and visitors[0] in scene.dyad
-        and len(scene.dyad) == 2
-    ):
-        hosts = [p for p in scene.dyad if p != visitors[0]]
-        dealing.inferred["parties"] = "report: the other party of the pair"
-    if dealing.place is None and hosts:
-        dealing.place = scene.knowledge.name_of(hosts[0])
-    dealing.parties = tuple(sorted({*visitors[:1], *hosts[:1]})) if visitors and hosts else ()
-
-
-def _persons(scene: Scene, tree: Tree, dealing: Dealing) -> list[Person]:
-    """Those in the sentence who belong to the parties, in order, each once."""
-    found: dict[str, Person] = {}
+def _persons(scene: Scene, tree: Tree, dealing: Dealing, args: Args) -> list[Person]:
+    """Those of the parties in the sentence, named or meant, in order, each once; else those of the next one."""
+    found: dict[str, Person] = {p.name: p for p in dealing.persons}
     for named in scene.persons(tree.start, tree.end):
-        person = named.person
-        if person.party is None or person.party in dealing.parties:
-            found.setdefault(person.name, person)
-    if not found and tree[dealing.trigger].pos in ("VERB", "AUX", "NOUN"):
-        for at in expand(tree, dealing.trigger):
-            for kid in (*tree.children(at, "nsubj"),):
-                if tree[kid].lemma in ("he", "she"):
-                    named_before = scene.person_before(tree[kid].start)
-                    if named_before:
-                        found[named_before.person.name] = named_before.person
+        if named.person.party is None or named.person.party in dealing.parties:
+            found.setdefault(named.person.name, named.person)
+    heads = [k for label in ("subj", "light", "obj", "with", "by", "poss", "to", "on") for k in args.get(label, ())]
+    if tree[dealing.trigger].pos in ("NOUN", "PROPN"):
+        heads += clause_subjects(tree, dealing.trigger)
+    for head in heads:
+        for person in referents(scene, tree, head):
+            if person.party in dealing.parties:
+                found.setdefault(person.name, person)
+    if _PAIR.search(scene.text, tree.start, tree.end):
+        for person in pair_of_persons(scene, tree.start):
+            if person.party in dealing.parties:
+                found.setdefault(person.name, person)
+    if not found and dealing.type in ("agreement", "contract", "ceremony", "meeting", "talks") and dealing.stance.phase != "part":
+        return _next_sentence(scene, tree, dealing)
     return list(found.values())
+
+
+_SIGNERS: Final = re.compile(
+    r"\b(?:sign\w*|presided|attended|present|watched|looked on|look(?:ing)? on|witness\w*|was there|took part|represent\w*|put (?:his|her|their) names?|led|headed|on behalf of)\b"
+)
+
+
+def _next_sentence(scene: Scene, tree: Tree, dealing: Dealing) -> list[Person]:
+    """Who signed or was there is often told in the sentence after."""
+    spans = scene.layout.sentences
+    at = next((i for i, s in enumerate(spans) if s.start <= tree.start < s.end), None)
+    if at is None or at + 1 >= len(spans) or spans[at].role == "title":
+        return []
+    span = spans[at + 1]
+    if not _SIGNERS.search(scene.text, span.start, span.end):
+        return []
+    people = [n.person for n in scene.persons(span.start, span.end) if n.person.party in dealing.parties]
+    return list({p.name: p for p in people}.values())
 
 
 def _status(scene: Scene, tree: Tree, dealing: Dealing) -> str:
@@ -290,7 +322,7 @@ def _status(scene: Scene, tree: Tree, dealing: Dealing) -> str:
         return "postponed"
     if (
         phase == "cancelled"
-        or re.search(r"\b(?:cancell?ed|called off|scrapped)\b", words)
+        or re.search(r"\b(?:cancell?(?:ed|s)|called off|scrapped|disinvited)\b", words)
         and dealing.type != "agreement"
     ):
         return "cancelled"
@@ -298,8 +330,10 @@ def _status(scene: Scene, tree: Tree, dealing: Dealing) -> str:
         tree, dealing.trigger
     ):
         return "planned"
+    if dealing.lemma == "leave" and tree[dealing.trigger].tag in ("VBP", "VBZ", "VBG"):
+        return "planned"
     if phase in ("ongoing", "begun") or re.search(
-        r"\b(?:is|are) (?:currently |now )?(?:on an? |in |visiting|holding|under ?way)\b|\bcurrently\b|\bwho is (?:in|on)\b",
+        r"\b(?:is|are) (?:currently |now )?(?:on an? |in |visiting|holding|under ?way|training|flying|at sea)\b|\bcurrently\b|\bwho is (?:in|on|here)\b",
         words,
     ):
         return "under-way" if dealing.type in ("visit", "exercise", "talks", "meeting") else "held"
@@ -315,9 +349,11 @@ def _past_auxiliary(tree: Tree, at: int) -> bool:
 
 def _relevant(scene: Scene, tree: Tree, dealing: Dealing) -> bool:
     """Whether the engagement is a defence matter: the people, the words near, or the report."""
-    if dealing.type == "exercise":
+    if dealing.stance.denied and not dealing.persons:
+        return False
+    if dealing.type in ("exercise", "port-call", "contract"):
         return True
-    if dealing.type in ("agreement", "contract"):
+    if dealing.type == "agreement":
         return strong_words(scene.text, tree.start, tree.end) > 0 or (
             defence_near(scene, tree, 1) and defence_report(scene)
         )
@@ -325,9 +361,29 @@ def _relevant(scene: Scene, tree: Tree, dealing: Dealing) -> bool:
         return True
     return (
         defence_near(scene, tree)
-        and (bool(dealing.persons) or dealing.type in ("talks", "meeting"))
+        and (bool(dealing.persons) or dealing.type in ("talks", "meeting", "ceremony"))
         and defence_report(scene)
     )
+
+
+def _phone_calls(scene: Scene, tree: Tree, found: list[Dealing]) -> list[Dealing]:
+    """Whatever the verb, two statesmen of different parties and a telephone make a call."""
+    match = re.search(r"\b(?:tele)?phone\b|\btelephonic\b|\bphone call\b", scene.text[tree.start : tree.end], re.IGNORECASE)
+    if not match or any(d.type == "call" for d in found):
+        return []
+    at = tree.at(tree.start + match.start(), tree.start + match.end())
+    persons = {n.person.name: n.person for n in scene.persons(tree.start, tree.end) if n.person.party}
+    for token in tree.tokens:
+        if token.lemma in ("he", "she") and token.dep in ("nsubj", "nsubjpass"):
+            for person in referents(scene, tree, token.i):
+                persons.setdefault(person.name, person)
+    parties = tuple(sorted({p.party for p in persons.values() if p.party}))
+    if at is None or len(parties) != 2:
+        return []
+    for dealing in [d for d in found if d.type in ("meeting", "talks") and d.parties == parties]:
+        found.remove(dealing)
+    call = Dealing("call", at, "telephone", stance(tree, at), parties, list(persons.values()))
+    return [call] if _relevant(scene, tree, call) else []
 
 
 def _distinct(found: Iterable[Dealing]) -> list[Dealing]:

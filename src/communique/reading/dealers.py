@@ -1,0 +1,258 @@
+"""Who deals with whom: the parties, the visitor and the host, and the place of an engagement."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from communique.reading.dealing import Dealing, join, person_at, referents, voices
+from communique.reading.mentions import Mention
+from communique.reading.placing import home_of
+from communique.reading.roles import Args, arguments, core, expand
+from communique.reading.scene import Scene
+from communique.reading.syntax import Tree
+
+_TOGETHER: Final = re.compile(
+    r"\b(?:joint(?:ly)?|bilateral|trilateral|together|multinational|combined|the two|both|their (?:militaries|armies|navies|forces))\b", re.IGNORECASE
+)
+_AWAY: Final = re.compile(r"\b(?:in|off|near|at|over|from|against|to|into|around|outside|the|of|by) (?:the )?(?:(?:coast|waters|port|city|capital|shores?|north|south|east|west)\w* of )?$")
+_SHIPS: Final = re.compile(
+    r"\b(?:warships?|ships?|vessels?|frigates?|destroyers?|corvettes?|submarines?|flotilla|squadron|tankers?|minesweepers?|carriers?|cutters?|"
+    r"patrol (?:boats?|ships?)|INS|USS|HMS|HMAS|HMCS|JS|ROKS|PNS|BNS|KRI|TCG|fleet)\b"
+)
+_GOERS: Final = frozenset(
+    "delegation team minister president chief official officer leader commander general admiral envoy secretary adviser advisor contingent party "
+    "chairman director premier chancellor king prince emir ambassador who he she they him her mission group representative soldier troop".split()
+)
+_ADVERBIAL: Final = ("during", "on", "at", "in", "after", "following", "before", "amid", "for", "with")
+
+
+def clause_subjects(tree: Tree, at: int) -> list[int]:
+    """``After talks with B, A promised``: the subject of the clause that a noun trigger is an adverbial of."""
+    head, steps = tree[at].head, 0
+    while steps < 4 and tree[head].pos not in ("VERB", "AUX"):
+        if tree[head].dep == "ROOT" or (tree[head].pos == "ADP" and tree[head].lemma not in (*_ADVERBIAL, "of")):
+            return []
+        head, steps = tree[head].head, steps + 1
+    return list(arguments(tree, head).get("subj", [])) if tree[head].pos in ("VERB", "AUX") else []
+
+
+def venue(scene: Scene, tree: Tree, args: Args, at: int) -> tuple[str | None, str | None]:
+    """The place where it happens and the state that it lies in; a forum's margins are a place, not a party."""
+    heads = [h for label in ("in", "at", "to", "into", "near", "aboard") for h in args.get(label, ())]
+    for v in args.get("verb", []):
+        heads += [k for p in tree.children(v, "prep") if tree[p].lemma in ("in", "at") for k in tree.children(p, "pobj")]
+    for head in heads:
+        found = spot(scene, tree, head)
+        if found:
+            return found
+    if any(t.lemma == "here" for t in tree.tokens) and scene.layout.dateline.place:
+        return scene.layout.dateline.place, home_of(scene)
+    return None, None
+
+
+def spot(scene: Scene, tree: Tree, head: int) -> tuple[str, str | None] | None:
+    """The place that a noun phrase names: a city, a state, "the Saudi capital", "this port"."""
+    words = core(tree, head)
+    start, end = tree[words[0]].start, tree[words[-1]].end
+    inside = [m for m in scene.mentions if m.start < end and m.end > start and m.kind in ("place", "party") and m.form != "organisation"]
+    exact = [m for m in inside if m.form != "demonym"]
+    if exact:
+        return exact[-1].text, exact[-1].parties[0] if exact[-1].parties else None
+    if inside and re.search(r"\b(?:capital|port|city|waters|base|town|soil|resort)\b", scene.text[start:end]):
+        return scene.text[start:end], inside[0].parties[0] if inside[0].parties else None
+    if re.search(r"\b(?:here|this (?:\w+ ){0,3}(?:city|port|town|capital)|the city)\b", scene.text[start:end]) and scene.layout.dateline.place:
+        return scene.layout.dateline.place, home_of(scene)
+    return None
+
+
+def among(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> None:
+    """Set the parties to a meeting, call, exercise or agreement: everyone in its subject, object and *with*."""
+    found = _argued(scene, tree, args, dealing)
+    if len(found) < 2:
+        found = join(found, _counterparts(scene, tree, found))
+    if len(found) < 2:
+        found = join(found, _others(scene, tree, dealing, found))
+    if dealing.type == "exercise":
+        found = _exercising(scene, tree, found, dealing)
+    if len(found) < 2:
+        found = _of_report(scene, tree, dealing, found)
+    if len(found) > 2 and "UN" in found:
+        found.remove("UN")
+    dealing.parties = tuple(sorted(dict.fromkeys(found)))
+
+
+def _argued(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> list[str]:
+    """The parties that the grammar gives."""
+    verb = tree[dealing.trigger].pos in ("VERB", "AUX")
+    labels = ["subj", "light", "with", "between", "among", "poss", "by", "alongside"]
+    if verb and dealing.type in ("meeting", "call", "talks") and dealing.lemma not in ("discuss", "negotiate", "chair", "hold"):
+        labels += ["obj", "iobj", "to", "on"]
+    if not verb:
+        labels += ["of", "involving"] if dealing.type != "agreement" else []
+    heads = [(label, head) for label in labels for head in args.get(label, ())]
+    found = join(*(voices(scene, tree, head, label not in ("mod", "of")) for label, head in heads))
+    if dealing.type in ("agreement", "contract"):
+        found = join(found, _in_pact(scene, tree, args))
+    if not verb:
+        mods = join(*(voices(scene, tree, k, False) for k in args.get("mod", ()) if not _seat(scene, tree, k)))
+        found = join(found, mods)
+        if len(found) < 2:
+            subjects = clause_subjects(tree, dealing.trigger)
+            found = join(found, *(voices(scene, tree, k) for k in subjects))
+    if dealing.type in ("meeting", "talks") and tree[dealing.trigger].dep == "relcl" and not args.get("obj"):
+        # "A and B, who met": the relative clause speaks of both.
+        for head in args.get("subj", ()):
+            if tree[head].dep == "conj":
+                found = join(voices(scene, tree, tree[head].head), found)
+    return found
+
+
+def _seat(scene: Scene, tree: Tree, at: int) -> bool:
+    token = tree[at]
+    return any(m.start <= token.start < m.end and (m.form == "seat" or m.kind == "place") for m in scene.mentions)
+
+
+def _in_pact(scene: Scene, tree: Tree, args: Args) -> list[str]:
+    """The parties that the pact's own noun phrase names: "the UK-Qatar deal", "a pact between A and B"."""
+    found: list[str] = []
+    for head in args.get("obj", ()):
+        inner = arguments(tree, head) if tree[head].pos in ("NOUN", "PROPN") else {}
+        for label in ("mod", "poss", "between", "with", "among", "to", "from"):
+            for k in inner.get(label, ()):
+                found += [p for p in voices(scene, tree, k, False) if p not in found]
+        for mention in scene.mentions:
+            if mention.kind == "mechanism" and mention.start <= tree[head].start < mention.end:
+                found += [p for p in mention.parties if p not in found]
+    return found
+
+
+def _counterparts(scene: Scene, tree: Tree, found: Sequence[str]) -> list[str]:
+    """``his Turkish counterpart``: the demonym names the other party even where no name follows."""
+    extra: list[str] = []
+    text = scene.text[tree.start : tree.end]
+    for match in re.finditer(r"\b(?:counterparts?|colleagues?|opposite numbers?)\b", text):
+        at = tree.start + match.start()
+        for mention in scene.inside(max(tree.start, at - 40), at, "party"):
+            extra += [p for p in mention.parties if p not in found and p not in extra]
+    return extra
+
+
+def _others(scene: Scene, tree: Tree, dealing: Dealing, found: list[str]) -> list[str]:
+    """The party of the one other person of the sentence; or the two persons', where nobody is found yet."""
+    near = [p.person.party for p in scene.persons(tree.start, tree.end) if p.person.party]
+    extra = [p for p in dict.fromkeys(near) if p not in found]
+    if len(found) + len(extra) == 2 and extra:
+        dealing.inferred["parties"] = "sentence: the persons in it"
+        return extra
+    return []
+
+
+def _exercising(scene: Scene, tree: Tree, found: list[str], dealing: Dealing) -> list[str]:
+    """Who takes part in an exercise: the grammar, all parties named beside it, or the table's."""
+    named = next((m for m in scene.inside(tree.start, tree.end, "exercise")), None)
+    together = _TOGETHER.search(scene.text[tree.start : tree.end])
+    if len(found) < 2 and (together or named):
+        found = join(found, _takers(scene, tree))
+    if named and len(named.parties) >= 2 and len(found) < 2 and (not found or found[0] in named.parties):
+        if any(scene.weights[p] for p in named.parties):
+            dealing.inferred["parties"] = "table: parties of the exercise"
+            return list(named.parties)
+    return found
+
+
+def _takers(scene: Scene, tree: Tree) -> list[str]:
+    """All parties of the sentence but those of places, targets and onlookers."""
+    stop = re.search(r"\b(?:observers?|amid|despite|concern|against|watched)\b", scene.text[tree.start : tree.end])
+    end = tree.start + stop.start() if stop else tree.end
+    fit: list[Mention] = []
+    for m in scene.inside(tree.start, end, "party", "body"):
+        if m.parties and m.form != "seat" and not _AWAY.search(scene.text[max(tree.start, m.start - 30) : m.start]):
+            fit.append(m)
+    return join(*(m.parties for m in fit))
+
+
+def _of_report(scene: Scene, tree: Tree, dealing: Dealing, found: list[str]) -> list[str]:
+    """What the sentence leaves open the report fills: the other of its pair, or the pair spoken of."""
+    dyad = scene.dyad
+    if len(found) == 1 and found[0] in dyad and len(dyad) == 2 and dealing.type != "contract":
+        dealing.inferred["parties"] = "report: the other party of the pair"
+        return [*found, next(p for p in dyad if p != found[0])]
+    if not found and _TOGETHER.search(scene.text[tree.start : tree.end]):
+        dealing.inferred["parties"] = "report: the pair spoken of"
+        return list(scene.pair_before(tree.start))
+    return found
+
+
+def visit(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> None:
+    """Set the parties of a visit: a visitor (person, delegation, ship) and the state of the place."""
+    heads = _visitors(scene, tree, args, dealing)
+    visitors = join(*(voices(scene, tree, head) for head in heads))
+    text = " ".join(scene.text[tree[core(tree, h)[0]].start : tree[core(tree, h)[-1]].end] for h in heads)
+    if _SHIPS.search(text):
+        dealing.type = "port-call"
+    elif dealing.type == "port-call":
+        dealing.parties = ()
+        return
+    hosts = [h for h in _hosts(scene, tree, args, dealing) if h not in visitors[:1]]
+    if visitors and not hosts and tree[dealing.trigger].pos in ("NOUN", "PROPN") and len(scene.dyad) == 2:
+        hosts = [p for p in scene.dyad if p != visitors[0]] if visitors[0] in scene.dyad else []
+        dealing.inferred["parties"] = "report: the other party of the pair"
+    if not visitors and hosts and heads and len(scene.dyad) == 2 and hosts[0] in scene.dyad:
+        visitors = [p for p in scene.dyad if p != hosts[0]]
+        dealing.inferred["parties"] = "report: the other party of the pair"
+    if dealing.place is None and hosts:
+        dealing.place = scene.knowledge.name_of(hosts[0])
+    dealing.parties = tuple(sorted({*visitors[:1], *hosts[:1]})) if visitors and hosts else ()
+    dealing.persons = [p for head in heads for p in referents(scene, tree, head) if p.party in visitors[:1]]
+
+
+def _visitors(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> list[int]:
+    """The heads that can go somewhere: persons, delegations, ships; not states, not goods."""
+    labels = ("poss", "by", "light", "of", "mod") if tree[dealing.trigger].pos in ("NOUN", "PROPN") else ("subj",)
+    for label in labels:
+        fit = [h for h in args.get(label, ()) if _goes(scene, tree, h)]
+        if fit:
+            return fit
+    if tree[dealing.trigger].pos in ("NOUN", "PROPN"):
+        return [h for h in clause_subjects(tree, dealing.trigger) if _goes(scene, tree, h)]
+    return []
+
+
+def _goes(scene: Scene, tree: Tree, head: int) -> bool:
+    token = tree[head]
+    if token.lemma in _GOERS or person_at(scene, token.start) or token.lemma.endswith(("chief", "minister")):
+        return True
+    if any(person_at(scene, tree[k].start) for k in tree.children(head, "appos")):
+        return True
+    words = core(tree, head)
+    return bool(_SHIPS.search(scene.text[tree[words[0]].start : tree[words[-1]].end]))
+
+
+def _hosts(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> list[str]:
+    noun = tree[dealing.trigger].pos in ("NOUN", "PROPN")
+    hosts: list[str] = []
+    for label in ("to", "in", "at", "into", "for") if noun or dealing.lemma not in ("visit", "tour") else ("obj", "in", "to"):
+        for head in args.get(label, ()):
+            if label == "for" and dealing.lemma not in ("leave", "depart", "head"):
+                continue
+            found = spot(scene, tree, head)
+            if found and found[1]:
+                hosts.append(found[1])
+            elif label in ("to", "obj") and not found:
+                hosts += voices(scene, tree, head, False)
+        if hosts:
+            break
+    if noun and not hosts:
+        hosts = join(*(voices(scene, tree, k, False) for k in args.get("mod", ()) if _seat(scene, tree, k)))
+    if not hosts and any(tree[k].lemma == "here" for k in expand_adverbs(tree, dealing.trigger)):
+        home = home_of(scene)
+        hosts = [home] if home else []
+    return hosts
+
+
+def expand_adverbs(tree: Tree, at: int) -> list[int]:
+    """The adverbs of a trigger and of the verb that carries it."""
+    verb = tree[at].head if tree[at].pos in ("NOUN", "PROPN") else at
+    return [k for v in {at, verb} for k in tree.children(v, "advmod") for k in expand(tree, k)]

@@ -1,0 +1,112 @@
+"""An engagement in the making, and whom the words around its trigger stand for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+from communique.reading.people import Named, Person
+from communique.reading.roles import expand
+from communique.reading.scene import Scene
+from communique.reading.stance import Stance
+from communique.reading.syntax import Tree
+
+
+@dataclass
+class Dealing:
+    """An engagement in the making."""
+
+    type: str
+    trigger: int
+    lemma: str
+    stance: Stance
+    parties: tuple[str, ...]
+    persons: list[Person] = field(default_factory=list)
+    place: str | None = None
+    status: str = "held"
+    inferred: dict[str, str] = field(default_factory=dict)
+
+
+_BOTH: Final = re.compile(
+    r"\b(?:both|two|pair|duo|they|them)\b|^the (?:ministers|leaders|presidents|generals|sides|chiefs|officials|men|commanders)\b",
+    re.IGNORECASE,
+)
+_SHE_HE: Final = ("he", "she", "him", "her")
+# How far back (characters) a definite office may look for its holder.
+_REACH: Final = 900
+
+
+def person_at(scene: Scene, start: int) -> Named | None:
+    """The person named at an offset of the text."""
+    return next((p for p in scene.people if p.start <= start < p.end), None)
+
+
+def referents(scene: Scene, tree: Tree, head: int) -> list[Person]:
+    """The persons whom a noun phrase means: named, by pronoun, by office ("the minister"), or as a pair."""
+    token = tree[head]
+    named = person_at(scene, token.start)
+    if named is None:
+        named = next((n for k in tree.children(head, "appos") if (n := person_at(scene, tree[k].start))), None)
+    if named is not None:
+        return [named.person]
+    if token.lemma in _SHE_HE:
+        before = scene.person_before(token.start)
+        return [before.person] if before else []
+    words = " ".join(tree[k].text for k in tree.subtree(head) if k <= head)
+    if _BOTH.search(words):
+        return pair_of_persons(scene, tree.start)
+    holder = _holder(scene, tree, head)
+    return [holder] if holder else []
+
+
+def pair_of_persons(scene: Scene, offset: int) -> list[Person]:
+    """The last two persons of different parties named before an offset: "the two ministers"."""
+    found: list[Person] = []
+    for named in reversed([p for p in scene.people if p.end <= offset and offset - p.end < _REACH]):
+        person = named.person
+        if person.party and person.party not in {f.party for f in found}:
+            found.insert(0, person)
+        if len(found) == 2:
+            return found
+    return []
+
+
+def _holder(scene: Scene, tree: Tree, head: int) -> Person | None:
+    """``The minister``, ``the Norwegian prime minister``: who was introduced in that office."""
+    token = tree[head]
+    office = next(
+        (m for m in scene.mentions if m.kind in ("office", "rank") and m.start <= token.start < m.end), None
+    )
+    if office is None or not any(tree[k].lemma in ("the", "his", "her") for k in tree.children(head, "det", "poss")):
+        return None
+    said = {p for m in scene.inside(tree.start, token.start, "party") if token.start - m.end < 25 for p in m.parties}
+    for named in reversed([p for p in scene.people if p.end <= token.start and token.start - p.end < _REACH]):
+        title = (named.person.office or "").lower().split() + (named.person.rank or "").lower().split()
+        if token.lemma in title and (not said or named.person.party in said):
+            return named.person
+    return None
+
+
+def voices(scene: Scene, tree: Tree, head: int, refer: bool = True) -> list[str]:
+    """The parties that a noun phrase speaks for, lists in it included ("warships of Iran, China and Russia")."""
+    people = [p.party for p in referents(scene, tree, head) if p.party] if refer else []
+    if people:
+        return list(dict.fromkeys(people))
+    found = list(scene.parties_at(tree, head, refer=refer))
+    kids = tree.children(head, "amod", "compound", "nmod", "poss")
+    lists = [expand(tree, k) for k in kids]
+    for prep in tree.children(head, "prep"):
+        if tree[prep].lemma in ("of", "from"):
+            lists += [expand(tree, k) for k in tree.children(prep, "pobj")]
+    for members in lists:
+        if len(members) > 1:
+            for k in members:
+                found += [p for p in scene.parties_at(tree, k, refer=False) if p not in found]
+    return found
+
+
+def join(*lists: Iterable[str]) -> list[str]:
+    """These lists one after the other, each member once."""
+    return list(dict.fromkeys(p for each in lists for p in each))
