@@ -186,7 +186,7 @@ def _owners(knowledge: Knowledge) -> dict[str, tuple[str, ...]]:
         for name in (row["name"], *split(row["aliases"]), *split(row["demonyms"])):
             owners[name] = (row["iso3"],)
     for row in knowledge.rows("organisations"):
-        for name in (row["code"], row["name"]):
+        for name in (row["code"], row["name"], *split(row["aliases"])):
             owners[name] = (row["code"],)
     for row in knowledge.rows("bodies"):
         for name in (row["name"], *split(row["aliases"])):

@@ -14,7 +14,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import Final
 
-from communique.reading import sides
+from communique.reading import pressers as sides
 from communique.reading.relevance import STRONG
 from communique.reading.roles import Args, arguments, is_passive, phrase
 from communique.reading.scene import Scene
@@ -91,7 +91,7 @@ _DEFYING: Final = re.compile(r"\b(?:notwithstanding|despite|defying|regardless o
 _DEALING: Final = re.compile(
     r"\b(?:arms|armament|weapon\w*|missiles?|jets?|warplanes?|fighters?|aircraft|defen[cs]e|military|S-?\d00|purchas\w+|procure\w*|deals?|exports?|drones?|"
     r"tanks?|ballistic|nuclear|oil imports|submarines?|warships?|frigates?|exercises?|drills?|technology|troops|base|alliance|pact|treaty|"
-    r"embargo|blockade|ammunition|helicopters?|sales?|package|visit|deployment|security)\b|\b[A-Z]{1,4}-\d{1,3}",
+    r"curbs?|permits?|licen[cs]es?|restrictions?|sanctions?|embargo|blockade|ammunition|helicopters?|sales?|package|visit|deployment|security)\b|\b[A-Z]{1,4}-\d{1,3}",
     re.IGNORECASE,
 )
 _FORGO: Final = re.compile(
@@ -105,6 +105,9 @@ _BLAME: Final = re.compile(
     r"\b(?:provocati\w+|reckless|unacceptable|illegal|unlawful|irresponsible|mistake|destabili[sz]\w+|dangerous|hostile|unfriendly|"
     r"threat to|betrayal|violation|breach|blackmail|unjustified|stab in the back)\b",
     re.IGNORECASE,
+)
+_PRIVATE: Final = re.compile(
+    r"\b(?:opposition|senators?|lawmakers?|MPs?|activists?|campaigners?|rights (?:groups?|organi[sz]ations?)|analysts?|Republicans?|Democrats?|protest\w*|critics?)\b"
 )
 _JOINED: Final = re.compile(r"\bprogram(?:me)?s?\b|\bproject\b|\bconsortium\b|\b[A-Z]{1,3}-\d\d\b|\bpartnership\b|\balliance\b|\bexercises?\b|\bdrills?\b")
 _LICENCE: Final = re.compile(
@@ -168,7 +171,10 @@ def _warn(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     by = sides.speaker(scene, tree, args)
     on = _without(sides.of_labels(scene, tree, args, ("obj", "iobj"), refer=False), by)
     on = on or sides.after(scene, tree, tree[at].end, by) or _without(sides.of_labels(scene, tree, args, ("obj", "iobj")), by)
-    return Found(by, on[:2], instrument=_instrument_in(words) or "")
+    inferred: tuple[tuple[str, str], ...] = ()
+    if not on and by and not set(by) & set(scene.dyad) and len(scene.dyad) == 2 and frame.lemma == "warn":
+        on, inferred = scene.dyad, (("on", "report: the pair that deals"),)
+    return Found(by, on[:2], instrument=_instrument_in(words) or "", inferred=inferred)
 
 
 def _ask(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
@@ -205,8 +211,8 @@ def _complain(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     if not _DEALING.search(words):
         return None
     args = arguments(tree, at)
-    by = sides.speaker(scene, tree, args)
-    if not by:
+    by = sides.speaker(scene, tree, args) or (sides.of_labels(scene, tree, args, ("mod",), refer=False) if frame.pos == "n" else ())
+    if not by or _PRIVATE.search(" ".join(_words(scene, tree, h) for h in args.get("subj", ()))):
         return None
     labels = ("to", "with", "iobj") if frame.lemma in ("protest", "complain", "object") else ("iobj", "to", "with")
     heads = [h for label in labels for h in args.get(label, ())]
@@ -343,6 +349,8 @@ def _cut(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     if not instrument:
         return None
     by = sides.speaker(scene, tree, args)
+    if not by and not is_passive(tree, at):
+        by = sides.before(scene, tree, tree[at].start, ())
     on = _without(sides.of_labels(scene, tree, args, ("iobj", "to", "for", "against", "from"), refer=False), by)
     on = on or sides.after(scene, tree, tree[at].end, by)[:1] or sides.before(scene, tree, tree[at].start, by)
     return Found(by, on or sides.buyer(scene, by), instrument=instrument)
@@ -354,8 +362,8 @@ def _lever(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     verb = args.get("verb", [])
     lemma = tree[verb[0]].lemma if verb else ""
     by = sides.of_labels(scene, tree, args, ("poss", "by", "mod", "from", "owner"), refer=False)
-    on = _without(sides.of_labels(scene, tree, args, _ON), by)
-    by, on = _clause_sides(scene, tree, at, by, on)
+    on = _without(sides.of_labels(scene, tree, args, _ON, refer=False), by)
+    by, on, heads = _clause_sides(scene, tree, at, by, on)
     if not by and lemma in _IMPOSING | _LIFTING:
         by = _without(sides.of_labels(scene, tree, args, ("light",)), on)
     if not on and lemma in _RISKING:
@@ -366,6 +374,9 @@ def _lever(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     if not on and defied:
         on = _without(_subject(scene, tree), by)
     found = _author(scene, tree, Found(by, on), at)
+    heads += [h for label in _ON for h in args.get(label, ())]
+    if found.by and not found.on and heads:
+        found = replace(found, on=sides.elsewhere(scene, tree, heads, found.by), inferred=(*found.inferred, ("on", "report: the other party")))
     if found.by and not found.on:
         rest = sides.after(scene, tree, tree[at].end, found.by) or sides.before(scene, tree, tree[at].start, found.by)
         found = replace(found, on=rest[:1])
@@ -390,11 +401,11 @@ def _outer(tree: Tree, at: int) -> Args:
 
 def _hold(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     """A ban, veto, hold or curb counts where arms, exports or named equipment are in its phrase or sentence."""
-    near = _words(scene, tree, at) + " " + scene.text[tree[at].end : tree[at].end + 60]
+    near = _words(scene, tree, at) + " " + re.split(r"[,;.]", scene.text[tree[at].end : min(tree.end, tree[at].end + 60)])[0]
     head = " ".join(tree[k].text for k in tree.children(tree[at].head, "compound")) if tree[at].dep == "pobj" else ""
     if not re.search(r"\b(?:arms|weapons?|military|defen[cs]e|exports?|sales?|munitions?)\b|\b[A-Z]{1,4}-\d", near + head):
         verb = arguments(tree, at).get("verb")
-        if frame.lemma not in ("veto", "restriction") or scene.military < 3 or not verb:
+        if frame.lemma not in ("veto", "restriction") or scene.military < 1.5 or not verb:
             return None
         if tree[verb[0]].lemma not in _LIFTING | {"impose", "place", "put"}:
             return None
@@ -434,23 +445,39 @@ def _speech(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     return Found(by, on, about)
 
 
+_CONDITION: Final = re.compile(r"\b(?:if|unless|until|as long as|so long as|should|for (?:an?|use in|the) (?:[\w-]+ )?(?:attack|assault|offensive|invasion|war|operation))\b")
+
+
+def _refuse(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
+    """``would not supply Y with weapons if``: a supply denied and made to hang on a condition."""
+    ahead = any(tree[k].lemma in ("will", "would", "shall", "wo") for k in tree.children(at, "aux"))
+    words = scene.text[tree.start : tree.end]
+    if not (ahead and tree.children(at, "neg") and _CONDITION.search(words) and _DEALING.search(words)):
+        return None
+    args = arguments(tree, at)
+    by = sides.speaker(scene, tree, args)
+    return Found(by, _without(sides.of_labels(scene, tree, args, ("iobj", "to", "obj")), by), status="threatened")
+
+
 _SENSES: Final[dict[str, Callable[[Scene, Tree, int, Frame], Found | None]]] = {
     "strike": _strike, "warn": _warn, "ask": _ask, "demand": _demand, "complain": _complain, "brand": _brand, "envoy": _envoy,
     "expel": _expel, "cut": _cut, "lever": _lever, "hold": _hold, "waiver": _waiver, "speech": _speech,
-    "accuse": _accuse, "bidding": _bidding, "reprisal": _reprisal,
+    "refuse": _refuse, "accuse": _accuse, "bidding": _bidding, "reprisal": _reprisal,
 }  # fmt: skip
 
 
 def _clause_sides(
     scene: Scene, tree: Tree, at: int, by: tuple[str, ...], on: tuple[str, ...]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
+) -> tuple[tuple[str, ...], tuple[str, ...], list[int]]:
     """``the embargo imposed by X on Y``, ``the tariffs that X laid on Y``: the sides in the noun's own clause."""
+    heads: list[int] = []
     for kid in tree.children(at, "acl", "relcl"):
         if tree[kid].lemma in _IMPOSING:
             args: Args = arguments(tree, kid)
             by = by or sides.of_labels(scene, tree, args, ("subj", "by"))
-            on = on or _without(sides.of_labels(scene, tree, args, _ON), by)
-    return by, on
+            on = on or _without(sides.of_labels(scene, tree, args, _ON, refer=False), by)
+            heads += [h for label in _ON for h in args.get(label, ())]
+    return by, on, heads
 
 
 def _author(scene: Scene, tree: Tree, found: Found, at: int | None = None) -> Found:
@@ -510,6 +537,9 @@ def _push(scene: Scene, tree: Tree, at: int, frame: Frame, found: Found) -> Push
     status = found.status or _status(scene, tree, at, read.phase, frame.status)
     if status in ("lifted", "waived") and read.denied:
         status, read = "imposed", replace(read, denied=False)
+    verb = arguments(tree, at).get("verb", [])
+    if frame.sense == "refuse" or (frame.pos == "n" and verb and tree[verb[0]].lemma not in _IMPOSING):
+        read = replace(read, denied=False)
     return Push(at, by, on, about[:1], instrument, status, read, tree.start, tree.end, found.inferred)
 
 

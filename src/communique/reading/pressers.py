@@ -1,0 +1,203 @@
+"""Who presses whom, about whom: the parties of a pressure, from its arguments and, where they are open, the report.
+
+A complaint about a sale is aimed at the seller and concerns the buyer; a ban is aimed at whom the goods
+would go to; a warning at whoever is named after it. What neither the trigger nor its sentence names is
+taken from the pair that the report is about, and marked as inferred.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from communique.reading.mentions import Mention
+from communique.reading.roles import Args, phrase
+from communique.reading.scene import Scene
+from communique.reading.syntax import Tree
+
+Parties = tuple[str, ...]
+
+_MEMBER: Final = re.compile(r"[- ](?:ally|allies|members?|partner|candidate|state|nation|country|envoy)\b")
+_RECEIVING: Final = re.compile(r"\b(?:to|for|with|from|over|about|concerning|regarding|against)(?: the| its| their)? ?$")
+_COORDINATED: Final = re.compile(r"(?:,|,? and|/|-)(?: the)? ?")
+_COUNTRY: Final = re.compile(r"\b(?:to|for|in|with) the (?:country|kingdom|island|republic|emirate)\b")
+_PLACE: Final = re.compile(r"(?:^|[,;] )(?:[Ii]n|[Ff]rom|[Aa]t) $")
+_OFFICIAL: Final = frozenset("ministry spokesman spokeswoman spokesperson government official officials cabinet presidency".split())
+
+
+def named(scene: Scene, start: int, end: int) -> list[tuple[Mention, Parties]]:
+    """The parties named between two offsets; organisations that only qualify ("NATO ally Turkey") left out."""
+    found = []
+    for mention in scene.inside(start, end, "party", "body"):
+        if mention.form == "organisation" and _MEMBER.match(scene.text, mention.end):
+            continue
+        if mention.parties:
+            found.append((mention, mention.parties))
+    for person in scene.persons(start, end):
+        name, party = person.person.name, person.person.party
+        if party and not any(m.start <= person.start < m.end for m, _ in found):
+            found.append((Mention(person.start, person.end, "person", name, name, (party,)), (party,)))
+    return sorted(found, key=lambda pair: pair[0].start)
+
+
+def of_labels(scene: Scene, tree: Tree, args: Args, labels: Iterable[str], refer: bool = True) -> Parties:
+    """The parties of the first of these arguments that has any; what is coordinated counts together."""
+    for label in labels:
+        found: list[str] = []
+        for head in args.get(label, ()):
+            if found and tree[head].dep == "appos" and tree[head].pos == "NOUN":
+                continue
+            found += [p for p in _speaks(scene, tree, head, refer) if p not in found]
+        if found:
+            return tuple(found)
+    return ()
+
+
+def _speaks(scene: Scene, tree: Tree, head: int, refer: bool) -> Parties:
+    parties = scene.parties_at(tree, head, refer=refer)
+    words = phrase(tree, head)
+    start, end = tree[words[0]].start, tree[words[-1]].end
+    inner = named(scene, start, end)
+    kept = {p for _, group in inner for p in group}
+    marks = [m for m in scene.inside(start, end, "party") if m.form == "organisation" and _MEMBER.match(scene.text, m.end)]
+    dropped = {p for m in marks for p in m.parties}
+    if set(parties) <= dropped and kept:
+        return inner[0][1]
+    return tuple(p for p in parties if p not in dropped or p in kept)
+
+
+def speaker(scene: Scene, tree: Tree, args: Args) -> Parties:
+    """Who presses: the subject; "In Beijing, a spokesman warned": the seat before it."""
+    by = of_labels(scene, tree, args, ("subj", "by"), refer=False) or _officer(scene, tree, args)
+    if by:
+        return by
+    heads = args.get("subj", ())
+    if heads and not any(tree[h].pos == "PRON" for h in heads):
+        first = tree[min(heads)].start
+        for mention, parties in named(scene, tree.start, first):
+            if _PLACE.search(scene.text[tree.start : mention.start]) or mention.start <= tree.start + 3:
+                return parties
+    by = of_labels(scene, tree, args, ("subj", "by"))
+    if not by and any(tree[h].lemma in _OFFICIAL for h in heads):
+        above = [s for s in scene.layout.sentences if s.end <= tree.start]
+        parties_above = {p for _, group in named(scene, above[-1].start, above[-1].end) for p in group} if above else set()
+        by = tuple(parties_above) if len(parties_above) == 1 else ()
+    return by
+
+
+def _officer(scene: Scene, tree: Tree, args: Args) -> Parties:
+    """The party that an office names, where person and office run on ("President of the Commission A B")."""
+    for head in args.get("subj", ()):
+        words = phrase(tree, head)
+        for mention in scene.inside(tree[words[0]].start, tree[words[-1]].end, "office"):
+            if mention.parties:
+                return mention.parties
+    return ()
+
+
+def others(scene: Scene, tree: Tree, start: int, by: Sequence[str]) -> list[tuple[Mention, Parties]]:
+    """The parties named in the sentence from an offset on, the presser left out."""
+    rest = [(m, tuple(p for p in parties if p not in by)) for m, parties in named(scene, start, tree.end)]
+    return [(m, parties) for m, parties in rest if parties]
+
+
+def after(scene: Scene, tree: Tree, start: int, by: Sequence[str]) -> Parties:
+    """The first other party named after an offset."""
+    rest = others(scene, tree, start, by)
+    return rest[0][1][:2] if rest else ()
+
+
+def before(scene: Scene, tree: Tree, end: int, by: Sequence[str]) -> Parties:
+    """The other party named last before an offset of the sentence."""
+    rest = [p for _, group in named(scene, tree.start, end) for p in group if p not in by]
+    return (rest[-1],) if rest else ()
+
+
+def accused(scene: Scene, tree: Tree, at: int, by: Parties, direct: Parties) -> tuple[Parties, Parties]:
+    """Whom a complaint is aimed at and whom the dealing complained of concerns.
+
+    ``direct`` is the one complained to, where the sentence names it. Of the parties named after the trigger
+    those behind *to*, *for*, *with* concern the dealing, the others do it.
+    """
+    rest = others(scene, tree, tree[at].end, (*by, *direct, "UN"))
+    behind: list[str] = []
+    front: list[str] = []
+    last = 0
+    for mention, parties in rest:
+        window = scene.text[max(tree[at].end, mention.start - 12) : mention.start]
+        if _RECEIVING.search(window) or (front and not _COORDINATED.fullmatch(scene.text[last : mention.start])):
+            behind.extend(parties)
+        else:
+            front.extend(parties)
+        last = mention.end
+    if direct:
+        return direct, tuple(dict.fromkeys([*behind, *front]))[:1]
+    if front:
+        return tuple(dict.fromkeys(front))[:2], tuple(p for p in dict.fromkeys(behind) if p not in front)[:1]
+    if not behind:
+        behind = [p for _, parties in named(scene, tree.start, tree[at].start) for p in parties if p not in by]
+    if behind:
+        about = behind[0]
+        partner = _partner(scene, about, by)
+        return (partner, (about,)) if partner else ((about,), ())
+    return _from_report(scene, by)
+
+
+def _partner(scene: Scene, party: str, by: Sequence[str]) -> Parties:
+    """The other of the pair of the report, where the party is one of it and the presser is outside."""
+    dyad = scene.dyad
+    if party in dyad and not set(by) & set(dyad):
+        return tuple(p for p in dyad if p != party)
+    return ()
+
+
+def _from_report(scene: Scene, by: Parties) -> tuple[Parties, Parties]:
+    """A complaint without a name: an outsider's is aimed at the seller of the pair, an insider's at the other."""
+    dyad = scene.dyad
+    if len(dyad) != 2:
+        return (), ()
+    if set(by) & set(dyad):
+        return tuple(p for p in dyad if p not in by), ()
+    if scene.seller:
+        return (scene.seller,), tuple(p for p in dyad if p != scene.seller)
+    return (), ()
+
+
+def buyer(scene: Scene, by: Sequence[str]) -> Parties:
+    """Whom a hold on exports is aimed at, where nobody is named: the one of the pair that is not selling."""
+    rest = [p for p in scene.dyad if p not in by]
+    if len(rest) == 2 and scene.seller in rest:
+        rest.remove(scene.seller)
+    return tuple(rest) if len(rest) == 1 else ()
+
+
+def elsewhere(scene: Scene, tree: Tree, heads: Iterable[int], by: Sequence[str]) -> Parties:
+    """Whom "the kingdom", "the divided country" means: the one of the pair that neither presses nor is the subject."""
+    if not any(tree[h].pos in ("NOUN", "PROPN") for h in heads):
+        return ()
+    subjects = [k for t in tree.tokens if t.dep == "ROOT" for k in tree.children(t.i, "nsubj", "nsubjpass")]
+    doing = {p for k in subjects for p in scene.parties_at(tree, k, refer=False)}
+    rest = [p for p in scene.dyad if p not in by]
+    if len(rest) == 2 and len([p for p in rest if p not in doing]) == 1:
+        rest = [p for p in rest if p not in doing]
+    return tuple(rest) if len(rest) == 1 else buyer(scene, by)
+
+
+def third(scene: Scene, tree: Tree, by: Sequence[str], on: Sequence[str]) -> Parties:
+    """The one further party that the sentence names, else the one maker of the equipment in it; two are too many.
+
+    Where an outsider presses one of the pair that the report is about, it is about the other.
+    """
+    known = {*by, *on}
+    groups = [g for m, g in named(scene, tree.start, tree.end) if m.form != "organisation"]
+    parties = list(dict.fromkeys(p for group in groups for p in group if p not in known))
+    if not parties:
+        makers = [m.parties for m in scene.inside(tree.start, tree.end, "equipment") if len(m.parties) == 1]
+        parties = list(dict.fromkeys(p for group in makers for p in group if p not in known))
+    dyad = scene.dyad
+    if len(parties) != 1 and on and not set(by) & set(dyad) and set(on) <= set(dyad):
+        parties = [p for p in dyad if p not in on]
+    elif not parties and _COUNTRY.search(scene.text, tree.start, tree.end):
+        parties = [p for p in dyad if p not in known]
+    return (parties[0],) if len(parties) == 1 else ()
