@@ -14,7 +14,7 @@ from communique.faces.cli.screen import paint, safe, width
 _GAP: Final = "  "
 _LEAST: Final = 6
 # What a spreadsheet takes for the beginning of a formula (OWASP: CSV injection).
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
+_FORMULA: Final = ("=", "+", "-", "@")
 
 
 def table_lines(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
@@ -28,17 +28,17 @@ def table_lines(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[st
 
 
 def csv_text(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """RFC 4180 with line feeds; a cell that a spreadsheet would compute gets an apostrophe before it."""
+    """RFC 4180 with line feeds, each row on one line; a cell that a spreadsheet would compute gets an apostrophe before it."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(header)
-    writer.writerows([[_harmless(cell) for cell in row] for row in rows])
+    writer.writerows([[_harmless(safe(cell)) for cell in row] for row in rows])
     return out.getvalue()
 
 
 def _harmless(cell: str) -> str:
-    # What stands after blanks is computed too.
-    return f"'{cell}" if cell.startswith(_FORMULA) or cell.lstrip().startswith(_FORMULA[:4]) else cell
+    # Blanks before it do not keep a formula from being computed.
+    return f"'{cell}" if cell.lstrip().startswith(_FORMULA) else cell
 
 
 def _fitted(widths: Sequence[int], room: int) -> list[int]:

@@ -88,7 +88,7 @@ def _use(slots: dict[str, Any], name: Name) -> str:
 
 
 def _pressure(slots: dict[str, Any], name: Name) -> str:
-    about = f" over {_join(slots['about'])}" if slots.get("about") else ""
+    about = f" over {_parties(slots['about'], name)}" if slots.get("about") else ""
     by, on = (_parties(slots.get(key, ()), name) or "someone" for key in ("by", "on"))
     return f"{slots.get('instrument', 'pressure')}: {by} on {on}{about}"
 
