@@ -55,7 +55,10 @@ def of_labels(scene: Scene, tree: Tree, args: Args, labels: Iterable[str], refer
 
 
 def _speaks(scene: Scene, tree: Tree, head: int, refer: bool) -> Parties:
-    parties = scene.parties_at(tree, head, refer=refer)
+    parties = scene.parties_at(tree, head, refer=False)
+    if not parties and tree[head].lemma == "administration" and any(tree[k].pos == "PROPN" for k in tree.children(head, "compound")):
+        return ("USA",)  # only that state's government is called after its head in this way
+    parties = parties or (scene.parties_at(tree, head, refer=True) if refer else ())
     words = phrase(tree, head)
     start, end = tree[words[0]].start, tree[words[-1]].end
     inner = named(scene, start, end)
@@ -178,6 +181,9 @@ def elsewhere(scene: Scene, tree: Tree, heads: Iterable[int], by: Sequence[str])
         return ()
     subjects = [k for t in tree.tokens if t.dep == "ROOT" for k in tree.children(t.i, "nsubj", "nsubjpass")]
     doing = {p for k in subjects for p in scene.parties_at(tree, k, refer=False)}
+    here = {p for m, group in named(scene, tree.start, tree.end) if m.form != "organisation" for p in group if p not in (*by, *doing)}
+    if len(here) == 1:
+        return tuple(here)
     rest = [p for p in scene.dyad if p not in by]
     if len(rest) == 2 and len([p for p in rest if p not in doing]) == 1:
         rest = [p for p in rest if p not in doing]

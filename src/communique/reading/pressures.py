@@ -221,7 +221,7 @@ def _complain(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
         direct = _without(_addressed(scene, tree, heads), by)
     direct = direct or _without(tuple(p for h in args.get("obj", ()) for p in _proper(scene, tree, h)), by)
     on, about = sides.accused(scene, tree, at, by, direct[:2])
-    return Found(by, on, about)
+    return Found(by, _without(on, ("UN",)), about)
 
 
 def _addressed(scene: Scene, tree: Tree, heads: list[int]) -> tuple[str, ...]:
@@ -368,8 +368,10 @@ def _lever(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
         by = _without(sides.of_labels(scene, tree, args, ("light",)), on)
     if not on and lemma in _RISKING:
         on = _without(sides.of_labels(scene, tree, args, ("light",)), by)
-    if not on and verb and tree[tree[at].head].lemma == "under":
-        on = _without(sides.of_labels(scene, tree, arguments(tree, verb[0]), ("obj", "subj")), by)
+    if tree[tree[at].head].lemma == "under" and tree[tree[tree[at].head].head].pos in ("VERB", "AUX"):
+        outer = arguments(tree, tree[tree[at].head].head)
+        on = on or _without(sides.of_labels(scene, tree, outer, ("obj",) if "obj" in outer else ("subj",)), by)
+        by = by or (_without(sides.of_labels(scene, tree, outer, ("subj", "by")), on) if "obj" in outer else ())
     defied = _DEFYING.search(scene.text[tree.start : tree[at].start])
     if not on and defied:
         on = _without(_subject(scene, tree), by)
@@ -378,7 +380,8 @@ def _lever(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     if found.by and not found.on and heads:
         found = replace(found, on=sides.elsewhere(scene, tree, heads, found.by), inferred=(*found.inferred, ("on", "report: the other party")))
     if found.by and not found.on:
-        rest = sides.after(scene, tree, tree[at].end, found.by) or sides.before(scene, tree, tree[at].start, found.by)
+        rest = sides.after(scene, tree, tree[at].end, found.by)
+        rest = rest or (sides.buyer(scene, found.by) if frame.sense == "hold" else sides.before(scene, tree, tree[at].start, found.by))
         found = replace(found, on=rest[:1])
     status = "waived" if lemma == "waive" else "lifted" if lemma in _LIFTING else "threatened" if defied and frame.instrument == "sanctions" else ""
     return replace(found, status=status)
@@ -401,7 +404,7 @@ def _outer(tree: Tree, at: int) -> Args:
 
 def _hold(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     """A ban, veto, hold or curb counts where arms, exports or named equipment are in its phrase or sentence."""
-    near = _words(scene, tree, at) + " " + re.split(r"[,;.]", scene.text[tree[at].end : min(tree.end, tree[at].end + 60)])[0]
+    near = " ".join(tree[k].text for k in tree.children(at, "compound", "amod", "poss")) + " " + re.split(r"[,;.]", scene.text[tree[at].end : min(tree.end, tree[at].end + 60)])[0]
     head = " ".join(tree[k].text for k in tree.children(tree[at].head, "compound")) if tree[at].dep == "pobj" else ""
     if not re.search(r"\b(?:arms|weapons?|military|defen[cs]e|exports?|sales?|munitions?)\b|\b[A-Z]{1,4}-\d", near + head):
         verb = arguments(tree, at).get("verb")
