@@ -106,12 +106,12 @@ def _orphans(connection: Connection) -> Iterator[str]:
         if table.info.get("only", connection.dialect.name) != connection.dialect.name:
             continue
         for key in table.foreign_key_constraints:
-            parent = key.referred_table.alias()
+            parent = key.referred_table.alias("parent")
             column = key.columns[0]
             there = select(parent.c.number).where(parent.c.number == column)
             query = select(func.count()).select_from(table).where(column.is_not(None), ~there.exists())
             if number := connection.scalar(query):
-                yield f"table {table.name}: {number} rows name a {parent.name} that is not there"
+                yield f"table {table.name}: {number} rows name a {key.referred_table.name} that is not there"
 
 
 def _document(connection: Connection, place: str, row: Row[Any]) -> Iterator[str]:

@@ -88,8 +88,12 @@ def _sqlite(path: Path | None, create: bool, read_only: bool, timeout: float) ->
         connection = sqlite3.connect(
             target, timeout=timeout, isolation_level=None, check_same_thread=False, uri=path is not None
         )
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA synchronous = FULL")
+        try:
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("PRAGMA synchronous = FULL")
+        except sqlite3.Error:
+            connection.close()
+            raise
         return connection
 
     pool = StaticPool if path is None else QueuePool

@@ -20,8 +20,8 @@ _PLAIN: Final = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
 )
 _LONGEST: Final = 100
-# PostgreSQL holds at most 1 MiB of words and positions for a document; 8 bytes go for each place of a word.
-_MOST_BYTES: Final = 1_000_000
+# PostgreSQL holds at most 1 MiB of words and places for a document; 8 bytes are more than a place takes.
+_MOST_BYTES: Final = 500_000
 _MOST_PHRASES: Final = 50
 
 
@@ -43,7 +43,7 @@ class Phrase:
 
 
 def terms(text: str) -> Iterator[Term]:
-    """Every word of a text with its extent, up to what a database can hold of one document (a megabyte)."""
+    """Every word of a text with its extent, up to half a megabyte of them (about 40,000)."""
     spent = 0
     for match in _WORD.finditer(text):
         word = stem(_folded(match[0]))
@@ -96,6 +96,8 @@ def stem(word: str) -> str:
 
 
 def _folded(word: str) -> str:
+    if word.isascii():
+        return word.lower()[:_LONGEST]
     plain = unicodedata.normalize("NFKD", word).casefold().translate(_PLAIN)
     kept = "".join(char for char in plain if char.isalnum())
     return kept[:_LONGEST]

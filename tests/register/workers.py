@@ -1,0 +1,31 @@
+"""What other processes do to a register while a test looks on."""
+
+from __future__ import annotations
+
+import os
+import random
+from itertools import count
+from multiprocessing.synchronize import Barrier
+
+from communique.register import Register
+from tests.register import samples
+
+
+def add_all(url: str, numbers: list[int], actor: str, ready: Barrier) -> None:
+    """Adds reports in an order of the process's own, once all processes are ready."""
+    random.Random(actor).shuffle(numbers)  # noqa: S311 - nothing secret
+    ready.wait(timeout=60)
+    with Register.open(url, actor=actor) as register:
+        for number in numbers:
+            register.add(samples.report(number), samples.claims(number), reader=samples.READER)
+
+
+def add_for_ever(url: str, acknowledged: str, numbers: list[int], first_version: int) -> None:
+    """Adds reports, then reads them again with ever newer readers; notes each that is done in a file."""
+    log = os.open(acknowledged, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+    with Register.open(url, actor="victim") as register:
+        for version in count(first_version):
+            reader = f"rules-{version}"
+            for number in numbers:
+                if register.add(samples.report(number), samples.claims(number, reader), reader=reader):
+                    os.write(log, f"{number} {version}\n".encode())
