@@ -16,6 +16,7 @@ from communique.reading.syntax import Tree
 _TOGETHER: Final = re.compile(
     r"\b(?:joint(?:ly)?|bilateral|trilateral|together|multinational|combined|the two|both|their (?:militaries|armies|navies|forces))\b", re.IGNORECASE
 )
+_GENERIC: Final = re.compile(r"\bwith (?:the|that) (?:country|kingdom|island|republic|emirate|government|neighbou?r)\b")
 _AWAY: Final = re.compile(r"\b(?:in|off|near|at|over|from|against|to|into|around|outside|the|of|by) (?:the )?(?:(?:coast|waters|port|city|capital|shores?|north|south|east|west)\w* of )?$")
 _SHIPS: Final = re.compile(
     r"\b(?:warships?|ships?|vessels?|frigates?|destroyers?|corvettes?|submarines?|flotilla|squadron|tankers?|minesweepers?|carriers?|cutters?|"
@@ -62,6 +63,10 @@ def spot(scene: Scene, tree: Tree, head: int) -> tuple[str, str | None] | None:
         return exact[-1].text, exact[-1].parties[0] if exact[-1].parties else None
     if inside and re.search(r"\b(?:capital|port|city|waters|base|town|soil|resort)\b", scene.text[start:end]):
         return scene.text[start:end], inside[0].parties[0] if inside[0].parties else None
+    if re.search(r"\bthe capital\b", scene.text[start:end]):
+        last = [m for m in scene.mentions if m.end <= start and start - m.end < 400 and (m.form == "seat" or m.kind == "place") and m.parties]
+        if last:
+            return scene.text[start:end], last[-1].parties[0]
     if re.search(r"\b(?:here|this (?:\w+ ){0,3}(?:city|port|town|capital)|the city)\b", scene.text[start:end]) and scene.layout.dateline.place:
         return scene.layout.dateline.place, home_of(scene)
     return None
@@ -93,6 +98,10 @@ def _argued(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> list[str]
         labels += ["of", "involving"] if dealing.type != "agreement" else []
     heads = [(label, head) for label in labels for head in args.get(label, ())]
     found = join(*(voices(scene, tree, head, label not in ("mod", "of")) for label, head in heads))
+    subjects = args.get("subj", [])
+    if verb and subjects and len(found) >= 2 and not any(voices(scene, tree, k) for k in subjects):
+        # "Singh talks to US, Japanese counterparts": whoever the subject is, the others do not meet each other.
+        return []
     if dealing.type in ("agreement", "contract"):
         found = join(found, _in_pact(scene, tree, args))
     if not verb:
@@ -118,6 +127,8 @@ def _in_pact(scene: Scene, tree: Tree, args: Args) -> list[str]:
     """The parties that the pact's own noun phrase names: "the UK-Qatar deal", "a pact between A and B"."""
     found: list[str] = []
     for head in args.get("obj", ()):
+        if _seat(scene, tree, head):
+            continue
         inner = arguments(tree, head) if tree[head].pos in ("NOUN", "PROPN") else {}
         for label in ("mod", "poss", "between", "with", "among", "to", "from"):
             for k in inner.get(label, ()):
@@ -176,10 +187,19 @@ def _takers(scene: Scene, tree: Tree) -> list[str]:
 def _of_report(scene: Scene, tree: Tree, dealing: Dealing, found: list[str]) -> list[str]:
     """What the sentence leaves open the report fills: the other of its pair, or the pair spoken of."""
     dyad = scene.dyad
+    together = _TOGETHER.search(scene.text[tree.start : tree.end])
+    if dealing.type == "exercise" and not together and not scene.inside(tree.start, tree.end, "exercise"):
+        return found
+    if len(found) == 1 and found[0] not in dyad and dyad and _GENERIC.search(scene.text[tree.start : tree.end]):
+        dealing.inferred["parties"] = "report: the country that it is about"
+        return [*found, dyad[0]]
+    if not found and dealing.type in ("agreement", "contract") and len(dyad) == 2 and tree.children(dealing.trigger, "nsubjpass"):
+        dealing.inferred["parties"] = "report: its pair"
+        return list(dyad)
     if len(found) == 1 and found[0] in dyad and len(dyad) == 2 and dealing.type != "contract":
         dealing.inferred["parties"] = "report: the other party of the pair"
         return [*found, next(p for p in dyad if p != found[0])]
-    if not found and _TOGETHER.search(scene.text[tree.start : tree.end]):
+    if not found and together:
         dealing.inferred["parties"] = "report: the pair spoken of"
         return list(scene.pair_before(tree.start))
     return found

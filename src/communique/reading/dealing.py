@@ -30,7 +30,7 @@ class Dealing:
 
 
 _BOTH: Final = re.compile(
-    r"\b(?:both|two|pair|duo|they|them)\b|^the (?:ministers|leaders|presidents|generals|sides|chiefs|officials|men|commanders)\b",
+    r"\b(?:both|two|three|pair|duo|they|them)\b|^the (?:ministers|leaders|presidents|generals|sides|chiefs|officials|men|commanders)\b",
     re.IGNORECASE,
 )
 _SHE_HE: Final = ("he", "she", "him", "her")
@@ -56,19 +56,19 @@ def referents(scene: Scene, tree: Tree, head: int) -> list[Person]:
         return [before.person] if before else []
     words = " ".join(tree[k].text for k in tree.subtree(head) if k <= head)
     if _BOTH.search(words):
-        return pair_of_persons(scene, tree.start)
+        return pair_of_persons(scene, tree.start, 3 if " three " in f" {words.lower()} " else 2)
     holder = _holder(scene, tree, head)
     return [holder] if holder else []
 
 
-def pair_of_persons(scene: Scene, offset: int) -> list[Person]:
-    """The last two persons of different parties named before an offset: "the two ministers"."""
+def pair_of_persons(scene: Scene, offset: int, size: int = 2) -> list[Person]:
+    """The last persons of different parties named before an offset: "the two ministers"."""
     found: list[Person] = []
     for named in reversed([p for p in scene.people if p.end <= offset and offset - p.end < _REACH]):
         person = named.person
         if person.party and person.party not in {f.party for f in found}:
             found.insert(0, person)
-        if len(found) == 2:
+        if len(found) == size:
             return found
     return []
 

@@ -25,7 +25,7 @@ PACT: Final = frozenset(
     "convention arrangement package order charter communique plan loi understanding paper amendment mandate".split()
 )
 _ORDER: Final = frozenset("contract order".split())
-_ALLIANCE: Final = frozenset("alliance pact treaty agreement deal coalition formation partnership".split())
+_ALLIANCE: Final = frozenset("alliance pact treaty agreement deal coalition formation".split())
 _PHONE: Final = re.compile(
     r"\b(?:tele)?phon\w+|\bvideo ?(?:call|conference|link)\w*|\bvirtual(?:ly)?\b|\b(?:phone|video|telephone) calls?\b", re.IGNORECASE
 )
@@ -72,6 +72,7 @@ def find_dealings(scene: Scene, tree: Tree) -> list[Dealing]:
             if _FITS[needs](scene, tree, token.i, args):
                 found += _dealing(scene, tree, token.i, kind, args)
     found += _phone_calls(scene, tree, found)
+    found += _named_exercises(scene, tree, found)
     return _distinct(found)
 
 
@@ -83,7 +84,7 @@ def _in_speech(scene: Scene, tree: Tree) -> bool:
 
 def _dealing(scene: Scene, tree: Tree, at: int, kind: str, args: Args) -> list[Dealing]:
     """The engagement at a trigger, if it has two parties and is a defence matter."""
-    if _FORUM.search(scene.text[tree.start : tree[at].start]):
+    if _passing(scene, tree, at, kind, args):
         return []
     dealing = Dealing(_type(scene, tree, at, kind, args), at, tree[at].lemma, stance(tree, at), ())
     if dealing.stance.phase in _UNREAL and kind not in ("exercise", "agreement"):
@@ -104,9 +105,37 @@ def _type(scene: Scene, tree: Tree, at: int, kind: str, args: Args) -> str:
     words = scene.text[tree.start : tree.end]
     if kind == "agreement" and {tree[k].lemma for k in args.get("obj", ())} & _ORDER:
         return "contract"
+    if tree[at].lemma == "meet" and _forces(tree, args) and re.search(r"\b(?:drill|exercise|manoeuvre|maneuver)", words):
+        return "exercise"
     if kind == "talks" and tree[at].pos != "VERB" and re.search(r"\b(?:phone|telephon\w*) (?:talks?|conversation)", words):
         return "call"
     return kind
+
+
+_FORCES: Final = frozenset("warship ship troop soldier force navy army fleet unit frigate destroyer jet airman sailor".split())
+_BODIES: Final = frozenset("committee commission group council body forum panel board parliament congress".split())
+_ASKED: Final = re.compile(r"\b(?:calls?|called|calling|demand\w*|ask\w*|press\w*|request\w*|sought|seeks?) (?:for )?(?:an? |the )?(?:\w+ ){0,3}$")
+_OTHER_TRADE: Final = re.compile(r"\b(?:free trade|trade|climate|tariff|peace|ceasefire|cease-fire|truce|energy|gas|hostage|nuclear (?:deal|talks|program\w*))\b", re.IGNORECASE)
+
+
+def _forces(tree: Tree, args: Args) -> bool:
+    return any(tree[k].lemma in _FORCES for k in args.get("subj", ()))
+
+
+def _passing(scene: Scene, tree: Tree, at: int, kind: str, args: Args) -> bool:
+    """Words that only look like an engagement: forums' margins, meetings asked for, bodies that meet by habit, trade talks."""
+    if _FORUM.search(scene.text[tree.start : tree[at].start]):
+        return True
+    noun = tree[at].pos in ("NOUN", "PROPN")
+    if noun and kind in ("meeting", "talks", "visit") and _ASKED.search(scene.text[max(tree.start, tree[at].start - 40) : tree[at].start]):
+        return True
+    if tree[at].lemma == "meet" and any(tree[k].lemma in _BODIES for k in args.get("subj", ())):
+        return True
+    if noun and kind == "talks":
+        words = tree.subtree(at)
+        piece = scene.text[tree[words[0]].start : tree[words[-1]].end]
+        return bool(_OTHER_TRADE.search(piece)) and not strong_words(piece, 0, len(piece))
+    return False
 
 
 # --- what a trigger needs to tell of an engagement ----------------------------------------------------
@@ -131,16 +160,23 @@ def _signs(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
         return False
     if not heads:
         return True
-    lemmas = {tree[k].lemma for head in heads for k in (head, *tree.children(head, "compound", "appos", "conj", "nmod"))}
-    mechanism = any(m.start <= tree[h].start < m.end for m in scene.mentions if m.kind == "mechanism" for h in heads)
-    return bool(lemmas & PACT) or mechanism or bool(lemmas & {"it", "both", "purchase", "deal", "other", "accord"})
+    return _is_pact(scene, tree, heads, args) or bool({tree[k].lemma for k in heads} & {"it", "both", "purchase", "other"})
 
 
 def _pact(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
     heads = [*args.get("obj", ()), *(args.get("into", ()) if tree[at].lemma == "enter" else ())]
-    lemmas = {tree[k].lemma for head in heads for k in (head, *tree.children(head, "compound", "appos", "conj"))}
-    mechanism = any(m.start <= tree[h].start < m.end for m in scene.mentions if m.kind == "mechanism" for h in heads)
-    return bool(lemmas & PACT) or mechanism
+    if any(tree[k].lemma == "it" for k in heads):
+        above = scene.text[max(0, tree.start - 200) : tree[at].start].lower().split()
+        return any(word.strip(".,") in PACT for word in above)
+    return _is_pact(scene, tree, heads, args)
+
+
+def _is_pact(scene: Scene, tree: Tree, heads: list[int], args: Args) -> bool:
+    """Whether one of these noun phrases is a pact: by its noun, through *of* ("a range of treaties"), or by name."""
+    inner = [k for head in heads for k in (head, *tree.children(head, "compound", "appos", "conj", "nmod"))]
+    if {tree[k].lemma for k in (*inner, *args.get("obj-of", ()))} & PACT:
+        return True
+    return any(m.start <= tree[h].start < m.end for m in scene.mentions if m.kind == "mechanism" for h in heads)
 
 
 def _contract(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
@@ -210,7 +246,7 @@ def _place(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
 
 def _stay(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
     """``Admiral A is in Israel``, ``who is here for two days``: a person of rank, somewhere else than at home."""
-    if tree.children(at, "acomp", "attr", "neg") or tree[at].pos != "AUX" or tree[at].dep not in ("ROOT", "relcl", "conj", "advcl"):
+    if tree.children(at, "acomp", "neg") or tree.children(at, "attr") or tree[at].pos != "AUX" or tree[at].dep not in ("ROOT", "relcl", "conj", "advcl"):
         return False
     people = [p for k in args.get("subj", ()) for p in referents(scene, tree, k)]
     return any(p.office or p.rank for p in people) and bool(
@@ -270,7 +306,7 @@ _FITS: Final = {
 # --- who, how far, whether --------------------------------------------------------------------------------
 
 _PAIR: Final = re.compile(
-    r"\b(?:the two (?:ministers|leaders|presidents|generals|men|chiefs|prime ministers|officials|defen[cs]e ministers)|both (?:ministers|leaders|men)|the pair)\b",
+    r"\b(?:the (?P<n>two|three) (?:[Mm]inisters|[Ll]eaders|[Pp]residents|generals|men|chiefs|prime ministers|officials|defen[cs]e ministers)|both (?:ministers|leaders|men)|the pair)\b",
     re.IGNORECASE,
 )
 
@@ -288,8 +324,9 @@ def _persons(scene: Scene, tree: Tree, dealing: Dealing, args: Args) -> list[Per
         for person in referents(scene, tree, head):
             if person.party in dealing.parties:
                 found.setdefault(person.name, person)
-    if _PAIR.search(scene.text, tree.start, tree.end):
-        for person in pair_of_persons(scene, tree.start):
+    pair = _PAIR.search(scene.text, tree.start, tree.end)
+    if pair:
+        for person in pair_of_persons(scene, tree.start, 3 if pair["n"] == "three" else 2):
             if person.party in dealing.parties:
                 found.setdefault(person.name, person)
     if not found and dealing.type in ("agreement", "contract", "ceremony", "meeting", "talks") and dealing.stance.phase != "part":
@@ -351,18 +388,25 @@ def _relevant(scene: Scene, tree: Tree, dealing: Dealing) -> bool:
     """Whether the engagement is a defence matter: the people, the words near, or the report."""
     if dealing.stance.denied and not dealing.persons:
         return False
-    if dealing.type in ("exercise", "port-call", "contract"):
+    if dealing.type in ("exercise", "port-call"):
         return True
-    if dealing.type == "agreement":
-        return strong_words(scene.text, tree.start, tree.end) > 0 or (
-            defence_near(scene, tree, 1) and defence_report(scene)
-        )
+    if dealing.type in ("agreement", "contract"):
+        return _defence_pact(scene, tree)
     if is_trade(dealing.persons):
         return True
     return (
         defence_near(scene, tree)
         and (bool(dealing.persons) or dealing.type in ("talks", "meeting", "ceremony"))
         and defence_report(scene)
+    )
+
+
+def _defence_pact(scene: Scene, tree: Tree) -> bool:
+    """Whether what is signed is a defence matter: by its sentence, its neighbours, or a report all about arms."""
+    if strong_words(scene.text, tree.start, tree.end) > 0 or scene.inside(tree.start, tree.end, "equipment"):
+        return True
+    return (defence_near(scene, tree, 1) and defence_report(scene)) or (
+        scene.military >= 3.0 and strong_words(scene.text, 0, len(scene.text)) >= 4
     )
 
 
@@ -384,6 +428,29 @@ def _phone_calls(scene: Scene, tree: Tree, found: list[Dealing]) -> list[Dealing
         found.remove(dealing)
     call = Dealing("call", at, "telephone", stance(tree, at), parties, list(persons.values()))
     return [call] if _relevant(scene, tree, call) else []
+
+
+_HELD: Final = re.compile(
+    r"\b(?:held|hold|holds|holding|beg[aiu]n\w*|open\w*|under ?way|tak(?:e|es|ing) part|took part|participat\w+|start\w*|kick\w*|conclud\w+|"
+    r"conduct\w*|launch\w*|host\w*|train\w*|return\w*|together|join\w*|sent|run|runs|ran|ended|wrapped|cancel\w*|postpon\w*|withdr\w+)\b",
+    re.IGNORECASE,
+)
+
+
+def _named_exercises(scene: Scene, tree: Tree, found: list[Dealing]) -> list[Dealing]:
+    """An exercise told of by its name alone: "Balikatan opened on Monday"."""
+    if any(d.type == "exercise" for d in found) or not _HELD.search(scene.text, tree.start, tree.end):
+        return []
+    for mention in scene.inside(tree.start, tree.end, "exercise"):
+        at = tree.at(mention.start, mention.end)
+        if at is None:
+            continue
+        dealing = Dealing("exercise", at, "exercise", stance(tree, at), ())
+        among(scene, tree, {}, dealing)
+        if len(dealing.parties) >= 2:
+            dealing.status = _status(scene, tree, dealing)
+            return [dealing]
+    return []
 
 
 def _distinct(found: Iterable[Dealing]) -> list[Dealing]:

@@ -203,7 +203,7 @@ def _clean_name(name: str) -> str | None:
 
 
 def _name_right(text: str, title: Title, mentions: Sequence[Mention]) -> Named | None:
-    gap = re.match(r"(?:,? \(retd\.?\)|\(Retd\.?\))?,? ?", text[title.end : title.end + 12])
+    gap = re.match(r"(?:,? \(retd\.?\)|\(Retd\.?\)| \([A-Z][A-Z-]{1,8}\))?,? ?", text[title.end : title.end + 14])
     at = title.end + (gap.end() if gap else 0)
     match = _NAME.match(text, at)
     if not match:
@@ -288,7 +288,7 @@ def _from_table(text: str, mention: Mention, read: Named | None, titles: Sequenc
 _DOING: Final = (
     r"said|says|told|tells|added|announced|stated|assured|met|meets|visited|visits|wrote|tweeted|arrived|arrives|travell?ed|promised|warned|"
     r"argued|explained|complained|signed|signs|replied|remarked|declared|stressed|noted|commented|confirmed|insisted|thanked|welcomed|"
-    r"received|hosted|hailed|urged|called|spoke|talked|discussed|discuss|came|went|flew|attended|conceded|recalled|underlined|answered|held|hold"
+    r"received|hosted|hailed|urged|called|spoke|talked|discussed|discuss|came|went|flew|attended|conceded|recalled|underlined|answered|held|hold|leaves|left|departs|asks|asked|leads|led|heads|heads"
 )
 _SAYS: Final = re.compile(
     rf"(?<![\w-])(?P<name>(?:{_WORD})(?: (?:(?:{_PARTICLE}) )*(?:{_WORD})){{1,3}}),? (?:who |has |had |have |also |later |then )?(?:{_DOING})\b"

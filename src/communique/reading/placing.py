@@ -22,7 +22,7 @@ from communique.reading.scene import Scene, sentence_at
 _Places = dict[str, str]
 _OPENS: Final = re.compile(
     r",? (?:who |which )?(?:the|an?|his|her|its|their|then|former|acting|deputy|vice|chief|head|heads|leads|commands|chairs|runs|holds|"
-    r"commander|director|chair\w*|president|minister|spokes\w+|secretary|ambassador|general|leader|is|was|[A-Z])\b"
+    r"commander|director|chair\w*|president|minister|spokes\w+|secretary|ambassador|general|leader|is|was|[A-Z]\w*)\b"
 )
 _AWAY: Final = re.compile(r"\b(?:to|with|against|on|from|by|for|and) (?:the )?$")
 _BREAK: Final = re.compile(r"[,;:()\"]| (?:said|says|told|met|has|have|had|will|would|and|signed|visited|arrived|called)\b|(?<!\b[A-Z])\. ")
@@ -148,6 +148,7 @@ def _told_elsewhere(scene: Scene, named: Named, titles: list[Title], found: _Pla
     if span is None or scene.text[span.start : named.start].count(",") > 1:
         return None
     near = [t for t in bare if t.end <= span.start and span.start - t.end < 250]
+    near = near or [t for t in bare if 0 <= t.start - span.end < 150][:1]
     return near[-1].party if near and _free(scene, near[-1]) else None
 
 
@@ -185,7 +186,8 @@ def _opposite(scene: Scene, named: Named, titles: list[Title], found: _Places) -
     elif not back:
         return None
     sides = {p.party for p in others[:1]}
-    rest = [p for p in scene.dyad if p not in sides]
+    home = home_of(scene)
+    rest = [home] if home and home not in (*scene.dyad, *sides) else [p for p in scene.dyad if p not in sides]
     return rest[0] if sides and len(rest) == 1 else None
 
 
