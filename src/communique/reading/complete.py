@@ -36,6 +36,9 @@ def complete(scene: Scene, tree: Tree, deal: Deal) -> bool:
     _prefer_said(deal)
     if deal.frame.sense == "sustain" and deal.frame.lemma not in ("train", "retrain", "training"):
         _turn_sustainer(scene, deal)
+    origins = set(deal.item.origins)
+    if not deal.supplier and deal.recipient and set(deal.recipient) == origins and not deal.item.joint:
+        deal.supplier, deal.recipient = deal.recipient, ()  # who makes it does not receive it
     _fill_supplier(scene, tree, deal)
     together = deal.frame.sense in ("develop", "make")
     if together and deal.item.joint:
@@ -71,13 +74,15 @@ def _has_needed(scene: Scene, deal: Deal) -> bool:
     origin = bool(deal.supplier or deal.item.said or deal.item.origins)
     needs = deal.frame.needs
     if needs == "recipient":
-        if deal.supplier and deal.item.known and _main_recipient(scene) not in (None, *deal.supplier):
+        if deal.supplier and deal.item.known and main_recipient(scene) not in (None, *deal.supplier):
             return True
         return bool(deal.recipient) or any(a in deal.supplier for (a, _), weight in scene.flows.items() if weight > 1)
     if needs == "supplier":
         return origin and bool(deal.recipient)
     if needs == "origin":
         return origin
+    if needs == "ends":
+        return bool(deal.supplier and deal.recipient)
     if needs == "both":
         ends = set(deal.supplier) | set(deal.recipient) | set(deal.item.said)
         return len(ends) > 1 or (deal.item.joint and len(deal.item.origins) > 1) or (bool(deal.recipient) and origin)
@@ -120,7 +125,7 @@ def _fill_supplier(scene: Scene, tree: Tree, deal: Deal) -> None:
         deal.inferred["supplier"] = "report: who supplies this recipient"
         return
     near = _others(scene, tree, deal, taken, strict=True)
-    if len(near) == 1 and deal.recipient:
+    if len(near) == 1 and deal.recipient and (scene.seller in (None, near[0])):
         deal.supplier = near
         deal.inferred["supplier"] = "sentence: the other party"
         return
@@ -135,7 +140,7 @@ def _fill_supplier(scene: Scene, tree: Tree, deal: Deal) -> None:
     if deal.recipient and len(rest) == 1 and taken & set(scene.dyad):
         deal.supplier = rest
         deal.inferred["supplier"] = "report: the other party of the pair"
-    elif not deal.recipient and scene.seller:
+    elif not deal.recipient and scene.seller and deal.item.known:
         deal.supplier = (scene.seller,)
         deal.inferred["supplier"] = "report: who sells to the other"
 
@@ -172,7 +177,7 @@ def inherit(deals: Sequence[Deal], done: Sequence[Deal]) -> list[Deal]:
     found = []
     for deal in deals:
         model = next((d for d in done if d.trigger == deal.trigger and d.item is not deal.item), None)
-        if model is None or deal.item.vague:
+        if model is None or deal.item.vague or not deal.linked:
             continue
         deal.supplier = deal.supplier or model.supplier
         deal.recipient = deal.recipient or model.recipient
@@ -196,10 +201,15 @@ def _fill_recipient(scene: Scene, tree: Tree, deal: Deal) -> None:
         deal.recipient = (known[0],)
         deal.inferred["recipient"] = "report: whom this supplier supplies"
         return
-    main = _main_recipient(scene)
+    main = main_recipient(scene)
     if main and main not in taken:
         deal.recipient = (main,)
         deal.inferred["recipient"] = "report: who receives in it"
+        return
+    home = home_of(scene)
+    if home in scene.dyad and home not in taken and not taken & set(scene.dyad):
+        deal.recipient = (home,)
+        deal.inferred["recipient"] = "report: the country it speaks from"
         return
     rest = tuple(p for p in scene.dyad if p not in taken)
     if len(rest) == 1:
@@ -210,7 +220,7 @@ def _fill_recipient(scene: Scene, tree: Tree, deal: Deal) -> None:
         deal.inferred["recipient"] = "sentence: the other party"
 
 
-def _main_recipient(scene: Scene) -> str | None:
+def main_recipient(scene: Scene) -> str | None:
     """The party that receives in most of what the report tells; None where no one stands out."""
     received: Counter[str] = Counter()
     for (_, buyer), weight in scene.flows.items():

@@ -41,6 +41,8 @@ class Item:
     noun: str = ""
     operator: str | None = None
     elliptic: bool = False
+    source: tuple[str, ...] = ()
+    meant_for: tuple[str, ...] = ()
 
 
 _NOUN: Final = (
@@ -116,8 +118,16 @@ def _elliptic(scene: Scene, tree: Tree, items: Sequence[Item]) -> list[Item]:
         if counted and number is None:
             continue
         quantity = Quantity(token.text, number) if counted else None
+        model = _first_named(scene, model)
         found.append(replace(model, start=token.start, end=token.end, head=token.i, quantity=quantity, elliptic=True, said=()))
     return found
+
+
+def _first_named(scene: Scene, item: Item) -> Item:
+    """The same equipment under the name that the report gave it first ("Gripen" before the buyer's "F-39E")."""
+    mine = next((m for m in scene.mentions if m.kind == "equipment" and m.start >= item.start and m.end <= item.end), None)
+    first = next((m for m in scene.mentions if mine and m.kind == "equipment" and m.key == mine.key), None)
+    return replace(item, name=scene.document.text[first.start : first.end]) if first else item
 
 
 def _dated(text: str, start: int, end: int) -> bool:
@@ -191,8 +201,40 @@ def _item(scene: Scene, tree: Tree, group: Sequence[Mention]) -> Item | None:
         origins = maker.parties if maker else ()
         start = min(start, name_start)
     noun = nouns[-1].key if nouns else ""
-    return Item(start, end, name, head, family or None, origins, said, joint, vague, quantity, known, noun, operator)
+    source, meant_for = _ends_after(scene, tree, end)
+    return Item(
+        start,
+        end,
+        name,
+        head,
+        family or None,
+        origins,
+        said,
+        joint,
+        vague,
+        quantity,
+        known,
+        noun,
+        operator,
+        source=source,
+        meant_for=meant_for,
+    )
 
+
+_AFTER: Final = re.compile(r"(?: (?!from\b|for\b|to\b|and\b|in\b|by\b|with\b)[\w-]+){0,2},? (?P<word>from|for) (?:the )?(?=[A-Z])")
+
+
+def _ends_after(scene: Scene, tree: Tree, end: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """``drones from Russia``, ``F-16s for Bulgaria``: the seller and the receiver right after the noun."""
+    match = _AFTER.match(scene.text, end, tree.end)
+    if not match:
+        return (), ()
+    for mention in scene.inside(match.end(), min(tree.end, match.end() + 45), "party", "body"):
+        if scene.text[mention.end : mention.end + 2] == "'s":
+            break
+        if mention.start == match.end() and mention.form != "organisation":
+            return (mention.parties, ()) if match["word"] == "from" else ((), mention.parties)
+    return (), ()
 
 def _left_edge(scene: Scene, tree: Tree, start: int, head: int) -> int:
     """Where the noun phrase of a generic noun begins, with its adjectives but without articles, numbers and demonyms."""

@@ -85,6 +85,8 @@ def find_deals(scene: Scene, tree: Tree, items: Sequence[Item]) -> list[Deal]:
     triggers = _triggers(scene, tree)
     for at, frame in triggers:
         args = arguments(tree, at)
+        if frame.lemma in ("send", "order", "dispatch") and any(tree[k].lemma in _FORCES for k in args.get("obj", ())):
+            continue  # own forces on the move, with their equipment
         chosen = _items_of(tree, at, frame, args, items)
         for item in chosen:
             if frame.sense in ("halt", "clear") and _has_inner(tree, triggers, at, item):
@@ -101,6 +103,7 @@ def find_deals(scene: Scene, tree: Tree, items: Sequence[Item]) -> list[Deal]:
     return _one_each(deals)
 
 
+_FORCES: Final = frozenset("troop soldier force marine battalion brigade contingent personnel".split())
 _PEOPLE: Final = frozenset(
     "soldier troop pilot regiment trainee recruit marine paratrooper student cadre specialist  sailor airman airmen cadet officer crew force personnel army navy military serviceman servicemen marine commando "
     "technician brigade battalion unit guard operator engineer police".split()
@@ -344,6 +347,10 @@ def _deal(scene: Scene, tree: Tree, at: int, frame: Frame, args: Args, item: Ite
     deal.recipient = buyers if frame.sense == "make" else tuple(p for p in buyers if p not in deal.supplier)
     if deal.recipient == (scene.seller,) and len(scene.dyad) == 2 and _is_country(tree, args, recipient_labels):
         deal.recipient = tuple(p for p in scene.dyad if p != scene.seller)
+    if not deal.supplier and item.source and set(item.source) != set(deal.recipient):
+        deal.supplier = item.source
+    if not deal.recipient and item.meant_for and set(item.meant_for) != set(deal.supplier):
+        deal.recipient = item.meant_for
     if not deal.recipient and frame.sense in ("arrival", "supply"):
         owners = [p for k in tree.children(item.head, "poss") for p in scene.parties_at(tree, k)]
         deal.recipient = tuple(p for p in owners if p not in (*deal.supplier, *item.origins))[:1]

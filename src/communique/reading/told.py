@@ -15,6 +15,7 @@ from typing import Final
 
 from communique.knowledge import fold
 from communique.model import Claim
+from communique.reading.complete import main_recipient
 from communique.reading.items import Item
 from communique.reading.scene import Scene
 from communique.reading.syntax import Tree
@@ -23,7 +24,7 @@ _MADE: Final = re.compile(r"\b(?:joint(?:ly)?|together)\b.{0,40}\b(?:manufactur|
 _AGAINST: Final = re.compile(
     r"\b(?:shot down|downed|destroyed|rival\w*|instead of|rather than|unlike|compar\w+|similar to|competit\w+|compet\w+|beat|beating|edged out|bid(?:der|ders|s)?|"
     r"shortlist\w*|prefer\w*|decided against|lost to|losing|replac\w+|aging|ageing|crash\w*|escort\w*|exercise\w*|drill\w*|manoeuv\w+|flypast|parade|threat\w*|"
-    r"take part|takes part|took part|brought|baptism|own make|home-?made|indigenous|intercept\w*|struck|strike\w*|attack(?:ed|s|ing)|fired|launched|tested|test-fired|carried|flew in|docked|sank|sunk|deployed|patrol\w*|stationed|excluded?|removed|expelled)\b",
+    r"killed|attack\\w*|target\\w*|footage|parked|picture|scud|rebels?|militants?|airstrikes?|permits?|take part|takes part|took part|brought|baptism|own make|home-?made|indigenous|intercept\w*|struck|strike\w*|attack(?:ed|s|ing)|fired|launched|tested|test-fired|carried|flew in|docked|sank|sunk|deployed|patrol\w*|stationed|excluded?|removed|expelled)\b",
     re.IGNORECASE,
 )
 
@@ -40,7 +41,7 @@ class Told:
 
 
 def find_told(scene: Scene, found: Sequence[tuple[Tree, Sequence[Item]]], claims: Sequence[Claim]) -> list[tuple[Tree, Told]]:
-    """The designations that no programme or use claim of the report speaks of, with their likely ends."""
+    """The equipment that no programme or use claim of the report speaks of, with its likely ends."""
     spoken = {fold(c.equipment or "") for c in claims if c.kind in ("programme", "use")}
     result: list[tuple[Tree, Told]] = []
     for tree, items in found:
@@ -49,14 +50,62 @@ def find_told(scene: Scene, found: Sequence[tuple[Tree, Sequence[Item]]], claims
             continue
         for item in items:
             name = fold(item.name)
-            if item.vague or item.elliptic or not item.known or item.joint or name in spoken:
+            if item.vague or item.elliptic or name in spoken or _serves(scene, tree, item):
                 continue
-            told = _ends(scene, tree, item)
+            told = _said_ends(scene, tree, item) or (_ends(scene, tree, item) if item.known and not item.joint else None)
             if told is not None:
-                told = replace(told, together=_MADE.search(words) is not None)
                 spoken.add(name)
-                result.append((tree, told))
+                result.append((tree, replace(told, together=_MADE.search(words) is not None)))
     return result
+
+
+def _serves(scene: Scene, tree: Tree, item: Item) -> bool:
+    """Whether the item is what another serves ("engines for Pakistan's JF-17"), or a headline's word."""
+    before = scene.text[max(tree.start, item.start - 40) : item.start]
+    title = any(b.role == "title" and b.start <= item.start < b.end for b in scene.layout.blocks)
+    return title or re.search(r"\b(?:for|of|aboard|on) (?:the |its |their )?(?:[\w-]+'s? )?(?:[A-Z][\w-]+ )*$", before) is not None and item.known and not item.source
+
+
+def _said_ends(scene: Scene, tree: Tree, item: Item) -> Told | None:
+    """Both ends by the words beside the noun: "drones from Russia", "40 American F-16s", "shells for Israel"."""
+    sellers = item.source or item.said
+    if item.said and not item.source and item.origins and not set(item.said) & set(item.origins):
+        return None  # its owner, not its maker
+    if item.meant_for:
+        sellers = sellers or (item.origins if len(item.origins) == 1 else ()) or _subject(scene, tree, item)
+        ends = sellers[:1], item.meant_for[:1]
+        inferred: tuple[tuple[str, str], ...] = ()
+    elif item.source or item.said:
+        subject = _subject(scene, tree, item)
+        buyers = subject if subject and subject[0] not in sellers else ()
+        inferred = (("recipient", "sentence: its subject"),)
+        if not buyers:
+            main = main_recipient(scene)
+            buyers = (main,) if main and main not in sellers else ()
+            inferred = (("recipient", "report: who receives in it"),)
+        if not item.source and not (item.known and buyers):
+            return None
+        ends = sellers[:1], buyers[:1]
+    else:
+        return None
+    if not (ends[0] and ends[1]) or ends[0] == ends[1]:
+        return None
+    return Told(item, ends[0], ends[1], inferred)
+
+
+def _subject(scene: Scene, tree: Tree, item: Item) -> tuple[str, ...]:
+    """The party of the subject above the item."""
+    at = item.head
+    for _ in range(8):
+        at = tree[at].head
+        for kid in tree.children(at, "nsubj"):
+            if kid != item.head:
+                found = scene.parties_at(tree, kid)
+                if found:
+                    return found
+        if tree[at].head == at:
+            break
+    return ()
 
 
 def _ends(scene: Scene, tree: Tree, item: Item) -> Told | None:
