@@ -18,6 +18,7 @@ _TOGETHER: Final = re.compile(
 )
 _GENERIC: Final = re.compile(r"\bwith (?:the|that) (?:country|kingdom|island|republic|emirate|government|neighbou?r)\b")
 _AWAY: Final = re.compile(r"\b(?:in|off|near|at|over|from|against|to|into|around|outside|the|of|by) (?:the )?(?:(?:coast|waters|port|city|capital|shores?|north|south|east|west)\w* of )?$")
+_ANYBODY: Final = frozenset("official representative side ministry delegation company firm minister government team".split())
 _SHIPS: Final = re.compile(
     r"\b(?:warships?|ships?|vessels?|frigates?|destroyers?|corvettes?|submarines?|flotilla|squadron|tankers?|minesweepers?|carriers?|cutters?|"
     r"patrol (?:boats?|ships?)|INS|USS|HMS|HMAS|HMCS|JS|ROKS|PNS|BNS|KRI|TCG|fleet)\b"
@@ -103,6 +104,9 @@ def _argued(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> list[str]
         # "Singh talks to US, Japanese counterparts": whoever the subject is, the others do not meet each other.
         return []
     if dealing.type in ("agreement", "contract"):
+        # A clause that the parser hung on the last of its subjects: they are in the object's place.
+        wrong = [h for h in args.get("obj", ()) if scene.parties_at(tree, h, refer=False) and not _seat(scene, tree, h)]
+        found = join(found, *(voices(scene, tree, h) for k in wrong for h in (k, tree[k].head) if tree[h].pos in ("NOUN", "PROPN")))
         found = join(found, _in_pact(scene, tree, args))
     if not verb:
         mods = join(*(voices(scene, tree, k, False) for k in args.get("mod", ()) if not _seat(scene, tree, k)))
@@ -193,7 +197,7 @@ def _of_report(scene: Scene, tree: Tree, dealing: Dealing, found: list[str]) -> 
     if len(found) == 1 and found[0] not in dyad and dyad and _GENERIC.search(scene.text[tree.start : tree.end]):
         dealing.inferred["parties"] = "report: the country that it is about"
         return [*found, dyad[0]]
-    if not found and dealing.type in ("agreement", "contract") and len(dyad) == 2 and tree.children(dealing.trigger, "nsubjpass"):
+    if not found and dealing.type in ("agreement", "contract") and len(dyad) == 2 and _open(scene, tree, dealing):
         dealing.inferred["parties"] = "report: its pair"
         return list(dyad)
     if len(found) == 1 and found[0] in dyad and len(dyad) == 2 and dealing.type != "contract":
@@ -203,6 +207,14 @@ def _of_report(scene: Scene, tree: Tree, dealing: Dealing, found: list[str]) -> 
         dealing.inferred["parties"] = "report: the pair spoken of"
         return list(scene.pair_before(tree.start))
     return found
+
+
+def _open(scene: Scene, tree: Tree, dealing: Dealing) -> bool:
+    """Signed by nobody in particular: a passive, or "officials will sign"."""
+    at = dealing.trigger
+    if tree.children(at, "nsubjpass"):
+        return True
+    return any(tree[k].lemma in _ANYBODY for k in tree.children(at, "nsubj"))
 
 
 def visit(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> None:

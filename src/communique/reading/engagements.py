@@ -158,7 +158,7 @@ def _signs(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
     heads = args.get("obj", [])
     if {tree[k].lemma for k in tree.children(at, "prt")} & {"off", "in", "into", "up"}:
         return False
-    if not heads:
+    if not heads or any(scene.parties_at(tree, k, refer=False) for k in heads):
         return True
     return _is_pact(scene, tree, heads, args) or bool({tree[k].lemma for k in heads} & {"it", "both", "purchase", "other"})
 
@@ -269,6 +269,11 @@ def _name(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
     )
 
 
+def _over(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    """``She and her counterpart went over the plans``."""
+    return bool(args.get("over")) and len(args.get("subj", ())) > 1
+
+
 def _attended(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
     """A handover or launch counts as a ceremony where persons of both or of either are told to be there."""
     persons = [p for p in scene.persons(tree.start, tree.end) if p.person.party]
@@ -299,6 +304,7 @@ _FITS: Final = {
     "port": _port,
     "in": _put_in,
     "name": _name,
+    "over": _over,
     "attended": _attended,
     "ship": _ship,
 }
@@ -403,11 +409,11 @@ def _relevant(scene: Scene, tree: Tree, dealing: Dealing) -> bool:
 
 def _defence_pact(scene: Scene, tree: Tree) -> bool:
     """Whether what is signed is a defence matter: by its sentence, its neighbours, or a report all about arms."""
-    if strong_words(scene.text, tree.start, tree.end) > 0 or scene.inside(tree.start, tree.end, "equipment"):
+    if strong_words(scene.text, tree.start, tree.end) > 0:
         return True
-    return (defence_near(scene, tree, 1) and defence_report(scene)) or (
-        scene.military >= 3.0 and strong_words(scene.text, 0, len(scene.text)) >= 4
-    )
+    if scene.inside(tree.start, tree.end, "equipment", "noun", "mechanism"):
+        return True
+    return defence_near(scene, tree, 1) and defence_report(scene)
 
 
 def _phone_calls(scene: Scene, tree: Tree, found: list[Dealing]) -> list[Dealing]:

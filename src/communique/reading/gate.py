@@ -27,11 +27,21 @@ _TRIGGER: Final = re.compile(
     r"b[uo][yu]\w*|purchas\w+|acqui\w+|procur\w+|order\w*|import\w*|obtain\w*|induct\w*|select\w*|"
     r"produc\w+|manufactur\w+|buil[dt]\w*|assembl\w+|develop\w*|licen[cs]\w+|train\w*|upgrad\w+|moderni[sz]\w+|overhaul\w*|repair\w*|maint\w+|"
     r"use[ds]?|using|deploy\w*|fir(?:e|ed|ing)|shot|launch\w*|sanction\w*|tariff\w*|embargo\w*|ban\w*|block\w*|suspend\w*|halt\w*|paus\w+|freez\w+|froze\w*|"
+    r"fl(?:y|ies|ew|own)|prove[dns]?|struck|strik\w+|attack\w*|destroy\w*|down(?:ed|ing|s)|object\w*|oppos\w+|accus\w+|lift\w*|waiv\w+|revok\w+|eas(?:e|ed|es|ing)|"
+    r"veto\w*|critici\w+|denounc\w+|fum(?:e|es|ed)|retaliat\w+|restrict\w*|relations|friendship|ties|bonds?|allies|alliance|"
     r"threat\w*|warn\w*|urg\w+|demand\w*|condemn\w*|protest\w*|summon\w*|expel\w*|remov\w+|cooperat\w+|co-operat\w+|partner\w*|strengthen\w*|deepen\w*|"
     r"boost\w*|expand\w*|downgrad\w+|sever\w*|approv\w+|pledg\w+|promis\w+|announc\w+|cancel\w*|scrap\w*|postpon\w+|delay\w*|visit|trip|arriv\w+|travel\w*|"
     r"summit|dialogue|consult\w+|negotiat\w+|commit\w*|join\w*|welcom\w+|tour\w*|attend\w*|co-chair\w*|chair\w*|equip\w*|arm(?:ed|ing)?|receive[ds]?|offer\w*)\b",
     re.IGNORECASE,
 )
+
+
+# Words that tell of a dealing only where somebody of rank, a party or a body stands beside them.
+_WEAK: Final = re.compile(
+    r"\b(?:s[ae][wt]|see|seen|sees|went|go(?:es|ing)?|c[ao]m(?:e|es|ing)|told|tells?|ask(?:s|ed)?|put|guest|landed|flew|fl(?:y|ies|ying)|left|leav(?:e|es|ing)|"
+    r"patrol\w*|here|unveil\w*|present\w*|names?|stay\w*|paid|embark\w*|together)\b"
+)
+_PEOPLE: Final = ("party", "body", "office", "rank", "person")
 
 
 def passes(text: str, mentions: Sequence[Mention]) -> bool:
@@ -50,5 +60,7 @@ def wanted(layout: Layout, mentions: Sequence[Mention]) -> list[Span]:
         if any(m.kind in ("equipment", "noun", "mechanism", "exercise", "operation") for m in inside):
             chosen.append(span)
         elif _TRIGGER.search(layout.folded, span.start, span.end):
+            chosen.append(span)
+        elif any(m.kind in _PEOPLE for m in inside) and _WEAK.search(layout.folded, span.start, span.end):
             chosen.append(span)
     return chosen

@@ -41,7 +41,15 @@ def defence_near(scene: Scene, tree: Tree, reach: int = 2) -> bool:
     at = next((i for i, s in enumerate(spans) if s.start <= tree.start < s.end), 0)
     last = min(len(spans) - 1, at + reach)
     first = max(0, at - 1)
-    return strong_words(scene.text, spans[first].start, spans[last].end) > 0
+    if strong_words(scene.text, spans[first].start, spans[last].end) > 0:
+        return True
+    arms = scene.inside(spans[first].start, spans[last].end, "equipment")
+    return bool(arms) or all_about_arms(scene)
+
+
+def all_about_arms(scene: Scene) -> bool:
+    """Whether the report is about arms and forces from end to end, so that every meeting in it is."""
+    return scene.military >= 2.5 and strong_words(scene.text, 0, len(scene.text)) >= 4
 
 
 def defence_report(scene: Scene) -> bool:

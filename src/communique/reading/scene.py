@@ -62,7 +62,7 @@ class Scene:
     @property
     def dyad(self) -> tuple[str, ...]:
         """The two parties that the report is mostly about, by weight; fewer where it names fewer."""
-        return tuple(code for code, _ in self.weights.most_common(2))
+        return tuple(code for code, _ in self.weights.most_common(3) if code != "UN")[:2]
 
     def inside(self, start: int, end: int, *kinds: str) -> list[Mention]:
         """The mentions between two offsets, of these kinds (all, where none is given)."""
