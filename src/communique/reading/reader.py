@@ -44,6 +44,8 @@ class Reader:
         scene = Scene(document, self.knowledge, laid, mentions, people)
         weigh(scene)
         place_persons(scene)
+        scene.weights.clear()
+        weigh(scene)
         place_speakers(scene)
         if passes(laid.folded, mentions):
             spans = wanted(laid, mentions)
