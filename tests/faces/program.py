@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -45,11 +44,14 @@ def environment(**more: str) -> dict[str, str]:
     return {**ours, "COLUMNS": "100", "PYTHONWARNINGS": "error", **more}
 
 
-def run(*words: str | Path, cwd: Path, check: Callable[[Done], None] | None = None, **options: Any) -> Done:
-    """Runs ``communique`` in a folder; whatever happens there, no traceback may be seen."""
+def run(*words: str | Path, cwd: Path, **options: Any) -> Done:
+    """Runs ``communique`` in a folder; whatever happens there, no traceback may be seen.
+
+    ``before`` are words to put before the program's name, ``env`` variables to set.
+    """
     extra = options.pop("env", {})
     done = subprocess.run(
-        [COMMUNIQUE, *words],
+        [*options.pop("before", []), COMMUNIQUE, *words],
         cwd=cwd,
         env=environment(**extra),
         capture_output=True,
@@ -57,6 +59,6 @@ def run(*words: str | Path, cwd: Path, check: Callable[[Done], None] | None = No
         check=False,
         **options,
     )
-    result = Done(done.returncode, done.stdout.decode(), done.stderr.decode())
+    result = Done(done.returncode, done.stdout.decode("utf-8", "replace"), done.stderr.decode())
     assert "Traceback" not in result.err, result.err
     return result

@@ -26,10 +26,10 @@ NAMES = {"IND": "India", "RUS": "Russia", "USA": "United States", "PAK": "Pakist
                 status="contracted",
                 quantity=Quantity("five", 5, unit="squadron"),
                 value=Money("$5.43 billion", 5.43e9, "USD"),
-                date="2018-10",
+                date="2018",
                 companies=("Almaz",),
             ),
-            "S-400: Russia to India; transfer (sale), contracted; five squadron; $5.43 billion; 2018-10; Almaz",
+            "S-400: Russia to India; transfer (sale), contracted; five squadron; $5.43 billion; 2018; Almaz",
         ),
         (Claim("programme", SPAN, equipment="T-90", recipient=("IND",)), "T-90: unnamed supplier to India"),
         (

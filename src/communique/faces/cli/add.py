@@ -18,7 +18,7 @@ from communique.errors import CommuniqueError
 from communique.faces.cli import options
 from communique.faces.cli.group import INTERRUPTED, REFUSED, say
 from communique.faces.cli.intake import Intake
-from communique.faces.cli.screen import json_line, safe, width
+from communique.faces.cli.screen import counted, json_line, safe, width
 from communique.pipeline import Step, ingest
 from communique.reading import Reader
 from communique.register import Register
@@ -73,7 +73,7 @@ class Progress:
     def line(self) -> str:
         """The counts in words."""
         rate = self.read / self.seconds if self.seconds else 0.0
-        done = f"{self.added} new with {self.claims} claims, {self.known} already there"
+        done = f"{self.added} new with {counted(self.claims, 'claim')}, {self.known} already there"
         return f"{self.read} read in {self.seconds:.1f} s ({rate:.1f}/s): {done}, {len(self.refused)} refused"
 
     def to_json(self) -> dict[str, Any]:
@@ -91,7 +91,7 @@ class Progress:
 
 
 @click.command("add", epilog="Example: communique add examples/ --register reports.db")
-@click.argument("paths", metavar="SOURCE...", nargs=-1, required=True, type=click.Path())
+@click.argument("paths", metavar="SOURCE...", nargs=-1, required=True, type=click.Path(readable=False))
 @options.register
 @options.published
 @options.as_json

@@ -11,7 +11,7 @@ from communique.assembly import cite
 from communique.faces.cli import options
 from communique.faces.cli.group import say
 from communique.faces.cli.intake import Intake
-from communique.faces.cli.screen import beside, json_line, paint, safe, wrapped
+from communique.faces.cli.screen import beside, counted, json_line, paint, safe, wrapped
 from communique.faces.cli.words import HEADINGS, Name, claim_words
 from communique.model import Claim, Document
 from communique.reading import Reader
@@ -20,7 +20,7 @@ from communique.vocabulary import KINDS
 
 
 @click.command("read", epilog="Example: communique read examples/ --json")
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path())
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(readable=False))
 @options.published
 @options.as_json
 def command(paths: tuple[str, ...], published: str | None, as_json: bool) -> int:
@@ -41,7 +41,7 @@ def command(paths: tuple[str, ...], published: str | None, as_json: bool) -> int
             continue
         reports, claims = reports + 1, claims + len(found)
         _print(document, found, reader.knowledge.name_of, as_json)
-    say(f"{reports} reports read, {claims} claims, {intake.refused} refused")
+    say(f"{counted(reports, 'report')} read, {counted(claims, 'claim')}, {intake.refused} refused")
     return intake.code
 
 

@@ -39,6 +39,11 @@ def json_line(data: Any) -> str:
     return _RAW_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
+def counted(number: int, noun: str) -> str:
+    """``1 report``, ``2 reports``."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def width() -> int:
     """The columns to fill: those of the terminal, or COLUMNS, or 100, within what can be read."""
     return max(_NARROWEST, min(_WIDEST, shutil.get_terminal_size((_TWO_COLUMNS, 24)).columns))

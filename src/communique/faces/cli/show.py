@@ -9,7 +9,7 @@ from communique.faces.cli import options
 from communique.faces.cli.facts import SHORT, fact_json
 from communique.faces.cli.group import DONE
 from communique.faces.cli.read import claim_lines, heading_lines, report_lines
-from communique.faces.cli.screen import beside, json_line, paint, safe, wrapped
+from communique.faces.cli.screen import beside, counted, json_line, paint, safe, wrapped
 from communique.faces.cli.words import Name, claim_words, slot_words
 from communique.knowledge import Knowledge, load
 from communique.model import Cited, Document, Fact
@@ -97,8 +97,7 @@ def _print_fact(fact: Fact, name: Name, as_json: bool) -> None:
     lines = [f"{fact.kind} {fact.id}"]
     lines += [paint(line, bold=True) for line in wrapped(slot_words(fact.kind, dict(fact.slots), name))]
     belief = "" if fact.belief is None else f", belief {fact.belief:.2f}"
-    plural = "voice" if fact.voices == 1 else "voices"
-    lines.append(f"{fact.voices} independent {plural}, {len(fact.cited)} claims{belief}")
+    lines.append(f"{counted(fact.voices, 'independent voice')}, {counted(len(fact.cited), 'claim')}{belief}")
     lines += _conflict_lines(fact)
     for item in fact.cited:
         lines += ["", *_cited_lines(item, name)]

@@ -28,7 +28,7 @@ def table_lines(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[st
 
 
 def csv_text(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """RFC 4180 with line feeds, each row on one line; a cell that a spreadsheet would compute gets an apostrophe before it."""
+    """CSV (RFC 4180), each row on one line; a cell that a spreadsheet would compute gets an apostrophe."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(header)

@@ -6,7 +6,7 @@ import click
 
 from communique.faces.cli import options
 from communique.faces.cli.group import DONE, REFUSED
-from communique.faces.cli.screen import safe
+from communique.faces.cli.screen import counted, safe
 from communique.register import Register
 
 
@@ -25,7 +25,8 @@ def command(digest: bool, register: str | None) -> int:
         problems = opened.verify()
         if not problems:
             held = opened.counts()
-            click.echo(f"{safe(opened.place)}: sound; {held['documents']} documents, {held['claims']} claims")
+            what = f"{counted(held['documents'], 'document')}, {counted(held['claims'], 'claim')}"
+            click.echo(f"{safe(opened.place)}: sound; {what}")
     for problem in problems:
         click.echo(safe(problem))
     return REFUSED if problems else DONE
