@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from communique.assembly import dates
 from communique.model import Cited, Fact
@@ -13,13 +13,22 @@ FIRM = ("contracted", "in-production", "partly-delivered", "delivered", "in-serv
 
 
 def told(fact: Fact) -> str | None:
-    """The date of a fact as its slots have it (EDTF), of a programme the first firm step that is dated."""
+    """The date that reports tell of a fact (EDTF), of a programme that of its first firm step.
+
+    A step that bears the day of its report only has none.
+    """
     if fact.kind != "programme":
         date = fact.slots.get("date")
         return date if isinstance(date, str) else None
-    steps = fact.slots.get("history", [])
-    firm = [when for when, status, _ in steps if when and status in FIRM]
-    return firm[0] if firm else next((when for when, _, _ in steps if when), None)
+    steps = [step for step in fact.slots.get("history", []) if tells_day(fact, step[0], step[2])]
+    firm = [when for when, status, _ in steps if status in FIRM]
+    return firm[0] if firm else next((when for when, _, _ in steps), None)
+
+
+def tells_day(fact: Fact, when: str | None, claims: Sequence[str]) -> bool:
+    """True where one of these claims tells the day of a step; else the step bears the day of the report."""
+    telling = [item.claim for item in fact.cited if item.claim_id in claims]
+    return any(claim.date == when and "date" not in dict(claim.inferred) for claim in telling if when)
 
 
 def began(fact: Fact) -> dt.date | None:

@@ -42,8 +42,11 @@ class Trend:
     reasons: tuple[Reason, ...]
 
 
-def trend(facts: Sequence[Fact]) -> Trend:
-    """The trend that the facts show."""
+def trend(facts: Sequence[Fact], pair: tuple[str, str] | None = None) -> Trend:
+    """The trend that the facts show; ``pair`` tells pressure between the two from pressure by others.
+
+    One signal alone says nothing: the direction is ``unclear``.
+    """
     today = moments.today(facts)
     if today is None:
         return Trend("unclear", ())
@@ -57,14 +60,17 @@ def trend(facts: Sequence[Fact]) -> Trend:
         _slipping,
         _pressed,
     )
-    reasons = tuple(reason for signal in signals if (reason := signal(facts, today)) is not None)
+    found = [signal(facts, today) for signal in signals]
+    if pair is not None:
+        found.append(_at_odds(facts, today, pair))
+    reasons = tuple(reason for reason in found if reason is not None)
     return Trend(_direction(reasons), reasons)
 
 
 def _direction(reasons: Sequence[Reason]) -> str:
     ups = [reason for reason in reasons if reason.sign > 0]
     downs = [reason for reason in reasons if reason.sign < 0]
-    if not ups and not downs:
+    if len(ups) + len(downs) < 2:
         return "unclear"
     if len(ups) >= 2 * len(downs):
         return "climbing" if any(reason.signal == "climb" for reason in ups) else "strengthening"
@@ -163,3 +169,18 @@ def _pressed(facts: Sequence[Fact], today: dt.date) -> Reason | None:
         and _recent(moments.latest(fact), today)
     ]
     return _reason("pressed", 0, pressed)
+
+
+def _at_odds(facts: Sequence[Fact], today: dt.date, pair: tuple[str, str]) -> Reason | None:
+    """One of the two presses the other."""
+    between = [
+        fact
+        for fact in facts
+        if fact.kind == "pressure"
+        and set(fact.slots.get("by", [])) & set(pair)
+        and set(fact.slots.get("on", [])) & set(pair)
+        and fact.slots.get("status") not in ("waived", "lifted")
+        and not moments.is_denied(fact)
+        and _recent(moments.latest(fact), today)
+    ]
+    return _reason("at-odds", -1, between)

@@ -160,7 +160,7 @@ def _set_progress(group: Group, asserted: Sequence[Cited], slots: Slots) -> None
     """History, the status as it stands, and for programmes the contract's day, promises and arrivals."""
     steps = history(asserted)
     if steps:
-        slots["history"] = [list(step) for step in steps]
+        slots["history"] = [[step.date, step.status, list(step.claims)] for step in steps]
         slots["status"], reached = current(group.kind, steps, asserted)
         if group.kind == "programme":
             slots["reached"] = reached
@@ -172,7 +172,7 @@ def _set_progress(group: Group, asserted: Sequence[Cited], slots: Slots) -> None
         slots["date"] = signed[0].date
     told = promises(asserted)
     if told:
-        slots["promises"] = [list(promise) for promise in told]
+        slots["promises"] = [[promise.due, promise.said, list(promise.claims)] for promise in told]
     arrived = [item for item in asserted if item.claim.status in ARRIVING and item.claim.quantity]
     if arrived:
         latest = max(arrived, key=lambda i: (_reach(i), i.published or "", i.claim_id))

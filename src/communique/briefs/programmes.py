@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from communique.analysis.moments import asserted
+from communique.analysis.moments import asserted, tells_day
 from communique.assembly import Catalogue, dates
 from communique.assembly.history import RANKS, SETBACKS
 from communique.briefs.amounts import count_words, is_one, money_words, unit_words
@@ -61,7 +61,7 @@ class Words:
         return f"{item.name} {plural(item.noun)}"
 
     def amount(self, text: str, quantity: Mapping[str, Any] | None) -> str:
-        """The equipment with its number: ``five regiments of S-400 SAM systems``, ``71 Mi-17V-5``."""
+        """The equipment with its number: ``five regiments of S-400 SAM systems``."""
         phrase = self.equipment(text)
         if not quantity or not count_words(quantity) or phrase.startswith("the "):
             return phrase
@@ -90,7 +90,13 @@ def about(fact: Fact, words: Words) -> str:
     if noun == "support":
         return f"support for {equipment}"
     target = f" to {words.names.all(recipient)}" if noun == "supply" and recipient else ""
-    return f"the {noun} of {equipment}{target}"
+    return f"the {noun} of {equipment}{target}{order(fact)}"
+
+
+def order(fact: Fact) -> str:
+    """`` (order of 2018)`` where the year of the contract is told: one type may have been ordered twice."""
+    year = str(fact.slots.get("date") or "")[:4]
+    return f" (order of {year})" if year.isdigit() else ""
 
 
 def _sides(fact: Fact) -> tuple[list[str], list[str]]:
@@ -125,26 +131,53 @@ def _own(codes: Sequence[str], words: Words) -> str:
 
 
 def lead(fact: Fact, words: Words) -> Sentence:
-    """The first sentence of a programme: the furthest stage that it reached."""
-    status = str(fact.slots.get("status") or "")
-    reached = str(fact.slots.get("reached") or "") or status
-    behind = [item for item in asserted(fact) if item.claim.status == reached] or list(asserted(fact))
+    """The first sentence of a programme: the furthest stage that it reached, and its day if it is the only one.
+
+    The number ordered is said here where the reports of that stage tell it, else in a sentence of its own.
+    """
+    behind = _behind(fact)
+    told_number = _number_told(fact, behind)
+    text = clause(fact, words, _furthest(fact), fact.slots.get("quantity") if told_number else None)
+    claims = (*pick(behind, 2), *pick(told_number, 1))
+    steps = stages(fact)
+    if len(steps) == 1 and not fact.slots.get("denied"):
+        day, _, ids = steps[0]
+        text = f"{text} ({_day(fact, day, ids)})"
+        claims = (*claims, *_first_cited(fact, ids))
+    return say(told(text, behind, fact), claims, fact)
+
+
+def _furthest(fact: Fact) -> str:
+    return str(fact.slots.get("reached") or fact.slots.get("status") or "")
+
+
+def _behind(fact: Fact) -> list[Cited]:
+    """The claims that say how far it has come; of a delivery in part also those that call it whole."""
     if fact.slots.get("denied"):
-        behind = list(fact.cited)
-    text = clause(fact, words, reached, fact.slots.get("quantity"))
-    return say(told(text, behind, fact), (*pick(behind, 2), *_number_claims(fact)), fact)
+        return list(fact.cited)
+    reached = _furthest(fact)
+    wanted = (reached, "delivered") if reached == "partly-delivered" else (reached,)
+    return [item for item in asserted(fact) if item.claim.status in wanted] or list(asserted(fact))
 
 
-def _number_claims(fact: Fact) -> tuple[str, ...]:
-    """A claim that tells the number which the sentence says, if it says one."""
+def _number_told(fact: Fact, behind: Sequence[Cited]) -> list[Cited]:
+    """Claims that tell the merged number: of those behind a sentence, or of all if nobody in particular says it."""
     number = fact.slots.get("quantity", {}).get("number")
+    if number is None:
+        return []
     telling = [i for i in asserted(fact) if i.claim.quantity and i.claim.quantity.number == number]
-    return pick(telling, 1) if number is not None else ()
+    among = [item for item in telling if item in behind]
+    free = not any(item.claim.attribution or item.claim.hedge for item in behind)
+    return among or (telling if free else [])
+
+
+def _first_cited(fact: Fact, ids: Sequence[str]) -> tuple[str, ...]:
+    return pick([item for item in fact.cited if item.claim_id in ids], 1)
 
 
 def details(fact: Fact, words: Words) -> list[Sentence]:
-    """The sentences after the first: stages with their days, number delivered, value, setback, differences."""
-    made = [_stages(fact), _arrived(fact), _value(fact), _companies(fact), _setback(fact)]
+    """The sentences after the first: stages and their days, deliveries, value, setback, differences."""
+    made = [_stages(fact), _number(fact), _arrived(fact), _value(fact), _companies(fact), _setback(fact)]
     return [sentence for sentence in made if sentence is not None] + _differences(fact, words)
 
 
@@ -165,13 +198,11 @@ def stages(fact: Fact) -> list[tuple[str | None, str, list[str]]]:
 def _stages(fact: Fact) -> Sentence | None:
     """Every stage on record with its day; where only the day of the report is known, that is said."""
     steps = stages(fact)[:_LONGEST_HISTORY]
-    if not steps or fact.slots.get("denied"):
+    if len(steps) < 2 or fact.slots.get("denied"):
         return None
-    said = join([f"{STATUS_WORDS[stage]} ({_day(fact, day, ids)})" for day, stage, ids in steps])
-    cited = {item.claim_id: item for item in fact.cited}
-    claims = [claim for _, _, ids in steps for claim in pick([cited[i] for i in ids if i in cited], 1)]
-    noun = "the stage on record is" if len(steps) == 1 else "the stages on record are"
-    return say(f"{noun}: {said}", claims, fact)
+    told_of = [f"{STATUS_WORDS[stage]} ({_day(fact, day, ids)})" for day, stage, ids in steps]
+    claims = [claim for _, _, ids in steps for claim in _first_cited(fact, ids)]
+    return say(f"the stages on record are: {join(told_of)}", claims, fact)
 
 
 def _day(fact: Fact, when: str | None, ids: Sequence[str]) -> str:
@@ -180,10 +211,15 @@ def _day(fact: Fact, when: str | None, ids: Sequence[str]) -> str:
     return date_words(when) if tells_day(fact, when, ids) else f"reported {date_words(when)}"
 
 
-def tells_day(fact: Fact, when: str | None, ids: Sequence[str]) -> bool:
-    """True where a report tells the day of a step; else the step bears the day of the report."""
-    claims = [item.claim for item in fact.cited if item.claim_id in ids]
-    return any(claim.date == when and "date" not in dict(claim.inferred) for claim in claims)
+def _number(fact: Fact) -> Sentence | None:
+    """The number ordered, where the first sentence could not say it."""
+    quantity = fact.slots.get("quantity")
+    if not quantity or fact.slots.get("denied") or _number_told(fact, _behind(fact)):
+        return None
+    number = quantity.get("number")
+    telling = [i for i in asserted(fact) if i.claim.quantity and i.claim.quantity.number == number]
+    clause_ = f"the number is put at {count_words(quantity)} {unit_words(quantity)}"
+    return say(told(clause_, telling, _plain(fact)), pick(telling, 2), fact) if telling else None
 
 
 def _arrived(fact: Fact) -> Sentence | None:

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from communique.analysis import Ladder, Reason, Standing, Trend, ladder, slippage, trend
-from communique.analysis.moments import began, is_denied, is_firm, latest
+from communique.analysis.moments import began, is_denied, is_firm, latest, tells_day
 from communique.briefs.days import by, date_words, when
 from communique.briefs.disputes import disputed
 from communique.briefs.engagements import engagement
 from communique.briefs.english import join, possessive
-from communique.briefs.programmes import Words, about, lead, stages, tells_day
+from communique.briefs.programmes import Words, about, lead, stages
 from communique.briefs.stance import pick, say
 from communique.briefs.standing import pressure, use
 from communique.model import Fact, Sentence
@@ -20,6 +20,7 @@ from communique.vocabulary import LEVELS
 
 _MOST_NAMED: Final = 4
 _MOST_RUNGS: Final = 3
+_LEAST_TAKEAWAYS: Final = 4
 _MOST_TAKEAWAYS: Final = 7
 _BUILT: Final = 2  # the rung from which the recipient makes something itself
 _TREND_WORDS: Final = {
@@ -37,6 +38,7 @@ _SIGNALS: Final = {
     "said-to-fall": "reports speak of ties that loosen",
     "stopped": "programmes have been suspended or cancelled",
     "slipping": "promised dates have slipped",
+    "at-odds": "one of the two presses the other",
     "pressed": "others press on it",
 }
 _STEP_NOUNS: Final = {
@@ -68,7 +70,7 @@ class Summary:
         self.words = words
         self.by_id = {fact.id: fact for fact in facts}
         self.ladder: Ladder = ladder(self.facts)
-        self.trend: Trend = trend(self.facts)
+        self.trend: Trend = trend(self.facts, pair)
 
     def synopsis(self) -> list[Sentence]:
         """Two to four sentences: where the partnership stands, what moved last, what presses, the trend."""
@@ -78,16 +80,19 @@ class Summary:
 
     def takeaways(self) -> list[Sentence]:
         """Four to seven points, the weightiest first; fewer where the reports do not carry more."""
+        weighty = self._weightiest()
         made = [
             *self._climbs()[:2],
-            *[lead(fact, self.words) for fact in self._weightiest()[:2]],
+            *[lead(fact, self.words) for fact in weighty[:2]],
             self._latest_engagement(),
             self._used(),
             self._slipped(),
             *[pressure(fact, self.words.names) for fact in self._pressures()[1:2]],
-            *disputed(self._weightiest() + self._others(), self.words)[:1],
+            *disputed(weighty + self._others(), self.words)[:1],
         ]
-        return [sentence for sentence in made if sentence is not None][:_MOST_TAKEAWAYS]
+        found = [sentence for sentence in made if sentence is not None][:_MOST_TAKEAWAYS]
+        more = [lead(fact, self.words) for fact in weighty[2:]]
+        return [*found, *more[: max(0, _LEAST_TAKEAWAYS - len(found))]]
 
     def _stands(self) -> Sentence | None:
         """The rungs on which programmes stand, from the highest down."""

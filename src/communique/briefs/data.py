@@ -1,0 +1,126 @@
+"""A brief as plain JSON data, and back: the stable form that ``docs/brief.md`` describes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any, Final
+
+from communique.briefs.citations import citations
+from communique.errors import BriefError
+from communique.model import Brief, Cited, Claim, Conflict, Document, Fact, Section, Sentence
+
+FORMAT: Final = "communique-brief"
+VERSION: Final = 1
+
+
+def to_json(brief: Brief) -> dict[str, Any]:
+    """Everything in the brief: sentences with the claims behind them, facts, documents with their text."""
+    found = citations(brief)
+    sections = [
+        {
+            "key": section.key,
+            "heading": section.heading,
+            "sentences": [
+                {
+                    "text": sentence.text,
+                    "claims": list(sentence.claims),
+                    "facts": list(sentence.facts),
+                    "cites": list(found.of(sentence)),
+                }
+                for sentence in section.sentences
+            ],
+        }
+        for section in brief.sections
+    ]
+    return {
+        "format": FORMAT,
+        "version": VERSION,
+        "question": brief.question,
+        "parties": list(brief.parties),
+        "names": list(brief.names),
+        "since": brief.since,
+        "until": brief.until,
+        "sections": sections,
+        "facts": [_fact(fact) for fact in brief.facts],
+        "documents": [document.to_json() for document in brief.documents],
+    }
+
+
+def dumps(brief: Brief) -> str:
+    """The JSON text, the same bytes for the same brief."""
+    return json.dumps(to_json(brief), ensure_ascii=False, indent=2) + "\n"
+
+
+def from_json(data: Mapping[str, Any]) -> Brief:
+    """The inverse of :func:`to_json`. Raises BriefError for another format or a newer version."""
+    if data.get("format") != FORMAT:
+        raise BriefError("", "this is no brief in JSON", "give a file written by --format json")
+    if data.get("version") != VERSION:
+        raise BriefError("", f"version {data.get('version')} of the format is unknown", "update communique")
+    one, other = data["parties"]
+    first, second = data["names"]
+    return Brief(
+        question=data["question"],
+        parties=(one, other),
+        names=(first, second),
+        since=data["since"],
+        until=data["until"],
+        sections=tuple(_section(item) for item in data["sections"]),
+        facts=tuple(_fact_from(item) for item in data["facts"]),
+        documents=tuple(Document.from_json(item) for item in data["documents"]),
+    )
+
+
+def _section(data: Mapping[str, Any]) -> Section:
+    sentences = tuple(
+        Sentence(item["text"], tuple(item["claims"]), tuple(item["facts"])) for item in data["sentences"]
+    )
+    return Section(data["heading"], sentences, data["key"])
+
+
+def _fact(fact: Fact) -> dict[str, Any]:
+    return {
+        "id": fact.id,
+        "kind": fact.kind,
+        "slots": _plain(fact.slots),
+        "voices": fact.voices,
+        "belief": fact.belief,
+        "conflicts": [
+            {"slot": c.slot, "values": [{"value": value, "claims": list(ids)} for value, ids in c.values]}
+            for c in fact.conflicts
+        ],
+        "cited": [_cited(item) for item in fact.cited],
+    }
+
+
+def _plain(value: Any) -> Any:
+    """Tuples as lists, the way JSON reads them back."""
+    if isinstance(value, Mapping):
+        return {key: _plain(item) for key, item in value.items()}
+    return [_plain(item) for item in value] if isinstance(value, (list, tuple)) else value
+
+
+def _cited(item: Cited) -> dict[str, Any]:
+    return {
+        "claim_id": item.claim_id,
+        "document_id": item.document_id,
+        "publisher": item.publisher,
+        "published": item.published,
+        "title": item.title,
+        "url": item.url,
+        "claim": item.claim.to_json(),
+    }
+
+
+def _fact_from(data: Mapping[str, Any]) -> Fact:
+    conflicts = tuple(
+        Conflict(c["slot"], tuple((v["value"], tuple(v["claims"])) for v in c["values"]))
+        for c in data["conflicts"]
+    )
+    cited = tuple(
+        Cited(**{**item, "claim": Claim.from_json(item["claim"])})  # the keys are the fields of Cited
+        for item in data["cited"]
+    )
+    slots = data["slots"]
+    return Fact(data["id"], data["kind"], slots, cited, conflicts, data["voices"], data["belief"])
