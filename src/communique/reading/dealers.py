@@ -80,10 +80,12 @@ def among(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> None:
         found = join(found, _counterparts(scene, tree, found))
     if len(found) < 2:
         found = join(found, _others(scene, tree, dealing, found))
+    if dealing.type in ("meeting", "talks"):
+        found = _round_table(scene, tree, found)
     if dealing.type == "exercise":
         found = _exercising(scene, tree, found, dealing)
     if len(found) < 2:
-        found = _of_report(scene, tree, dealing, found)
+        found = _of_report(scene, tree, dealing, args, found)
     if len(found) > 2 and "UN" in found:
         found.remove("UN")
     dealing.parties = tuple(sorted(dict.fromkeys(found)))
@@ -164,6 +166,16 @@ def _others(scene: Scene, tree: Tree, dealing: Dealing, found: list[str]) -> lis
     return []
 
 
+def _round_table(scene: Scene, tree: Tree, found: list[str]) -> list[str]:
+    """Three or more persons of as many states sit together: the states meet, not the body that they make up."""
+    states = list(dict.fromkeys(p.person.party for p in scene.persons(tree.start, tree.end) if p.person.party and len(p.person.party) == 3))
+    bodies = [p for p in found if p in _BODIES]
+    return join(states, [p for p in found if p not in bodies]) if len(states) >= 3 and len(found) <= 2 else found
+
+
+_BODIES: Final = ("CSTO", "CIS", "SCO", "NATO", "EU", "ASEAN", "GCC", "AU", "BRICS", "EAEU")
+
+
 def _exercising(scene: Scene, tree: Tree, found: list[str], dealing: Dealing) -> list[str]:
     """Who takes part in an exercise: the grammar, all parties named beside it, or the table's."""
     named = next((m for m in scene.inside(tree.start, tree.end, "exercise")), None)
@@ -188,7 +200,27 @@ def _takers(scene: Scene, tree: Tree) -> list[str]:
     return join(*(m.parties for m in fit))
 
 
-def _of_report(scene: Scene, tree: Tree, dealing: Dealing, found: list[str]) -> list[str]:
+_RANKED: Final = frozenset(
+    "counterpart minister president delegation side leader official chief colleague envoy ambassador prime secretary general admiral team guest host".split()
+)
+
+
+def _other_open(scene: Scene, tree: Tree, dealing: Dealing, args: Args) -> bool:
+    """Whether the other party is left open, and not somebody at home ("met journalists", "a meeting of the cabinet")."""
+    if dealing.type == "contract":
+        return False
+    if dealing.type == "ceremony":
+        spans = [s for s in scene.layout.sentences if abs(s.start - tree.start) < 400]
+        near = {p for s in spans for m in scene.inside(s.start, s.end, "party", "body") for p in m.parties}
+        return set(scene.dyad) <= near
+    if dealing.type not in ("meeting", "talks", "call"):
+        return True
+    labels = ["with", "of", "on"] + (["obj"] if dealing.lemma not in ("discuss", "hold", "chair") else [])
+    heads = [k for label in labels for k in args.get(label, ()) if not scene.parties_at(tree, k, refer=False)]
+    return not heads or any(person_at(scene, tree[k].start) or tree[k].lemma in _RANKED or tree[k].pos == "PRON" for k in heads)
+
+
+def _of_report(scene: Scene, tree: Tree, dealing: Dealing, args: Args, found: list[str]) -> list[str]:
     """What the sentence leaves open the report fills: the other of its pair, or the pair spoken of."""
     dyad = scene.dyad
     together = _TOGETHER.search(scene.text[tree.start : tree.end])
@@ -200,7 +232,7 @@ def _of_report(scene: Scene, tree: Tree, dealing: Dealing, found: list[str]) -> 
     if not found and dealing.type in ("agreement", "contract") and len(dyad) == 2 and _open(scene, tree, dealing):
         dealing.inferred["parties"] = "report: its pair"
         return list(dyad)
-    if len(found) == 1 and found[0] in dyad and len(dyad) == 2 and dealing.type != "contract":
+    if len(found) == 1 and found[0] in dyad and len(dyad) == 2 and _other_open(scene, tree, dealing, args):
         dealing.inferred["parties"] = "report: the other party of the pair"
         return [*found, next(p for p in dyad if p != found[0])]
     if not found and together:
@@ -231,8 +263,11 @@ def visit(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> None:
     if visitors and not hosts and tree[dealing.trigger].pos in ("NOUN", "PROPN") and len(scene.dyad) == 2:
         hosts = [p for p in scene.dyad if p != visitors[0]] if visitors[0] in scene.dyad else []
         dealing.inferred["parties"] = "report: the other party of the pair"
-    if not visitors and hosts and heads and len(scene.dyad) == 2 and hosts[0] in scene.dyad:
-        visitors = [p for p in scene.dyad if p != hosts[0]]
+    if not visitors and hosts and len(scene.dyad) == 2 and hosts[0] in scene.dyad:
+        guests = {p.person.party for p in scene.persons(tree.start, tree.end)} | {
+            p for m in scene.inside(tree.start, tree.end, "party") if m.form == "demonym" for p in m.parties
+        }
+        visitors = [p for p in scene.dyad if p != hosts[0] and (heads or p in guests)]
         dealing.inferred["parties"] = "report: the other party of the pair"
     if dealing.place is None and hosts:
         dealing.place = scene.knowledge.name_of(hosts[0])
@@ -272,16 +307,26 @@ def _hosts(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> list[str]:
             found = spot(scene, tree, head)
             if found and found[1]:
                 hosts.append(found[1])
-            elif label in ("to", "obj") and not found:
+            elif label in ("to", "obj") and not found and not _company(scene, tree, head):
                 hosts += voices(scene, tree, head, False)
         if hosts:
             break
+    if noun and not hosts:
+        verbs = args.get("verb", [])
+        places = [k for v in verbs for p in tree.children(v, "prep") if tree[p].lemma in ("in", "to", "at") for k in tree.children(p, "pobj")]
+        hosts = [s[1] for k in places if (s := spot(scene, tree, k)) and s[1]]
     if noun and not hosts:
         hosts = join(*(voices(scene, tree, k, False) for k in args.get("mod", ()) if _seat(scene, tree, k)))
     if not hosts and any(tree[k].lemma == "here" for k in expand_adverbs(tree, dealing.trigger)):
         home = home_of(scene)
         hosts = [home] if home else []
     return hosts
+
+
+def _company(scene: Scene, tree: Tree, head: int) -> bool:
+    """Whether a noun phrase is about a firm: visiting its stand is no visit to its country."""
+    words = core(tree, head)
+    return bool(scene.inside(tree[words[0]].start, tree[words[-1]].end, "body"))
 
 
 def expand_adverbs(tree: Tree, at: int) -> list[int]:

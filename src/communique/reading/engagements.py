@@ -11,7 +11,7 @@ from typing import Final
 
 from communique.reading.dealing import Dealing, pair_of_persons, person_at, referents
 from communique.reading.people import Person
-from communique.reading.relevance import defence_near, defence_report, is_trade, strong_words
+from communique.reading.relevance import defence_near, defence_report, is_trade, leaders_lead, strong_words
 from communique.reading.roles import Args, arguments
 from communique.reading.scene import Scene
 from communique.reading.dealers import among, clause_subjects, venue, visit
@@ -129,6 +129,11 @@ def _passing(scene: Scene, tree: Tree, at: int, kind: str, args: Args) -> bool:
     noun = tree[at].pos in ("NOUN", "PROPN")
     if noun and kind in ("meeting", "talks", "visit") and _ASKED.search(scene.text[max(tree.start, tree[at].start - 40) : tree[at].start]):
         return True
+    if tree[at].lemma == "discuss" and not noun:
+        heads = args.get("subj", [])
+        several = len(heads) > 1 or any(tree[k].tag in ("NNS", "NNPS") or tree[k].lemma in ("they", "two", "both", "we", "pair") for k in heads)
+        if heads and not several and not args.get("with"):
+            return True
     if tree[at].lemma == "meet" and any(tree[k].lemma in _BODIES for k in args.get("subj", ())):
         return True
     if noun and kind == "talks":
@@ -398,7 +403,7 @@ def _relevant(scene: Scene, tree: Tree, dealing: Dealing) -> bool:
         return True
     if dealing.type in ("agreement", "contract"):
         return _defence_pact(scene, tree)
-    if is_trade(dealing.persons):
+    if is_trade(dealing.persons) or leaders_lead(scene, tree, dealing.persons):
         return True
     return (
         defence_near(scene, tree)

@@ -28,7 +28,7 @@ _NOT_NAME: Final = frozenset(
     "Parliament Congress Government Union Treaty Agreement Exercise Operation Project Programme Program National International "
     "Security Joint Group Company Corporation Ltd Inc Airport Base Port Strait Sea Ocean Bay Gulf University Institute Centre Center "
     "Both We I You Also Meanwhile However Earlier Later According While When Last Next Under Over Until Since During Mr Mrs Ms Dr "
-    "Guard Police Fleet Marines Bank Industries Systems Aerospace Aviation Technologies Shipyard Shipyards Shipbuilding Airways Airlines "
+    "Fund Investment Federal Service Administration Armed Republic Trade Cooperation Guard Police Fleet Marines Bank Industries Systems Aerospace Aviation Technologies Shipyard Shipyards Shipbuilding Airways Airlines "
     "News Times Post Television Staff Station Academy Palace Street Square Partnership Alliance Organisation Organization Brigade Division "
     "Regiment Battalion Squadron Works Dynamics Solutions Electronics Engineering Motors Heavy Global Space Tactical Naval Marine Air "
     "Thank Good Dear Summit Forum Conference Ceremony War Day Week Year East West North South New Chief Deputy Vice".split()
@@ -218,7 +218,13 @@ def _name_right(text: str, title: Title, mentions: Sequence[Mention]) -> Named |
         ),
         default=match.end(),
     )
-    name = _clean_name(text[at : min(match.end(), stop)].strip())
+    printed = text[at : min(match.end(), stop)].strip()
+    lead = max((i + 1 for i, w in enumerate(printed.split()[:-1]) if w in _NOT_NAME and len(w) > 3), default=0)
+    if lead and len(printed.split()) - lead >= 2:
+        # "head of the Investment Fund A. B.": the body's last words are no part of the name.
+        at += printed.index(printed.split(" ", lead)[-1])
+        printed = printed.split(" ", lead)[-1]
+    name = _clean_name(printed)
     if not name or any(
         m.start <= at < m.end and m.kind in ("party", "body", "mechanism", "publisher", "equipment", "mask")
         for m in mentions

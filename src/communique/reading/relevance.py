@@ -55,3 +55,20 @@ def all_about_arms(scene: Scene) -> bool:
 def defence_report(scene: Scene) -> bool:
     """Whether the report as a whole speaks of defence, in more than passing."""
     return strong_words(scene.text, 0, len(scene.text)) >= 2 or scene.military >= 2.0
+
+
+_FIRM: Final = re.compile(
+    r"\b(?:defen[cs]e|military|militaries|military-technical|arms|weapons?|armed forces|army|navy|naval|air force|missiles?|peacekeep\w+|"
+    r"(?:regional |collective |international )?security|counter-?terroris\w+|terroris\w+)\b",
+    re.IGNORECASE,
+)
+
+
+def leaders_lead(scene: Scene, tree: Tree, persons: Iterable[Person]) -> bool:
+    """Whether the report opens with leaders or ministers who meet, and defence comes up in the text below."""
+    order = next((i for i, s in enumerate(scene.layout.sentences) if s.start <= tree.start < s.end), 99)
+    high = [p for p in persons if p.level in ("head-of-state", "head-of-government", "minister")]
+    if order > 5 or not high:
+        return False
+    piece = _FALSE.sub(" ", scene.text)
+    return len(_FIRM.findall(piece)) >= 2 and strong_words(scene.text, 0, len(scene.text)) >= 1
