@@ -8,7 +8,7 @@ from typing import Final
 from communique.model import Claim, Evidence, Money, Participant
 from communique.reading.amounts import money
 from communique.reading.attribution import attribution
-from communique.reading.engagements import Dealing
+from communique.reading.dealing import Dealing
 from communique.reading.mechanisms import Body
 from communique.reading.people import Person
 from communique.reading.postures import Course
@@ -68,7 +68,7 @@ def told(scene: Scene, tree: Tree, found: Told) -> Claim:
         family=item.family,
         supplier=found.supplier,
         recipient=found.recipient,
-        mode="co-production" if found.together else "transfer",
+        mode="co-development" if found.developed else "co-production" if found.together else "transfer",
         quantity=item.quantity,
         attribution=attribution(scene, tree),
         reader=VERSION,

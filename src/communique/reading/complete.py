@@ -220,6 +220,16 @@ def _fill_recipient(scene: Scene, tree: Tree, deal: Deal) -> None:
         deal.inferred["recipient"] = "sentence: the other party"
 
 
+def _punisher(scene: Scene, tree: Tree) -> set[str]:
+    """Who imposes sanctions over a deal is no end of it."""
+    found: set[str] = set()
+    for token in tree.tokens:
+        if token.lemma in ("impose", "sanction", "slap", "blacklist", "condemn", "summon", "protest", "oppose", "denounce", "criticize", "criticise"):
+            for kid in tree.children(token.i, "nsubj", "agent"):
+                found |= set(scene.parties_at(tree, kid, refer=False))
+    return found
+
+
 def main_recipient(scene: Scene) -> str | None:
     """The party that receives in most of what the report tells; None where no one stands out."""
     received: Counter[str] = Counter()
@@ -234,6 +244,7 @@ def main_recipient(scene: Scene) -> str | None:
 def _others(scene: Scene, tree: Tree, deal: Deal, taken: set[str], strict: bool = False) -> tuple[str, ...]:
     """Parties that the sentence names and nobody has claimed, those of the setting left out."""
     found: list[str] = []
+    taken = taken | _punisher(scene, tree)
     for mention in scene.inside(tree.start, tree.end, "party", "body"):
         before = scene.text[tree.start : mention.start]
         if _SETTING.search(before) or mention.form == "organisation" or len(mention.parties) != 1:

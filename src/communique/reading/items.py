@@ -84,17 +84,36 @@ def find_items(scene: Scene, tree: Tree) -> list[Item]:
         else:
             groups.append([mark])
     items = [item for item in (_item(scene, tree, group) for group in groups) if item is not None]
-    items = [item for item in items if not _civil(scene, item)]
+    items = [item for item in items if not _civil(scene, item) and not _modifies(tree, item)]
     return sorted([*items, *_elliptic(scene, tree, items)], key=lambda item: item.start)
 
 
+# Nouns that equipment may stand before and still be what passes ("tank deal", "drone exports", "missile parts").
+_CARRIERS: Final = frozenset(
+    "sale deal contract order purchase delivery shipment supply export import package programme program project production procurement acquisition "
+    "transfer donation tender agreement pact system fleet upgrade maintenance training repair development part component kit technology equipment "
+    "platform variant version model unit batch consignment battery squadron regiment type class series family lease licence license manufacture "
+    "manufacturing assembly overhaul bid competition offer plan transaction".split()
+)
+
+
+def _modifies(tree: Tree, item: Item) -> bool:
+    """A common noun before another says something else ("submarine cable", "missile attack", "drone maker")."""
+    token = tree[item.head]
+    if item.known or token.dep not in ("compound", "nmod") or not item.name[-1:].islower() or any(c.isdigit() for c in item.name):
+        return False
+    head = tree[token.head]
+    return head.pos in ("NOUN", "PROPN") and head.lemma.lower() not in _CARRIERS and not item.start <= head.start < item.end
+
+
 _AIRLINER: Final = re.compile(r"(?:Boeing )?7[0-8]7\b|(?:Airbus )?A(?:2[12]\d|3[0-8]\d)\b")
-_AIRLINE: Final = re.compile(r"\b(?:airlines?|airways|airliners?|passengers?|carrier's fleet)\b", re.IGNORECASE)
+_AIRLINE: Final = re.compile(r"\b(?:airlines?|airways|airliners?|passengers?|national carrier|carrier's fleet)\b", re.IGNORECASE)
 
 
 def _civil(scene: Scene, item: Item) -> bool:
     """Airliners for airlines are no defence matter."""
-    return _AIRLINER.search(item.name) is not None and _AIRLINE.search(scene.text) is not None
+    airliner = _AIRLINER.search(item.name) is not None or (not item.known and item.family == "combat-aircraft" and item.name.split()[-1] in ("jets", "aircraft", "planes", "jet", "plane"))
+    return airliner and _AIRLINE.search(scene.text) is not None and "military" not in scene.text
 
 
 _PRONOUNS: Final = frozenset({"it", "they", "them", "these", "one", "ones", "some", "theirs", "more"})

@@ -256,6 +256,9 @@ def _owners(tree: Tree, noun: int) -> list[int]:
     """Whose plan, decision or deal it is: possessor, a name before the noun, the subject of its verb, its partners."""
     found = tree.children(noun, "poss")
     found = found or [k for k in tree.children(noun, "compound", "amod", "nmod") if tree[k].text[0].isupper()]
+    if not found:
+        links = [p for p in tree.children(noun, "prep", "agent") if tree[p].lemma in ("between", "by", "of")]
+        found = [k for p in links for k in tree.children(p, "pobj")]
     head = tree[noun].head
     if not found and tree[noun].dep in ("dobj", "attr", "pobj", "nsubjpass"):
         at = head if tree[noun].dep != "pobj" else tree[head].head
@@ -263,7 +266,7 @@ def _owners(tree: Tree, noun: int) -> list[int]:
         if not found and tree[at].dep in ("conj", "xcomp"):
             found = tree.children(tree[at].head, *_SUBJECT)
     if not found:
-        links = [p for p in tree.children(noun, "prep") if tree[p].lemma in ("between", "by", "of", "with")]
+        links = [p for p in tree.children(noun, "prep") if tree[p].lemma == "with"]
         found = [k for p in links for k in tree.children(p, "pobj")]
     return found
 

@@ -31,6 +31,8 @@ _TWO: Final = re.compile(
 _PLURAL: Final = frozenset({"they", "them", "their", "we", "us", "our", "both", "two", "sides"})
 _SINGLE: Final = frozenset({"it", "its", "itself"})
 _PERSONAL: Final = frozenset({"he", "she", "him", "her", "his", "hers"})
+# After these words "its" is the party acted against ("sanctions on Turkey over its acquisition").
+_ADVERSE: Final = frozenset("sanction remove expel condemn warn punish criticise criticize penalise penalize urge blacklist accuse exclude suspend oust tariff embargo".split())
 _GENERIC: Final = frozenset(
     "country nation government state side ministry army navy military kingdom republic island administration regime company firm "
     "manufacturer maker builder force agency".split()
@@ -97,13 +99,30 @@ class Scene:
             for at in words:
                 if tree[at].dep == "pobj" and tree[tree[at].head].lemma == "of":
                     found += [p for p in self._named_at(tree[at].start, tree[at].end) if p not in found]
-        if found:
-            return tuple(found)
+        states = [p for p in found if p in self._states]
+        if states:
+            return tuple(states)
         for kid in tree.children(index, "appos"):
-            named = self.parties_at(tree, kid, refer=False)
+            named = self.parties_at(tree, kid, refer=False) or self._within(tree, kid)
             if named:
                 return named
+        if found:
+            return tuple(found)
         return self.refer(tree, index, self.text[start:end]) if refer else ()
+
+    @property
+    def _states(self) -> set[str]:
+        return {row["iso3"] for row in self.knowledge.rows("states")}
+
+    def _within(self, tree: Tree, index: int) -> tuple[str, ...]:
+        """``an agency within the military of B``: a body inside a named one."""
+        for prep in tree.children(index, "prep"):
+            if tree[prep].lemma in ("within", "in", "under", "inside"):
+                for pobj in tree.children(prep, "pobj"):
+                    named = self.parties_at(tree, pobj, refer=False)
+                    if named:
+                        return named
+        return ()
 
     def _named_at(self, start: int, end: int) -> tuple[str, ...]:
         for person in self.people:
@@ -136,8 +155,11 @@ class Scene:
         if token.lemma in _PERSONAL:
             person = self.person_before(token.start)
             return (person.person.party,) if person and person.person.party else ()
+        if token.lemma in ("latter", "former"):
+            named = [m for m in self.inside(tree.start, token.start, "party") if len(m.parties) == 1]
+            return (named[-1] if token.lemma == "latter" else named[0]).parties if named else ()
         if token.lemma in _SINGLE:
-            return self._subject_before(tree, token.start)
+            return self._single(tree, index)
         if token.lemma in _GENERIC and low.split()[0] in ("the", "this", "that", "his", "her", "its", "our"):
             if low.startswith("our"):
                 speaker = self.speaker_at(token.start)
@@ -148,6 +170,21 @@ class Scene:
                     return named[-1].parties
             return self._subject_before(tree, token.start, body=token.lemma)
         return ()
+
+    def _single(self, tree: Tree, index: int) -> tuple[str, ...]:
+        """What "it" or "its" means: whose announcement it is, whom the sentence acts against, else the subject."""
+        token = tree[index]
+        verb = token.head
+        if token.dep == "nsubj" and tree[verb].dep in ("acl", "ccomp", "relcl"):
+            for owner in tree.children(tree[verb].head, "poss"):
+                named = self.parties_at(tree, owner, refer=False)
+                if named:
+                    return named
+        if token.dep == "poss" and any(t.lemma in _ADVERSE and t.start < token.start for t in tree.tokens):
+            named_before = [m for m in self.inside(tree.start, token.start, "party", "body") if m.parties]
+            if named_before and not self._is_subject(tree, named_before[-1]):
+                return named_before[-1].parties
+        return self._subject_before(tree, token.start)
 
     def speaker_at(self, offset: int) -> str | None:
         """The party of whoever speaks at this offset: the label of a transcript, or the person quoted."""

@@ -38,6 +38,7 @@ class Told:
     recipient: tuple[str, ...]
     inferred: tuple[tuple[str, str], ...]
     together: bool = False
+    developed: bool = False
 
 
 def find_told(scene: Scene, found: Sequence[tuple[Tree, Sequence[Item]]], claims: Sequence[Claim]) -> list[tuple[Tree, Told]]:
@@ -52,11 +53,18 @@ def find_told(scene: Scene, found: Sequence[tuple[Tree, Sequence[Item]]], claims
             name = fold(item.name)
             if item.vague or item.elliptic or name in spoken or _serves(scene, tree, item):
                 continue
-            told = _said_ends(scene, tree, item) or (_ends(scene, tree, item) if item.known and not item.joint else None)
+            told = _joint(scene, item) or _said_ends(scene, tree, item) or (_ends(scene, tree, item) if item.known and not item.joint else None)
             if told is not None:
                 spoken.add(name)
                 result.append((tree, replace(told, together=_MADE.search(words) is not None)))
     return result
+
+
+def _joint(scene: Scene, item: Item) -> Told | None:
+    """The joint product of the very pair that the report is about."""
+    if item.joint and len(item.origins) == 2 and set(item.origins) == set(scene.dyad):
+        return Told(item, tuple(sorted(item.origins)), (), (("supplier", "table: joint product"),), developed=True)
+    return None
 
 
 def _serves(scene: Scene, tree: Tree, item: Item) -> bool:
