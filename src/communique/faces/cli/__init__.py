@@ -20,6 +20,7 @@ COMMANDS: Final = {
     "list": ("communique.faces.cli.listing", "What the register holds of one sort."),
     "show": ("communique.faces.cli.show", "One fact, claim or document, with its sources."),
     "search": ("communique.faces.cli.search", "Documents and claims that hold the words."),
+    "evaluate": ("communique.faces.cli.evaluate", "Precision and recall of the reader against gold."),
     "verify": ("communique.faces.cli.verify", "Recompute every hash and invariant of the register."),
 }
 
