@@ -1,11 +1,21 @@
-"""Postures: where a relation is said to be going, and the climb from one rung of the ladder to another."""
+"""Postures: where a relation is said to be going, and the climb from one rung of the ladder to another.
+
+A *bond* (ties, partnership, friendship ...) and a word of *change* near it make a posture; so do the phrases
+of ``data/posture_phrases.csv`` that say it whole ("drew closer", "allies as of today"). The parties are those
+the bond itself names ("ties between X and Y", "X's partnership with Y"), else those that "both", "the two",
+"their" stand for, else the two that the sentence is about; where that is open, no posture is claimed.
+"""
 
 from __future__ import annotations
 
+import csv
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
 from typing import Final
 
+from communique.reading import pressers
 from communique.reading.relevance import STRONG
 from communique.reading.scene import Scene
 from communique.reading.syntax import Tree
@@ -23,24 +33,49 @@ class Course:
     to: str | None = None
 
 
-_UP: Final = re.compile(
-    r"\b(?:strengthen\w*|deepen\w*|boost\w*|enhanc\w*|expand\w*|bolster\w*|cement\w*|elevat\w*|upgrad\w* (?:ties|relations)|intensif\w*|step(?:ping|ped)? up|rais\w+|"
-    r"further(?:ing)?|grow\w*|advanc\w*|stronger|closer|broaden\w*|consolidat\w*|develop\w*)\b",
-    re.IGNORECASE,
-)
-_DOWN: Final = re.compile(
-    r"\b(?:downgrad\w*|sever\w*|weaken\w*|strain\w*|scal\w+ (?:back|down)|freez\w*|froze\w*|suspend\w*|cut(?:ting)? ties|deteriorat\w*|worsen\w*|cool(?:ed|ing))\b",
-    re.IGNORECASE,
-)
 _BOND: Final = re.compile(
-    r"\b(?:ties|relations(?:hips?)?|cooperation|co-operation|partnership|collaboration|alliance|links|engagement|bonds?|interoperability)\b",
+    r"\b(?:ties|relations(?:hips?)?|cooperation|co-operation|partnerships?|collaboration|alliance|links|engagement|bonds?|"
+    r"interoperability|friendship|fraternity|brotherhood|rapport|trust|military-technical cooperation|exchanges)\b",
+    re.IGNORECASE,
+)
+# A bond of these fields is no matter of defence.
+_OTHER_FIELD: Final = re.compile(
+    r"\b(?:economic|trade|cultural|commercial|business|energy|education\w*|tourism|nuclear (?:power|energy)|agricultur\w+|labou?r|public|academic|people-to-people) (?:and (?!defen[cs]e|security|military)\w+ )?$",
     re.IGNORECASE,
 )
 _CLIMB: Final = re.compile(
-    r"\b(?:from|beyond) (?:an? |the )?(?:simple |mere |traditional |pure(?:ly)? |conventional )*(?P<low>buyer[- ]seller|seller[- ]buyer|vendor[- ]\w+|procure\w+|purchas\w+|imports?|off-the-shelf)"
+    r"\b(?:from|beyond) (?:an? |the )?(?:simple |mere |traditional |pure(?:ly)? |conventional )*"
+    r"(?P<low>buyer[- ]seller|seller[- ]buyer|vendor[- ]\w+|procure\w+|purchas\w+|imports?|off-the-shelf)"
     r"[^.]{0,60}?\b(?:to|into|towards)\b[^.]{0,80}?(?P<high>(?:joint|collaborative|co-?)[ -]?\w*(?:[^.]{0,40}))",
     re.IGNORECASE,
 )
+_JOINT: Final = re.compile(
+    r"\b(?:both|the two|two (?:nations|countries|sides|states|navies|armies|militaries|air forces|peoples)|their|bilateral|our two|mutual|each other|between us|our)\b",
+    re.IGNORECASE,
+)
+_THREE: Final = re.compile(r"\b(?:the three|all three|three (?:nations|countries|sides|states|navies|armies)|trilateral)\b", re.IGNORECASE)
+_HYPOTHETICAL: Final = re.compile(r"\b(?:could|would|might|may|risks?|if|unless|threaten\w*|fear\w*|without|not|never|no|denied)\b[^.;]{0,40}$", re.IGNORECASE)
+_MEANT: Final = re.compile(r"\b(?:was|were|had been) (?:meant|intended|supposed|billed)\b[^.;]{0,60}$", re.IGNORECASE)
+_GAP: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One row of the table: a pattern, the direction that it says, and whether it needs a bond beside it."""
+
+    pattern: re.Pattern[str]
+    direction: str
+    needs_bond: bool
+
+
+@lru_cache(maxsize=1)
+def phrases() -> tuple[Phrase, ...]:
+    """The table of phrases, suspended before weakening before strengthening before steady."""
+    table = resources.files("communique.reading").joinpath("data", "posture_phrases.csv")
+    rows = csv.DictReader(table.read_text(encoding="utf-8").splitlines())
+    return tuple(
+        Phrase(re.compile(rf"\b(?:{r['pattern']})\b", re.IGNORECASE), r["direction"], r["bond"] == "yes") for r in rows
+    )
 
 
 def find_courses(scene: Scene, tree: Tree) -> list[Course]:
@@ -50,37 +85,92 @@ def find_courses(scene: Scene, tree: Tree) -> list[Course]:
     if climb:
         high = climb["high"].lower()
         to = "co-development" if re.search(r"develop|research|design", high) else "co-production"
-        parties = _parties(scene, tree)
-        return (
-            [
-                Course(
-                    tree.start + climb.start(), tree.start + climb.end(), parties, "climbing", "transfer", to
-                )
-            ]
-            if len(parties) == 2
-            else []
-        )
-    bond = _BOND.search(words)
-    if not bond or not (STRONG.search(words) or scene.military >= 3):
-        return []
-    for pattern, direction in ((_UP, "strengthening"), (_DOWN, "weakening")):
-        for match in pattern.finditer(words):
-            gap = bond.start() - match.end() if match.end() <= bond.start() else match.start() - bond.end()
-            if gap <= 60:
-                parties = _parties(scene, tree)
-                if len(parties) == 2:
-                    start, end = min(match.start(), bond.start()), max(match.end(), bond.end())
-                    return [Course(tree.start + start, tree.start + end, parties, direction)]
+        parties = _parties(scene, tree, climb.start(), climb.end())
+        start, end = tree.start + climb.start(), tree.start + climb.end()
+        return [Course(start, end, parties, "climbing", "transfer", to)] if len(parties) == 2 else []
+    near = STRONG.search(words) is not None or scene.military >= 2.0
+    for phrase in phrases():
+        if not near and (phrase.needs_bond or scene.military < 1.0):
+            continue
+        for match in phrase.pattern.finditer(words):
+            extent = _extent(words, match) if phrase.needs_bond else (match.start(), match.end())
+            if extent is None or _MEANT.search(words[: match.start()]) or (phrase.direction != "strengthening" and _HYPOTHETICAL.search(words[: match.start()])):
+                continue
+            parties = _parties(scene, tree, *extent)
+            if len(parties) in (2, 3):
+                return [Course(tree.start + extent[0], tree.start + extent[1], parties, phrase.direction)]
     return []
 
 
-def _parties(scene: Scene, tree: Tree) -> tuple[str, ...]:
-    named = list(
-        dict.fromkeys(p for m in scene.inside(tree.start, tree.end, "party", "body") for p in m.parties)
-    )
+def _extent(words: str, match: re.Match[str]) -> tuple[int, int] | None:
+    """From the word of change to the bond nearest to it; None where no bond of this field is in reach."""
+    best: tuple[int, int, int] | None = None
+    for bond in _BOND.finditer(words):
+        if _OTHER_FIELD.search(words[: bond.start()]) and not STRONG.search(words):
+            continue
+        gap = bond.start() - match.end() if bond.start() >= match.end() else match.start() - bond.end()
+        between = words[min(match.end(), bond.end()) : max(match.start(), bond.start())]
+        if gap > _GAP or ";" in between:
+            continue
+        if best is None or gap < best[0]:
+            best = (gap, min(match.start(), bond.start()), max(match.end(), bond.end()))
+    return (best[1], best[2]) if best else None
+
+
+def _parties(scene: Scene, tree: Tree, start: int, end: int) -> tuple[str, ...]:
+    """The parties of the bond that stands between two offsets of the sentence."""
+    named = list(dict.fromkeys(
+        p for m, group in pressers.named(scene, tree.start, tree.end) if m.form != "organisation" for p in group
+    ))  # fmt: skip
+    words = scene.text[tree.start : tree.end]
+    if _THREE.search(words):
+        three = named if len(named) == 3 else list(scene.pair_before(tree.start, 3))
+        return tuple(sorted(three)) if len(three) == 3 else ()
+    own = _between(scene, tree, tree.start + start, tree.start + end)
+    if len(own) == 2:
+        return own
     if len(named) == 2:
         return tuple(sorted(named))
     if len(named) > 2:
-        return tuple(sorted(scene.dyad)) if set(scene.dyad) <= set(named) else ()
-    pair = scene.pair_before(tree.start)
-    return pair if not named or named[0] in pair else ()
+        return tuple(sorted(scene.dyad)) if set(scene.dyad) <= set(named) and not own else ()
+    if len(named) == 1:
+        pairs = (_two(scene, tree), tuple(sorted(scene.dyad))) if _JOINT.search(words) else (scene.pair_before(tree.start), tuple(sorted(scene.dyad)))
+        return next((pair for pair in pairs if len(pair) == 2 and named[0] in pair), ())
+    return _two(scene, tree) if _JOINT.search(words) else _last_pair(scene, tree)
+
+
+def _between(scene: Scene, tree: Tree, start: int, end: int) -> tuple[str, ...]:
+    """``X-Y ties``, ``cooperation between X and Y``, ``its partnership with Y``: the parties next to the bond."""
+    left, right = max(tree.start, start - 45), min(tree.end, end + 55)
+    near: list[str] = []
+    for mention, group in pressers.named(scene, left, right):
+        before = scene.text[max(tree.start, mention.start - 14) : mention.start]
+        if mention.start >= end and not re.search(r"\b(?:between|with|and|of|to|towards)(?: the)? $|[-/]$", before):
+            continue
+        if mention.form != "organisation":
+            near += [p for p in group if p not in near]
+    return tuple(sorted(near)) if len(near) == 2 else ()
+
+
+def _two(scene: Scene, tree: Tree) -> tuple[str, ...]:
+    """Whom "both" and "the two" mean: the persons named just before, where they are of two parties; else the pair.
+
+    The pair of the report goes before the last two parties named, where it outweighs every third.
+    """
+    people = [p.person.party for p in scene.people if tree.start - 500 <= p.start and p.end <= tree.start and p.person.party]
+    last = tuple(sorted(dict.fromkeys(people)))
+    if len(last) == 2 and set(last) & set(scene.dyad):
+        return last
+    ranked = scene.weights.most_common(3)
+    if len(ranked) == 2 or (len(ranked) == 3 and ranked[1][1] >= 2 * ranked[2][1]):
+        return tuple(sorted(scene.dyad))
+    return scene.pair_before(tree.start)
+
+
+def _last_pair(scene: Scene, tree: Tree) -> tuple[str, ...]:
+    """The two parties of the sentence just before, where it names exactly two."""
+    above = [s for s in scene.layout.sentences if s.end <= tree.start]
+    if not above:
+        return ()
+    named = {p for m, group in pressers.named(scene, above[-1].start, above[-1].end) if m.form != "organisation" for p in group}
+    return tuple(sorted(named)) if len(named) == 2 else ()

@@ -1,13 +1,22 @@
-"""Uses: equipment was used in an operation or fight; tests, exercises and mere ownership are not uses."""
+"""Uses: equipment was used in an operation or fight; tests, exercises, losses and mere ownership are not uses.
+
+Triggers are ``data/use_frames.csv``: somebody *wields* the equipment, it *acts* on a target, a *strike* is
+made with it, or it *shows* itself in a war. Only equipment with a name counts; who used it is the subject,
+the owner named before it, the party of the operation, or the one of the pair that did not make it.
+"""
 
 from __future__ import annotations
 
+import csv
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib import resources
 from typing import Final
 
 from communique.reading.items import Item
-from communique.reading.roles import arguments, expand
+from communique.reading.naming import AKIN
+from communique.reading.roles import arguments, expand, is_passive
 from communique.reading.scene import Scene
 from communique.reading.stance import Stance, stance
 from communique.reading.syntax import Tree
@@ -26,80 +35,236 @@ class Employment:
     inferred: tuple[tuple[str, str], ...] = ()
 
 
-_VERBS: Final = frozenset("use employ deploy fire launch fly operate utilise utilize rely unleash".split())
-_ACTS: Final = frozenset(
-    "down destroy strike hit intercept neutralise neutralize repel kill sink attack bomb shell engage target knock shoot prove play help see perform".split()
-)
 _COMBAT: Final = re.compile(
-    r"\b(?:against|attacks?|attacked|airstrikes?|strikes?|struck|shot down|shoot down|shooting down|downed|downing|combat|conflict|war|battle\w*|fighting|insurgents?|rebels?|militants?|"
-    r"terrorists?|destroy\w*|intercept\w*|neutrali[sz]\w*|fired (?:at|on)|bomb(?:ed|ing)|hit|offensive|invasion|Operation|repel\w*|killed|targets?)\b"
+    r"\b(?:against|attacks?|attacked|airstrikes?|air strikes?|strikes?|struck|shot down|shoot(?:ing)? down|shoots down|downed|downing|combat|"
+    r"conflict|wars?|warfare|battle\w*|battlefield|fighting|insurgents?|rebels?|militants?|separatists?|terrorists?|destroy(?:s|ed|ing)?|intercept\w*|"
+    r"neutrali[sz]\w*|fired (?:at|on|from|into)|bomb(?:s|ed|ing)?|hit|hits|offensive|invasion|incursion|Operation|repel\w*|killed|targets?|"
+    r"front line|across the (?:line|border)|villages|positions)\b"
 )
+_STRONG_VERBS: Final = frozenset("fire drop unleash".split())
 _NOT_COMBAT: Final = re.compile(
-    r"\b(?:exercises?|drills?|tests?|tested|test-fired|trials?|training|parade|simulat\w+|demonstrat\w+|display\w*|capable of|designed to|can (?:hit|strike|carry))\b",
+    r"\b(?:tests?(?! of (?:battle|war|combat|fire))|tested|test-fir\w+|trials?|training|trainees?|parade|simulat\w+|demonstrat\w+|display\w*|air ?show|"
+    r"capable of|designed to|(?:can|could|may|might) (?:also )?(?:be|hit|strike|carry|destroy|intercept|engage|attack|shoot|fire|help)|range of|patrols?|rehears\w+|war games?)\b",
     re.IGNORECASE,
 )
+_REHEARSAL: Final = re.compile(r"\b(?:[Ee]xercises?|[Dd]rills?|parade|air ?show|war games?|manoeuvres|maneuvers)\b")
+_SHOWING: Final = re.compile(
+    r"\b(?:combat|battles?|battlefield|wars?|conflict|fighting|action|Operation|themselves|itself|(?:crucial|key|major|decisive|vital|important|big|central|leading) (?:role|part)|"
+    r"tide|front)\b"
+)
+_OPERATION: Final = re.compile(r"\bOperation [A-Z][\w'-]+(?: [A-Z][\w'-]+)?")
+_ACROSS: Final = re.compile(r"\b(?:across the (?:line|border|frontier)|into (?:battle|action|combat)|against)\b")
+_FIRST: Final = re.compile(r"\bfirst\b[^,.]{0,30}\bto $")
+_MADE: Final = re.compile(r"-(?:made|built|designed|origin|supplied|developed|manufactured|produced)\b")
+
+
+@lru_cache(maxsize=1)
+def frames() -> dict[tuple[str, str], str]:
+    """(lemma, pos) -> sense, from the table."""
+    table = resources.files("communique.reading").joinpath("data", "use_frames.csv")
+    return {(r["lemma"], r["pos"]): r["sense"] for r in csv.DictReader(table.read_text(encoding="utf-8").splitlines())}
 
 
 def find_uses(scene: Scene, tree: Tree, items: list[Item]) -> list[Employment]:
     """Every combat use that a sentence tells of, with the user and the operation."""
     words = scene.text[tree.start : tree.end]
     operations = scene.inside(tree.start, tree.end, "operation")
-    named = re.search(r"\bOperation [A-Z][\w-]+(?: [A-Z][\w-]+)?", words)
+    named = _OPERATION.search(words)
     operation = operations[0].text if operations else named[0] if named else None
-    if not (_COMBAT.search(words) or operation) or _NOT_COMBAT.search(words):
+    if not (_COMBAT.search(words) or operation) or _REHEARSAL.search(words):
         return []
-    found = []
-    for item in items:
-        if item.vague:
+    found: list[Employment] = []
+    for item in [_known_as(scene, item) for item in (*items, *_pronouns(scene, tree, items))]:
+        if item.vague or not _named(item) or _victim(tree, item):
             continue
-        trigger = _trigger(tree, item)
-        if trigger is None:
+        trigger = _trigger(scene, tree, item)
+        if trigger is None or not _in_combat(scene, tree, trigger, operation):
+            continue
+        read = stance(tree, trigger)
+        if read.ahead and not _FIRST.search(scene.text[max(tree.start, tree[trigger].start - 50) : tree[trigger].start]):
             continue
         by, inferred = _user(scene, tree, trigger, item, operations[0].parties if operations else ())
-        if by and (set(by) != set(item.origins) or operation):
-            found.append(Employment(item, trigger, by, operation, (), stance(tree, trigger), inferred))
+        if by and not any(f.item.name == item.name and f.by == by for f in found):
+            found.append(Employment(item, trigger, by, operation, (), read, inferred))
     return found
 
 
-def _trigger(tree: Tree, item: Item) -> int | None:
-    """The verb that uses the item, or that the item, as means, does to a target."""
+def _named(item: Item) -> bool:
+    """A designation or proper name; a generic noun counts only as somebody's make ("Turkish-made drones")."""
+    return item.known or any(c.isupper() or c.isdigit() for c in item.name) or bool(item.origins) or item.elliptic or "guided" in item.name
+
+
+def _pronouns(scene: Scene, tree: Tree, items: list[Item]) -> list[Item]:
+    """``it flew over Syria in Operation N``: the equipment named last, where the pronoun is the subject of a trigger."""
+    found = []
     for token in tree.tokens:
-        if token.lemma in _VERBS and token.pos in ("VERB", "NOUN"):
+        if token.lemma not in ("it", "they") or token.dep not in ("nsubj", "nsubjpass") or any(i.start <= token.start < i.end for i in items):
+            continue
+        if frames().get((tree[token.head].lemma, "v")) not in ("wield", "show"):
+            continue
+        before = [m for m in scene.mentions if m.end <= token.start and m.kind in ("equipment", "party", "noun")]
+        marks = [m for m in before if m.kind == "equipment" and m.start >= tree.start - 400]
+        if not marks or (before[-1].start >= tree.start and before[-1].kind == "party" and before[-1].start > marks[-1].start and token.lemma == "they"):
+            continue
+        mark = marks[-1]
+        found.append(Item(token.start, token.end, mark.text, token.i, mark.row.get("family"), mark.parties, (), len(mark.parties) > 1, False, None, True))
+    return found
+
+
+def _known_as(scene: Scene, item: Item) -> Item:
+    """``the French gun``: the one type of that family and make that the report names before."""
+    if item.known or not item.said or not item.family or any(c.isupper() or c.isdigit() for c in item.name):
+        return item
+    families = AKIN.get(item.family, frozenset({item.family}))
+    marks = {m.key: m for m in scene.mentions if m.kind == "equipment" and m.end <= item.start and m.row.get("family") in families and m.parties == item.said}
+    if len(marks) != 1:
+        return item
+    mark = next(iter(marks.values()))
+    return replace(item, name=mark.text, origins=mark.parties, known=True, said=())
+
+
+def _victim(tree: Tree, item: Item) -> bool:
+    """Whether the item is what was hit: the object of an act."""
+    for token in tree.tokens:
+        if token.pos == "VERB" and frames().get((token.lemma, "v")) == "act":
             args = arguments(tree, token.i)
-            heads = [*args.get("obj", ()), *args.get("of", ()), *args.get("on", ())]
-            if any(item.head in tree.subtree(h, stop=lambda t: t.dep in ("relcl", "advcl")) for h in heads):
-                return token.i
-        if token.lemma in _ACTS and token.pos == "VERB":
-            args = arguments(tree, token.i)
-            means = [*args.get("subj", ()), *args.get("with", ()), *args.get("by", ())]
-            if any(item.head in expand(tree, h) or item.head == h for h in means):
-                return token.i
+            if any(h == item.head or item.head in expand(tree, h) for h in args.get("obj", ())):
+                return True
+    return False
+
+
+def _in_combat(scene: Scene, tree: Tree, trigger: int, operation: str | None) -> bool:
+    """Whether the clause of the trigger, not just the sentence, speaks of fighting and not of a rehearsal."""
+    token = tree[trigger]
+    clause = tree.subtree(trigger, stop=lambda t: t.dep in ("relcl", "parataxis"))
+    start, end = tree[clause[0]].start, tree[clause[-1]].end
+    near = scene.text[max(tree.start, min(start, token.start - 60)) : min(tree.end, max(end, token.end + 90))]
+    if _NOT_COMBAT.search(near):
+        return False
+    return operation is not None or token.lemma in _STRONG_VERBS or _COMBAT.search(near) is not None
+
+
+def _trigger(scene: Scene, tree: Tree, item: Item) -> int | None:
+    """The verb or noun that uses the item, or that the item, as subject or means, does to a target."""
+    for token in tree.tokens:
+        pos = {"VERB": "v", "NOUN": "n"}.get(token.pos, "")
+        sense = frames().get((token.lemma, pos))
+        if sense and _LINKS[sense](scene, tree, token.i, item):
+            return token.i
     return None
+
+
+def _under(tree: Tree, item: Item, heads: list[int]) -> bool:
+    return any(item.head in tree.subtree(h, stop=lambda t: t.dep in ("relcl", "advcl", "acl")) for h in heads)
+
+
+def _wields(scene: Scene, tree: Tree, at: int, item: Item) -> bool:
+    args = arguments(tree, at)
+    heads = [*args.get("obj", ()), *args.get("of", ())] + (args.get("on", []) if tree[at].lemma == "rely" else [])
+    if tree[at].lemma == "send" and not _ACROSS.search(scene.text, tree[at].start, tree.end):
+        return False
+    if tree[at].lemma == "fly" and not args.get("obj"):
+        return _shows(scene, tree, at, item)
+    return _under(tree, item, heads)
+
+
+def _acts(scene: Scene, tree: Tree, at: int, item: Item) -> bool:
+    args = arguments(tree, at)
+    means = [*args.get("subj", ()), *args.get("with", ()), *args.get("by", ())]
+    if any(item.head in expand(tree, h) for h in means):
+        return True
+    users = [k for k in tree.children(at, "advcl") if tree[k].lemma == "use"]
+    return any(_under(tree, item, arguments(tree, k).get("obj", [])) for k in users)
+
+
+def _strikes(scene: Scene, tree: Tree, at: int, item: Item) -> bool:
+    """``strikes with the TB2``, ``strikes using``, ``a Scud missile attack``."""
+    args = arguments(tree, at)
+    near = [k for k in tree.children(at, "acl", "prep") if tree[k].lemma in ("use", "with", "by", "from")]
+    heads = [*args.get("with", ()), *args.get("by", ()), *args.get("mod", ()), *(x for k in near for x in tree.children(k, "dobj", "pobj"))]
+    return any(item.head in tree.subtree(h) for h in heads) or (item.head == at and item.start < tree[at].start)
+
+
+def _shows(scene: Scene, tree: Tree, at: int, item: Item) -> bool:
+    args = arguments(tree, at)
+    if not any(item.head in expand(tree, h) or _appositive(tree, item, h) for h in args.get("subj", ())):
+        return False
+    return _SHOWING.search(scene.text[tree[at].start : min(tree.end, tree[at].end + 90)]) is not None
+
+
+def _appositive(tree: Tree, item: Item, head: int) -> bool:
+    return item.head in tree.children(head, "appos", "compound")
+
+
+_LINKS: Final = {"wield": _wields, "act": _acts, "strike": _strikes, "show": _shows}
 
 
 def _user(
     scene: Scene, tree: Tree, trigger: int, item: Item, known: tuple[str, ...]
 ) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    owner = _owner(scene, tree, item)
+    if owner:
+        return owner, ()
     args = arguments(tree, trigger)
-    for label in ("subj", "poss", "by", "light"):
-        for head in args.get(label, ()):
-            if item.start <= tree[head].start < item.end:
-                continue
-            named = scene.parties_at(tree, head)
-            if named:
-                return named[:1], ()
-    owner = [
-        k
-        for k in tree.children(item.head, "poss", "amod", "compound")
-        if scene.parties_at(tree, k, refer=False)
-    ]
-    for k in owner:
-        parties = scene.parties_at(tree, k, refer=False)
-        if parties and not set(parties) & set(item.origins):
-            return parties[:1], ()
+    labels = ("subj", "by", "poss", "light", "mod") if tree[trigger].pos == "NOUN" else ("subj", "by", "poss")
+    heads = [(h, label) for label in labels for h in args.get(label, ())]
+    for head, _ in heads:
+        if item.start <= tree[head].start < item.end or item.head in tree.subtree(head) or _MADE.match(scene.text, tree[head].end):
+            continue
+        named = scene.parties_at(tree, head)
+        if named:
+            return named[:1], ()
+    where = tree[trigger].head
+    if tree[trigger].dep == "relcl" and any(tree[k].lemma == "where" for k in tree.children(trigger, "advmod")):
+        place = scene.parties_at(tree, where, refer=False)
+        if place and not set(place) & set(item.origins):
+            return place[:1], ()
+    if item.operator:
+        return (item.operator,), (("by", "table: navy of the ship"),)
+    fronted = _serving(scene, tree, item)
+    if fronted:
+        return fronted, ()
     if known:
         return known[:1], (("by", "table: party of the operation"),)
-    rest = [p for p in scene.dyad if p not in item.origins]
-    if len(rest) == 1:
-        return tuple(rest), (("by", "report: the other party of the pair"),)
+    inside = [p for m in scene.inside(tree.start, tree.end, "party") if m.form != "organisation" for p in m.parties if p not in item.origins]
+    rest = [p for p in scene.dyad if p not in item.origins and p not in _targets(scene, tree)]
+    made = _MADE.search(scene.text, max(tree.start, item.start - 30), item.end)
+    if item.said and set(item.said) <= set(item.origins) and not made and not any(s in item.origins for s, _ in scene.flows):
+        return item.said[:1], ()
+    own = all(item.head in tree.subtree(h) for h, _ in heads)
+    if is_passive(tree, trigger) or tree[trigger].pos == "NOUN" or own or not inside:
+        if len(rest) == 1:
+            return tuple(rest), (("by", "report: the other party of the pair"),)
     return (), ()
+
+
+def _owner(scene: Scene, tree: Tree, item: Item) -> tuple[str, ...]:
+    """``Iraqi Air Force F-16s``, ``a Turkish F-16``, ``an Armenian Scud``: whoever is named right before it and did not make it."""
+    window = scene.text[max(tree.start, item.start - 45) : item.start]
+    for mention in reversed(scene.inside(max(tree.start, item.start - 45), item.start, "party", "body")):
+        gap = window[mention.end - max(tree.start, item.start - 45) :]
+        if _MADE.match(gap) or not re.fullmatch(r"(?:'s?)? ?(?:[\w-]+ ){0,3}", gap) or re.search(r"\b(?:and|the|with|of|by|to|in|used|uses?|has|have|had|its|fired|made|built)\b", gap):
+            return ()
+        if mention.form in ("demonym", "name") or mention.kind == "body" or gap.startswith("'"):
+            return mention.parties if not set(mention.parties) & set(item.origins) else ()
+    return ()
+
+
+def _serving(scene: Scene, tree: Tree, item: Item) -> tuple[str, ...]:
+    """``In Ankara's own service it flew``: the service that the sentence opens with."""
+    match = re.compile(r"\b(?:[Ii]n|[Ww]ith) (?:the )?").match(scene.text, tree.start)
+    if not match:
+        return ()
+    for mention in scene.inside(match.end(), min(tree.end, match.end() + 40), "party", "body"):
+        if re.match(r"'s? (?:own )?(?:service|hands)|(?: \w+)? (?:service|hands)", scene.text[mention.end : mention.end + 24]):
+            return mention.parties
+    return ()
+
+
+def _targets(scene: Scene, tree: Tree) -> set[str]:
+    """The parties that stand behind *against* and *on*: what was fought, not who fought."""
+    found: set[str] = set()
+    for mention in scene.inside(tree.start, tree.end, "party", "body"):
+        if re.search(r"\b(?:against|at|on|over|inside|into)(?: the)? $", scene.text[max(tree.start, mention.start - 12) : mention.start]):
+            found |= set(mention.parties)
+    return found
