@@ -125,7 +125,7 @@ def reports(tmp_path: Path) -> Path:
     folder = tmp_path / "reports"
     folder.mkdir()
     for number in range(200):
-        (folder / f"{number:03}.txt").write_text(f"{SPORT}{number} " * 40, encoding="utf-8")
+        (folder / f"{number:03}.txt").write_text(f"{SPORT}{number} " * 20, encoding="utf-8")
     return folder
 
 
@@ -140,7 +140,7 @@ def test_a_full_disk_loses_nothing_that_was_recorded(tmp_path: Path, reports: Pa
 
     def limit() -> None:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (450_000, 450_000))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, 400_000))
 
     done = run("add", "reports", cwd=tmp_path, preexec_fn=limit)
     assert done.code == 1

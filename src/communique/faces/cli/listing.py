@@ -10,6 +10,7 @@ import click
 from communique.analysis.moments import began
 from communique.briefs.dyad import in_period, of_pair
 from communique.faces.cli import options
+from communique.faces.cli.asked import asked_pair, check_period
 from communique.faces.cli.facts import SHORT, fact_json, header, row
 from communique.faces.cli.group import DONE
 from communique.faces.cli.screen import json_line
@@ -55,8 +56,9 @@ def command(
     """
     if as_json and as_csv:
         raise click.UsageError("choose one of --json and --csv")
+    check_period(since, until)
     knowledge = load()
-    pair = (knowledge.party(between[0]), knowledge.party(between[1])) if between else None
+    pair = asked_pair(between, knowledge) if between else None
     period = (since, until)
     with Register.open(register, create=False, read_only=True) as opened:
         if subject == "documents":

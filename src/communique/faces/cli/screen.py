@@ -33,9 +33,13 @@ def safe(text: str) -> str:
 
 
 def json_line(data: Any) -> str:
-    """JSON on one line: the same values, with whatever a terminal might obey written as ``\\u`` escapes."""
+    """The data as JSON on one line that a terminal only prints."""
     ascii_only = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
-    text = json.dumps(data, ensure_ascii=ascii_only)
+    return json_safe(json.dumps(data, ensure_ascii=ascii_only))
+
+
+def json_safe(text: str) -> str:
+    """JSON that means the same, with whatever a terminal might obey as ``\\u`` escapes."""
     return _RAW_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 

@@ -1,0 +1,97 @@
+"""``communique brief``: the sourced answer for a pair of parties, from reports or from the register."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from communique.briefs import FORMATS, compose, render
+from communique.faces.cli import options
+from communique.faces.cli.asked import asked_pair, check_period
+from communique.faces.cli.group import DONE, REFUSED, say
+from communique.faces.cli.intake import Intake
+from communique.faces.cli.output import write_whole
+from communique.faces.cli.screen import counted, json_safe, safe
+from communique.knowledge import load
+from communique.pipeline import Step, assembled, ingest
+from communique.reading import Reader
+from communique.register import Register
+
+
+@click.command("brief", epilog="Example: communique brief India Russia examples/ --format html -o brief.html")
+@click.argument("parties", metavar="PARTY PARTY", nargs=2)
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(readable=False))
+@options.since
+@options.until
+@click.option(
+    "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="How to write it."
+)
+@click.option("-o", "--output", metavar="FILE", help="Write to FILE instead of standard output.")
+@options.published
+@options.register
+def command(
+    parties: tuple[str, str],
+    paths: tuple[str, ...],
+    since: str | None,
+    until: str | None,
+    form: str,
+    output: str | None,
+    published: str | None,
+    register: str | None,
+) -> int:
+    """Print how two parties deal with each other in defence, each sentence with the claims behind it.
+
+    PARTY is a name, a demonym or a code: India, Russian, IND, "South Korea", NATO. With PATHs, the reports
+    named are read into memory; without, the register answers.
+    """
+    if paths and register:
+        raise click.UsageError("name reports or a register, not both")
+    check_period(since, until)
+    knowledge = load()
+    pair = asked_pair(parties, knowledge)
+    reading = Intake(paths, published)
+    with _register(register, in_memory=bool(paths)) as opened:
+        code = _take_in(opened, reading) if paths else DONE
+        facts = assembled(opened, knowledge)
+        cited = {item.document_id for fact in facts for item in fact.cited}
+        documents = {document.id: document for document in opened.documents() if document.id in cited}
+    text = render(compose(pair, facts, documents, knowledge, since, until), form, knowledge)
+    _write(text, form, output)
+    return code
+
+
+@contextmanager
+def _register(url: str | None, *, in_memory: bool) -> Iterator[Register]:
+    with Register.in_memory() if in_memory else Register.open(url, create=False, read_only=True) as opened:
+        yield opened
+
+
+def _take_in(register: Register, reading: Intake) -> int:
+    """Reads the reports into a register in memory; says what was refused."""
+    refused = 0
+
+    def tell(step: Step) -> None:
+        nonlocal refused
+        if step.refusal is not None:
+            refused += 1
+            say(str(step.refusal))
+
+    outcomes = ingest(register, reading.items(), Reader(), tell)
+    say(f"{counted(outcomes['added'], 'report')} read, {refused} refused")
+    return REFUSED if refused else reading.code
+
+
+def _write(text: str, form: str, output: str | None) -> None:
+    if form == "json":
+        text = json_safe(text)
+    elif form != "html":
+        text = "\n".join(safe(line) for line in text.split("\n"))
+    text = text if text.endswith("\n") else f"{text}\n"
+    if output is None or output == "-":
+        click.echo(text, nl=False)
+        return
+    write_whole(Path(output), text.encode("utf-8", "replace"))
+    say(f"written to {output}")
