@@ -9,14 +9,14 @@ from communique.register import Register
 from tests.register import samples, workers
 
 CONTEXT = multiprocessing.get_context("spawn")
+ACTORS = ("ana", "ben")
 
 
 def test_processes_add_the_same_documents_at_once(url: str) -> None:
-    """Both also find no register there and make it at the same time."""
+    """They also find no register there and make it at the same time."""
     numbers = list(range(60))
-    started = [
-        CONTEXT.Process(target=workers.add_all, args=(url, numbers, actor)) for actor in ("ana", "ben")
-    ]
+    ready = CONTEXT.Barrier(len(ACTORS))
+    started = [CONTEXT.Process(target=workers.add_all, args=(url, numbers, one, ready)) for one in ACTORS]
     for process in started:
         process.start()
     for process in started:
@@ -30,4 +30,4 @@ def test_processes_add_the_same_documents_at_once(url: str) -> None:
         done = Counter(change.what for change in register.changes())
         assert done == {"created": 1, "added": len(numbers)}
         actors = {change.actor for change in register.changes() if change.what == "added"}
-    assert actors == {"ana", "ben"}
+    assert actors == set(ACTORS)

@@ -259,6 +259,12 @@ def test_reading_while_writing_sees_one_state(full: Register) -> None:
     assert [first, *rest] == [one for number in NUMBERS for one in full.claims_of(samples.report(number).id)]
 
 
+def test_reading_may_stop_anywhere(full: Register) -> None:
+    first = next(full.documents())
+    assert first == samples.report(0)
+    assert full.add(samples.report(50), samples.claims(50), reader=samples.READER)
+
+
 def test_in_memory_reading_and_writing_do_not_get_in_each_others_way() -> None:
     with Register.in_memory() as register:
         register.add(samples.report(1), samples.claims(1), reader=samples.READER)

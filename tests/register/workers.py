@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import time
 from itertools import count
 from multiprocessing.synchronize import Barrier
 
@@ -12,11 +13,15 @@ from tests.register import samples
 
 
 def add_all(url: str, numbers: list[int], actor: str, ready: Barrier) -> None:
-    """Adds reports in an order of the process's own, once all processes are ready."""
+    """Makes the register and adds reports in an order of the process's own, at the same time as others do."""
     random.Random(actor).shuffle(numbers)  # noqa: S311 - nothing secret
     ready.wait(timeout=60)
     with Register.open(url, actor=actor) as register:
+        ready.wait(timeout=60)
         for number in numbers:
+            time.sleep(
+                0.005
+            )  # as reading would take; else a fast process could be done before another begins
             register.add(samples.report(number), samples.claims(number), reader=samples.READER)
 
 

@@ -300,7 +300,8 @@ class Register:
         """The rows of a query, some at a time; a register in memory has one connection, so all at once."""
         with self._read() as connection:
             if not self._whole:
-                yield from connection.execution_options(yield_per=_STREAM).execute(query)
+                with connection.execution_options(yield_per=_STREAM).execute(query) as result:
+                    yield from result
                 return
             rows = connection.execute(query).all()
         yield from rows
