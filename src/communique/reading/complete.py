@@ -21,24 +21,38 @@ _SETTING: Final = re.compile(
 )
 
 
+# Dealers and smugglers before a court are no states.
+_CRIME: Final = re.compile(
+    r"\b(?:court|guilty|charge[sd]|sentenced|arrest\w*|jailed|traffick\w+|smuggl\w+|indict\w+|convict\w+|prison|dealer|businessman)\b",
+    re.IGNORECASE,
+)
+# Arms for these are no dealing between states; nobody else in the sentence is their receiver.
+_NONSTATE: Final = re.compile(
+    r"\b(?:Hezbollah|Hizbollah|Hizballah|Hamas|Houthis?|Taliban|rebels?|militants?|insurgents?|separatists?|opposition|militias?|Islamic State|ISIL|ISIS|"
+    r"terrorists?|guerrillas?|FARC|Wagner|SDF|YPG|PKK|Kurdish (?:fighters|forces)|mercenar(?:y|ies)|cartels?|gangs?|smugglers?)\b"
+)
+
+
 def note_flows(scene: Scene, deals: Sequence[Deal]) -> None:
     """Remember who is said to supply whom, for sentences that leave one end open."""
     for deal in deals:
-        sellers = deal.supplier or tuple(p for p in (deal.item.said or deal.item.origins) if p not in deal.recipient)
+        sellers = deal.supplier or tuple(
+            p for p in (deal.item.said or deal.item.origins) if p not in deal.recipient
+        )
         if len(sellers) == 1 and len(deal.recipient) == 1 and sellers != deal.recipient:
             scene.flows[sellers[0], deal.recipient[0]] += 2 if deal.supplier else 1
 
 
 def complete(scene: Scene, tree: Tree, deal: Deal) -> bool:
     """Fill what is open; False where no relation between two parties comes out of it."""
-    if not _has_needed(scene, deal):
+    if not _has_needed(scene, deal) or (deal.item.vague and _CRIME.search(scene.text, tree.start, tree.end)):
         return False
     _prefer_said(deal)
     if deal.frame.sense == "sustain" and deal.frame.lemma not in ("train", "retrain", "training"):
         _turn_sustainer(scene, deal)
     origins = set(deal.item.origins)
     if not deal.supplier and deal.recipient and set(deal.recipient) == origins and not deal.item.joint:
-        deal.supplier, deal.recipient = deal.recipient, ()  # who makes it does not receive it
+        return False  # who makes it does not receive it
     _fill_supplier(scene, tree, deal)
     together = deal.frame.sense in ("develop", "make")
     if together and deal.item.joint:
@@ -51,7 +65,12 @@ def complete(scene: Scene, tree: Tree, deal: Deal) -> bool:
         return False
     if together and len(deal.recipient) + len(deal.supplier) == 2:
         _bring_home(scene, deal)
-    if deal.frame.sense == "make" and deal.inferred and deal.recipient == (scene.seller,) and not deal.item.said:
+    if (
+        deal.frame.sense == "make"
+        and deal.inferred
+        and deal.recipient == (scene.seller,)
+        and not deal.item.said
+    ):
         deal.supplier, deal.recipient = deal.recipient, deal.supplier
     if deal.inferred.get("supplier", "").startswith("table") and _own_firm(scene, tree, deal):
         deal.mode = "licensed-production" if deal.mode == "transfer" else deal.mode
@@ -64,7 +83,9 @@ def complete(scene: Scene, tree: Tree, deal: Deal) -> bool:
 
 def _own_firm(scene: Scene, tree: Tree, deal: Deal) -> bool:
     """A ministry's order with its own industry for a foreign design is production under licence."""
-    firms = [m for m in scene.inside(tree.start, tree.end, "body") if m.form in ("company", "yard") and m.parties]
+    firms = [
+        m for m in scene.inside(tree.start, tree.end, "body") if m.form in ("company", "yard") and m.parties
+    ]
     homes = {p for m in firms for p in m.parties}
     return bool(homes) and homes <= set(deal.recipient) and not homes & set(deal.supplier)
 
@@ -76,7 +97,9 @@ def _has_needed(scene: Scene, deal: Deal) -> bool:
     if needs == "recipient":
         if deal.supplier and deal.item.known and main_recipient(scene) not in (None, *deal.supplier):
             return True
-        return bool(deal.recipient) or any(a in deal.supplier for (a, _), weight in scene.flows.items() if weight > 1)
+        return bool(deal.recipient) or any(
+            a in deal.supplier for (a, _), weight in scene.flows.items() if weight > 1
+        )
     if needs == "supplier":
         return origin and bool(deal.recipient)
     if needs == "origin":
@@ -85,12 +108,16 @@ def _has_needed(scene: Scene, deal: Deal) -> bool:
         return bool(deal.supplier and deal.recipient)
     if needs == "both":
         ends = set(deal.supplier) | set(deal.recipient) | set(deal.item.said)
-        return len(ends) > 1 or (deal.item.joint and len(deal.item.origins) > 1) or (bool(deal.recipient) and origin)
+        return (
+            len(ends) > 1
+            or (deal.item.joint and len(deal.item.origins) > 1)
+            or (bool(deal.recipient) and origin)
+        )
     return True
 
 
 def _prefer_said(deal: Deal) -> None:
-    """"Spanish equipment", "Russian jets": what the noun phrase names as origin goes before a doubtful subject."""
+    """ "Spanish equipment", "Russian jets": what the noun phrase names as origin goes before a doubtful subject."""
     said = deal.item.said
     if said and deal.supplier and not set(said) & set(deal.supplier) and deal.frame.pos == "n":
         if set(said) != set(deal.recipient):
@@ -98,10 +125,14 @@ def _prefer_said(deal: Deal) -> None:
 
 
 def _turn_sustainer(scene: Scene, deal: Deal) -> None:
-    """"Poland will upgrade its jets": the owner is helped, the maker helps."""
+    """ "Poland will upgrade its jets": the owner is helped, the maker helps."""
     owner = deal.supplier
     receives = {b for (_, b) in scene.flows}
-    if owner and not deal.recipient and (set(owner) <= receives or (scene.seller and scene.seller not in owner)):
+    if (
+        owner
+        and not deal.recipient
+        and (set(owner) <= receives or (scene.seller and scene.seller not in owner))
+    ):
         deal.supplier, deal.recipient = (), owner
 
 
@@ -191,6 +222,8 @@ def _fill_recipient(scene: Scene, tree: Tree, deal: Deal) -> None:
     if deal.recipient or not deal.supplier:
         return
     taken = set(deal.supplier)
+    if _NONSTATE.search(scene.text, tree.start, tree.end):
+        return
     near = _others(scene, tree, deal, taken)
     if len(near) == 1:
         deal.recipient = near
@@ -224,7 +257,19 @@ def _punisher(scene: Scene, tree: Tree) -> set[str]:
     """Who imposes sanctions over a deal is no end of it."""
     found: set[str] = set()
     for token in tree.tokens:
-        if token.lemma in ("impose", "sanction", "slap", "blacklist", "condemn", "summon", "protest", "oppose", "denounce", "criticize", "criticise"):
+        if token.lemma in (
+            "impose",
+            "sanction",
+            "slap",
+            "blacklist",
+            "condemn",
+            "summon",
+            "protest",
+            "oppose",
+            "denounce",
+            "criticize",
+            "criticise",
+        ):
             for kid in tree.children(token.i, "nsubj", "agent"):
                 found |= set(scene.parties_at(tree, kid, refer=False))
     return found

@@ -74,7 +74,11 @@ _SKIP_WORDS: Final = frozenset(
 
 def find_items(scene: Scene, tree: Tree) -> list[Item]:
     """The equipment that a sentence names, in order; generic nouns that only repeat a designation are merged."""
-    marks = scene.inside(tree.start, tree.end, "equipment", "noun")
+    marks = [
+        m
+        for m in scene.inside(tree.start, tree.end, "equipment", "noun")
+        if m.kind == "equipment" or not _other_sense(scene, tree, m)
+    ]
     marks += [m for m in _open(scene, tree) if not any(m.start < k.end and k.start < m.end for k in marks)]
     marks.sort(key=lambda m: m.start)
     groups: list[list[Mention]] = []
@@ -100,19 +104,34 @@ _CARRIERS: Final = frozenset(
 def _modifies(tree: Tree, item: Item) -> bool:
     """A common noun before another says something else ("submarine cable", "missile attack", "drone maker")."""
     token = tree[item.head]
-    if item.known or token.dep not in ("compound", "nmod") or not item.name[-1:].islower() or any(c.isdigit() for c in item.name):
+    if (
+        item.known
+        or token.dep not in ("compound", "nmod")
+        or not item.name[-1:].islower()
+        or any(c.isdigit() for c in item.name)
+    ):
         return False
     head = tree[token.head]
-    return head.pos in ("NOUN", "PROPN") and head.lemma.lower() not in _CARRIERS and not item.start <= head.start < item.end
+    return (
+        head.pos in ("NOUN", "PROPN")
+        and head.lemma.lower() not in _CARRIERS
+        and not item.start <= head.start < item.end
+    )
 
 
 _AIRLINER: Final = re.compile(r"(?:Boeing )?7[0-8]7\b|(?:Airbus )?A(?:2[12]\d|3[0-8]\d)\b")
-_AIRLINE: Final = re.compile(r"\b(?:airlines?|airways|airliners?|passengers?|national carrier|carrier's fleet)\b", re.IGNORECASE)
+_AIRLINE: Final = re.compile(
+    r"\b(?:airlines?|airways|airliners?|passengers?|national carrier|carrier's fleet)\b", re.IGNORECASE
+)
 
 
 def _civil(scene: Scene, item: Item) -> bool:
     """Airliners for airlines are no defence matter."""
-    airliner = _AIRLINER.search(item.name) is not None or (not item.known and item.family == "combat-aircraft" and item.name.split()[-1] in ("jets", "aircraft", "planes", "jet", "plane"))
+    airliner = _AIRLINER.search(item.name) is not None or (
+        not item.known
+        and item.family == "combat-aircraft"
+        and item.name.split()[-1] in ("jets", "aircraft", "planes", "jet", "plane")
+    )
     return airliner and _AIRLINE.search(scene.text) is not None and "military" not in scene.text
 
 
@@ -123,7 +142,11 @@ def _elliptic(scene: Scene, tree: Tree, items: Sequence[Item]) -> list[Item]:
     """``the next eight``, ``75 of them``, ``they will be delivered``: the equipment spoken of last."""
     found = []
     for token in tree.tokens:
-        counted = token.pos == "NUM" and token.dep in ("dobj", "nsubjpass", "nsubj", "pobj", "conj") and not tree.children(token.i, "compound", "quantmod", "prep")
+        counted = (
+            token.pos == "NUM"
+            and token.dep in ("dobj", "nsubjpass", "nsubj", "pobj", "conj")
+            and not tree.children(token.i, "compound", "quantmod", "prep")
+        )
         pronoun = token.lemma in _PRONOUNS and token.dep in ("dobj", "nsubjpass", "pobj")
         if not (counted or pronoun) or any(i.start <= token.start < i.end for i in items):
             continue
@@ -138,13 +161,26 @@ def _elliptic(scene: Scene, tree: Tree, items: Sequence[Item]) -> list[Item]:
             continue
         quantity = Quantity(token.text, number) if counted else None
         model = _first_named(scene, model)
-        found.append(replace(model, start=token.start, end=token.end, head=token.i, quantity=quantity, elliptic=True, said=()))
+        found.append(
+            replace(
+                model,
+                start=token.start,
+                end=token.end,
+                head=token.i,
+                quantity=quantity,
+                elliptic=True,
+                said=(),
+            )
+        )
     return found
 
 
 def _first_named(scene: Scene, item: Item) -> Item:
     """The same equipment under the name that the report gave it first ("Gripen" before the buyer's "F-39E")."""
-    mine = next((m for m in scene.mentions if m.kind == "equipment" and m.start >= item.start and m.end <= item.end), None)
+    mine = next(
+        (m for m in scene.mentions if m.kind == "equipment" and m.start >= item.start and m.end <= item.end),
+        None,
+    )
     first = next((m for m in scene.mentions if mine and m.kind == "equipment" and m.key == mine.key), None)
     return replace(item, name=scene.document.text[first.start : first.end]) if first else item
 
@@ -152,14 +188,41 @@ def _first_named(scene: Scene, item: Item) -> Item:
 def _dated(text: str, start: int, end: int) -> bool:
     """Whether a number is a year, a day, a sum or a share rather than a count."""
     around = text[max(0, start - 12) : end + 14]
-    return re.search(r"\b(?:19|20)\d\d\b|[$€£%]|percent|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|million|billion|crore|people|years?\b", around) is not None
+    return (
+        re.search(
+            r"\b(?:19|20)\d\d\b|[$€£%]|percent|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|million|billion|crore|people|years?\b",
+            around,
+        )
+        is not None
+    )
+
+
+_AIR: Final = re.compile(
+    r"\b(?:jets?|aircraft|planes?|air force|squadrons?|pilots?|airbase|air base|stealth|generation|warplanes?|Sukhoi|MiG|[A-Z]{1,2}-?\d{1,2})\b",
+    re.IGNORECASE,
+)
+_MEN: Final = re.compile(
+    r"\b(?:rebel|Kurdish|coalition|militant|foreign|Islamic|Islamist|opposition|Houthi|Hezbollah|Hamas|Taliban|tribal|ethnic|enemy|Sunni|Shiite|state|SDF|YPG)s? $",
+    re.IGNORECASE,
+)
+
+
+def _other_sense(scene: Scene, tree: Tree, mark: Mention) -> bool:
+    """``bomb`` the verb, ``arms`` in "Russia arms", ``fighters`` who are men."""
+    at = tree.at(mark.start, mark.end)
+    if at is not None and tree[at].pos == "VERB":
+        return True
+    if mark.key == "fighter" and " " not in mark.text:
+        before = scene.text[max(tree.start, mark.start - 20) : mark.start]
+        return bool(_MEN.search(before)) or not _AIR.search(scene.text, tree.start, tree.end)
+    return False
 
 
 def _joined(text: str, group: Sequence[Mention], mark: Mention) -> bool:
     """``S-400`` + ``air defence systems``; ``K2 Black Panther`` + ``main battle tanks``; ``tanks`` + ``(Leopard 2)``."""
     last = group[-1]
     gap = text[last.end : mark.start]
-    if len(gap) > 40 or re.search(r"[,;.]|\b(?:and|or|with|for|of|to|from|in|on|by|as|the)\b", gap):
+    if len(gap) > 40 or re.search(r"[,;.]|\b(?:and|or|with|for|of|to|from|in|on|by|as|the|a|an)\b", gap):
         return False
     if last.kind == "equipment" and mark.kind == "noun":
         return re.fullmatch(r"[\s'-]*s?[\s-]*(?:[\w-]+ ){0,3}", gap) is not None and "'s " not in gap
@@ -240,7 +303,9 @@ def _item(scene: Scene, tree: Tree, group: Sequence[Mention]) -> Item | None:
     )
 
 
-_AFTER: Final = re.compile(r"(?: (?!from\b|for\b|to\b|and\b|in\b|by\b|with\b)[\w-]+){0,2},? (?P<word>from|for) (?:the )?(?=[A-Z])")
+_AFTER: Final = re.compile(
+    r"(?: (?!from\b|for\b|to\b|and\b|in\b|by\b|with\b)[\w-]+){0,2},? (?P<word>from|for) (?:the )?(?=[A-Z])"
+)
 
 
 def _ends_after(scene: Scene, tree: Tree, end: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -254,6 +319,7 @@ def _ends_after(scene: Scene, tree: Tree, end: int) -> tuple[tuple[str, ...], tu
         if mention.start == match.end() and mention.form != "organisation":
             return (mention.parties, ()) if match["word"] == "from" else ((), mention.parties)
     return (), ()
+
 
 def _left_edge(scene: Scene, tree: Tree, start: int, head: int) -> int:
     """Where the noun phrase of a generic noun begins, with its adjectives but without articles, numbers and demonyms."""

@@ -15,11 +15,16 @@ from communique.reading.items import Item
 from communique.reading.mentions import Mention
 from communique.reading.scene import Scene
 
-_DEFINITE: Final = re.compile(r"\b(?:the|these|those|such|both|its|their|of the)(?: (?:first|last|next|remaining|other|new|two|three|four|five|six|\d+))* $", re.IGNORECASE)
+_DEFINITE: Final = re.compile(
+    r"\b(?:the|these|those|such|both|its|their|of the)(?: (?:first|last|next|remaining|other|new|two|three|four|five|six|\d+))* $",
+    re.IGNORECASE,
+)
 # Families whose common nouns stand for one another ("jets" of a trainer, "vehicles" of armour).
 AKIN: Final[dict[str, frozenset[str]]] = {
     "vehicles": frozenset({"armour", "vehicles"}),
-    "combat-aircraft": frozenset({"combat-aircraft", "trainer-aircraft", "transport-aircraft", "special-mission-aircraft"}),
+    "combat-aircraft": frozenset(
+        {"combat-aircraft", "trainer-aircraft", "transport-aircraft", "special-mission-aircraft"}
+    ),
     "air-defence": frozenset({"air-defence"}),
 }
 
@@ -30,7 +35,15 @@ def name_definites(scene: Scene, items: list[Item]) -> list[Item]:
 
 
 def _bare(item: Item) -> bool:
-    return not item.known and not item.vague and not item.elliptic and not item.said and len(item.name.split()) <= 2 and item.name.islower() and "-" not in item.name
+    return (
+        not item.known
+        and not item.vague
+        and not item.elliptic
+        and not item.said
+        and len(item.name.split()) <= 2
+        and item.name.islower()
+        and "-" not in item.name
+    )
 
 
 def _named(scene: Scene, item: Item) -> Item:
@@ -52,5 +65,9 @@ def _named(scene: Scene, item: Item) -> Item:
 
 def _antecedent(scene: Scene, item: Item) -> Mention | None:
     families = AKIN.get(item.family or "", frozenset({item.family or ""}))
-    before = [m for m in scene.mentions if m.kind == "equipment" and m.end <= item.start and m.row.get("family") in families]
+    before = [
+        m
+        for m in scene.mentions
+        if m.kind == "equipment" and m.end <= item.start and m.row.get("family") in families
+    ]
     return before[-1] if before else None

@@ -52,7 +52,14 @@ def frames() -> dict[tuple[str, str], Frame]:
     for row in csv.DictReader(text.splitlines()):
         lists = [tuple(x for x in row[c].split(";") if x) for c in ("supplier", "recipient", "equipment")]
         table[row["lemma"], row["pos"]] = Frame(
-            row["lemma"], row["pos"], row["sense"], row["mode"], row["status"], row["terms"], *lists, row["needs"]
+            row["lemma"],
+            row["pos"],
+            row["sense"],
+            row["mode"],
+            row["status"],
+            row["terms"],
+            *lists,
+            row["needs"],
         )
     return table
 
@@ -85,10 +92,14 @@ def find_deals(scene: Scene, tree: Tree, items: Sequence[Item]) -> list[Deal]:
     triggers = _triggers(scene, tree)
     for at, frame in triggers:
         args = arguments(tree, at)
-        if frame.lemma in ("send", "order", "dispatch") and any(tree[k].lemma in _FORCES for k in args.get("obj", ())):
+        if frame.lemma in ("send", "order", "dispatch") and any(
+            tree[k].lemma in _FORCES for k in args.get("obj", ())
+        ):
             continue  # own forces on the move, with their equipment
         chosen = _items_of(tree, at, frame, args, items)
         for item in chosen:
+            if any(tree[v].lemma in _STRIKING for v in args.get("verb", [])) and not args.get("from"):
+                continue
             if frame.sense in ("halt", "clear") and _has_inner(tree, triggers, at, item):
                 continue
             deals.append(_deal(scene, tree, at, frame, args, item))
@@ -119,11 +130,19 @@ def _trainees(scene: Scene, tree: Tree, items: Sequence[Item]) -> list[Item]:
         if token.lemma not in ("train", "training", "retrain") or token.pos not in ("VERB", "NOUN"):
             continue
         args = arguments(tree, token.i)
-        heads = args.get("obj", []) if token.pos == "VERB" else [*args.get("of", []), *args.get("for", []), *args.get("mod", [])]
+        heads = (
+            args.get("obj", [])
+            if token.pos == "VERB"
+            else [*args.get("of", []), *args.get("for", []), *args.get("mod", [])]
+        )
         for head in heads:
             if tree[head].lemma in _PEOPLE:
                 words = core(tree, head)
-                start = min(w for w in words if tree[w].dep != "det" and tree[w].pos not in ("NUM", "PRON") and w <= head)
+                start = min(
+                    w
+                    for w in words
+                    if tree[w].dep != "det" and tree[w].pos not in ("NUM", "PRON") and w <= head
+                )
                 span = (tree[start].start, tree[head].end)
                 name = scene.document.text[span[0] : span[1]]
                 count = quantity_before(scene.text, span[0], tree.start)
@@ -147,9 +166,13 @@ def _triggers(scene: Scene, tree: Tree) -> list[tuple[int, Frame]]:
             continue
         if frame.lemma == "make" and _particle(tree, token.i, "over"):
             frame = table["hand", "v"]
-        if frame.lemma == "enter" and not any(tree[k].lemma == "service" for k in tree.children(token.i, "dobj")):
+        if frame.lemma == "enter" and not any(
+            tree[k].lemma == "service" for k in tree.children(token.i, "dobj")
+        ):
             continue
-        if frame.lemma == "present" and not any(tree[k].lemma == "to" for k in tree.children(token.i, "prep", "dative")):
+        if frame.lemma == "present" and not any(
+            tree[k].lemma == "to" for k in tree.children(token.i, "prep", "dative")
+        ):
             continue
         found.append((token.i, frame))
     return found
@@ -216,7 +239,13 @@ def _items_under(tree: Tree, heads: Iterable[int], items: Sequence[Item]) -> lis
 
     tops = set(heads)
     for head in tops:
-        if tree[head].pos == "NOUN" and tree[head].lemma in _NESTING - {"sale", "package", "delivery", "shipment", "supply"}:
+        if tree[head].pos == "NOUN" and tree[head].lemma in _NESTING - {
+            "sale",
+            "package",
+            "delivery",
+            "shipment",
+            "supply",
+        }:
             continue
         inside = set(tree.subtree(head, stop=cut))
         found += [item for item in items if item.head in inside and item not in found]
@@ -268,7 +297,10 @@ def _listed(tree: Tree, at: int, frame: Frame, items: Sequence[Item]) -> list[It
 def _has_inner(tree: Tree, triggers: Sequence[tuple[int, Frame]], at: int, item: Item) -> bool:
     """Whether a nearer trigger speaks of the same item ("approved the sale of tanks": the sale does)."""
     owner = tree[item.head].head
-    if any(other == owner and other != at and tree[item.head].dep in ("compound", "amod", "nmod") for other, _ in triggers):
+    if any(
+        other == owner and other != at and tree[item.head].dep in ("compound", "amod", "nmod")
+        for other, _ in triggers
+    ):
         return True
     return any(
         other != at
@@ -289,17 +321,33 @@ def _nearest(tree: Tree, triggers: Sequence[tuple[int, Frame]], item: Item) -> t
     best: tuple[int, Frame] | None = None
     cost = 15.0
     for at, frame in triggers:
-        listed = at < item.head and any(t.lemma in _LISTING for t in tree.tokens[at:item.head])
-        if frame.sense not in ("supply", "receive", *(("deal", "clear", "make", "develop", "sustain") if listed else ())):
+        listed = at < item.head and any(t.lemma in _LISTING for t in tree.tokens[at : item.head])
+        if frame.sense not in (
+            "supply",
+            "receive",
+            *(("deal", "clear", "make", "develop", "sustain") if listed else ()),
+        ):
             continue
         distance = float(item.head - at if at <= item.head else 6 + at - item.head)
         if listed:
             distance = 5 + distance / 50
-        elif _clause_between(tree, at, item.head):
+        elif _clause_between(tree, at, item.head) or _other_clause(tree, at, item.head):
             continue
         if distance < cost:
             best, cost = (at, frame), distance
     return best
+
+
+def _other_clause(tree: Tree, trigger: int, item: int) -> bool:
+    """Whether the item stands in a clause of its own below the trigger ("where 50 aircraft are stationed")."""
+    at = item
+    for above in tree.ancestors(item):
+        if at == trigger:
+            return False
+        if tree[at].dep in ("relcl", "advcl") and tree[at].pos in ("VERB", "AUX") and at != trigger:
+            return True
+        at = above
+    return False
 
 
 _CARRYING: Final = frozenset("fund include cover comprise consist involve contain be bring".split())
@@ -321,6 +369,7 @@ def _clause_between(tree: Tree, a: int, b: int) -> bool:
 _OPPOSING: Final = frozenset(
     "block oppose protest condemn criticise criticize ban prevent veto question denounce slam reject oppose lament blast summon stop bar".split()
 )
+_STRIKING: Final = frozenset("bomb attack target strike hit destroy intercept seize raid".split())
 _RECEIVING_LIGHT: Final = frozenset(
     "take await receive get accept expect secure seek request want wait welcome obtain win face".split()
 )
@@ -336,7 +385,11 @@ def _deal(scene: Scene, tree: Tree, at: int, frame: Frame, args: Args, item: Ite
     if frame.sense == "supply" and frame.pos == "n" and light and tree[light[0]].lemma in _RECEIVING_LIGHT:
         supplier_labels = tuple(x for x in supplier_labels if x != "light")
         recipient_labels = (*recipient_labels, "light")
-    if frame.sense == "supply" and "with" in frame.equipment and item in _items_under(tree, args.get("with", ()), [item]):
+    if (
+        frame.sense == "supply"
+        and "with" in frame.equipment
+        and item in _items_under(tree, args.get("with", ()), [item])
+    ):
         recipient_labels = ("obj", *recipient_labels)
     deal.supplier = _parties(scene, tree, args, supplier_labels, item)
     if frame.sense in ("make", "develop"):
@@ -345,7 +398,11 @@ def _deal(scene: Scene, tree: Tree, at: int, frame: Frame, args: Args, item: Ite
     if len(deal.supplier) > 1 and len(buyers) == 1 and frame.sense not in ("make", "develop"):
         deal.supplier = tuple(p for p in deal.supplier if p not in buyers)
     deal.recipient = buyers if frame.sense == "make" else tuple(p for p in buyers if p not in deal.supplier)
-    if deal.recipient == (scene.seller,) and len(scene.dyad) == 2 and _is_country(tree, args, recipient_labels):
+    if (
+        deal.recipient == (scene.seller,)
+        and len(scene.dyad) == 2
+        and _is_country(tree, args, recipient_labels)
+    ):
         deal.recipient = tuple(p for p in scene.dyad if p != scene.seller)
     if not deal.supplier and item.source and set(item.source) != set(deal.recipient):
         deal.supplier = item.source
@@ -382,7 +439,11 @@ def _parties(scene: Scene, tree: Tree, args: Args, labels: Iterable[str], item: 
 
 def _is_country(tree: Tree, args: Args, labels: Iterable[str]) -> bool:
     """Whether the recipient is only called "the Central Asian country": not the seller, then."""
-    return any(tree[h].lemma in ("country", "nation", "kingdom", "republic", "neighbour", "neighbor", "ally") for x in labels for h in args.get(x, ()))
+    return any(
+        tree[h].lemma in ("country", "nation", "kingdom", "republic", "neighbour", "neighbor", "ally")
+        for x in labels
+        for h in args.get(x, ())
+    )
 
 
 def _union(scene: Scene, tree: Tree, args: Args, labels: Iterable[str], item: Item) -> tuple[str, ...]:
@@ -448,7 +509,9 @@ def _one_each(deals: list[Deal]) -> list[Deal]:
 
 def _one_thing(a: Deal, b: Deal) -> bool:
     passing = a.frame.sense in _PASSING and b.frame.sense in _PASSING
-    return passing or a.frame.sense == b.frame.sense or not b.linked or "deal" in (a.frame.sense, b.frame.sense)
+    return (
+        passing or a.frame.sense == b.frame.sense or not b.linked or "deal" in (a.frame.sense, b.frame.sense)
+    )
 
 
 def _quality(deal: Deal) -> tuple[int, int]:

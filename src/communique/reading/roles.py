@@ -140,6 +140,12 @@ def _antecedent(tree: Tree, verb: int, kid: int) -> int:
     return kid
 
 
+# What stands under these is the setting, not an argument ("amid opposition from China").
+_SETTING: Final = frozenset(
+    "of amid against despite after following before during over without since unlike besides".split()
+)
+
+
 def _prepositions(tree: Tree, index: int, args: Args, depth: int) -> None:
     for prep in tree.children(index, "prep", "agent"):
         word = tree[prep].lemma
@@ -162,7 +168,7 @@ def _prepositions(tree: Tree, index: int, args: Args, depth: int) -> None:
         label = word if not depth or word not in ("of",) else "obj-of"
         for pobj in tree.children(prep, "pobj", "pcomp"):
             _add(args, label, pobj)
-            if depth < 3 and word not in ("of",):
+            if depth < 3 and word not in _SETTING:
                 for member in expand(tree, pobj):
                     _prepositions(tree, member, args, depth=max(depth, 1) + 1)
         for inner in tree.children(prep, "prep"):
@@ -198,9 +204,13 @@ def _inherit(tree: Tree, index: int, args: Args, passive: bool) -> None:
             funds = [k for k in tree.children(head, "dobj") if tree[k].lemma in _FUNDS]
             if funds and token.dep in ("xcomp", "advcl"):
                 controllers = _funded(tree, funds[0]) or controllers
-            if token.dep in ("prep", "pcomp") and tree[head].lemma in ("use", "spend", "earmark") and tree.children(head, "nsubjpass"):
+            if (
+                token.dep in ("prep", "pcomp")
+                and tree[head].lemma in ("use", "spend", "earmark")
+                and tree.children(head, "nsubjpass")
+            ):
                 return
-            if token.dep == "prep" and token.lemma in ("for", "over") and tree[head].lemma in _BLAMING:
+            if token.dep == "prep" and token.lemma in ("for", "over", "of") and tree[head].lemma in _BLAMING:
                 controllers = _blamed(tree, head) or controllers
             if token.dep == "pcomp" and tree[head].lemma == "for" and tree[tree[head].head].lemma in _FUNDS:
                 controllers = _funded(tree, tree[head].head) or controllers
@@ -241,13 +251,20 @@ def _funded(tree: Tree, fund: int) -> list[int]:
     return found or [k for p in preps for k in tree.children(p, "pobj")]
 
 
-_BLAMING: Final = frozenset("impose slap sanction punish criticise criticize condemn blame thank praise penalise penalize fine warn accuse levy".split())
+_BLAMING: Final = frozenset(
+    "impose slap sanction punish criticise criticize condemn blame thank praise penalise penalize fine warn accuse levy".split()
+)
 
 
 def _blamed(tree: Tree, verb: int) -> list[int]:
     """Who is sanctioned or thanked "for buying": the object, or what stands after *on* with it."""
     objects = tree.children(verb, "dobj", "nsubjpass")
-    preps = [p for at in (verb, *objects) for p in tree.children(at, "prep") if tree[p].lemma in ("on", "against", "upon")]
+    preps = [
+        p
+        for at in (verb, *objects)
+        for p in tree.children(at, "prep")
+        if tree[p].lemma in ("on", "against", "upon")
+    ]
     found = [k for p in preps for k in tree.children(p, "pobj")]
     return found or [k for k in objects if tree[k].lemma not in ("sanction", "tariff", "penalty")]
 

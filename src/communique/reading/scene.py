@@ -32,7 +32,9 @@ _PLURAL: Final = frozenset({"they", "them", "their", "we", "us", "our", "both", 
 _SINGLE: Final = frozenset({"it", "its", "itself"})
 _PERSONAL: Final = frozenset({"he", "she", "him", "her", "his", "hers"})
 # After these words "its" is the party acted against ("sanctions on Turkey over its acquisition").
-_ADVERSE: Final = frozenset("sanction remove expel condemn warn punish criticise criticize penalise penalize urge blacklist accuse exclude suspend oust tariff embargo".split())
+_ADVERSE: Final = frozenset(
+    "sanction remove expel condemn warn punish criticise criticize penalise penalize urge blacklist accuse exclude suspend oust tariff embargo".split()
+)
 _GENERIC: Final = frozenset(
     "country nation government state side ministry army navy military kingdom republic island administration regime company firm "
     "manufacturer maker builder force agency".split()
@@ -149,7 +151,9 @@ class Scene:
         ):
             if token.lemma in ("they", "them", "their"):
                 own = self._subject_before(tree, token.start)
-                if own and any(m.start >= tree.start and m.end <= token.start and m.parties == own for m in self.mentions):
+                if own and any(
+                    m.start >= tree.start and m.end <= token.start and m.parties == own for m in self.mentions
+                ):
                     return own
             return self.pair_before(tree.start, 3 if re.search(r"\bthree\b|\btrilateral\b", low) else 2)
         if token.lemma in _PERSONAL:
@@ -164,8 +168,10 @@ class Scene:
             if low.startswith("our"):
                 speaker = self.speaker_at(token.start)
                 return (speaker,) if speaker else ()
-            if token.lemma in ("country", "nation", "kingdom", "republic", "island"):
-                named = [m for m in self.inside(tree.start, token.start, "party") if m.form in ("name", "seat")]
+            if token.lemma in ("country", "nation", "kingdom", "republic", "island", "government"):
+                named = [
+                    m for m in self.inside(tree.start, token.start, "party") if m.form in ("name", "seat")
+                ]
                 if named:
                     return named[-1].parties
             return self._subject_before(tree, token.start, body=token.lemma)
@@ -191,7 +197,11 @@ class Scene:
         span = sentence_at(self.layout, offset)
         if span is not None and span.speaker:
             return self.speakers.get(span.block)
-        if span is not None and span.block - 1 in self.speakers and self.layout.blocks[span.block].role != "title":
+        if (
+            span is not None
+            and span.block - 1 in self.speakers
+            and self.layout.blocks[span.block].role != "title"
+        ):
             return self._speech_above(span.block)
         person = self.person_before(offset)
         return person.person.party if person else None
@@ -241,7 +251,11 @@ class Scene:
 
     def _companies_before(self, offset: int) -> tuple[str, ...]:
         """The states of the companies named last, for "the two companies"."""
-        before = [m for m in self.mentions if m.end <= offset and m.kind == "body" and m.form in ("company", "yard", "bureau", "agency")]
+        before = [
+            m
+            for m in self.mentions
+            if m.end <= offset and m.kind == "body" and m.form in ("company", "yard", "bureau", "agency")
+        ]
         return tuple(dict.fromkeys(p for m in before[-2:] for p in m.parties))
 
     def _is_subject(self, tree: Tree, mention: Mention) -> bool:

@@ -49,7 +49,9 @@ _ASPECT: Final = frozenset(
     }
 )
 # Prepositions through which a governing word reaches the trigger ("talks on the sale", "interest in buying").
-_CARRYING: Final = frozenset({"of", "for", "to", "on", "about", "in", "from", "regarding", "concerning", "into", "with"})
+_CARRYING: Final = frozenset(
+    {"of", "for", "to", "on", "about", "in", "from", "regarding", "concerning", "into", "with"}
+)
 _REPORTED: Final = re.compile(
     r"\b(?:reportedly|allegedly|purportedly|is said to|are said to|believed to|thought to|it is learnt|unconfirmed|rumou?red|sources? said|claims? that)\b",
     re.IGNORECASE,
@@ -123,7 +125,19 @@ def stance(tree: Tree, index: int) -> Stance:
                 phase = outer if outer == "future" or phase in ("noun", "part") else phase
     modifiers = [tree[k].lemma for k in tree.children(index, "amod", "compound", "advmod")]
     if effect is None and any(
-        w in ("possible", "potential", "proposed", "planned", "prospective", "envisaged") for w in modifiers
+        w
+        in (
+            "possible",
+            "potential",
+            "proposed",
+            "propose",
+            "planned",
+            "plan",
+            "prospective",
+            "envisage",
+            "envisaged",
+        )
+        for w in modifiers
     ):
         effect = "proposed"
     if _REPORTED.search(" ".join(t.text for t in tree.tokens)) and hedge is None:

@@ -20,7 +20,9 @@ from communique.reading.items import Item
 from communique.reading.scene import Scene
 from communique.reading.syntax import Tree
 
-_MADE: Final = re.compile(r"\b(?:joint(?:ly)?|together)\b.{0,40}\b(?:manufactur|produc|develop|assembl)|\blicen[cs]", re.IGNORECASE)
+_MADE: Final = re.compile(
+    r"\b(?:joint(?:ly)?|together)\b.{0,40}\b(?:manufactur|produc|develop|assembl)|\blicen[cs]", re.IGNORECASE
+)
 _AGAINST: Final = re.compile(
     r"\b(?:shot down|downed|destroyed|rival\w*|instead of|rather than|unlike|compar\w+|similar to|competit\w+|compet\w+|beat|beating|edged out|bid(?:der|ders|s)?|"
     r"shortlist\w*|prefer\w*|decided against|lost to|losing|replac\w+|aging|ageing|crash\w*|escort\w*|exercise\w*|drill\w*|manoeuv\w+|flypast|parade|threat\w*|"
@@ -41,7 +43,9 @@ class Told:
     developed: bool = False
 
 
-def find_told(scene: Scene, found: Sequence[tuple[Tree, Sequence[Item]]], claims: Sequence[Claim]) -> list[tuple[Tree, Told]]:
+def find_told(
+    scene: Scene, found: Sequence[tuple[Tree, Sequence[Item]]], claims: Sequence[Claim]
+) -> list[tuple[Tree, Told]]:
     """The equipment that no programme or use claim of the report speaks of, with its likely ends."""
     spoken = {fold(c.equipment or "") for c in claims if c.kind in ("programme", "use")}
     result: list[tuple[Tree, Told]] = []
@@ -53,7 +57,11 @@ def find_told(scene: Scene, found: Sequence[tuple[Tree, Sequence[Item]]], claims
             name = fold(item.name)
             if item.vague or item.elliptic or name in spoken or _serves(scene, tree, item):
                 continue
-            told = _joint(scene, item) or _said_ends(scene, tree, item) or (_ends(scene, tree, item) if item.known and not item.joint else None)
+            told = (
+                _joint(scene, item)
+                or _said_ends(scene, tree, item)
+                or (_ends(scene, tree, item) if item.known and not item.joint else None)
+            )
             if told is not None:
                 spoken.add(name)
                 result.append((tree, replace(told, together=_MADE.search(words) is not None)))
@@ -63,7 +71,9 @@ def find_told(scene: Scene, found: Sequence[tuple[Tree, Sequence[Item]]], claims
 def _joint(scene: Scene, item: Item) -> Told | None:
     """The joint product of the very pair that the report is about."""
     if item.joint and len(item.origins) == 2 and set(item.origins) == set(scene.dyad):
-        return Told(item, tuple(sorted(item.origins)), (), (("supplier", "table: joint product"),), developed=True)
+        return Told(
+            item, tuple(sorted(item.origins)), (), (("supplier", "table: joint product"),), developed=True
+        )
     return None
 
 
@@ -71,7 +81,13 @@ def _serves(scene: Scene, tree: Tree, item: Item) -> bool:
     """Whether the item is what another serves ("engines for Pakistan's JF-17"), or a headline's word."""
     before = scene.text[max(tree.start, item.start - 40) : item.start]
     title = any(b.role == "title" and b.start <= item.start < b.end for b in scene.layout.blocks)
-    return title or re.search(r"\b(?:for|of|aboard|on) (?:the |its |their )?(?:[\w-]+'s? )?(?:[A-Z][\w-]+ )*$", before) is not None and item.known and not item.source
+    return (
+        title
+        or re.search(r"\b(?:for|of|aboard|on) (?:the |its |their )?(?:[\w-]+'s? )?(?:[A-Z][\w-]+ )*$", before)
+        is not None
+        and item.known
+        and not item.source
+    )
 
 
 def _said_ends(scene: Scene, tree: Tree, item: Item) -> Told | None:
@@ -121,10 +137,28 @@ def _ends(scene: Scene, tree: Tree, item: Item) -> Told | None:
     if len(sellers) != 1:
         return None
     seller = sellers[0]
-    flows = [b for (a, b), weight in scene.flows.most_common() if a == seller and (weight > 1 or b in scene.dyad)]
-    others = [p for m in scene.inside(tree.start, tree.end, "party", "body") for p in m.parties if p != seller]
-    if flows and len(others) > 0 and flows[0] not in others and len(set(others)) == 1 and (seller, others[0]) not in scene.flows:
+    flows = [
+        b for (a, b), weight in scene.flows.most_common() if a == seller and (weight > 1 or b in scene.dyad)
+    ]
+    others = [
+        p for m in scene.inside(tree.start, tree.end, "party", "body") for p in m.parties if p != seller
+    ]
+    if (
+        flows
+        and len(others) > 0
+        and flows[0] not in others
+        and len(set(others)) == 1
+        and (seller, others[0]) not in scene.flows
+    ):
         return None
     if flows:
-        return Told(item, (seller,), (flows[0],), (("recipient", "report: whom this supplier supplies"), ("supplier", "table: origin of the equipment")))
+        return Told(
+            item,
+            (seller,),
+            (flows[0],),
+            (
+                ("recipient", "report: whom this supplier supplies"),
+                ("supplier", "table: origin of the equipment"),
+            ),
+        )
     return None
