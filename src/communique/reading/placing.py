@@ -38,6 +38,9 @@ _ROLE: Final = re.compile(
 _SOLE: Final = ("head-of-state", "head-of-government", "minister", "chief-of-defence")
 
 
+_EMBASSY: Final = re.compile(r" (?:[Ee]mbassy|High Commission|[Cc]onsulate)\b")
+
+
 @lru_cache(maxsize=1)
 def office_states() -> dict[str, tuple[str, ...]]:
     """Offices whose very name tells of few states (Chancellor, Secretary of State): lower-case name -> states."""
@@ -96,6 +99,18 @@ def _beside(scene: Scene, named: Named, titles: list[Title], found: _Places) -> 
         if any(t.start >= mention.end and t.start - mention.end <= 3 and _names_other(scene, t, named) for t in titles):
             continue
         return mention.parties[0]
+    return _by_initials(scene, scene.text[named.end : end])
+
+
+def _by_initials(scene: Scene, phrase: str) -> str | None:
+    """``Deputy Commander of the VPN``, where the text has told of the Vietnam People's Navy."""
+    for short in re.findall(r"\b[A-Z]{3,6}\b", phrase):
+        for mention in scene.mentions:
+            if mention.kind not in ("party", "body") or len(mention.parties) != 1:
+                continue
+            words = re.match(r"(?:[A-Z][\w']*[ -]?)+", scene.text[mention.start : mention.start + 70])
+            if words and "".join(w[0] for w in re.split(r"[ -]", words[0].strip()) if w) == short:
+                return mention.parties[0]
     return None
 
 
@@ -118,11 +133,16 @@ def _names_other(scene: Scene, title: Title, named: Named) -> bool:
 
 
 def _is_counterpart(scene: Scene, named: Named) -> bool:
-    """Whether the words just before or after call this person somebody's counterpart."""
-    around = scene.text[max(0, named.start - 60) : named.start + 1], scene.text[named.end : named.end + 60]
-    before = next((m for m in _COUNTERPART.finditer(around[0]) if len(around[0]) - m.end() <= 4), None)
-    after = _COUNTERPART.search(around[1])
-    return before is not None or (after is not None and after.start() <= 2)
+    """Whether the words just before or after any naming call this person somebody's counterpart."""
+    for other in scene.people:
+        if other.person.name != named.person.name:
+            continue
+        around = scene.text[max(0, other.start - 60) : other.start + 1], scene.text[other.end : other.end + 60]
+        before = next((m for m in _COUNTERPART.finditer(around[0]) if len(around[0]) - m.end() <= 4), None)
+        after = _COUNTERPART.search(around[1])
+        if before is not None or (after is not None and after.start() <= 2):
+            return True
+    return False
 
 
 def _office_table(scene: Scene, named: Named, titles: list[Title], found: _Places) -> str | None:
@@ -141,8 +161,9 @@ def _told_elsewhere(scene: Scene, named: Named, titles: list[Title], found: _Pla
     """``The Azeri defence minister has said`` ... ``Zakir Hasanov told reporters``: the office without its holder."""
     person = named.person
     bare = [t for t in titles if t.party and t.office and not any(abs(p.start - t.end) <= 3 for p in scene.people)]
+    bare = [t for t in bare if not scene.text[t.end : t.end + 2].endswith("@")]
     if person.office:
-        fit = {t.party for t in bare if _trade(t) == _trade(person)} - _held(scene, person)
+        fit = {t.party for t in bare if _trade(t) == _trade(person) and _same_words(t, person)} - _held(scene, person)
         return next(iter(fit)) if len(fit) == 1 and person.level in _SOLE else None
     span = sentence_at(scene.layout, named.start)
     if span is None or scene.text[span.start : named.start].count(",") > 1:
@@ -157,6 +178,10 @@ def _same_office(a: Person, b: Person | Title) -> bool:
     if _trade(a) != _trade(b) or a == b:
         return False
     return a.level != "head-of-state" or fold(a.office or "") == fold(b.office or "")
+
+
+def _same_words(title: Title, person: Person) -> bool:
+    return person.level != "head-of-state" or fold(title.office or "") == fold(person.office or "")
 
 
 def _held(scene: Scene, person: Person | Title) -> set[str | None]:
@@ -219,14 +244,16 @@ def _candidates(scene: Scene, named: Named) -> Iterator[str]:
         before = scene.inside(span.start, named.left, "party", "body")
         yield from (m.parties[0] for m in before if len(m.parties) == 1 and m.parties[0] in scene.dyad)
     guests = {p.person.party for p in scene.people if p.person.level == "ambassador" and p.person.party}
+    guests |= {m.parties[0] for m in scene.mentions if m.parties and _EMBASSY.match(scene.text, m.end)}
     yield from (p for p in scene.dyad if p not in guests)
     yield from scene.dyad
 
 
 def home_of(scene: Scene) -> str | None:
     """The outlet's own country: that of the dateline's place, else of the publisher, where the report speaks of it."""
+    most = max(scene.weights.values(), default=0)
     for code in _outlet(scene):
-        if scene.weights[code]:
+        if code in scene.dyad or scene.weights[code] * 3 >= most > 0:
             return code
     return None
 

@@ -177,7 +177,7 @@ def _role(
     if bullet:
         return ("body" if lead_seen else "summary"), bullet.end(), ""
     speaker = _SPEAKER.match(line)
-    if speaker and _TITLED.search(speaker["label"]):
+    if speaker and _TITLED.search(speaker["label"]) and (lead_seen or speaker["label"].count(" ") > 1):
         return "speech", speaker.end(), speaker["label"]
     return "body", 0, ""
 
