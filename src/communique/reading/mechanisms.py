@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Final
 
+from communique.knowledge import fold
 from communique.reading.mentions import Mention
 from communique.reading.relevance import STRONG
 from communique.reading.scene import Scene
@@ -30,11 +32,11 @@ class Body:
 _HEAD: Final = (
     r"(?:Commission|Committee|Working Group|Task Force|Dialogue|Treaty|Pact|Convention|Alliance|Initiative|Ministerial|Forum|Council|"
     r"Agreement|Consultations?|Partnership|Arrangements?|Treaty Organi[sz]ation|Framework|Memorandum|Steering Group|Contact Group|Meeting|Talks|Agency|Summit|"
-    r"Mechanism|Accord|Protocol|Declaration)"
+    r"Mechanism|Accord|Protocol|Declaration|(?:Consultative|Coordination|Consultation|Policy|Planning) Group|Joint Command)"
 )
 _WORD: Final = r"(?:[A-Z][\w'.+-]*|\d\+\d|of|on|for|and|the|in|with)"
 _OPEN: Final = re.compile(
-    rf"(?<![\w-])(?:[A-Z][\w'.+-]*|2\+2)(?: {_WORD}){{0,12}}? {_HEAD}(?:(?:-Plus)?(?: (?:on|for|of|in|between) (?:the )?[A-Z][\w'-]*(?:(?: |, )(?:and |of |on |the |for )?[A-Z][\w'-]*){{0,8}})?)(?: ?\((?P<acronym>[A-Z][\w&+/ -]{{1,20}})\))?"
+    rf"(?<![\w-])(?:[A-Z][\w'.+-]*|2\+2)(?: {_WORD}){{0,12}}? {_HEAD}(?:(?:-Plus)?(?: (?:on|for|of|in|between) (?:the )?[A-Z][\w'-]*(?:(?: |, )(?:and |of |on |the |for )*[A-Z][\w'-]*){{0,8}})?)(?: ?\((?P<acronym>[A-Z][\w&+/ -]{{1,20}})\))?"
 )
 _TOPIC: Final = re.compile(
     r"\b(?:Defen[cs]e|Military|Security|Strategic|Joint|Technical|Armed|Army|Navy|Naval|Air Force|2\+2|Inter-?[Gg]overnmental|Working Group|Reciprocal Access|"
@@ -44,7 +46,8 @@ _NOT: Final = re.compile(
     r"\b(?:Security Council|Parliament|Congress|House|Senate|Ministry|Department|Chamber|Olympic|Economic Forum|Free Trade|Climate|Election|Electoral|Standing Committee|"
     r"Cabinet Committee|Trade Agreement|Foreign Relations Committee|Armed Services Committee|Appropriations|Central Military Commission|State Commission|"
     r"European Commission|European Council|National Security Council|National Defen[cs]e Council|Human Rights|Nuclear Agreement|Paris Agreement|Energy|Intelligence Committee|"
-    r"Acquisition Council|Defence Council|Security Agency|Development Agency|Cooperation Agency|Defence Agency|Procurement Agency|Red Cross|Health|Football|Journalists)\b"
+    r"Acquisition Council|Defence Council|Security Agency|Development Agency|Cooperation Agency|Defence Agency|Procurement Agency|Red Cross|Health|Football|Journalists|State Committee|Agency for|"
+    r"National Security Committee|Committee for National|Committee on National)\b"
 )
 _ANNUAL: Final = re.compile(
     r"\b(?:the |an? )?(?P<name>(?:annual|yearly|regular)(?: (?:[A-Z][\w-]+|bilateral|defence|defense|military|joint|ministerial|trilateral|naval|army|maritime|strategic)){0,4} (?:summit|dialogue|consultations|staff talks|exercises?|drills?|meetings?))\b"
@@ -93,109 +96,104 @@ def _initials(name: str) -> str:
     return "".join(w[0] for w in re.split(r"[ -]", name) if w and w[0].isupper())
 
 
+# Regimes of the whole world, which govern no relation between two.
+_WORLDWIDE: Final = re.compile(
+    r"\b(?:Regime|Non-Proliferation|Nonproliferation|Convention on|Arms Trade|Open Skies|Outer Space|Chemical Weapons|Biological Weapons|Test-Ban|Test Ban|"
+    r"Wassenaar|Australia Group|Suppliers Group|Code of Conduct|Vienna Document|Conventional Armed Forces|Plan of Action|Standby Force|Montreux|"
+    r"Abraham Accords|Artemis Accords|Ottawa Treaty|Prohibition of Nuclear|Proliferation Security|Strategic Compass|MTCR|NPT|JCPOA)\b"
+)
+_PACT: Final = re.compile(
+    r"\b(?P<name>(?:(?:bilateral|joint|mutual|comprehensive|inter-[A-Z]\w+|20\d\d|ten-year|five-year|\d+-year|landmark) )*"
+    r"(?:defen[cs]e|security|military(?:-technical)?|strategic partnership)(?: and (?:economic|security|defen[cs]e|technical|industrial))?"
+    r"(?: (?:co-?operation|partnership|assistance|alliance|technical))* (?:agreement|pact|treaty|accord))\b"
+)
+_OPEN_YET: Final = re.compile(
+    r"\b(?:negotiat\w+|propos\w+|possible|potential|draft|seek\w*|want\w*|consider\w*|call\w* for|talks (?:on|over|about)|no|without|plan\w*|hop\w+|mull\w*)\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
+_SERIES: Final = re.compile(
+    r"\b(?:annual|edition|series|every year|biennial|since (?:19|20)\d\d|\d+(?:st|nd|rd|th)|created|yearly)\b"
+)
+
+
+def _body(scene: Scene, start: int, end: int, parties: Iterable[str], rule: str, acronym: str | None = None) -> Body:
+    return Body(start, end, scene.document.text[start:end], acronym, tuple(sorted(parties)), None, (), rule)
+
+
 def _in_sentence(scene: Scene, span: Span) -> list[Body]:
-    text = scene.text
     found: list[Body] = []
     for mention in scene.inside(span.start, span.end, "mechanism"):
-        if mention.form in _LOOSE and not mention.parties:
-            continue
-        if re.search(r"Program(?:me)?s?$", mention.text):
-            continue
-        found.append(_from_table(scene, span, mention))
+        loose = mention.form in _LOOSE and not mention.parties
+        if not loose and not re.search(r"Program(?:me)?s?$", mention.text) and not _WORLDWIDE.search(mention.text):
+            found.append(_from_table(scene, span, mention))
     for mention in scene.inside(span.start, span.end, "exercise"):
-        if re.search(
-            r"\b(?:annual|edition|series|every year|biennial|since (?:19|20)\d\d|\d+(?:st|nd|rd|th)|created|yearly)\b",
-            text[span.start : span.end],
-        ):
-            parties = mention.parties or _parties_near(scene, span, mention.start, mention.end)
-            found.append(
-                Body(
-                    mention.start,
-                    mention.end,
-                    mention.text,
-                    None,
-                    parties,
-                    None,
-                    (),
-                    "mechanism:exercise-series",
-                )
-            )
-    for match in _OPEN.finditer(text, span.start, span.end):
+        if len(mention.parties) >= 2 or _SERIES.search(scene.text, span.start, span.end):
+            parties = mention.parties if len(mention.parties) >= 2 else _parties_near(scene, span, mention.start, mention.end)
+            if len(parties) >= 2:
+                found.append(_body(scene, mention.start, mention.end, parties, "mechanism:exercise-series"))
+    for finder in (_open, _annual, _plain_pacts):
+        for body in finder(scene, span):
+            if not any(b.start < body.end and body.start < b.end for b in found):
+                found.append(body)
+    return [_with_edition(scene, span, body) for body in found]
+
+
+def _open(scene: Scene, span: Span) -> Iterator[Body]:
+    """Bodies and treaties by the shape of their names: "India-Oman Joint Military Cooperation Committee"."""
+    for match in _OPEN.finditer(scene.text, span.start, span.end):
         name = re.sub(r" ?\([^)]*\)$", "", match[0])
         name = re.sub(r"^(?:The|Under the|In|At|During|And|By|On) (?:the )?", "", name)
         start = match.start() + match[0].find(name)
-        if (
-            _NOT.search(name)
-            or not _TOPIC.search(name)
-            or len(name.split()) < 2
-            or any(b.start < match.end() and match.start() < b.end for b in found)
-        ):
+        if _NOT.search(name) or not _TOPIC.search(name) or _WORLDWIDE.search(name) or len(name.split()) < 2:
             continue
-        if name.split()[-1] in (
-            "Talks",
-            "Meeting",
-            "Summit",
-            "Agency",
-            "Council",
-            "Declaration",
-            "Forum",
-        ) and not re.search(r"Defen[cs]e|Military|2\+2|Ministers|Consultative|Strategic", name):
+        loose = name.split()[-1] in ("Talks", "Meeting", "Summit", "Agency", "Council", "Declaration", "Forum")
+        if loose and not re.search(r"Defen[cs]e|Military|2\+2|Ministers|Consultative|Strategic", name):
             continue
         parties = _parties_near(scene, span, start, match.end())
         if len(parties) >= 2:
             acronym = match["acronym"] if match["acronym"] and match["acronym"][0].isupper() else None
-            found.append(
-                Body(
-                    start,
-                    match.end(),
-                    scene.document.text[start : start + len(name)],
-                    acronym,
-                    parties,
-                    None,
-                    (),
-                    "mechanism:open",
-                )
-            )
-    for match in _ANNUAL.finditer(text, span.start, span.end):
+            body = _body(scene, start, start + len(name), parties, "mechanism:open", acronym)
+            yield replace(body, end=match.end())
+
+
+def _annual(scene: Scene, span: Span) -> Iterator[Body]:
+    """``the annual summit``, ``regular staff talks`` of two parties."""
+    for match in _ANNUAL.finditer(scene.text, span.start, span.end):
         parties = _parties_near(scene, span, match.start(), match.end())
-        if (
-            len(parties) == 2
-            and (STRONG.search(match[0]) or "summit" in match[0])
-            and not any(b.start < match.end() and match.start() < b.end for b in found)
-        ):
-            found.append(
-                Body(
-                    match.start("name"),
-                    match.end("name"),
-                    scene.document.text[match.start("name") : match.end("name")],
-                    None,
-                    parties,
-                    None,
-                    (),
-                    "mechanism:annual",
-                )
-            )
-    return [_with_edition(scene, span, body) for body in found]
+        if len(parties) == 2 and (STRONG.search(match[0]) or "summit" in match[0]):
+            yield _body(scene, *match.span("name"), parties, "mechanism:annual")
+
+
+def _plain_pacts(scene: Scene, span: Span) -> Iterator[Body]:
+    """``a joint security pact``: a treaty without a proper name, once it is there and two parties stand by it."""
+    for match in _PACT.finditer(scene.text, span.start, span.end):
+        if _OPEN_YET.search(scene.text[span.start : match.start()]):
+            continue
+        parties = _parties_near(scene, span, match.start(), match.end())
+        if len(parties) == 2:
+            yield _body(scene, *match.span("name"), parties, "mechanism:pact")
 
 
 def _from_table(scene: Scene, span: Span, mention: Mention) -> Body:
-    parties = mention.parties or _parties_near(scene, span, mention.start, mention.end)
-    acronym = None
-    bracket = re.match(r" ?\(([A-Z][\w&+/-]{1,15})\)", scene.text[mention.end : mention.end + 20])
-    if bracket:
-        acronym = bracket[1]
-    inferred = "table: parties of the mechanism" if mention.parties else ""
-    return Body(
-        mention.start,
-        mention.end,
-        mention.text,
-        acronym,
-        tuple(sorted(parties)),
-        None,
-        (),
-        "mechanism:table",
-        inferred,
-    )
+    # "Combined Joint Force" of two states is not the "Combined Joint Force Command" of two others.
+    longer = re.match(r" (?:Command|Agency|Office|Headquarters|Centre|Center)\b", scene.text[mention.end : mention.end + 14])
+    end = mention.end + longer.end() if longer else mention.end
+    known = () if longer else mention.parties
+    parties = known or _parties_near(scene, span, mention.start, end)
+    bracket = re.match(r" ?\(([A-Z][\w&+/-]{1,15})\)", scene.text[end : end + 20])
+    body = _body(scene, mention.start, end, parties, "mechanism:table", bracket[1] if bracket else None)
+    return replace(body, inferred="table: parties of the mechanism" if known else "")
+
+
+def _in_name(scene: Scene, start: int, end: int) -> list[str]:
+    """The parties that a name itself tells: "NATO-Ukraine Council", "Vietnam-Korea Dialogue"."""
+    found: list[str] = []
+    words = [w for w in re.split(r"[\s/-]", scene.text[start:end]) if w and w[0].isupper()]
+    for word in words:
+        code = scene.knowledge.parties.get(fold(word))
+        if code and code not in found and len(word) > 2:
+            found.append(code)
+    return found
 
 
 def _parties_near(scene: Scene, span: Span, start: int, end: int) -> tuple[str, ...]:
@@ -208,6 +206,7 @@ def _parties_near(scene: Scene, span: Span, start: int, end: int) -> tuple[str, 
             for p in m.parties
         )
     )
+    inside += [p for p in _in_name(scene, start, end) if p not in inside]
     if len(inside) >= 2:
         return tuple(sorted(inside))
     before = scene.inside(max(span.start, start - 25), start, "party")
@@ -217,6 +216,8 @@ def _parties_near(scene: Scene, span: Span, start: int, end: int) -> tuple[str, 
     sentence = list(
         dict.fromkeys(p for m in scene.inside(span.start, span.end, "party", "body") for p in m.parties)
     )
+    persons = [n.person.party for n in scene.persons(span.start, span.end) if n.person.party]
+    sentence += [p for p in dict.fromkeys(persons) if p not in sentence]
     if len(sentence) == 2:
         return tuple(sorted(sentence))
     if len(sentence) > 2 and set(scene.dyad) <= set(sentence):
