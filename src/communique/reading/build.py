@@ -8,16 +8,15 @@ from typing import Final
 from communique.model import Claim, Evidence, Money, Participant
 from communique.reading.amounts import money
 from communique.reading.attribution import attribution
+from communique.reading.dating import when as when_of
 from communique.reading.dealing import Dealing
 from communique.reading.mechanisms import Body
 from communique.reading.people import Person
 from communique.reading.postures import Course
 from communique.reading.pressures import Push
-from communique.reading.programmes import Deal
+from communique.reading.deals import Deal
 from communique.reading.scene import Scene
 from communique.reading.syntax import Tree
-from communique.reading.times import When
-from communique.reading.times import find as find_times
 from communique.reading.told import Told
 from communique.reading.uses import Employment
 from communique.vocabulary import LEVELS
@@ -35,7 +34,7 @@ def programme(scene: Scene, tree: Tree, deal: Deal) -> Claim:
     """A programme claim of one trigger and one item."""
     item, trigger = deal.item, tree[deal.trigger]
     start, end = min(item.start, trigger.start), max(item.end, trigger.end)
-    when = nearest_date(scene, tree, trigger.start, deal.stance.ahead)
+    when = when_of(scene, tree, deal.trigger, deal.stance.ahead)
     return Claim(
         kind="programme",
         evidence=(evidence(scene, start, end),),
@@ -61,6 +60,7 @@ def programme(scene: Scene, tree: Tree, deal: Deal) -> Claim:
 def told(scene: Scene, tree: Tree, found: Told) -> Claim:
     """A programme claim of a designation that no trigger governs."""
     item = found.item
+    when = when_of(scene, tree, item.head, False)
     return Claim(
         kind="programme",
         evidence=(evidence(scene, tree.start, tree.end),),
@@ -70,6 +70,7 @@ def told(scene: Scene, tree: Tree, found: Told) -> Claim:
         recipient=found.recipient,
         mode="co-development" if found.developed else "co-production" if found.together else "transfer",
         quantity=item.quantity,
+        date=when.edtf if when else None,
         attribution=attribution(scene, tree),
         reader=VERSION,
         rule="programme:told",
@@ -79,18 +80,8 @@ def told(scene: Scene, tree: Tree, found: Told) -> Claim:
 
 def engagement(scene: Scene, tree: Tree, dealing: Dealing) -> Claim:
     """An engagement claim, with participants, place, day and level."""
-    token = tree[dealing.trigger]
-    when = nearest_date(scene, tree, token.start, dealing.status == "planned")
+    when = when_of(scene, tree, dealing.trigger, dealing.status == "planned")
     inferred = dict(dealing.inferred)
-    date = when.edtf if when else None
-    if (
-        date is None
-        and dealing.status in ("held", "under-way")
-        and _is_lead(scene, tree)
-        and scene.document.published
-        and tree[dealing.trigger].tag != "VBN"
-    ):
-        date, inferred["date"] = scene.document.published, "report: day of publication"
     people = tuple(participant(p) for p in dealing.persons)
     return Claim(
         kind="engagement",
@@ -98,7 +89,7 @@ def engagement(scene: Scene, tree: Tree, dealing: Dealing) -> Claim:
         type=dealing.type,
         parties=dealing.parties,
         participants=people,
-        date=date,
+        date=when.edtf if when else None,
         place=dealing.place,
         level=level(dealing.persons),
         status=dealing.status,
@@ -130,7 +121,7 @@ def mechanism(scene: Scene, body: Body) -> Claim:
 
 def use(scene: Scene, tree: Tree, found: Employment) -> Claim:
     """A use claim."""
-    when = nearest_date(scene, tree, tree[found.trigger].start, False)
+    when = when_of(scene, tree, found.trigger, False)
     return Claim(
         kind="use",
         evidence=(evidence(scene, tree.start, tree.end),),
@@ -151,7 +142,7 @@ def use(scene: Scene, tree: Tree, found: Employment) -> Claim:
 
 def pressure(scene: Scene, tree: Tree, push: Push) -> Claim:
     """A pressure claim."""
-    when = nearest_date(scene, tree, tree[push.trigger].start, push.status == "threatened")
+    when = when_of(scene, tree, push.trigger, push.status == "threatened")
     return Claim(
         kind="pressure",
         evidence=(evidence(scene, push.start, push.end),),
@@ -196,12 +187,6 @@ def level(persons: Iterable[Person]) -> str | None:
     return min(known, key=LEVELS.index) if known else None
 
 
-def nearest_date(scene: Scene, tree: Tree, offset: int, ahead: bool) -> When | None:
-    """The date expression of the sentence that stands nearest to a trigger; a full day before a bare year."""
-    found = find_times(scene.text, tree.start, tree.end, scene.document.published, ahead)
-    return min(found, key=lambda w: abs(w.start - offset) + (60 if w.form == "year" else 0), default=None)
-
-
 def price(scene: Scene, tree: Tree, offset: int) -> Money | None:
     """The sum that prices what stands at an offset; budgets, funds and trade volumes are no prices."""
     sums: Sequence[tuple[int, int, Money]] = money(scene.text, tree.start, tree.end)
@@ -212,7 +197,3 @@ def price(scene: Scene, tree: Tree, offset: int) -> Money | None:
     ]
     return min(fit, key=lambda pair: pair[0])[1] if fit else None
 
-
-def _is_lead(scene: Scene, tree: Tree) -> bool:
-    order = next((i for i, s in enumerate(scene.layout.sentences) if s.start <= tree.start < s.end), 9)
-    return order <= 2

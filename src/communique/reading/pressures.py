@@ -361,8 +361,10 @@ def _lever(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     args = _outer(tree, at)
     verb = args.get("verb", [])
     lemma = tree[verb[0]].lemma if verb else ""
-    by = sides.of_labels(scene, tree, args, ("poss", "by", "mod", "from", "owner"), refer=False)
-    on = _without(sides.of_labels(scene, tree, args, _ON, refer=False), by)
+    # "sanctions from Washington" name their author; "a tariff on goods from", "an embargo on exports from" the one hit.
+    source = ("from",) if frame.instrument == "sanctions" else ()
+    by = sides.of_labels(scene, tree, args, ("poss", "by", "mod", *source, "owner"), refer=False)
+    on = _without(sides.of_labels(scene, tree, args, _ON if source else (*_ON, "from"), refer=False), by)
     by, on, heads = _clause_sides(scene, tree, at, by, on)
     if not by and lemma in _IMPOSING | _LIFTING:
         by = _without(sides.of_labels(scene, tree, args, ("light",)), on)

@@ -57,7 +57,7 @@ _PATTERNS: Final = tuple(
         ("day", rf"\b(?P<m>{_MONTH}) (?P<d>{_D})\b(?![,.]\d)(?:,? (?P<y>{_Y}))?"),
         ("day", rf"\b(?P<d>{_D}) (?:of )?(?P<m>{_MONTH})\b(?:,? (?P<y>{_Y}))?"),
         ("month", rf"\b(?P<m>{_MONTH}),? (?:of )?(?P<y>{_Y})\b"),
-        ("month-year", rf"\b(?P<m>{_MONTH}) (?P<rel>last|this|next) year\b"),
+        ("month-year", rf"\b(?P<m>{_MONTH})(?: of)? (?P<rel>last|this|next) year\b"),
         (
             "month",
             rf"\b(?:[Ii]n|[Ll]ast|[Nn]ext|[Ss]ince|[Ff]rom|[Bb]y|[Uu]ntil|[Ee]arly|[Ll]ate|mid|this|every|the|of|in the)[ -](?P<m>{_MONTH})\b(?! \d)",
@@ -73,9 +73,16 @@ _PATTERNS: Final = tuple(
             "period",
             r"\b(?P<rel>[Ll]ast|[Tt]his|[Nn]ext|[Ee]arlier this|[Ll]ater this|the previous|the following|end of next|end of this|end of the|the coming) (?P<unit>week|month|year|weekend)\b",
         ),
+        ("season", r"\b(?:(?P<rel>[Ll]ast|[Tt]his|[Nn]ext) )(?P<s>spring|summer|autumn|fall|winter)\b"),
+        (
+            "story",
+            r"\b(?P<n>[Aa]|[Aa]n|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Hh]alf an?|\d{1,2}) "
+            r"(?P<unit>day|week|month|year)s? (?P<way>earlier|before|later|afterwards)\b(?! (?:than|the|an?|its|his|[A-Z])\b)",
+        ),
+        ("story", r"\b[Tt]he (?:(?P<eve>day|evening|night) before)\b(?! the)|\b(?:[Tt]hat|[Tt]he same) (?P<that>year|month|week|day|morning|evening|night|afternoon)\b"),
         (
             "ago",
-            r"\b(?P<n>a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) (?P<unit>day|week|month|year)s? (?:ago|earlier|before)\b",
+            r"\b(?P<n>a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) (?P<unit>day|week|month|year)s? ago\b",
         ),
         (
             "year",
@@ -88,22 +95,77 @@ _NUMBERS: Final = {
 } | {"a": 1, "an": 1}
 
 
-def find(text: str, start: int, end: int, published: str | None, future: bool = False) -> list[When]:
+def find(
+    text: str, start: int, end: int, published: str | None, future: bool = False, told: str | None = None
+) -> list[When]:
     """Every date expression between two offsets of a folded text, leftmost first.
 
     ``published`` (ISO) anchors what is relative; ``future`` says that the sentence looks ahead, which
-    decides between the last and the next May.
+    decides between the last and the next May. ``told`` is the date that the text told last, from which
+    "the evening before", "a month earlier" and "that year" start; without it they start from ``published``.
     """
     anchor = _anchor(published)
+    story = _story(told) or (anchor, 10)
     taken: list[When] = []
     for form, pattern in _PATTERNS:
         for match in pattern.finditer(text, start, end):
             if any(match.start() < w.end and w.start < match.end() for w in taken):
                 continue
-            edtf = _resolve(form, match, anchor, future)
+            if form == "year" and _is_name(text, match.start(), start):
+                continue
+            edtf = _from_story(match, *story) if form == "story" else _resolve(form, match, anchor, future)
             if edtf:
                 taken.append(When(match.start(), match.end(), edtf, form.split("-")[0].rstrip("23")))
     return sorted(taken, key=lambda w: w.start)
+
+
+_BEFORE_YEAR: Final = re.compile(
+    r"(?:^|[\s(\"'])(?:In|Since|By|Until|From|After|Before|During|The|Early|Late|Of|Mid|" + _MONTH + r"|Q[1-4]),? $"
+)
+
+
+def _is_name(text: str, at: int, floor: int) -> bool:
+    """Whether the number belongs to a name ("Peace Unity 2024", "Vision 2030", "Army-2016") rather than to a date."""
+    before = text[max(floor, at - 16) : at]
+    if before.endswith("-"):
+        return True
+    return re.search(r"[A-Z][\w']* $", before) is not None and _BEFORE_YEAR.search(before) is None
+
+
+def _story(told: str | None) -> tuple[dt.date, int] | None:
+    """A told date as a day, and how many characters of it are known."""
+    if not told or not told[:4].isdigit():
+        return None
+    known = told.split("/")[0]
+    try:
+        parts = [int(p) for p in known.split("-")]
+        return dt.date(parts[0], parts[1] if len(parts) > 1 else 7, parts[2] if len(parts) > 2 else 1), len(known)
+    except ValueError:
+        return None
+
+
+def _from_story(match: re.Match[str], base: dt.date | None, known: int) -> str | None:
+    """``a week later``, ``the evening before``, ``that year``: from the date told last, no finer than it is known."""
+    if base is None:
+        return None
+    part = match.groupdict()
+    if part.get("that"):
+        size = {"year": 4, "month": 7, "week": 7}.get(part["that"], 10)
+        return base.isoformat()[: min(size, known)]
+    if part.get("eve"):
+        return (base - dt.timedelta(days=1)).isoformat() if known == 10 else base.isoformat()[:known]
+    half = (part.get("n") or "").lower().startswith("half")
+    count = 6 if half else _NUMBERS.get((part["n"] or "").lower(), 0) or (int(part["n"]) if part["n"].isdigit() else 0)
+    sign = 1 if part["way"] in ("later", "afterwards") else -1
+    unit = "month" if half else part["unit"]
+    if unit == "day":
+        return (base + dt.timedelta(days=sign * count)).isoformat() if known == 10 else base.isoformat()[:known]
+    if unit == "week":
+        return (base + dt.timedelta(days=sign * 7 * count)).isoformat()[: min(7, known)]
+    if unit == "month":
+        moved = _shift_month(base, sign * count)
+        return moved if known >= 7 and not half else moved[:4]
+    return str(base.year + sign * count)
 
 
 def _anchor(published: str | None) -> dt.date | None:
@@ -151,6 +213,8 @@ def _relative(form: str, part: dict[str, str], anchor: dt.date, future: bool) ->
         word = part["word"].lower()
         shift = {"yesterday": -1, "last night": -1, "tomorrow": 1}.get(word, 0)
         return (anchor + dt.timedelta(days=shift)).isoformat()
+    if form == "season":
+        return _season(part["rel"].lower(), part["s"], anchor)
     if form == "period":
         return _period(part["rel"].lower(), part["unit"], anchor)
     count = (
@@ -176,6 +240,18 @@ def _period(rel: str, unit: str, anchor: dt.date) -> str | None:
     if first.month != (first + dt.timedelta(days=6)).month:
         return f"{first.isoformat()}/{(first + dt.timedelta(days=6)).isoformat()}"
     return first.isoformat()[:7]
+
+
+_SEASONS: Final = {"spring": (21, 5), "summer": (22, 8), "autumn": (23, 11), "fall": (23, 11), "winter": (24, 2)}
+
+
+def _season(rel: str, name: str, anchor: dt.date) -> str:
+    """``last autumn`` as EDTF season (21 spring to 24 winter) of the northern year."""
+    code, end = _SEASONS[name]
+    year = anchor.year + (1 if rel == "next" and anchor.month >= end else 0)
+    if rel == "last" and anchor.month <= end:
+        year -= 1
+    return f"{year}-{code}"
 
 
 def _shift_month(anchor: dt.date, by: int) -> str:

@@ -1,0 +1,194 @@
+"""Step seven, time in its place: which date expression belongs to an event, and the day of the story.
+
+A date belongs to the event whose verb governs it: "said on Monday" dates the saying, "the missiles ordered in
+2018" the order. Expressions such as "the evening before" and "that year" start from the date told last. What
+the lead tells without a date is of the day that the story is about, which its next sentences often name.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+from communique.model import Claim
+from communique.reading.scene import Scene
+from communique.reading.syntax import Tree
+from communique.reading.times import MONTHS, When, find
+
+_SAYING: Final = frozenset(
+    "say tell announce state add report confirm claim note write declare reveal disclose quote explain stress tweet post inform".split()
+)
+_DAY_FORMS: Final = ("day", "weekday", "relative", "iso")
+_EARLIER: Final = re.compile(
+    r"\bhad (?!an? |the |talks|several|separate|to |his |her |its |their )\w+|\b(?:earlier|already|previous(?:ly)?|ago|formerly|annual|yearly|"
+    r"last (?:year|month|week|\w+day|time|spring|summer|autumn|winter)|(?:every|each) (?:year|other|second))\b",
+    re.IGNORECASE,
+)
+_DATELINE: Final = re.compile(r"(?P<m>[A-Z][a-z]{2,8})\.? (?P<d>\d{1,2}),? (?P<y>\d{4})|(?P<d2>\d{1,2}) (?P<m2>[A-Z][a-z]{2,8})\.? (?P<y2>\d{4})")
+# How many sentences of the body open a report, and in how many a finite past or present tense still tells its story.
+_LEAD: Final = 3
+_STORY: Final = 7
+
+
+def anchor(scene: Scene) -> str | None:
+    """The day that relative expressions start from: that of publication, else a dateline with its year."""
+    if scene.document.published:
+        return scene.document.published
+    match = _DATELINE.search(scene.layout.dateline.date or "")
+    if match is None:
+        return None
+    month, day, year = match["m"] or match["m2"], match["d"] or match["d2"], match["y"] or match["y2"]
+    number = next((i + 1 for i, name in enumerate(MONTHS) if name.startswith(month.lower()[:3])), 0)
+    try:
+        return dt.date(int(year), number, int(day)).isoformat()
+    except ValueError:
+        return None
+
+
+def when(scene: Scene, tree: Tree, trigger: int, ahead: bool) -> When | None:
+    """The date expression of the sentence that belongs to a trigger; None where each belongs to something else."""
+    found = [w for w in _expressions(scene, tree, ahead) if ahead or not _VAGUE.fullmatch(scene.text, w.start, w.end)]
+    ranked = sorted(((_cost(tree, trigger, w), w) for w in found), key=lambda pair: pair[0])
+    return ranked[0][1] if ranked and ranked[0][0] < _FAR else None
+
+
+_VAGUE: Final = re.compile(r"this year|the coming year", re.IGNORECASE)
+
+
+_FAR: Final = 400.0
+
+
+def _expressions(scene: Scene, tree: Tree, ahead: bool) -> list[When]:
+    """The dates of a sentence, each resolved by the tense of its own verb."""
+    base = anchor(scene)
+    before = told_last(scene, tree.start) or base
+    past, coming = (find(scene.text, tree.start, tree.end, base, future, before) for future in (False, True))
+    later = {sight.start: sight for sight in coming}
+    return [later.get(sight.start, sight) if _tense(tree, sight, ahead) else sight for sight in past]
+
+
+def told_last(scene: Scene, offset: int) -> str | None:
+    """The last full date or year told before an offset, in this paragraph or the one above."""
+    spans = [s for s in scene.layout.sentences if s.end <= offset][-3:]
+    for span in reversed(spans):
+        found = [w for w in find(scene.text, span.start, span.end, anchor(scene)) if w.edtf[:4].isdigit()]
+        if found:
+            return max(found, key=lambda w: (min(len(w.edtf), 10), w.start)).edtf
+    return None
+
+
+def _governor(tree: Tree, index: int) -> int:
+    """The verb that governs a token, itself if it is one."""
+    if tree[index].pos in ("VERB", "AUX"):
+        return index
+    return next((k for k in tree.ancestors(index) if tree[k].pos in ("VERB", "AUX")), index)
+
+
+def _head(tree: Tree, sight: When) -> int | None:
+    return tree.at(sight.start, sight.end)
+
+
+def _tense(tree: Tree, sight: When, ahead: bool) -> bool:
+    """Whether a date looks ahead: by the tense of its own verb rather than of the claim's."""
+    head = _head(tree, sight)
+    if head is None:
+        return ahead
+    verb = _governor(tree, head)
+    if tree[verb].pos not in ("VERB", "AUX"):
+        return ahead
+    auxiliaries = {tree[k].text.lower() for k in tree.children(verb, "aux", "auxpass")}
+    if auxiliaries & {"will", "would", "shall", "'ll", "may", "might"} or (tree[verb].tag == "VB" and "to" in auxiliaries):
+        return True
+    if tree[verb].tag == "VBD" or auxiliaries & {"was", "were", "had", "has", "have"}:
+        return False
+    return ahead
+
+
+def _cost(tree: Tree, trigger: int, sight: When) -> float:
+    """How far a date stands from a trigger: in words, and much more across the borders of a clause."""
+    cost = abs(sight.start - tree[trigger].start) / 2.0 + (60.0 if sight.form == "year" else 0.0)
+    head = _head(tree, sight)
+    if head is None:
+        return cost
+    own, verb = _governor(tree, trigger), _governor(tree, head)
+    if trigger in (head, *tree.ancestors(head)):
+        return cost
+    if verb == own:
+        return cost
+    if tree[verb].lemma in _SAYING and tree[trigger].lemma not in _SAYING:
+        return cost + (150.0 if verb in tree.ancestors(trigger) or tree[verb].dep in ("ROOT", "parataxis", "ccomp") else 250.0)
+    if tree[verb].dep in ("relcl", "acl", "advcl") and verb not in tree.ancestors(trigger):
+        return cost + (120.0 if tree[verb].dep == "advcl" else _FAR)
+    if tree[own].dep in ("relcl", "acl") and own != trigger and own not in tree.ancestors(head):
+        return cost + 150.0
+    return cost + 40.0
+
+
+def story_day(scene: Scene) -> str | None:
+    """The day that the report is about: the first day its opening dates an event with, else the day of publication."""
+    said: str | None = None
+    for start in _opening(scene):
+        tree = scene.trees.get(start)
+        if tree is None:
+            continue
+        for sight in _expressions(scene, tree, False):
+            head = _head(tree, sight)
+            if sight.form not in _DAY_FORMS or len(sight.edtf) != 10 or head is None or not _near(scene, sight.edtf):
+                continue
+            verb = _governor(tree, head)
+            if _tense(tree, sight, False) or tree[verb].dep == "relcl":
+                continue
+            if tree[verb].lemma in _SAYING:
+                said = said or sight.edtf
+            else:
+                return sight.edtf
+    return said or anchor(scene)
+
+
+def _near(scene: Scene, day: str) -> bool:
+    base = anchor(scene)
+    if base is None or not day[:4].isdigit():
+        return False
+    return 0 <= (dt.date.fromisoformat(base[:10]) - dt.date.fromisoformat(day)).days <= 8
+
+
+def _opening(scene: Scene) -> list[int]:
+    """Where the first sentences of the body start."""
+    body = [s.start for s in scene.layout.sentences if s.role not in ("title", "summary")][:_LEAD]
+    return body
+
+
+def settle(scene: Scene, claims: Iterable[Claim]) -> list[Claim]:
+    """Give what the opening tells as done, and does not date, the day of the story (marked as inferred)."""
+    day = story_day(scene)
+    return [_settled(scene, claim, day) for claim in claims] if day else list(claims)
+
+
+def _settled(scene: Scene, claim: Claim, day: str) -> Claim:
+    done = {
+        "engagement": claim.status in ("held", "under-way"),
+        "use": claim.operation is None,
+        "programme": claim.status in ("delivered", "contracted", "partly-delivered"),
+    }
+    if claim.date or not done.get(claim.kind) or claim.denied:
+        return claim
+    body = [s for s in scene.layout.sentences if s.role not in ("title", "summary")]
+    spans = [s for s in scene.layout.sentences for e in claim.evidence if s.start <= e.start < s.end]
+    if not spans or any(_EARLIER.search(scene.text, s.start, s.end) for s in spans):
+        return claim
+    order = min((i for i, s in enumerate(body) if s.start >= spans[0].start), default=len(body))
+    if claim.status == "under-way":
+        day = anchor(scene) or day
+    elif order >= _LEAD and not (claim.kind == "engagement" and order < _STORY and _tells(scene, spans[0].start)):
+        return claim
+    return replace(claim, date=day, inferred=(*claim.inferred, ("date", "report: the day that its opening tells of")))
+
+
+def _tells(scene: Scene, start: int) -> bool:
+    """Whether the main verb of a sentence is a plain past or present: the story going on."""
+    tree = scene.trees.get(start)
+    root = next((t for t in tree.tokens if t.dep == "ROOT"), None) if tree else None
+    return root is not None and root.tag in ("VBD", "VBZ", "VBP")
