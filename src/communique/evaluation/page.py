@@ -160,7 +160,7 @@ def _shown(value: Any) -> str:
         for key in ("name", "text", "number"):
             if key in value:
                 return str(value[key])
-        return " ".join(str(part) for part in value.values())
+        return " ".join(f"{part:,.0f}" if isinstance(part, float) else str(part) for part in value.values())
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
