@@ -98,10 +98,21 @@ def _print_fact(fact: Fact, name: Name, as_json: bool) -> None:
     lines += [paint(line, bold=True) for line in wrapped(slot_words(fact.kind, dict(fact.slots), name))]
     belief = "" if fact.belief is None else f", belief {fact.belief:.2f}"
     lines.append(f"{counted(fact.voices, 'independent voice')}, {counted(len(fact.cited), 'claim')}{belief}")
+    lines += _history_lines(fact)
     lines += _conflict_lines(fact)
     for item in fact.cited:
         lines += ["", *_cited_lines(item, name)]
     click.echo("\n".join(lines))
+
+
+def _history_lines(fact: Fact) -> list[str]:
+    steps = fact.slots.get("history") or []
+    if len(steps) < 2:
+        return []
+    lines = ["", paint("  How it moved", bold=True)]
+    for when, status, claims in steps:
+        lines += wrapped(safe(f"{when or 'undated'}: {status} ({counted(len(claims), 'claim')})"), "    ")
+    return lines
 
 
 def _conflict_lines(fact: Fact) -> list[str]:
