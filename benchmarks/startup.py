@@ -47,9 +47,8 @@ def _slowest_imports(folder: Path) -> list[str]:
 
 def main(runs: int) -> None:
     """Runs the table and prints it."""
-    click.echo(
-        f"communique {__version__}, Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores"
-    )
+    machine = f"{platform.machine()}, {os.cpu_count()} cores"
+    click.echo(f"communique {__version__}, Python {platform.python_version()}, {machine}")
     click.echo(f"load before: {os.getloadavg()[0]:.1f}; {runs} runs each\n\nbest     median   command")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
