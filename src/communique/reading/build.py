@@ -152,7 +152,7 @@ def pressure(scene: Scene, tree: Tree, push: Push) -> Claim:
         instrument=push.instrument,
         status=push.status,
         date=when.edtf if when else None,
-        attribution=attribution(scene, tree),
+        attribution=attribution(scene, tree, push.trigger),
         denied=push.stance.denied,
         hedge=push.stance.hedge,
         reader=VERSION,

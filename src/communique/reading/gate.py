@@ -57,10 +57,6 @@ def wanted(layout: Layout, mentions: Sequence[Mention]) -> list[Span]:
     chosen = []
     for span in layout.sentences:
         inside = [m for m in mentions if m.start >= span.start and m.end <= span.end]
-        if any(m.kind in ("equipment", "noun", "mechanism", "exercise", "operation") for m in inside):
-            chosen.append(span)
-        elif _TRIGGER.search(layout.folded, span.start, span.end):
-            chosen.append(span)
-        elif any(m.kind in _PEOPLE for m in inside) and _WEAK.search(layout.folded, span.start, span.end):
+        if any(m.kind in ("equipment", "noun", "mechanism", "exercise", "operation") for m in inside) or _TRIGGER.search(layout.folded, span.start, span.end) or (any(m.kind in _PEOPLE for m in inside) and _WEAK.search(layout.folded, span.start, span.end)):
             chosen.append(span)
     return chosen

@@ -41,6 +41,7 @@ class Item:
     noun: str = ""
     operator: str | None = None
     elliptic: bool = False
+    serves: bool = False
     source: tuple[str, ...] = ()
     meant_for: tuple[str, ...] = ()
 
@@ -89,7 +90,29 @@ def find_items(scene: Scene, tree: Tree) -> list[Item]:
             groups.append([mark])
     items = [item for item in (_item(scene, tree, group) for group in groups) if item is not None]
     items = [item for item in items if not _civil(scene, item) and not _modifies(tree, item)]
+    items = _mark_served(scene, items)
     return sorted([*items, *_elliptic(scene, tree, items)], key=lambda item: item.start)
+
+
+_FOR: Final = re.compile(
+    r"(?: (?!and\b|or\b)[\w%-]+){0,5} (?:for|to fit|to equip|to power|powering|aboard|fitted to|of) (?:the |its |their |some |his |all |\d+ )*(?:[\w'-]+ ){0,2}"
+)
+# What is itself a part or load of other equipment.
+_PARTS: Final = frozenset({"engines", "support", "munitions", "sensors", "missiles"})
+
+
+def _mark_served(scene: Scene, items: list[Item]) -> list[Item]:
+    """``engines for T-72 tanks``, ``spares for its Su-30s and MiG-29s``: the platform is served, not passed."""
+    marked: list[Item] = []
+    for item in items:
+        last = marked[-1] if marked else None
+        gap = scene.text[last.end : item.start] if last else ""
+        served = last is not None and (
+            (last.family in _PARTS and item.family not in _PARTS and _FOR.fullmatch(gap) is not None)
+            or (last.serves and re.fullmatch(r" ?,? ?(?:and|or)? ?", gap) is not None)
+        )
+        marked.append(replace(item, serves=served))
+    return marked
 
 
 # Nouns that equipment may stand before and still be what passes ("tank deal", "drone exports", "missile parts").
@@ -265,7 +288,7 @@ def _item(scene: Scene, tree: Tree, group: Sequence[Mention]) -> Item | None:
     if named:
         best = named[0]
         row = best.row
-        name = scene.document.text[named[0].start : named[-1].end]
+        name = _shortest(scene.document.text[named[0].start : named[-1].end], row.get("designation", ""))
         family = row.get("family") or next((m.row.get("family") for m in nouns), None)
         vague, known = False, best.form == "table"
         operator = _NAVIES.get(best.text.split()[0].rstrip(".")) if best.form == "ship" else None
@@ -319,6 +342,14 @@ def _ends_after(scene: Scene, tree: Tree, end: int) -> tuple[tuple[str, ...], tu
         if mention.start == match.end() and mention.form != "organisation":
             return (mention.parties, ()) if match["word"] == "from" else ((), mention.parties)
     return (), ()
+
+
+def _shortest(printed: str, designation: str) -> str:
+    """A designation without the common noun that the table's alias carries ("BrahMos missile")."""
+    rest = printed[len(designation) :]
+    if designation and printed.lower().startswith(designation.lower()) and re.fullmatch(r"(?:[ -][a-z]+)+", rest):
+        return printed[: len(designation)]
+    return printed
 
 
 def _left_edge(scene: Scene, tree: Tree, start: int, head: int) -> int:
@@ -380,7 +411,7 @@ def _said_origin(scene: Scene, tree: Tree, start: int, head: int) -> tuple[str, 
         at = start + origin.start(1)
         for mention in scene.inside(at, at + len(origin[1]) + 1, "party"):
             return mention.parties
-    after = scene.text[tree.at(start, start + 1) and tree[head].end or start : tree.end]
+    after = scene.text[(tree.at(start, start + 1) and tree[head].end) or start : tree.end]
     made = re.match(
         r"(?:[^,;.]{0,30})?,? (?:made|built|manufactured|produced|developed|designed) (?:in|by) ", after
     )

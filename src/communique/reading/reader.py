@@ -8,7 +8,9 @@ from communique.knowledge import Knowledge, load
 from communique.model import Claim, Document
 from communique.reading import build
 from communique.reading.complete import complete, inherit, note_flows, separate
+from communique.reading.confidence import with_confidence
 from communique.reading.consolidate import consolidate
+from communique.reading.dating import settle
 from communique.reading.engagements import find_dealings
 from communique.reading.gate import passes, wanted
 from communique.reading.items import Item, find_items
@@ -18,7 +20,9 @@ from communique.reading.naming import name_definites
 from communique.reading.people import find_people
 from communique.reading.postures import find_courses
 from communique.reading.pressures import find_pushes
-from communique.reading.programmes import Deal, find_deals, settle_mode
+from communique.reading.deals import Deal
+from communique.reading.modes import settle_mode
+from communique.reading.programmes import find_deals
 from communique.reading.placing import place_persons
 from communique.reading.scene import Scene, place_speakers, weigh
 from communique.reading.syntax import Tree, parse
@@ -61,15 +65,18 @@ class Reader:
         found = {start: _deals(scene, tree) for start, tree in scene.trees.items()}
         for _, deals in found.values():
             note_flows(scene, deals)
-        claims = [claim for start, tree in scene.trees.items() for claim in _sentence(scene, tree, *found[start])]
+        claims = [
+            claim for start, tree in scene.trees.items() for claim in _sentence(scene, tree, *found[start])
+        ]
         told = find_told(scene, [(scene.trees[start], items) for start, (items, _) in found.items()], claims)
         claims += [build.told(scene, tree, one) for tree, one in told]
         claims += [build.mechanism(scene, body) for body in find_mechanisms(scene)]
-        return consolidate(_without_headline(scene, claims))
+        claims = settle(scene, consolidate(_without_headline(scene, claims)))
+        return with_confidence(claims, scene.layout)
 
 
 def _share_seller(deals: list[Deal]) -> None:
-    """"A first Orion out of four bought from Norway reached Trelew": who sold the lot sold its first."""
+    """ "A first Orion out of four bought from Norway reached Trelew": who sold the lot sold its first."""
     sold = {deal.supplier for deal in deals if deal.frame.sense == "receive" and deal.supplier}
     if len(sold) == 1:
         seller = next(iter(sold))
@@ -87,7 +94,9 @@ def _without_headline(scene: Scene, claims: list[Claim]) -> list[Claim]:
     return [
         c
         for c in claims
-        if c.kind != "programme" or c.evidence[0].start >= title or any(x.isdigit() or x.isupper() for x in c.equipment or "")
+        if c.kind != "programme"
+        or c.evidence[0].start >= title
+        or any(x.isdigit() or x.isupper() for x in c.equipment or "")
     ]
 
 

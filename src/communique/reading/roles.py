@@ -91,9 +91,7 @@ def _verb(tree: Tree, index: int) -> Args:
         dep = tree[kid].dep
         if dep in _SUBJECT:
             _add(args, "subj", _antecedent(tree, index, kid))
-        elif dep in _PASSIVE:
-            _add(args, "obj", _antecedent(tree, index, kid))
-        elif dep in ("dobj", "obj", "attr", "oprd"):
+        elif dep in _PASSIVE or dep in ("dobj", "obj", "attr", "oprd"):
             _add(args, "obj", _antecedent(tree, index, kid))
         elif dep == "dative" and tree[kid].pos != "ADP":
             _add(args, "iobj", kid)

@@ -214,6 +214,9 @@ class Scene:
     def pair_before(self, offset: int, size: int = 2) -> tuple[str, ...]:
         """The pair that "both sides" means: the last sentence before that names two parties, else the dyad."""
         dyad = set(self.dyad)
+        ranked = [weight for _, weight in self.weights.most_common(3)]
+        if size == 2 and len(ranked) > 1 and (len(ranked) < 3 or ranked[1] >= 3 * ranked[2]):
+            return tuple(sorted(dyad))
         for span in reversed([s for s in self.layout.sentences if s.start <= offset]):
             named = list(
                 dict.fromkeys(
@@ -225,6 +228,14 @@ class Scene:
             if size == 2 and len(named) > 2 and dyad <= set(named):
                 break
         return tuple(sorted(dyad)) if len(dyad) == 2 else ()
+
+    def _group_before(self, offset: int) -> tuple[str, ...]:
+        """The three or four parties whose people the sentence before named ("they signed")."""
+        before = [s for s in self.layout.sentences if s.end <= offset]
+        if not before:
+            return ()
+        named = {p.person.party for p in self.persons(before[-1].start, before[-1].end) if p.person.party}
+        return tuple(sorted(named)) if 3 <= len(named) <= 4 else ()
 
     def person_before(self, offset: int) -> Named | None:
         """The person whom "he" or "she" means: the last one named before."""

@@ -144,7 +144,7 @@ def stance(tree: Tree, index: int) -> Stance:
         hedge = "reported"
     if effect in ("begun", "done", "ongoing", "considered"):
         effect = (
-            {"begun": "begun", "considered": "proposed"}.get(effect, None) if effect != "done" else "done"
+            {"begun": "begun", "considered": "proposed"}.get(effect) if effect != "done" else "done"
         )
     return Stance(
         effect or ("done" if phase in ("noun", "part") else "future" if phase == "bare" else phase),

@@ -55,7 +55,7 @@ def find_told(
             continue
         for item in items:
             name = fold(item.name)
-            if item.vague or item.elliptic or name in spoken or _serves(scene, tree, item):
+            if item.vague or item.elliptic or item.serves or name in spoken or _serves(scene, tree, item):
                 continue
             told = (
                 _joint(scene, item)
@@ -83,10 +83,10 @@ def _serves(scene: Scene, tree: Tree, item: Item) -> bool:
     title = any(b.role == "title" and b.start <= item.start < b.end for b in scene.layout.blocks)
     return (
         title
-        or re.search(r"\b(?:for|of|aboard|on) (?:the |its |their )?(?:[\w-]+'s? )?(?:[A-Z][\w-]+ )*$", before)
+        or (re.search(r"\b(?:for|of|aboard|on) (?:the |its |their )?(?:[\w-]+'s? )?(?:[A-Z][\w-]+ )*$", before)
         is not None
         and item.known
-        and not item.source
+        and not item.source)
     )
 
 

@@ -1,0 +1,140 @@
+"""The ends of a deal: who supplies and who receives, as the arguments of its trigger say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from communique.reading.deals import Deal, Frame
+from communique.reading.goods import items_under
+from communique.reading.items import Item
+from communique.reading.roles import Args
+from communique.reading.scene import Scene
+from communique.reading.stance import programme_status, stance
+from communique.reading.syntax import Tree
+
+# Who blocks or protests a sale does not make it.
+_OPPOSING: Final = frozenset(
+    "block oppose protest condemn criticise criticize ban prevent veto question denounce slam reject oppose lament blast summon stop bar".split()
+)
+STRIKING: Final = frozenset("bomb attack target strike hit destroy intercept seize raid".split())
+_RECEIVING_LIGHT: Final = frozenset(
+    "take await receive get accept expect secure seek request want wait welcome obtain win face".split()
+)
+
+
+def make_deal(scene: Scene, tree: Tree, at: int, frame: Frame, args: Args, item: Item) -> Deal:
+    found = stance(tree, at)
+    deal = Deal(frame, at, item, found, mode=frame.mode)
+    supplier_labels, recipient_labels = frame.supplier, frame.recipient
+    if any(tree[v].lemma in _OPPOSING for v in args.get("verb", [])):
+        supplier_labels = tuple(x for x in supplier_labels if x != "light")
+    light = args.get("verb", [])
+    if frame.sense == "supply" and frame.pos == "n" and light and tree[light[0]].lemma in _RECEIVING_LIGHT:
+        supplier_labels = tuple(x for x in supplier_labels if x != "light")
+        recipient_labels = (*recipient_labels, "light")
+    if (
+        frame.sense == "supply"
+        and "with" in frame.equipment
+        and item in items_under(tree, args.get("with", ()), [item])
+    ):
+        recipient_labels = ("obj", *recipient_labels)
+    deal.supplier = _parties(scene, tree, args, supplier_labels, item)
+    if frame.sense in ("make", "develop"):
+        deal.supplier = _union(scene, tree, args, (*supplier_labels, "subj"), item)
+    buyers = _parties(scene, tree, args, recipient_labels, item)
+    if len(deal.supplier) > 1 and len(buyers) == 1 and frame.sense not in ("make", "develop"):
+        deal.supplier = tuple(p for p in deal.supplier if p not in buyers)
+    deal.recipient = buyers if frame.sense == "make" else tuple(p for p in buyers if p not in deal.supplier)
+    if (
+        deal.recipient == (scene.seller,)
+        and len(scene.dyad) == 2
+        and _is_country(tree, args, recipient_labels)
+    ):
+        deal.recipient = tuple(p for p in scene.dyad if p != scene.seller)
+    if not deal.supplier and item.source and set(item.source) != set(deal.recipient):
+        deal.supplier = item.source
+    if not deal.recipient and item.meant_for and set(item.meant_for) != set(deal.supplier):
+        deal.recipient = item.meant_for
+    if not deal.recipient and frame.sense in ("arrival", "supply"):
+        owners = [p for k in tree.children(item.head, "poss") for p in scene.parties_at(tree, k)]
+        deal.recipient = tuple(p for p in owners if p not in (*deal.supplier, *item.origins))[:1]
+    if item.operator and not deal.recipient and item.operator not in deal.supplier:
+        deal.recipient = (item.operator,)
+    if frame.sense == "deal":
+        _direct_deal(scene, tree, args, deal)
+    _split_pair(scene, deal)
+    if frame.sense == "receive" and frame.lemma == "lease" and args.get("to"):
+        deal.supplier = _parties(scene, tree, args, ("subj", "poss", "by"), item)
+        deal.recipient = _parties(scene, tree, args, ("to",), item)
+    deal.status = programme_status(found, frame.status, frame.sense)
+    return deal
+
+
+def _parties(scene: Scene, tree: Tree, args: Args, labels: Iterable[str], item: Item) -> tuple[str, ...]:
+    """The parties in the first of these arguments that speaks for any."""
+    for label in labels:
+        found: list[str] = []
+        for head in args.get(label, ()):
+            if item.start <= tree[head].start < item.end and label not in ("poss",):
+                continue
+            refer = label not in ("mod", "in", "at", "into")
+            found += [p for p in scene.parties_at(tree, head, refer=refer) if p not in found]
+        if found:
+            return tuple(found)
+    return ()
+
+
+def _is_country(tree: Tree, args: Args, labels: Iterable[str]) -> bool:
+    """Whether the recipient is only called "the Central Asian country": not the seller, then."""
+    return any(
+        tree[h].lemma in ("country", "nation", "kingdom", "republic", "neighbour", "neighbor", "ally")
+        for x in labels
+        for h in args.get(x, ())
+    )
+
+
+def _union(scene: Scene, tree: Tree, args: Args, labels: Iterable[str], item: Item) -> tuple[str, ...]:
+    """All parties in any of these arguments: those who make something together."""
+    found: list[str] = []
+    for label in labels:
+        found += [p for p in _parties(scene, tree, args, (label,), item) if p not in found]
+    return tuple(found)
+
+
+def _direct_deal(scene: Scene, tree: Tree, args: Args, deal: Deal) -> None:
+    """Who sells and who buys in "a deal with X for Y", "the X-Y deal": origin of the equipment decides."""
+    partners: list[str] = []
+    for label in ("light", "poss", "mod", "with", "between"):
+        partners += [p for p in _parties(scene, tree, args, (label,), deal.item) if p not in partners]
+    origin = set(deal.item.said) | set(deal.item.origins)
+    sellers = tuple(p for p in partners if p in origin)
+    if not deal.supplier and sellers and len(sellers) < len(partners):
+        deal.supplier = sellers
+        deal.recipient = tuple(p for p in partners if p not in sellers)[:1]
+    elif not deal.supplier and len(partners) == 2 and not origin:
+        seller = _parties(scene, tree, args, ("with",), deal.item)
+        buyer = _parties(scene, tree, args, ("light", "poss"), deal.item)
+        if seller and buyer and seller != buyer:
+            deal.supplier, deal.recipient = seller, buyer
+    elif len(partners) == 1 and partners[0] not in origin and not deal.supplier:
+        other = _parties(scene, tree, args, ("with",), deal.item)
+        if other and (scene.seller is None or scene.seller in other):
+            deal.supplier = other  # a buyer's report names the firm that it bought from
+        else:
+            deal.recipient = deal.recipient or tuple(partners)
+
+
+def _split_pair(scene: Scene, deal: Deal) -> None:
+    """Two parties in one role ("they engaged in the supply of"): origin, or who else sells here, tells them apart."""
+    if deal.frame.sense in ("develop", "make"):
+        return
+    for one, other in (("supplier", "recipient"), ("recipient", "supplier")):
+        both = getattr(deal, one)
+        if len(both) != 2 or getattr(deal, other):
+            continue
+        origin = set(deal.item.said) | set(deal.item.origins) or ({scene.seller} if scene.seller else set())
+        sellers = tuple(p for p in both if p in origin)
+        if len(sellers) == 1:
+            deal.supplier, deal.recipient = sellers, tuple(p for p in both if p not in sellers)
+            deal.inferred["supplier"] = "table: origin of the equipment"

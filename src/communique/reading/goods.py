@@ -1,0 +1,221 @@
+"""Which equipment a trigger governs: under its arguments, in a list after it, or left over near it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from communique.reading.amounts import quantity_before
+from communique.reading.deals import Frame, frames
+from communique.reading.items import Item
+from communique.reading.roles import Args, arguments, core
+from communique.reading.scene import Scene
+from communique.reading.syntax import Token, Tree
+
+FORCES: Final = frozenset("troop soldier force marine battalion brigade contingent personnel".split())
+_PEOPLE: Final = frozenset(
+    "soldier troop pilot regiment trainee recruit marine paratrooper student cadre specialist  sailor airman airmen cadet officer crew force personnel army navy military serviceman servicemen marine commando "
+    "technician brigade battalion unit guard operator engineer police".split()
+)
+
+
+def trainees(scene: Scene, tree: Tree, items: Sequence[Item]) -> list[Item]:
+    """Whom one state trains for another, where no equipment is named: "British soldiers train Ukrainian troops"."""
+    if any(not item.vague for item in items):
+        return []
+    found = []
+    for token in tree.tokens:
+        if token.lemma not in ("train", "training", "retrain") or token.pos not in ("VERB", "NOUN"):
+            continue
+        args = arguments(tree, token.i)
+        heads = (
+            args.get("obj", [])
+            if token.pos == "VERB"
+            else [*args.get("of", []), *args.get("for", []), *args.get("mod", [])]
+        )
+        for head in heads:
+            if tree[head].lemma in _PEOPLE:
+                words = core(tree, head)
+                start = min(
+                    w
+                    for w in words
+                    if tree[w].dep != "det" and tree[w].pos not in ("NUM", "PRON") and w <= head
+                )
+                span = (tree[start].start, tree[head].end)
+                name = scene.document.text[span[0] : span[1]]
+                count = quantity_before(scene.text, span[0], tree.start)
+                found.append(Item(*span, name, head, "support", (), (), False, False, count, False))
+    return found
+
+
+_OUTSIDE: Final = frozenset(
+    {
+        "for",
+        "on",
+        "aboard",
+        "against",
+        "to",
+        "in",
+        "from",
+        "at",
+        "with",
+        "by",
+        "under",
+        "near",
+        "into",
+        "amid",
+        "after",
+        "before",
+        "during",
+        "over",
+        "despite",
+        "about",
+    }
+)
+
+
+# Nouns that say something of their own about the equipment below them ("ordered a review of the purchase of").
+_NESTING: Final = frozenset(
+    "review purchase sale use test launch deployment withdrawal delivery supply export production transfer acquisition presence inspection development upgrade".split()
+)
+
+
+def items_under(tree: Tree, heads: Iterable[int], items: Sequence[Item]) -> list[Item]:
+    """The items inside these noun phrases; what serves something else ("engines for the JF-17") is left out."""
+    found: list[Item] = []
+
+    def cut(token: Token) -> bool:
+        if token.dep in ("relcl", "advcl", "ccomp", "parataxis") or (
+            token.dep == "acl" and token.lemma not in ("include", "name", "call", "designate")
+        ):
+            return True
+        if token.pos == "NOUN" and token.lemma in _NESTING and token.i not in tops:
+            return True
+        return token.dep == "prep" and token.lemma in _OUTSIDE
+
+    tops = set(heads)
+    for head in tops:
+        if tree[head].pos == "NOUN" and tree[head].lemma in _NESTING - {
+            "sale",
+            "package",
+            "delivery",
+            "shipment",
+            "supply",
+        }:
+            continue
+        inside = set(tree.subtree(head, stop=cut))
+        found += [item for item in items if item.head in inside and item not in found]
+    return found
+
+
+def items_of(tree: Tree, at: int, frame: Frame, args: Args, items: Sequence[Item]) -> list[Item]:
+    found: list[Item] = []
+    for label in frame.equipment:
+        heads = args.get(label, [])
+        if label == "use":
+            heads = [
+                k
+                for v in tree.children(at, "xcomp", "advcl", "acl", "relcl")
+                if tree[v].lemma in ("use", "operate", "fly", "employ", "handle")
+                for k in tree.children(v, "dobj")
+            ]
+        if label == "mod":
+            found += [i for i in items if i.head in heads or (i.head == at and i not in found)]
+            continue
+        found += [i for i in items_under(tree, heads, items) if i not in found]
+    found += [i for i in _listed(tree, at, frame, items) if i not in found]
+    return [i for i in found if i.head != at or "mod" in frame.equipment]
+
+
+def _listed(tree: Tree, at: int, frame: Frame, items: Sequence[Item]) -> list[Item]:
+    """Trigger noun + of + list: the parse of long lists is not to be trusted, the words are."""
+    if frame.pos != "n" or at + 1 >= len(tree) or tree[at + 1].lemma not in ("of", "for", "on"):
+        return []
+    stop = len(tree)
+    for token in tree.tokens[at + 2 :]:
+        if any(i.start <= token.start < i.end for i in items):
+            continue
+        is_trigger = (
+            token.pos in ("NOUN", "VERB") and (token.lemma, "n" if token.pos == "NOUN" else "v") in frames()
+        )
+        if (
+            is_trigger
+            or token.lemma
+            in ("to", "from", "for", "by", "which", "that", "under", "with", "in", "on", "at", "worth")
+            or token.text in (";", ":")
+            or token.pos in ("VERB", "AUX")
+        ):
+            stop = token.i
+            break
+    return [item for item in items if at < item.head < stop]
+
+
+def has_inner(tree: Tree, triggers: Sequence[tuple[int, Frame]], at: int, item: Item) -> bool:
+    """Whether a nearer trigger speaks of the same item ("approved the sale of tanks": the sale does)."""
+    owner = tree[item.head].head
+    if any(
+        other == owner and other != at and tree[item.head].dep in ("compound", "amod", "nmod")
+        for other, _ in triggers
+    ):
+        return True
+    return any(
+        other != at
+        and min(at, item.head) <= other <= max(at, item.head)
+        and frame.sense not in ("halt", "clear")
+        for other, frame in triggers
+    )
+
+
+_LISTING: Final = frozenset("include cover comprise contain consist among namely".split())
+
+
+def nearest(tree: Tree, triggers: Sequence[tuple[int, Frame]], item: Item) -> tuple[int, Frame] | None:
+    """The trigger that most likely governs an item left over: close before it, else close after.
+
+    "a package ..., including A, B and C": a list opened by such a word belongs to the trigger before it.
+    """
+    best: tuple[int, Frame] | None = None
+    cost = 15.0
+    for at, frame in triggers:
+        listed = at < item.head and any(t.lemma in _LISTING for t in tree.tokens[at : item.head])
+        if frame.sense not in (
+            "supply",
+            "receive",
+            *(("deal", "clear", "make", "develop", "sustain") if listed else ()),
+        ):
+            continue
+        distance = float(item.head - at if at <= item.head else 6 + at - item.head)
+        if listed:
+            distance = 5 + distance / 50
+        elif _clause_between(tree, at, item.head) or _other_clause(tree, at, item.head):
+            continue
+        if distance < cost:
+            best, cost = (at, frame), distance
+    return best
+
+
+def _other_clause(tree: Tree, trigger: int, item: int) -> bool:
+    """Whether the item stands in a clause of its own below the trigger ("where 50 aircraft are stationed")."""
+    at = item
+    for above in tree.ancestors(item):
+        if at == trigger:
+            return False
+        if tree[at].dep in ("relcl", "advcl") and tree[at].pos in ("VERB", "AUX") and at != trigger:
+            return True
+        at = above
+    return False
+
+
+_CARRYING: Final = frozenset("fund include cover comprise consist involve contain be bring".split())
+
+
+def _clause_between(tree: Tree, a: int, b: int) -> bool:
+    """Whether another clause begins between a trigger and an item; "to fund", "which includes" carry on."""
+    low, high = sorted((a, b))
+    between = tree.tokens[low + 1 : high]
+    return any(
+        t.text in (";", ":")
+        or (t.pos in ("VERB", "AUX") and t.lemma not in _CARRYING)
+        or (t.lemma in _OUTSIDE - {"in", "at"} and t.pos == "ADP" and t.lemma not in ("to", "from"))
+        for t in between
+    )

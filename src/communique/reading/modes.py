@@ -1,0 +1,72 @@
+"""The rung of the ladder: transfer, sustainment, licensed production, co-production, co-development."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from communique.reading.deals import Deal
+from communique.reading.scene import Scene
+from communique.reading.syntax import Tree
+
+_LICENCE: Final = re.compile(
+    r"\blicen[cs]\w+|\btechnology transfers?|\btransfer of (?:the )?technology|\bknow-how\b|\bToT\b",
+    re.IGNORECASE,
+)
+_JOINT: Final = re.compile(
+    r"\bjoint(?:ly)?\b|\bco-?(?:produc|develop|manufactur)\w+|\btogether\b|\bjoint venture\b|\bcollaborat\w+|\bpartnership\b|\bin cooperation\b",
+    re.IGNORECASE,
+)
+_LOCAL: Final = re.compile(
+    r"\blocal(?:ly|ised|ized)?\b|\bat home\b|\bdomestic(?:ally)?\b|\bindigenous(?:ly)?\b|\bMake in India\b",
+    re.IGNORECASE,
+)
+
+
+def settle_mode(scene: Scene, tree: Tree, deal: Deal) -> bool:
+    """Set the rung of the ladder from the words around; False where the making concerns one state alone."""
+    words = scene.text[tree.start : tree.end]
+    sense = deal.frame.sense
+    near = scene.text[
+        max(tree.start, tree[deal.trigger].start - 70) : min(tree.end, tree[deal.trigger].end + 90)
+    ]
+    partners = set(deal.supplier) | set(deal.recipient) | set(deal.item.said) | set(deal.item.origins)
+    if sense == "make":
+        if re.search(r"\blicen[cs]", near, re.IGNORECASE):
+            deal.mode = "licensed-production"
+        elif _JOINT.search(near) or deal.item.joint or deal.frame.mode == "co-production":
+            deal.mode = "co-production"
+        elif _LICENCE.search(words):
+            deal.mode = "licensed-production"
+        else:
+            deal.mode = (
+                "co-production"
+                if deal.frame.lemma not in ("build", "construction")
+                else "licensed-production"
+            )
+        return bool(_LICENCE.search(words) or _JOINT.search(words) or deal.item.joint or len(partners) > 1)
+    if sense == "develop" and deal.item.elliptic and not deal.item.joint:
+        return False
+    if sense == "develop":
+        return bool(
+            _JOINT.search(near)
+            or deal.item.joint
+            or len(deal.supplier) > 1
+            or deal.frame.lemma.startswith("co-")
+        )
+    if (
+        sense in ("supply", "receive", "deal", "clear")
+        and deal.item.family == "support"
+        and not deal.item.known
+    ):
+        deal.mode = "sustainment"
+    if (
+        sense == "deal"
+        and re.search(
+            r"\b(?:repair|maintenance|upgrade|overhaul|sustainment|servic\w+|moderni[sz]ation|training)\b",
+            near,
+        )
+        and not deal.item.known
+    ):
+        deal.mode = "sustainment"
+    return True
