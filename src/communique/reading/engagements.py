@@ -89,11 +89,16 @@ def _dealing(scene: Scene, tree: Tree, at: int, kind: str, args: Args) -> list[D
     dealing = Dealing(_type(scene, tree, at, kind, args), at, tree[at].lemma, stance(tree, at), ())
     if dealing.stance.phase in _UNREAL and kind not in ("exercise", "agreement"):
         return []
-    dealing.place, _ = venue(scene, tree, args, at)
+    dealing.place, state = venue(scene, tree, args, at)
     if kind in ("visit", "port-call"):
         visit(scene, tree, args, dealing)
     else:
         among(scene, tree, args, dealing)
+    if kind == "ceremony" and state and len(dealing.parties) < 2:
+        # Somebody of one state at a ceremony in another: both have a part in it.
+        near = scene.persons(tree.start, min(len(scene.text), tree.end + 200))
+        guests = {n.person.party for n in near if n.person.party}
+        dealing.parties = tuple(sorted({*dealing.parties, state, *guests})) if len({*guests, state}) == 2 else dealing.parties
     if len(dealing.parties) < 2:
         return []
     dealing.persons = _persons(scene, tree, dealing, args)
@@ -350,16 +355,19 @@ _SIGNERS: Final = re.compile(
 )
 
 
+_AFTER: Final = re.compile(r"\b(?:after|at|during|following) (?:the|today's|yesterday's) (?:\w+ )?(?:signing|ceremony|talks|meeting|event|handover|launch)\b")
+
+
 def _next_sentence(scene: Scene, tree: Tree, dealing: Dealing) -> list[Person]:
-    """Who signed or was there is often told in the sentence after."""
+    """Who signed or was there is often told in the sentence after, or by who speaks "after the signing"."""
     spans = scene.layout.sentences
     at = next((i for i, s in enumerate(spans) if s.start <= tree.start < s.end), None)
     if at is None or at + 1 >= len(spans) or spans[at].role == "title":
         return []
-    span = spans[at + 1]
-    if not _SIGNERS.search(scene.text, span.start, span.end):
-        return []
-    people = [n.person for n in scene.persons(span.start, span.end) if n.person.party in dealing.parties]
+    chosen = [s for s in spans[at + 1 : at + 6] if _AFTER.search(scene.text, s.start, s.end)]
+    if _SIGNERS.search(scene.text, spans[at + 1].start, spans[at + 1].end):
+        chosen.insert(0, spans[at + 1])
+    people = [n.person for s in chosen for n in scene.persons(s.start, s.end) if n.person.party in dealing.parties]
     return list({p.name: p for p in people}.values())
 
 

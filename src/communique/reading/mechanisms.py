@@ -133,7 +133,12 @@ def _in_sentence(scene: Scene, span: Span) -> list[Body]:
                 found.append(_body(scene, mention.start, mention.end, parties, "mechanism:exercise-series"))
     for finder in (_open, _annual, _plain_pacts):
         for body in finder(scene, span):
-            if not any(b.start < body.end and body.start < b.end for b in found):
+            over = [b for b in found if b.start < body.end and body.start < b.end]
+            if over and all(body.start <= b.start and b.end < body.end and b.rule == "mechanism:table" for b in over):
+                # "GCAP Trilateral Defence Ministerial" is more than the programme that it opens with.
+                found = [b for b in found if b not in over]
+                body, over = replace(body, parties=over[0].parties or body.parties), []
+            if not over:
                 found.append(body)
     return [_with_edition(scene, span, body) for body in found]
 
@@ -144,10 +149,11 @@ def _open(scene: Scene, span: Span) -> Iterator[Body]:
         name = re.sub(r" ?\([^)]*\)$", "", match[0])
         name = re.sub(r"^(?:The|Under the|In|At|During|And|By|On) (?:the )?", "", name)
         start = match.start() + match[0].find(name)
-        if _NOT.search(name) or not _TOPIC.search(name) or _WORLDWIDE.search(name) or len(name.split()) < 2:
+        if _NOT.search(name) or not (_TOPIC.search(name) or scene.inside(start, start + len(name), "mechanism")) or _WORLDWIDE.search(name) or len(name.split()) < 2:
             continue
         loose = name.split()[-1] in ("Talks", "Meeting", "Summit", "Agency", "Council", "Declaration", "Forum")
-        if loose and not re.search(r"Defen[cs]e|Military|2\+2|Ministers|Consultative|Strategic", name):
+        named = bool(scene.inside(start, start + len(name), "mechanism"))
+        if loose and not named and not re.search(r"Defen[cs]e|Military|2\+2|Ministers|Consultative|Strategic", name):
             continue
         parties = _parties_near(scene, span, start, match.end())
         if len(parties) >= 2:
@@ -218,7 +224,8 @@ def _parties_near(scene: Scene, span: Span, start: int, end: int) -> tuple[str, 
     )
     persons = [n.person.party for n in scene.persons(span.start, span.end) if n.person.party]
     sentence += [p for p in dict.fromkeys(persons) if p not in sentence]
-    if len(sentence) == 2:
+    three = re.search(r"\b[Tt]rilateral\b|\b[Tt]hree-way\b", scene.text[max(span.start, start - 20) : end])
+    if len(sentence) == (3 if three else 2):
         return tuple(sorted(sentence))
     if len(sentence) > 2 and set(scene.dyad) <= set(sentence):
         return tuple(sorted(scene.dyad))

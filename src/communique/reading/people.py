@@ -230,7 +230,8 @@ def _name_right(text: str, title: Title, mentions: Sequence[Mention]) -> Named |
         for m in mentions
     ):
         return None
-    if title.office and text[title.end : at].startswith(",") and " " not in name:
+    after_body = any(m.kind == "body" and m.end == title.end for m in mentions)
+    if (after_body or (title.office and text[title.end : at].startswith(","))) and " " not in name:
         return None
     if title.counterpart and " " not in name and "," not in text[title.end - 2 : at]:
         pass

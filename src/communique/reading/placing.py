@@ -177,6 +177,8 @@ def _same_office(a: Person, b: Person | Title) -> bool:
     """The same seat; a supreme leader and a president are two."""
     if _trade(a) != _trade(b) or a == b:
         return False
+    if ("minister" in (a.office or "").lower()) != ("minister" in (b.office or "").lower()):
+        return False  # a defence secretary may serve under a defence minister
     return a.level != "head-of-state" or fold(a.office or "") == fold(b.office or "")
 
 
@@ -253,7 +255,7 @@ def home_of(scene: Scene) -> str | None:
     """The outlet's own country: that of the dateline's place, else of the publisher, where the report speaks of it."""
     most = max(scene.weights.values(), default=0)
     for code in _outlet(scene):
-        if code in scene.dyad or scene.weights[code] * 3 >= most > 0:
+        if code in scene.dyad or scene.weights[code] * 4 >= most > 0:
             return code
     return None
 

@@ -49,7 +49,9 @@ def defence_near(scene: Scene, tree: Tree, reach: int = 2) -> bool:
 
 def all_about_arms(scene: Scene) -> bool:
     """Whether the report is about arms and forces from end to end, so that every meeting in it is."""
-    return scene.military >= 2.5 and strong_words(scene.text, 0, len(scene.text)) >= 4
+    strong = strong_words(scene.text, 0, len(scene.text))
+    arms = sum(m.kind == "equipment" for m in scene.mentions)
+    return (scene.military >= 2.5 and strong >= 4) or (arms >= 3 and strong >= 1)
 
 
 def defence_report(scene: Scene) -> bool:
@@ -71,4 +73,4 @@ def leaders_lead(scene: Scene, tree: Tree, persons: Iterable[Person]) -> bool:
     if order > 5 or not high:
         return False
     piece = _FALSE.sub(" ", scene.text)
-    return len(_FIRM.findall(piece)) >= 2 and strong_words(scene.text, 0, len(scene.text)) >= 1
+    return bool(_FIRM.search(piece)) and strong_words(scene.text, 0, len(scene.text)) >= 1
