@@ -216,7 +216,10 @@ def _other_open(scene: Scene, tree: Tree, dealing: Dealing, args: Args) -> bool:
     if dealing.type not in ("meeting", "talks", "call"):
         return True
     labels = ["with", "of", "on"] + (["obj"] if dealing.lemma not in ("discuss", "hold", "chair") else [])
-    heads = [k for label in labels for k in args.get(label, ()) if not scene.parties_at(tree, k, refer=False)]
+    everybody = [k for label in labels for k in args.get(label, ())]
+    heads = [k for k in everybody if not scene.parties_at(tree, k, refer=False)]
+    if everybody and not heads and any(person_at(scene, tree[k].start) for k in everybody) and args.get("subj"):
+        return False  # both ends are named, and of one state
     return not heads or any(person_at(scene, tree[k].start) or tree[k].lemma in _RANKED or tree[k].pos == "PRON" for k in heads)
 
 

@@ -33,6 +33,7 @@ _BOTH: Final = re.compile(
     r"\b(?:both|two|three|pair|duo|they|them)\b|^the (?:ministers|leaders|presidents|generals|sides|chiefs|officials|men|commanders)\b",
     re.IGNORECASE,
 )
+_STATES: Final = frozenset("government country state nation side army navy force military company firm power capital partner ally neighbour neighbor party".split())
 _SHE_HE: Final = ("he", "she", "him", "her")
 # How far back (characters) a definite office may look for its holder.
 _REACH: Final = 900
@@ -55,7 +56,7 @@ def referents(scene: Scene, tree: Tree, head: int) -> list[Person]:
         before = scene.person_before(token.start)
         return [before.person] if before else []
     words = " ".join(tree[k].text for k in tree.subtree(head) if k <= head)
-    if _BOTH.search(words):
+    if _BOTH.search(words) and token.lemma not in _STATES:
         return pair_of_persons(scene, tree.start, 3 if " three " in f" {words.lower()} " else 2)
     holder = _holder(scene, tree, head)
     return [holder] if holder else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 from importlib import resources
 from typing import Final
@@ -99,11 +100,26 @@ def _dealing(scene: Scene, tree: Tree, at: int, kind: str, args: Args) -> list[D
         near = scene.persons(tree.start, min(len(scene.text), tree.end + 200))
         guests = {n.person.party for n in near if n.person.party}
         dealing.parties = tuple(sorted({*dealing.parties, state, *guests})) if len({*guests, state}) == 2 else dealing.parties
-    if len(dealing.parties) < 2:
+    if len(dealing.parties) < 2 or _only_recalled(tree, dealing):
         return []
     dealing.persons = _persons(scene, tree, dealing, args)
     dealing.status = _status(scene, tree, dealing)
+    off = _OFF.search(scene.text, tree.start, tree.end)
+    if off and dealing.stance.denied:
+        dealing.stance = replace(dealing.stance, denied=False)
+        dealing.status = "postponed" if re.search(r"\b(?:as scheduled|for now|new date|later date)\b", scene.text[tree.start : tree.end + 250]) else "cancelled"
     return [dealing] if _relevant(scene, tree, dealing) else []
+
+
+_OFF: Final = re.compile(r"\b(?:will|would|did|does|do) not (?:now )?(?:take place|be held|go ahead|happen)\b")
+
+
+def _only_recalled(tree: Tree, dealing: Dealing) -> bool:
+    """``Following the meeting``: the words point back to what was told, and name nobody."""
+    at = dealing.trigger
+    definite = any(tree[k].lemma in ("the", "this", "that") for k in tree.children(at, "det"))
+    recalled = tree[at].pos in ("NOUN", "PROPN") and definite and not tree.children(at, "prep", "poss", "relcl", "acl")
+    return recalled and dealing.inferred.get("parties", "").startswith("report")
 
 
 def _type(scene: Scene, tree: Tree, at: int, kind: str, args: Args) -> str:
@@ -123,6 +139,14 @@ _ASKED: Final = re.compile(r"\b(?:calls?|called|calling|demand\w*|ask\w*|press\w
 _OTHER_TRADE: Final = re.compile(r"\b(?:free trade|trade|climate|tariff|peace|ceasefire|cease-fire|truce|energy|gas|hostage|nuclear (?:deal|talks|program\w*))\b", re.IGNORECASE)
 
 
+_HABIT: Final = re.compile(r"^ (?:annually|regularly|every|once|twice|each|yearly|quarterly)\b")
+
+
+def words_after(scene: Scene, tree: Tree, at: int) -> str:
+    """What follows a trigger in its sentence."""
+    return scene.text[tree[at].end : tree.end]
+
+
 def _forces(tree: Tree, args: Args) -> bool:
     return any(tree[k].lemma in _FORCES for k in args.get("subj", ()))
 
@@ -132,6 +156,10 @@ def _passing(scene: Scene, tree: Tree, at: int, kind: str, args: Args) -> bool:
     if _FORUM.search(scene.text[tree.start : tree[at].start]):
         return True
     noun = tree[at].pos in ("NOUN", "PROPN")
+    if any(tree[k].lemma == "if" for k in tree.children(at, "mark")):
+        return True
+    if noun and tree[at].lemma == "summit" and tree[tree[at].head].lemma == "at":
+        return True
     if noun and kind in ("meeting", "talks", "visit") and _ASKED.search(scene.text[max(tree.start, tree[at].start - 40) : tree[at].start]):
         return True
     if tree[at].lemma == "discuss" and not noun:
@@ -139,7 +167,7 @@ def _passing(scene: Scene, tree: Tree, at: int, kind: str, args: Args) -> bool:
         several = len(heads) > 1 or any(tree[k].tag in ("NNS", "NNPS") or tree[k].lemma in ("they", "two", "both", "we", "pair") for k in heads)
         if heads and not several and not args.get("with"):
             return True
-    if tree[at].lemma == "meet" and any(tree[k].lemma in _BODIES for k in args.get("subj", ())):
+    if tree[at].lemma == "meet" and (any(tree[k].lemma in _BODIES for k in args.get("subj", ())) or _HABIT.search(words_after(scene, tree, at))):
         return True
     if noun and kind == "talks":
         words = tree.subtree(at)
@@ -203,9 +231,11 @@ def _joint(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
     """``A and B agree to``, ``troops of A and B train together``, ``joint patrols``."""
     words = scene.text[tree.start : tree.end]
     if tree[at].lemma == "agree":
-        several = len(args.get("subj", ())) > 1 or tree[at].dep == "relcl" or bool(args.get("with"))
+        several = len(args.get("subj", ())) > 1 and tree[at].dep in ("ROOT", "conj", "ccomp")
         return several and strong_words(scene.text, tree.start, tree.end) > 0
     if tree[at].pos == "NOUN":
+        if tree[tree[at].head].lemma in ("enhance", "strengthen", "boost", "include", "expand", "increase", "promote"):
+            return False
         return bool(re.search(r"\b(?:joint|coordinated|combined)\b[\w ,-]{0,40}$", scene.text[tree.start : tree[at].start], re.IGNORECASE))
     return bool(re.search(r"\b(?:together|jointly|alongside|joint)\b", words)) and bool(args.get("subj"))
 
@@ -241,6 +271,15 @@ def _on(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
 
 def _bilateral(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
     return any(tree[k].lemma == "bilateral" for k in args.get("obj", ()))
+
+
+def _session(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    """``co-chaired the talks``, ``chaired a session``: not whoever chairs a body."""
+    sessions = {"meeting", "session", "talk", "talks", "summit", "dialogue", "round", "consultation", "conference"}
+    heads = [k for label in ("obj", "mod") for k in args.get(label, ())]
+    if {tree[k].lemma for k in heads} & sessions:
+        return True
+    return any(m.kind == "mechanism" and m.start <= tree[k].start < m.end for m in scene.mentions for k in heads)
 
 
 def _phone(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
@@ -315,6 +354,7 @@ _FITS: Final = {
     "in": _put_in,
     "name": _name,
     "over": _over,
+    "session": _session,
     "attended": _attended,
     "ship": _ship,
 }
@@ -424,7 +464,7 @@ def _defence_pact(scene: Scene, tree: Tree) -> bool:
     """Whether what is signed is a defence matter: by its sentence, its neighbours, or a report all about arms."""
     if strong_words(scene.text, tree.start, tree.end) > 0:
         return True
-    if scene.inside(tree.start, tree.end, "equipment", "noun", "mechanism"):
+    if scene.inside(tree.start, tree.end, "equipment", "noun", "mechanism") and (defence_report(scene) or len(scene.text) < 600):
         return True
     return defence_near(scene, tree, 1) and defence_report(scene)
 

@@ -278,8 +278,8 @@ def _from_table(text: str, mention: Mention, read: Named | None, titles: Sequenc
     """A person whom the tables know: what the text says of the office goes before what they say."""
     row = mention.row
     party = mention.parties[0] if mention.parties else None
-    if read and read.person.party and not _is_state(read.person.party):
-        party = read.person.party  # the head of an organisation speaks for it, not for the state of birth
+    if read and read.person.party and read.person.office:
+        party = read.person.party  # what the text says of the office goes before what the table says
     known = Person(mention.key, None, None, None, None, party)
     near = next((t for t in titles if 0 <= mention.start - t.end <= 3), None)
     said = read.person if read else None
@@ -293,11 +293,6 @@ def _from_table(text: str, mention: Mention, read: Named | None, titles: Sequenc
         known, name=name, office=office or row.get("office"), level=level, portfolio=portfolio, rank=rank
     )
     return Named(mention.start, mention.end, person, left)
-
-
-def _is_state(code: str) -> bool:
-    """Codes of states have three letters; organisations are known by acronyms that rarely do."""
-    return len(code) == 3 and code not in ("CIS", "SCO", "GCC", "IMF")
 
 
 _DOING: Final = (

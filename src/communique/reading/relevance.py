@@ -56,7 +56,8 @@ def all_about_arms(scene: Scene) -> bool:
 
 def defence_report(scene: Scene) -> bool:
     """Whether the report as a whole speaks of defence, in more than passing."""
-    return strong_words(scene.text, 0, len(scene.text)) >= 2 or scene.military >= 2.0
+    arms = sum(m.kind == "equipment" for m in scene.mentions)
+    return strong_words(scene.text, 0, len(scene.text)) >= 2 or scene.military >= 2.0 or arms >= 2
 
 
 _FIRM: Final = re.compile(
