@@ -129,10 +129,14 @@ def items_of(tree: Tree, at: int, frame: Frame, args: Args, items: Sequence[Item
 
 def _listed(tree: Tree, at: int, frame: Frame, items: Sequence[Item]) -> list[Item]:
     """Trigger noun + of + list: the parse of long lists is not to be trusted, the words are."""
-    if frame.pos != "n" or at + 1 >= len(tree) or tree[at + 1].lemma not in ("of", "for", "on"):
+    start = at + 1
+    if start < len(tree) and tree[start].lemma == "worth":
+        # "a contract worth USD 248 million for the supply of": the sum is passed over.
+        start = next((t.i for t in tree.tokens[start : start + 12] if t.lemma == "for"), start)
+    if frame.pos != "n" or start >= len(tree) or tree[start].lemma not in ("of", "for", "on"):
         return []
     stop = len(tree)
-    for token in tree.tokens[at + 2 :]:
+    for token in tree.tokens[start + 1 :]:
         if any(i.start <= token.start < i.end for i in items):
             continue
         is_trigger = (

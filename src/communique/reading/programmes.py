@@ -68,7 +68,7 @@ def _triggers(scene: Scene, tree: Tree) -> list[tuple[int, Frame]]:
             continue
         if _inside_name(scene, token):
             continue
-        if frame.lemma in ("hand", "turn") and not _particle(tree, token.i, "over"):
+        if frame.lemma in ("hand", "turn") and not (_particle(tree, token.i, "over") or tree.children(token.i, "dative", "iobj")):
             continue
         if frame.lemma == "make" and _particle(tree, token.i, "over"):
             frame = table["hand", "v"]

@@ -26,7 +26,7 @@ _MADE: Final = re.compile(
 _AGAINST: Final = re.compile(
     r"\b(?:shot down|downed|destroyed|rival\w*|instead of|rather than|unlike|compar\w+|similar to|competit\w+|compet\w+|beat|beating|edged out|bid(?:der|ders|s)?|"
     r"shortlist\w*|prefer\w*|decided against|lost to|losing|replac\w+|aging|ageing|crash\w*|escort\w*|exercise\w*|drill\w*|manoeuv\w+|flypast|parade|threat\w*|"
-    r"killed|attack\\w*|target\\w*|footage|parked|picture|scud|rebels?|militants?|airstrikes?|permits?|take part|takes part|took part|brought|baptism|own make|home-?made|indigenous|intercept\w*|struck|strike\w*|attack(?:ed|s|ing)|fired|launched|tested|test-fired|carried|flew in|docked|sank|sunk|deployed|patrol\w*|stationed|excluded?|removed|expelled)\b",
+    r"killed|attack\\w*|target\\w*|footage|parked|picture|scud|rebels?|militants?|airstrikes?|permits?|take part|takes part|took part|brought|baptism|own make|home-?made|indigenous|intercepted|struck|strike\w*|attack(?:ed|s|ing)(?! (?:helicopter|aircraft))|fired|launched|tested|test-fired|carried|flew in|docked|sank|sunk|deployed|patrol\w*|stationed|excluded?|removed|expelled)\b",
     re.IGNORECASE,
 )
 
@@ -133,32 +133,27 @@ def _subject(scene: Scene, tree: Tree, item: Item) -> tuple[str, ...]:
 
 
 def _ends(scene: Scene, tree: Tree, item: Item) -> Told | None:
+    """By origin and what the report has established: a flow from the maker's state, else the pair it is about."""
     sellers = item.said or item.origins
     if len(sellers) != 1:
         return None
     seller = sellers[0]
-    flows = [
-        b for (a, b), weight in scene.flows.most_common() if a == seller and (weight > 1 or b in scene.dyad)
-    ]
-    others = [
-        p for m in scene.inside(tree.start, tree.end, "party", "body") for p in m.parties if p != seller
-    ]
-    if (
-        flows
-        and len(others) > 0
-        and flows[0] not in others
-        and len(set(others)) == 1
-        and (seller, others[0]) not in scene.flows
-    ):
+    flows = [b for (a, b), weight in scene.flows.most_common() if a == seller and (weight > 1 or b in scene.dyad)]
+    others = {p for m in scene.inside(tree.start, tree.end, "party", "body") for p in m.parties if p != seller}
+    if flows and others and flows[0] not in others and len(others) == 1 and (seller, next(iter(others))) not in scene.flows:
         return None
     if flows:
-        return Told(
-            item,
-            (seller,),
-            (flows[0],),
-            (
-                ("recipient", "report: whom this supplier supplies"),
-                ("supplier", "table: origin of the equipment"),
-            ),
-        )
+        return Told(item, (seller,), (flows[0],), _WHOM)
+    rest = [p for p in scene.dyad if p != seller]
+    close = len(rest) == 1 and scene.weights[rest[0]] * 3 >= scene.weights[seller]
+    trade = _TRADE.search(scene.text) is not None and not _SHOW.search(scene.text)
+    if close and trade and scene.seller == seller and item.family != "space" and not others - set(scene.dyad):
+        return Told(item, (seller,), (rest[0],), _PAIR)
     return None
+
+
+_TRADE: Final = re.compile(r"\b(?:contracts?|orders?|ordered|purchas\w+|buys?|bought|deliver\w+|suppl\w+|sales?|sold|acquir\w+|procur\w+|licen[cs]\w+|leas\w+|donat\w+|hand\w* over)\b", re.IGNORECASE)
+_SHOW: Final = re.compile(r"\b(?:air ?show|exposition|exhibit\w*|inspected|astronauts?|space station|orders [\d,]+ troops)\b", re.IGNORECASE)
+_TABLE: Final = ("supplier", "table: origin of the equipment")
+_WHOM: Final = (("recipient", "report: whom this supplier supplies"), _TABLE)
+_PAIR: Final = (("recipient", "report: the other party of the pair"), _TABLE)
