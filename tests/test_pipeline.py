@@ -109,7 +109,7 @@ def test_a_path_that_was_mended_is_no_longer_refused() -> None:
         assert register.refusals() == []
 
 
-@pytest.mark.parametrize("stop", range(1, len(ITEMS)))
+@pytest.mark.parametrize("stop", [1, 3, 5])
 def test_stopped_anywhere_and_run_again_is_the_same(url: str, stop: int) -> None:
     steps: list[Step] = []
 

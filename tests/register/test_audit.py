@@ -96,6 +96,10 @@ TAMPERINGS = {
         "UPDATE claim SET json = replace(json, '\"transfer\"', '\"co-production\"'), mode = 'co-production'",
         "claim {claim} of document {document}: it is not what its id was made from",
     ),
+    "a kind": (
+        "UPDATE claim SET json = replace(json, '\"programme\"', '\"rumour\"')",
+        "claim {claim} of document {document}: its kind 'rumour' is none",
+    ),
     "an index column": (
         "UPDATE claim SET mode = 'co-production' WHERE mode IS NOT NULL",
         "claim {claim} of document {document}: column mode is 'co-production'",

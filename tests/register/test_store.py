@@ -157,10 +157,10 @@ def test_undated_reports_come_last_and_are_in_no_period(full: Register) -> None:
     assert undated not in list(full.documents(since="1900", until="2100"))
 
 
-@pytest.mark.parametrize("date", ["tomorrow", "2025-13", "XXXX-08-06", ""])
-def test_a_bound_that_is_no_date_is_refused(full: Register, date: str) -> None:
-    with pytest.raises(RegisterError, match="is no date"):
-        list(full.documents(since=date))
+def test_a_bound_that_is_no_date_is_refused(register: Register) -> None:
+    for date in ("tomorrow", "2025-13", "XXXX-08-06", ""):
+        with pytest.raises(RegisterError, match="is no date"):
+            list(register.documents(since=date))
 
 
 def test_ids_that_name_nothing_or_too_much_say_so(full: Register) -> None:

@@ -14,6 +14,7 @@ from communique.model import Claim, problems
 from communique.register import search
 from communique.register.rows import claim_id, claim_of, claim_row, document_of, document_row, party_rows
 from communique.register.schema import body, claim, claim_party, document, evidence, metadata, reading
+from communique.vocabulary import SLOTS
 
 _CHUNK: Final = 200
 
@@ -133,6 +134,9 @@ def _claim(row: Row[Any], one: Row[Any], spans: Rows, parties: Rows) -> Iterator
         found = claim_of(one.json)
     except (ValueError, TypeError, KeyError) as error:
         yield f"its JSON cannot be read: {error}"
+        return
+    if found.kind not in SLOTS:
+        yield f"its kind {found.kind!r} is none"
         return
     yield from problems(found, row.text or "")
     if claim_id(row.id, found) != one.id:

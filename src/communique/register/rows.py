@@ -13,6 +13,7 @@ from sqlalchemy import Row
 from communique.model import Cited, Claim, Dateline, Document, content_id, problems
 from communique.register import days
 from communique.register.failures import UnfitError
+from communique.vocabulary import SLOTS
 
 # Claim.members, slot by slot; no other slot makes a dyad.
 ROLES: Final = ("parties", "supplier", "recipient", "by", "against", "on")
@@ -106,9 +107,8 @@ def claim_row(claim: Claim) -> dict[str, Any]:
 
 def party_rows(claim: Claim) -> list[tuple[str, str]]:
     """Role and party of each member of the claim, once."""
-    given = claim.to_json()
-    named = {(role, party[:_LONGEST_NAME]) for role in ROLES for party in given.get(role, ())}
-    return sorted(named)
+    roles = [role for role in ROLES if role in SLOTS[claim.kind]]
+    return sorted({(role, party[:_LONGEST_NAME]) for role in roles for party in getattr(claim, role)})
 
 
 def document_of(row: Row[Any]) -> Document:

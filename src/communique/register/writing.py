@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Connection, insert, select, text, update
+from sqlalchemy import Connection, Table, insert, select, text, update
 
 from communique.model import Claim
 from communique.register import schema, search
@@ -126,23 +126,40 @@ def _add_document(connection: Connection, record: Record, raw: bytes | None, cha
 def _add_reading(connection: Connection, document: int, record: Record, change: int) -> None:
     values = {"document": document, "reader": record.reader, "change": change}
     reading = _inserted(connection, schema.reading, values)
-    for position, (claim_id, claim) in enumerate(record.claims):
-        row = claim_row(claim) | {"id": claim_id, "reading": reading, "position": position}
-        _add_claim_parts(connection, _inserted(connection, schema.claim, row), claim)
+    if not record.claims:
+        return
+    rows = [
+        claim_row(claim) | {"id": claim_id, "reading": reading, "position": position}
+        for position, (claim_id, claim) in enumerate(record.claims)
+    ]
+    kept = insert(schema.claim).returning(schema.claim.c.number, sort_by_parameter_order=True)
+    numbers = list(connection.scalars(kept, rows))
+    claims = list(zip(numbers, (claim for _, claim in record.claims), strict=True))
+    _insert_all(
+        connection, schema.evidence, [row for number, claim in claims for row in _spans(number, claim)]
+    )
+    _insert_all(
+        connection, schema.claim_party, [row for number, claim in claims for row in _parties(number, claim)]
+    )
 
 
-def _add_claim_parts(connection: Connection, number: int, claim: Claim) -> None:
-    spans = [
+def _spans(number: int, claim: Claim) -> list[dict[str, Any]]:
+    return [
         {"claim": number, "position": at, "first": span.start, "past": span.end}
         for at, span in enumerate(claim.evidence)
     ]
-    connection.execute(insert(schema.evidence), spans)
-    parties = [{"claim": number, "role": role, "party": party} for role, party in party_rows(claim)]
-    if parties:
-        connection.execute(insert(schema.claim_party), parties)
 
 
-def _inserted(connection: Connection, table: Any, values: dict[str, Any]) -> int:
+def _parties(number: int, claim: Claim) -> list[dict[str, Any]]:
+    return [{"claim": number, "role": role, "party": party} for role, party in party_rows(claim)]
+
+
+def _insert_all(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
+    if rows:
+        connection.execute(insert(table), rows)
+
+
+def _inserted(connection: Connection, table: Table, values: dict[str, Any]) -> int:
     number: int = connection.execute(insert(table).values(values).returning(table.c.number)).scalar_one()
     return number
 
