@@ -121,17 +121,18 @@ def _order(standing: Standing) -> tuple[object, ...]:
 
 
 def _climbs(standings: Sequence[Standing]) -> tuple[Climb, ...]:
-    """For each line, from the first standing to the first on each higher rung that came no earlier."""
+    """For each line, from its first standing to the first on each higher rung that came later."""
     lines: defaultdict[str, list[Standing]] = defaultdict(list)
     for standing in standings:
-        if standing.firm:
+        if standing.firm and standing.start is not None:
             lines[standing.line].append(standing)
     climbs = []
     for line in sorted(lines):
-        steps = sorted(lines[line], key=lambda s: (s.start or dt.date.max, s.rung, s.fact))
-        here = steps[0]
-        for step in steps[1:]:
-            if step.rung > here.rung and here.start is not None and step.start is not None:
+        # Of what began on one day the highest counts: one deal told twice is no climb.
+        first, *later = sorted(lines[line], key=lambda s: (s.start or dt.date.max, -s.rung, s.fact))
+        here = first
+        for step in later:
+            if step.rung > here.rung:
                 climbs.append(Climb(here, step))
                 here = step
     return tuple(climbs)

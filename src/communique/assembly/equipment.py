@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib import resources
 from typing import Final
 
@@ -145,6 +145,12 @@ class Catalogue:
         for row in self.knowledge.rows("equipment_kinds"):
             words |= set(re.split(r"[\s-]+", row["noun"].lower()))
         return frozenset(fold(word) for word in words)
+
+
+@lru_cache(maxsize=4)
+def catalogue(knowledge: Knowledge) -> Catalogue:
+    """The catalogue of some tables, indexed once and kept."""
+    return Catalogue(knowledge)
 
 
 def _heads(name: str) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Final
 
 from communique.assembly.conflicts import conflicts
 from communique.assembly.engagements import engagements
-from communique.assembly.equipment import Catalogue
+from communique.assembly.equipment import catalogue
 from communique.assembly.ground import Ground, Group, in_order
 from communique.assembly.merge import merged
 from communique.assembly.programmes import programmes
@@ -54,7 +54,7 @@ def assemble(
     document is a voice of its own.
     """
     claims = in_order(cited)
-    ground = Ground(knowledge, Catalogue(knowledge), voices((c.document_id for c in claims), texts))
+    ground = Ground(knowledge, catalogue(knowledge), voices((c.document_id for c in claims), texts))
     facts = []
     for kind in KINDS:
         groups = _GROUPERS[kind]([c for c in claims if c.claim.kind == kind], ground)

@@ -79,7 +79,7 @@ def _day(item: Cited) -> tuple[str | None, bool]:
     """The day of a step and whether the report tells it; a day still to come is not one that was reached."""
     claim = item.claim
     if claim.date and not dates.after(claim.date, item.published):
-        return claim.date, True
+        return claim.date, "date" not in dict(claim.inferred)
     if claim.date and claim.kind == "engagement":
         return item.published or claim.date, False
     return item.published, False

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from communique.assembly import dates
 from communique.assembly.ground import Ground, Group
-from communique.assembly.history import current, history, promises
+from communique.assembly.history import Step, current, history, promises
 from communique.assembly.people import merge_people
 from communique.model import Cited, Claim
 from communique.vocabulary import LEVELS, SLOTS
@@ -166,10 +166,10 @@ def _set_progress(group: Group, asserted: Sequence[Cited], slots: Slots) -> None
             slots["reached"] = reached
     if group.kind != "programme":
         return
-    signed = [step for step in steps if step.status == "contracted"]
     slots.pop("date", None)
-    if signed and signed[0].date:
-        slots["date"] = signed[0].date
+    signed = next((s.date for s in steps if s.status == "contracted" and _tells(s, asserted)), None)
+    if signed:
+        slots["date"] = signed
     told = promises(asserted)
     if told:
         slots["promises"] = [[promise.due, promise.said, list(promise.claims)] for promise in told]
@@ -178,6 +178,12 @@ def _set_progress(group: Group, asserted: Sequence[Cited], slots: Slots) -> None
         latest = max(arrived, key=lambda i: (_reach(i), i.published or "", i.claim_id))
         slots["delivered"] = json_of(latest.claim)["quantity"]
         _part_only(slots)
+
+
+def _tells(step: Step, asserted: Sequence[Cited]) -> bool:
+    """True where a claim tells the day of a step; else it bears the day of the report."""
+    telling = [item.claim for item in asserted if item.claim_id in step.claims]
+    return any(claim.date == step.date and "date" not in dict(claim.inferred) for claim in telling)
 
 
 def _part_only(slots: Slots) -> None:

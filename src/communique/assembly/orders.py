@@ -23,7 +23,8 @@ _BEFORE_CONTRACT: Final = ("proposed", "requested", "negotiating")
 FOLLOW_ON: Final = "follow-on"
 # Reports date one contract up to half a year apart (agreed, signed), more if the number is the same.
 _APART: Final = dt.timedelta(days=200)
-_APART_SAME_NUMBER: Final = dt.timedelta(days=800)
+_APART_SAME_NUMBER: Final = dt.timedelta(days=1200)
+_PRELUDE: Final = dt.timedelta(days=800)
 _SETTLED: Final = dt.timedelta(days=365)
 
 _ADDITIONAL: Final = re.compile(
@@ -39,6 +40,7 @@ class _Order:
     first: dt.date
     last: dt.date
     numbers: set[float] = field(default_factory=set)
+    priced: bool = False
 
 
 def split_orders(cited: Sequence[Cited]) -> list[tuple[str, list[Cited]]]:
@@ -71,7 +73,25 @@ def _anchors(cited: Sequence[Cited]) -> list[_Order]:
             orders.append(order)
         if number is not None:
             order.numbers.add(number)
-    return sorted(orders, key=lambda o: o.first)
+        order.priced = order.priced or item.claim.value is not None
+    return _without_preludes(sorted(orders, key=lambda o: o.first))
+
+
+def _without_preludes(orders: list[_Order]) -> list[_Order]:
+    """Drop the dates that no number and no price goes with, where a full contract lies within two years.
+
+    They are the agreement that led to it, or a year told from memory.
+    """
+    full = [order for order in orders if order.numbers or order.priced]
+    return [
+        order
+        for order in orders
+        if order in full or not any(_gap(order, other) <= _PRELUDE for other in full)
+    ]
+
+
+def _gap(one: _Order, other: _Order) -> dt.timedelta:
+    return max(one.first - other.last, other.first - one.last, dt.timedelta())
 
 
 def _signed_on(cited: Cited) -> str | None:
@@ -79,7 +99,7 @@ def _signed_on(cited: Cited) -> str | None:
     claim = cited.claim
     if claim.status != "contracted" or claim.denied:
         return None
-    if claim.date:
+    if claim.date and "date" not in dict(claim.inferred):
         return None if dates.after(claim.date, cited.published) else claim.date
     return cited.published if says_more(cited) else None
 

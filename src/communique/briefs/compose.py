@@ -8,7 +8,7 @@ from typing import Final
 
 from communique.analysis import Ladder, ladder
 from communique.analysis.moments import began, is_denied, latest
-from communique.assembly import Catalogue
+from communique.assembly import catalogue
 from communique.briefs.check import check
 from communique.briefs.disputes import disputed, unknown
 from communique.briefs.dyad import in_period, of_pair
@@ -54,7 +54,7 @@ def compose(
         raise BriefError(pair[0], "is one party, not two", "name two different parties")
     chosen = in_period(of_pair(facts, pair, knowledge), since, until)
     names = Names(knowledge)
-    words = Words(names, Catalogue(knowledge))
+    words = Words(names, catalogue(knowledge))
     said = _sections(chosen, pair, words)
     sections = tuple(
         Section(heading, tuple(sentence for sentence in said[key] if sentence.claims), key)

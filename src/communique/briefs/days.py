@@ -7,7 +7,7 @@ import re
 from typing import Final
 
 _DATE: Final = re.compile(r"(\d{4}|XXXX)(?:-(\d{2}))?(?:-(\d{2}))?$")
-_NO_YEAR: Final = "(year not stated)"
+NO_YEAR: Final = "(year not stated)"
 
 
 def date_words(edtf: str | None) -> str:
@@ -45,7 +45,7 @@ def _words(text: str) -> str:
         return text
     year, month, day = match.groups()
     name = calendar.month_name[int(month)] if month and 1 <= int(month) <= 12 else ""
-    said = [str(int(day)) if day and name else "", name, _NO_YEAR if year == "XXXX" else year]
+    said = [str(int(day)) if day and name else "", name, NO_YEAR if year == "XXXX" else year]
     return " ".join(part for part in said if part)
 
 

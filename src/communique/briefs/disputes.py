@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from communique.analysis.moments import asserted, is_firm, is_stopped
 from communique.assembly import dates
 from communique.briefs.amounts import count_words, money_words, unit_words
-from communique.briefs.days import date_words
+from communique.briefs.days import NO_YEAR, date_words, when
 from communique.briefs.engagements import engagement
 from communique.briefs.english import join, number
 from communique.briefs.programmes import MODE_NOUNS, STATUS_WORDS, Words, about, lead
@@ -72,7 +73,7 @@ def _sources(cited: Sequence[Cited]) -> str:
     """Who says so: the earliest publisher with the day, and how many more."""
     said = list(dict.fromkeys(_source(item) for item in cited))
     more = len(said) - 1
-    return f"{said[0]}, and {more} more" if more > 0 else "".join(said)
+    return f"{said[0]}, and {number(more)} more" if more > 0 else "".join(said)
 
 
 def _source(item: Cited) -> str:
@@ -93,11 +94,11 @@ def name_of(fact: Fact, words: Words) -> str:
     if fact.kind == "engagement":
         date = slots.get("date")
         return f"the {slots.get('type', 'meeting')} of {parties}{f' ({date_words(date)})' if date else ''}"
-    return (
-        f"the {slots.get('instrument', 'pressure')}"
-        if fact.kind == "pressure"
-        else f"the course of {parties}"
-    )
+    if fact.kind == "pressure":
+        by, on = words.names.all(slots.get("by", [])), words.names.all(slots.get("on", []))
+        instrument = str(slots.get("instrument") or "pressure").replace("-", " ")
+        return f"the pressure of {by} on {on} ({instrument})"
+    return f"the course of {parties}"
 
 
 def unknown(facts: Sequence[Fact], words: Words) -> list[Sentence]:
@@ -151,7 +152,9 @@ def _yearless(fact: Fact, words: Words) -> list[Sentence]:
     if not isinstance(date, str) or dates.yearless(date) is None:
         return []
     telling = [item for item in fact.cited if item.claim.date == date]
-    return [say(f"the year of {name_of(fact, words)} is not stated", pick(telling or fact.cited), fact)]
+    bare = replace(fact, slots={name: value for name, value in fact.slots.items() if name != "date"})
+    what = f"{name_of(bare, words)} {when(date).removesuffix(f' {NO_YEAR}')}"
+    return [say(f"the year of {what} is not stated", pick(telling or fact.cited), fact)]
 
 
 def plain(fact: Fact, words: Words) -> Sentence:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from communique.analysis import moments
-from communique.assembly import Catalogue, dates
+from communique.assembly import Catalogue, catalogue, dates
 from communique.errors import BriefError
 from communique.knowledge import Knowledge
 from communique.model import Cited, Fact
@@ -19,23 +19,21 @@ def of_pair(facts: Sequence[Fact], pair: tuple[str, str], knowledge: Knowledge) 
     the other; one's use of what the other supplied; pressure between them, or of others on one of them
     over dealings with the other.
     """
-    catalogue = Catalogue(knowledge)
+    tables = catalogue(knowledge)
     supplied = {
         (str(fact.slots.get("line")), code)
         for fact in facts
         if _programme(fact, pair)
         for code in (*fact.slots.get("recipient", []), *fact.slots.get("supplier", []))
     }
-    return [fact for fact in facts if _speaks_of(fact, pair, catalogue, supplied)]
+    return [fact for fact in facts if _speaks_of(fact, pair, tables, supplied)]
 
 
-def _speaks_of(
-    fact: Fact, pair: tuple[str, str], catalogue: Catalogue, supplied: set[tuple[str, str]]
-) -> bool:
+def _speaks_of(fact: Fact, pair: tuple[str, str], tables: Catalogue, supplied: set[tuple[str, str]]) -> bool:
     if fact.kind == "programme":
         return _programme(fact, pair)
     if fact.kind == "use":
-        return _use(fact, pair, catalogue, supplied)
+        return _use(fact, pair, tables, supplied)
     if fact.kind == "pressure":
         return _pressure(fact, pair)
     return set(pair) <= set(fact.slots.get("parties", []))
@@ -50,7 +48,7 @@ def _programme(fact: Fact, pair: tuple[str, str]) -> bool:
     return set(pair) <= everyone and bool(supplier & set(pair))
 
 
-def _use(fact: Fact, pair: tuple[str, str], catalogue: Catalogue, supplied: set[tuple[str, str]]) -> bool:
+def _use(fact: Fact, pair: tuple[str, str], tables: Catalogue, supplied: set[tuple[str, str]]) -> bool:
     by = set(fact.slots.get("by", [])) & set(pair)
     if len(by) != 1:
         return bool(by)
@@ -58,7 +56,7 @@ def _use(fact: Fact, pair: tuple[str, str], catalogue: Catalogue, supplied: set[
     other = pair[1] if user == pair[0] else pair[0]
     if (str(fact.slots.get("line")), user) in supplied:
         return True
-    return other in catalogue.origins(str(fact.slots.get("equipment", "")))
+    return other in tables.origins(str(fact.slots.get("equipment", "")))
 
 
 def _pressure(fact: Fact, pair: tuple[str, str]) -> bool:

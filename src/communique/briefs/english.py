@@ -25,6 +25,13 @@ _INSTITUTIONS: Final = frozenset(
     "manufacturer ministry navy office palace parliament pentagon police presidency secretariat senate "
     "service shipyard staff statement treasury union yard".split()
 )
+# One person in a role needs an article: "the head of", "a senior official"; several, and names, need none.
+_ROLES: Final = re.compile(
+    r"^(?:(head|chief|director|president|chairman|chairwoman|secretary|ambassador|minister)\b(?= of\b)"
+    r"|(?:[a-z]\S* |[A-Z]\S*n )*(?:official|spokesperson|spokesman|spokeswoman|report|source|diplomat|officer"
+    r"|minister|analyst|expert|adviser|general|statement)\b)"
+)
+_PEOPLE: Final = frozenset("analysts diplomats experts media officials officers reports sources".split())
 _SAME_IN_PLURAL: Final = frozenset(
     "aircraft equipment armour hovercraft spacecraft craft artillery ammunition".split()
 )
@@ -89,7 +96,7 @@ def plural(noun: str) -> str:
         return noun
     if re.search(r"[^aeiou]y$", last):
         return f"{head[:-1]}ies{rest}"
-    return f"{head}es{rest}" if re.search(r"(?:s|x|ch|sh)$", last) else f"{head}s{rest}"
+    return f"{head}es{rest}" if re.search(r"(?:s|x|ch|sh|edo)$", last) else f"{head}s{rest}"
 
 
 def is_vessel(noun: str) -> bool:
@@ -108,10 +115,13 @@ def speaker(attribution: str) -> str:
     if re.match(r"(?:the|a|an|its|his|her|their)\b", text, re.IGNORECASE):
         return text
     last = text.rsplit(maxsplit=1)[-1] if text else ""
+    if text.lower() in _PEOPLE:
+        return text.lower()
     if last.lower() in _INSTITUTIONS:
         return f"the {text}"
-    if text[:1].islower() and not last.endswith("s") and last != "media":
-        return article(text)
+    role = _ROLES.search(text)
+    if role is not None and (text[:1].islower() or role.start() > 0):
+        return f"the {text}" if role[1] else article(text)
     return text
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup, escape
 
-from communique.assembly import Catalogue
+from communique.assembly import catalogue
 from communique.briefs.citations import Citations, Quote, Source, citations
 from communique.briefs.days import date_words
 from communique.briefs.disputes import name_of
@@ -27,6 +27,8 @@ from communique.model import Brief, Document, Fact, Section, Sentence
 
 # The parts that stand before the drawings.
 OPENING = ("synopsis", "takeaways")
+# The parts in which a fact is told at length: what the drawings lead to.
+_HOMES = ("mechanisms", "use", "pressures", "course")
 # As much of a sentence as is shown around the words of a claim.
 _AROUND = 240
 _DESIGNATION = re.compile(r"(\b[A-Za-z]{1,6}-\d[\w-]*)")
@@ -44,7 +46,7 @@ class Shown:
 def render_page(brief: Brief, knowledge: Knowledge) -> str:
     """The whole page."""
     found = citations(brief)
-    words = Words(Names(knowledge), Catalogue(knowledge))
+    words = Words(Names(knowledge), catalogue(knowledge))
     ladder, rows = rungs(brief)
     timeline = draw_timeline(brief.facts, lambda fact: name_of(fact, words))
     page = _environment().get_template("brief.html")
@@ -72,6 +74,7 @@ def _environment() -> Environment:
         loader=PackageLoader("communique.briefs"),
         autoescape=select_autoescape(default=True, default_for_string=True),
         undefined=StrictUndefined,
+        keep_trailing_newline=True,
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -118,7 +121,8 @@ def _section(brief: Brief, section: Section, words: Words) -> dict[str, Any]:
     if section.key == "engagements":
         facts = {fact.id: fact for fact in brief.facts}
         shape["entries"] = [(facts[fact], said) for fact, said in by_fact(section) if fact in facts]
-    shape["groups"] = [{"id": fact, "sentences": said} for fact, said in by_fact(section)]
+    home = section.key in _HOMES
+    shape["groups"] = [{"id": fact if home else "", "sentences": said} for fact, said in by_fact(section)]
     return shape
 
 

@@ -131,7 +131,7 @@ def _own(codes: Sequence[str], words: Words) -> str:
 
 
 def lead(fact: Fact, words: Words) -> Sentence:
-    """The first sentence of a programme: the furthest stage that it reached, and its day if it is the only one.
+    """The first sentence of a programme: the furthest stage that it reached, its day if it is the only one.
 
     The number ordered is said here where the reports of that stage tell it, else in a sentence of its own.
     """
@@ -161,7 +161,7 @@ def _behind(fact: Fact) -> list[Cited]:
 
 
 def _number_told(fact: Fact, behind: Sequence[Cited]) -> list[Cited]:
-    """Claims that tell the merged number: of those behind a sentence, or of all if nobody in particular says it."""
+    """Claims that tell the merged number: of those behind a sentence, or of all if none is attributed."""
     number = fact.slots.get("quantity", {}).get("number")
     if number is None:
         return []

@@ -17,6 +17,7 @@ _HEDGES: Final = {
 }
 # Slots of which it matters who is meant; a day that is inferred is marked where the day is said.
 _MARKED: Final = ("supplier", "recipient", "parties", "by", "on", "about", "mode")
+_SLOT_WORDS: Final = {"by": "actor", "on": "target", "about": "subject", "mode": "form"}
 
 
 def pick(cited: Iterable[Cited], limit: int = _CITED) -> tuple[str, ...]:
@@ -35,7 +36,7 @@ def told(clause: str, cited: Sequence[Cited], fact: Fact) -> str:
     if cited and all(item.claim.denied for item in cited):
         clause = f"it is not true that {clause}"
     speakers = list(dict.fromkeys(speaker(i.claim.attribution or "") for i in cited))
-    attributed = "" not in speakers
+    attributed = "" not in speakers and not all(name in clause for name in speakers)
     hedges = [item.claim.hedge or "" for item in cited]
     if all(hedges):
         hedge = max(hedges, key=lambda h: (hedges.count(h), h))
@@ -52,7 +53,7 @@ def _speakers(names: Sequence[str]) -> str:
 
 def inferred(fact: Fact, slots: Sequence[str] = _MARKED) -> str:
     """`` (supplier and recipient inferred)``: not in the words quoted; the fact's slots say from what."""
-    found = [slot for slot in slots if slot in fact.slots.get("inferred", {})]
+    found = [_SLOT_WORDS.get(slot, slot) for slot in slots if slot in fact.slots.get("inferred", {})]
     return f" ({join(found)} inferred)" if found else ""
 
 

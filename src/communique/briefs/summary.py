@@ -12,7 +12,7 @@ from communique.briefs.days import by, date_words, when
 from communique.briefs.disputes import disputed
 from communique.briefs.engagements import engagement
 from communique.briefs.english import join, possessive
-from communique.briefs.programmes import Words, about, lead, stages
+from communique.briefs.programmes import Words, lead, order, stages
 from communique.briefs.stance import pick, say
 from communique.briefs.standing import pressure, use
 from communique.model import Fact, Sentence
@@ -32,7 +32,7 @@ _TREND_WORDS: Final = {
 _SIGNALS: Final = {
     "climb": "equipment has moved from one rung to a higher one",
     "new-programmes": "new programmes have been agreed in the last two years",
-    "high-level": "ministers and leaders meet no less often than before",
+    "high-level": "ministers and leaders keep meeting",
     "fewer-high-level": "ministers and leaders meet less often than before",
     "said-to-rise": "reports speak of closer ties",
     "said-to-fall": "reports speak of ties that loosen",
@@ -225,7 +225,8 @@ class Summary:
             "late": f"and was reported {when(slip.now)}",
             "overdue": "and has not been reported since",
         }[slip.outcome]
-        return say(f"delivery in {about(fact, self.words)} {promise} {outcome}", slip.claims, fact)
+        what = f"{self.words.equipment(str(fact.slots.get('equipment', '')))}{order(fact)}"
+        return say(f"delivery of {what} {promise} {outcome}", slip.claims, fact)
 
 
 def _are(named: Sequence[Standing]) -> str:

@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+from typing import Any
+
+from communique.model import Cited, Fact, Quantity
+from tests.assembly.reports import facts_of, one, programme, report
+
+
+def _told(published: str, publisher: str, status: str = "contracted", **slots: Any) -> list[Cited]:
+    text = report(f"The AK-203, says {publisher} ({published}).", published, publisher)
+    return one(text, programme(text, "The AK-203", "AK-203", status, **slots))
+
+
+def _slots(cited: list[Cited]) -> list[str]:
+    (fact,) = facts_of(cited)
+    return [conflict.slot for conflict in fact.conflicts]
+
+
+def test_numbers_stay_side_by_side_with_their_claims() -> None:
+    cited = _told("2019-03-03", "A", quantity=750000) + _told("2021-12-07", "B", quantity=601427)
+    (fact,) = facts_of(cited)
+    (conflict,) = fact.conflicts
+    assert conflict.slot == "quantity"
+    assert [(value, ids) for value, ids in conflict.values] == [
+        ("750000", (cited[0].claim_id,)),
+        ("601427", (cited[1].claim_id,)),
+    ]
+
+
+def test_rounding_is_no_conflict() -> None:
+    assert (
+        _slots(
+            _told("2021-12-06", "A", value=(5.43e9, "USD")) + _told("2021-12-07", "B", value=(5.4e9, "USD"))
+        )
+        == []
+    )
+
+
+def test_other_currencies_and_units_are_no_conflict() -> None:
+    cited = _told("2021-12-06", "A", value=(5e9, "USD")) + _told("2021-12-07", "B", value=(4e11, "INR"))
+    assert _slots(cited) == []
+    squadrons, batteries = Quantity("five", 5.0, unit="squadrons"), Quantity("ten", 10.0, unit="batteries")
+    assert (
+        _slots(_told("2021-12-06", "A", quantity=squadrons) + _told("2021-12-07", "B", quantity=batteries))
+        == []
+    )
+
+
+def test_amounts_of_one_currency_conflict() -> None:
+    cited = _told("2012-12-24", "A", value=(1.6e9, "USD")) + _told("2012-12-25", "B", value=(2.2e9, "USD"))
+    assert _slots(cited) == ["value"]
+
+
+def test_a_range_that_holds_the_number_is_no_conflict() -> None:
+    wide = Quantity("250 to 300", None, 250.0, 300.0)
+    assert _slots(_told("2010-10-01", "A", quantity=wide) + _told("2010-11-01", "B", quantity=280)) == []
+
+
+def test_growing_deliveries_are_history() -> None:
+    cited = _told("2024-05-01", "A", "delivered", quantity=27000) + _told(
+        "2024-07-06", "B", "delivered", quantity=35000
+    )
+    (fact,) = facts_of(cited)
+    assert fact.conflicts == ()
+    assert fact.slots["delivered"]["number"] == 35000
+
+
+def test_a_report_that_gives_both_has_told_a_part() -> None:
+    text = report("12 of the 16 MiG-29K are single-seaters.", "2004-01-22", "A")
+    cited = one(
+        text,
+        programme(text, "12 of the 16 MiG-29K", "MiG-29K", "contracted", quantity=12),
+        programme(text, "16 MiG-29K", "MiG-29K", "contracted", quantity=16),
+    )
+    other = report("India ordered 16 MiG-29K.", "2010-03-13", "B")
+    cited += one(other, programme(other, "ordered 16 MiG-29K", "MiG-29K", "contracted", quantity=16))
+    assert _slots(cited) == []
+
+
+def test_contract_days_conflict_unless_one_is_vague() -> None:
+    assert _slots(_told("2018-10-06", "A", date="2018-10-05") + _told("2019-01-01", "B", date="2018")) == []
+    assert _slots(_told("2018-10-06", "A", date="2018-10-05") + _told("2019-01-01", "B", date="2018-11")) == [
+        "date"
+    ]
+
+
+def test_a_denial_conflicts_with_what_it_denies() -> None:
+    cited = _told("2025-12-04", "A") + _told("2025-12-04", "B", denied=True)
+    (fact,) = facts_of(cited)
+    (conflict,) = fact.conflicts
+    assert conflict.values == (("asserted", (cited[0].claim_id,)), ("denied", (cited[1].claim_id,)))
+
+
+def test_an_end_that_others_do_not_share() -> None:
+    assert _slots(_told("2018-07-14", "A", "cancelled") + _told("2018-08-20", "B", "suspended")) == ["status"]
+
+
+def test_a_later_stage_is_history() -> None:
+    assert _slots(_told("2018-10-05", "A") + _told("2021-12-21", "B", "partly-delivered")) == []
+
+
+def test_conflicts_do_not_depend_on_order() -> None:
+    cited = _told("2019-03-03", "A", quantity=750000) + _told("2021-12-07", "B", quantity=601427)
+
+    def found(items: list[Cited]) -> list[Fact]:
+        return facts_of(items)
+
+    assert found(cited) == found(cited[::-1])

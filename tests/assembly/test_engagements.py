@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+from typing import Any
+
+from communique.model import Cited
+from tests.assembly.reports import engagement, facts_of, one, report
+
+FOMIN = ("Aleksandr Fomin", "Deputy Defence Minister", None, "RUS")
+KUMAR = ("Vinay Kumar", "Ambassador", None, "IND")
+MODI = ("Narendra Modi", "Prime Minister", None, "IND")
+
+
+def _told(published: str, publisher: str = "Sample Wire", **slots: Any) -> list[Cited]:
+    text = report(f"They met, {publisher} reports on {published}.", published, publisher)
+    return one(text, engagement(text, "They met", **slots))
+
+
+def test_a_days_lag_is_one_day() -> None:
+    cited = _told("2025-08-06", "A", date="2025-08-06") + _told("2025-08-08", "B", date="2025-08-07")
+    (fact,) = facts_of(cited)
+    assert fact.voices == 2
+    assert [conflict.slot for conflict in fact.conflicts] == ["date"]
+
+
+def test_two_days_are_two_meetings() -> None:
+    assert (
+        len(facts_of(_told("2025-08-06", date="2025-08-06") + _told("2025-08-08", "B", date="2025-08-08")))
+        == 2
+    )
+
+
+def test_one_report_does_not_date_one_meeting_twice() -> None:
+    text = report("They met on Tuesday. They met again on Wednesday.", "2025-08-06")
+    cited = one(
+        text,
+        engagement(text, "They met on Tuesday", date="2025-08-05"),
+        engagement(text, "They met again on Wednesday", date="2025-08-06"),
+    )
+    assert len(facts_of(cited)) == 2
+
+
+def test_a_vague_date_fits_the_day_inside_it() -> None:
+    cited = _told("2025-12-05", date="2025-12-04") + _told("2026-01-10", "B", date="2025-12")
+    (fact,) = facts_of(cited)
+    assert fact.conflicts == ()
+
+
+def test_a_vague_date_that_fits_two_days_joins_neither() -> None:
+    days = _told("2025-12-05", date="2025-12-04") + _told("2025-12-19", "B", date="2025-12-18")
+    assert len(facts_of(days + _told("2026-01-10", "C", date="2025-12"))) == 3
+
+
+def test_persons_named_keep_meetings_of_one_day_apart() -> None:
+    cited = _told("2025-08-06", "A", date="2025-08-06", participants=[FOMIN, KUMAR])
+    cited += _told("2025-08-06", "B", date="2025-08-06", participants=[MODI])
+    assert len({fact.id for fact in facts_of(cited)}) == 2
+
+
+def test_meeting_and_talks_are_near_and_a_visit_is_not() -> None:
+    cited = _told("2025-08-06", "A", date="2025-08-06") + _told(
+        "2025-08-06", "B", date="2025-08-06", type="talks"
+    )
+    assert len(facts_of(cited)) == 1
+    assert len(facts_of(cited + _told("2025-08-06", "C", date="2025-08-06", type="visit"))) == 2
+
+
+def test_agreements_and_contracts_are_near() -> None:
+    cited = _told("2018-10-05", "A", date="2018-10-05", type="contract", participants=[MODI])
+    cited += _told("2018-10-05", "B", date="2018-10-05", type="agreement", participants=[FOMIN])
+    assert len(facts_of(cited)) == 1
+
+
+def test_without_a_date_a_shared_person_and_fresh_news_are_needed() -> None:
+    dated = _told("2025-08-06", "A", date="2025-08-06", participants=[FOMIN, KUMAR])
+    assert len(facts_of(dated + _told("2025-08-07", "B", participants=[FOMIN]))) == 1
+    assert len(facts_of(dated + _told("2025-08-07", "B"))) == 2
+    assert len(facts_of(dated + _told("2025-11-07", "B", participants=[FOMIN]))) == 2
+
+
+def test_a_date_without_a_year_joins_with_a_shared_person() -> None:
+    dated = _told("2025-08-06", "A", date="2025-08-06", participants=[FOMIN, KUMAR])
+    text = report("Moscow, Aug 6: Fomin met Kumar.")
+    yearless = one(text, engagement(text, "Fomin met Kumar", date="XXXX-08-06", participants=[FOMIN, KUMAR]))
+    assert len(facts_of(dated + yearless)) == 1
+    other = one(text, engagement(text, "Fomin met Kumar", date="XXXX-08-09", participants=[FOMIN, KUMAR]))
+    assert len(facts_of(dated + other)) == 2
+
+
+def test_pairs_must_match_and_groups_by_half() -> None:
+    two = _told("2025-06-26", "A", date="2025-06-26")
+    three = _told("2025-06-26", "B", date="2025-06-26", parties="CHN IND RUS")
+    four = _told("2025-06-26", "C", date="2025-06-26", parties="CHN IND IRN RUS")
+    assert len(facts_of(two + three)) == 2
+    assert len(facts_of(three + four)) == 1
+
+
+def test_an_exercise_is_one_from_its_first_to_its_last_day() -> None:
+    cited = _told("2021-08-01", "A", date="2021-08-01", type="exercise")
+    cited += _told("2021-08-13", "B", date="2021-08-13", type="exercise")
+    assert len(facts_of(cited)) == 1
+
+
+def test_planned_then_held_is_one_meeting_that_was_held() -> None:
+    planned = _told("2025-08-01", "A", date="2025-12-04", status="planned")
+    (fact,) = facts_of(planned + _told("2025-12-05", "B", date="2025-12-04"))
+    assert fact.slots["status"] == "held"
+    assert [step[1] for step in fact.slots["history"]] == ["planned", "held"]
+
+
+def test_people_are_merged_and_the_highest_level_stays() -> None:
+    cited = _told("2025-08-06", "A", date="2025-08-06", participants=[FOMIN], level="deputy-minister")
+    cited += _told("2025-08-06", "B", date="2025-08-06", participants=[("Fomin",), KUMAR], level="ambassador")
+    (fact,) = facts_of(cited)
+    assert [person["name"] for person in fact.slots["participants"]] == ["Vinay Kumar", "Aleksandr Fomin"]
+    assert fact.slots["level"] == "deputy-minister"

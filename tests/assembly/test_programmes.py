@@ -1,0 +1,138 @@
+from __future__ import annotations
+
+from tests.assembly.reports import facts_of, one, programme, report
+
+ORDER = report(
+    "Russia will supply S-400 systems to India under a contract signed in October 2018.", "2018-10-06"
+)
+LATER = report(
+    "Russia has delivered three S-400 squadrons to India, officials said.", "2025-06-01", "The Daily"
+)
+
+
+def test_reports_of_one_deal_are_one_fact() -> None:
+    cited = one(
+        ORDER,
+        programme(ORDER, "supply S-400 systems to India", "S-400 systems", "contracted", date="2018-10"),
+    )
+    cited += one(
+        LATER, programme(LATER, "delivered three S-400 squadrons", "S-400", "partly-delivered", quantity=3)
+    )
+    (fact,) = facts_of(cited)
+    assert fact.slots["equipment"] == "S-400"
+    assert fact.voices == 2
+    assert fact.slots["reached"] == "partly-delivered"
+    assert fact.slots["date"] == "2018-10"
+    assert fact.slots["delivered"] == {"text": "3", "number": 3.0}
+
+
+def test_purchase_and_licensed_production_are_two_facts_of_one_line() -> None:
+    text = report("India bought 50 Su-30MKI from Russia and builds 140 Su-30MKI under licence.", "2004-11-29")
+    cited = one(
+        text,
+        programme(text, "bought 50 Su-30MKI", "Su-30MKI", "delivered"),
+        programme(
+            text, "builds 140 Su-30MKI under licence", "Su-30MKI", "in-production", mode="licensed-production"
+        ),
+    )
+    facts = facts_of(cited)
+    assert {fact.slots["mode"] for fact in facts} == {"transfer", "licensed-production"}
+    assert {fact.slots["line"] for fact in facts} == {"Su-30"}
+
+
+def test_licensed_and_joint_production_are_one_fact_with_a_conflict() -> None:
+    cited = []
+    for publisher, mode in (("A", "licensed-production"), ("B", "co-production"), ("C", "co-production")):
+        text = report(f"AK-203 rifles are made at Korwa, {publisher} says.", "2021-12-07", publisher)
+        cited += one(text, programme(text, "AK-203 rifles are made", "AK-203", "in-production", mode=mode))
+    (fact,) = facts_of(cited)
+    assert fact.slots["mode"] == "co-production"
+    assert [conflict.slot for conflict in fact.conflicts] == ["mode"]
+
+
+def test_open_slots_join_the_one_deal_that_fits() -> None:
+    cited = one(ORDER, programme(ORDER, "supply S-400 systems to India", "S-400", "contracted"))
+    cited += one(
+        LATER, programme(LATER, "S-400 squadrons to India", "S-400", "delivered", supplier=(), mode=None)
+    )
+    (fact,) = facts_of(cited)
+    assert fact.slots["supplier"] == ["RUS"]
+
+
+def test_open_slots_that_fit_two_deals_join_neither() -> None:
+    text = report("S-400 systems went to India. S-400 systems went to Türkiye.", "2021-01-01")
+    cited = one(
+        text,
+        programme(text, "S-400 systems went to India", "S-400"),
+        programme(text, "S-400 systems went to Türkiye", "S-400", recipient="TUR"),
+    )
+    vague = report("Russia has sold its S-400 abroad.", "2022-01-01", "The Daily")
+    cited += one(vague, programme(vague, "sold its S-400 abroad", "S-400", recipient=()))
+    assert len(facts_of(cited)) == 3
+
+
+def test_generic_words_never_link_two_reports() -> None:
+    cited = []
+    for publisher in ("A", "B"):
+        text = report(
+            f"{publisher}: Russia signed a missile deal with India, and drones will follow.", "2025-01-01"
+        )
+        cited += one(
+            text,
+            programme(text, "a missile deal with India", "missile deal", "contracted"),
+            programme(text, "drones will follow", "drones", "planned"),
+        )
+    assert len(facts_of(cited)) == 4
+
+
+def test_generic_words_link_inside_one_report_and_its_copies() -> None:
+    text = "Russia sends drones to India. The drones were paid for, the ministry in New Delhi said on Friday."
+    first, copy = report(text, "2025-01-01", "A"), report(text, "2025-01-02", "B")
+    cited = []
+    for document in (first, copy):
+        cited += one(
+            document,
+            programme(document, "sends drones", "drones", "planned"),
+            programme(document, "The drones were paid for", "drones", "contracted"),
+        )
+    (fact,) = facts_of(cited, first, copy)
+    assert fact.voices == 1
+
+
+def test_a_plain_designation_joins_the_variant_that_is_built() -> None:
+    text = report("India builds the Su-30MKI under licence.", "2004-01-01")
+    cited = one(
+        text, programme(text, "builds the Su-30MKI", "Su-30MKI", "in-production", mode="licensed-production")
+    )
+    other = report("Su-30 jets are made in India.", "2025-01-01", "The Daily")
+    cited += one(
+        other, programme(other, "Su-30 jets are made", "Su-30", "in-production", mode="licensed-production")
+    )
+    (fact,) = facts_of(cited)
+    assert fact.slots["equipment"] == "Su-30MKI"
+
+
+def test_a_plain_designation_is_no_variant_without_support() -> None:
+    text = report("India ordered 16 MiG-29K for its carrier.", "2004-01-20")
+    cited = one(text, programme(text, "ordered 16 MiG-29K", "MiG-29K", "contracted", quantity=16))
+    other = report("Russia supplied MiG-29 jets in the 1980s.", "2010-01-01", "The Daily")
+    cited += one(other, programme(other, "supplied MiG-29 jets", "MiG-29", "delivered"))
+    assert len(facts_of(cited)) == 2
+
+
+def test_a_joint_product_has_one_set_of_suppliers() -> None:
+    text = report(
+        "BrahMos missiles are made by India and Russia. Russia makes BrahMos with India.", "2025-01-01"
+    )
+    cited = one(
+        text,
+        programme(
+            text,
+            "BrahMos missiles are made by India and Russia",
+            "BrahMos",
+            supplier="IND RUS",
+            mode="co-production",
+        ),
+        programme(text, "Russia makes BrahMos with India", "BrahMos", supplier="RUS", mode="co-production"),
+    )
+    assert len(facts_of(cited)) == 1

@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from communique.briefs.citations import citations
+from communique.briefs.outline import by_line, coverage, period, rungs, voices
+from tests.briefs.scene import brief, fact
+
+
+def test_coverage_counts_reports_and_publishers() -> None:
+    said = coverage(citations(brief()))
+    assert said == "ten reports by six publishers, 15 February 2001 to 4 December 2025"
+
+
+def test_periods_in_words() -> None:
+    assert period(brief()) == "all dates"
+    assert period(replace(brief(), since="2020")) == "since 2020"
+    assert period(replace(brief(), until="2020-05")) == "until May 2020"
+    assert period(replace(brief(), since="2020", until="2021")) == "2020 to 2021"
+
+
+def test_the_dossier_is_grouped_by_line() -> None:
+    (dossier,) = [section for section in brief().sections if section.key == "programmes"]
+    lines = by_line(brief(), dossier)
+    assert [(name, len(entries)) for name, entries in lines] == [("BrahMos", 1), ("T-90", 2), ("S-400", 2)]
+
+
+def test_rungs_in_words() -> None:
+    _, rows = rungs(brief())
+    assert rows == [
+        ("Co-development", ["BrahMos (by 2001)"]),
+        ("Co-production", []),
+        ("Licensed production", ["T-90S (2009)"]),
+        ("Sustainment", []),
+        ("Transfer", ["T-90S (2001)", "S-400 (2018)"]),
+    ]
+
+
+def test_voices_in_words() -> None:
+    assert voices(fact("use")) == "one independent source"
+    assert voices(fact("programme", line="S-400", date="2018-10-05")) == "three independent sources"

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+from communique.briefs import compose
+from tests.assembly.reports import engagement, facts_of, knowledge, one, programme, report
+from tests.briefs.scene import PAIR, brief, sentences
+
+
+def test_the_first_sentence_answers_the_question() -> None:
+    assert sentences("synopsis")[0] == (
+        "India and Russia’s defence partnership has reached joint development: BrahMos is designed together, "
+        "T-90S is built under licence and S-400 is supplied."
+    )
+
+
+def test_the_synopsis_has_two_to_four_sentences() -> None:
+    said = sentences("synopsis")
+    assert 2 <= len(said) <= 4
+    assert said[1] == "The latest dated step is the contract for S-400 SAM systems, on 5 October 2018."
+    assert "tariffs" in said[2]
+    assert said[3].startswith("On balance the signs point to a partnership that is climbing:")
+
+
+def test_the_takeaways_are_four_to_seven() -> None:
+    said = sentences("takeaways")
+    assert 4 <= len(said) <= 7
+    assert said[0] == (
+        "T-90S moved up from purchase (15 February 2001) to licensed production (24 August 2009)."
+    )
+    assert any("was promised by August 2026" in text and "expected in 2027" in text for text in said)
+
+
+def test_the_claims_of_a_climb_are_those_of_its_two_ends() -> None:
+    (takeaways,) = [section for section in brief().sections if section.key == "takeaways"]
+    quotes = {
+        span.quote
+        for fact in brief().facts
+        for item in fact.cited
+        if item.claim_id in takeaways.sentences[0].claims
+        for span in item.claim.evidence
+    }
+    assert quotes == {
+        "a contract with Russia for 310 T-90S tanks, worth about USD 700 million",
+        "The first T-90S built under licence",
+    }
+
+
+def test_a_thin_record_makes_no_trend() -> None:
+    text = report("Russia sold India the S-400.", "2025-01-01")
+    found = compose(
+        PAIR,
+        facts_of(one(text, programme(text, "sold India the S-400", "S-400", "contracted"))),
+        {},
+        knowledge(),
+    )
+    (synopsis, *_) = found.sections
+    assert [s.text for s in synopsis.sentences] == [
+        "India and Russia’s defence partnership rests on sales: S-400 is supplied."
+    ]
+
+
+def test_meetings_alone_open_with_the_latest() -> None:
+    text = report("They met.", "2025-01-01")
+    cited = one(text, engagement(text, "They met", date="2024-12-31", level="minister"))
+    found = compose(PAIR, facts_of(cited), {}, knowledge())
+    assert found.sections[0].sentences[0].text == "India and Russia held a meeting on 31 December 2024."
