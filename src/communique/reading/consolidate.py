@@ -30,7 +30,9 @@ def consolidate(claims: Iterable[Claim]) -> list[Claim]:
 
 _AKIN: Final[dict[str, frozenset[str]]] = {
     "vehicles": frozenset({"armour", "vehicles"}),
-    "combat-aircraft": frozenset({"combat-aircraft", "trainer-aircraft", "transport-aircraft", "special-mission-aircraft"}),
+    "combat-aircraft": frozenset(
+        {"combat-aircraft", "trainer-aircraft", "transport-aircraft", "special-mission-aircraft"}
+    ),
     "air-defence": frozenset({"air-defence", "missiles"}),
     "missiles": frozenset({"air-defence", "missiles"}),
 }
@@ -43,9 +45,17 @@ def _named(claims: list[Claim]) -> list[Claim]:
     for claim in claims:
         if claim.kind == "programme" and claim.family and _bare(claim.equipment or ""):
             families = _AKIN.get(claim.family, frozenset({claim.family}))
-            fit = {fold(n.equipment or ""): n for n in named if n.family in families and n.supplier == claim.supplier and n.recipient == claim.recipient}
+            fit = {
+                fold(n.equipment or ""): n
+                for n in named
+                if n.family in families and n.supplier == claim.supplier and n.recipient == claim.recipient
+            }
             if fit and all(key.startswith(min(fit, key=len)) for key in fit):
-                claim = replace(claim, equipment=next(iter(fit.values())).equipment, inferred=(*claim.inferred, ("equipment", "report: the type named elsewhere")))
+                claim = replace(
+                    claim,
+                    equipment=next(iter(fit.values())).equipment,
+                    inferred=(*claim.inferred, ("equipment", "report: the type named elsewhere")),
+                )
         found.append(claim)
     return found
 

@@ -14,18 +14,30 @@ from communique.reading.scene import Scene
 from communique.reading.syntax import Tree
 
 _TOGETHER: Final = re.compile(
-    r"\b(?:joint(?:ly)?|bilateral|trilateral|together|multinational|combined|the two|both|their (?:militaries|armies|navies|forces))\b", re.IGNORECASE
+    r"\b(?:joint(?:ly)?|bilateral|trilateral|together|multinational|combined|the two|both|their "
+    r"(?:militaries|armies|navies|forces))\b",
+    re.IGNORECASE,
 )
-_GENERIC: Final = re.compile(r"\bwith (?:the|that) (?:country|kingdom|island|republic|emirate|government|neighbou?r)\b")
-_AWAY: Final = re.compile(r"\b(?:in|off|near|at|over|from|against|to|into|around|outside|the|of|by) (?:the )?(?:(?:coast|waters|port|city|capital|shores?|north|south|east|west)\w* of )?$")
-_ANYBODY: Final = frozenset("official representative side ministry delegation company firm minister government team".split())
+_GENERIC: Final = re.compile(
+    r"\bwith (?:the|that) (?:country|kingdom|island|republic|emirate|government|neighbou?r)\b"
+)
+_AWAY: Final = re.compile(
+    r"\b(?:in|off|near|at|over|from|against|to|into|around|outside|the|of|by) (?:the )?(?:(?:coast|"
+    r"waters|port|city|capital|shores?|north|south|east|west)\w* of )?$"
+)
+_ANYBODY: Final = frozenset(
+    "official representative side ministry delegation company firm minister government team".split()
+)
 _SHIPS: Final = re.compile(
-    r"\b(?:warships?|ships?|vessels?|frigates?|destroyers?|corvettes?|submarines?|flotilla|squadron|tankers?|minesweepers?|carriers?|cutters?|"
+    r"\b(?:warships?|ships?|vessels?|frigates?|destroyers?|corvettes?|submarines?|flotilla|squadron|"
+    r"tankers?|minesweepers?|carriers?|cutters?|"
     r"patrol (?:boats?|ships?)|INS|USS|HMS|HMAS|HMCS|JS|ROKS|PNS|BNS|KRI|TCG|fleet)\b"
 )
 _GOERS: Final = frozenset(
-    "delegation team minister president chief official officer leader commander general admiral envoy secretary adviser advisor contingent party "
-    "chairman director premier chancellor king prince emir ambassador who he she they him her mission group representative soldier troop".split()
+    "delegation team minister president chief official officer leader commander general admiral envoy "
+    "secretary adviser advisor contingent party "
+    "chairman director premier chancellor king prince emir ambassador who he she they him her mission "
+    "group representative soldier troop".split()
 )
 _ADVERBIAL: Final = ("during", "on", "at", "in", "after", "following", "before", "amid", "for", "with")
 
@@ -34,7 +46,9 @@ def clause_subjects(tree: Tree, at: int) -> list[int]:
     """``After talks with B, A promised``: the subject of the clause that a noun trigger is an adverbial of."""
     head, steps = tree[at].head, 0
     while steps < 4 and tree[head].pos not in ("VERB", "AUX"):
-        if tree[head].dep == "ROOT" or (tree[head].pos == "ADP" and tree[head].lemma not in (*_ADVERBIAL, "of")):
+        if tree[head].dep == "ROOT" or (
+            tree[head].pos == "ADP" and tree[head].lemma not in (*_ADVERBIAL, "of")
+        ):
             return []
         head, steps = tree[head].head, steps + 1
     return list(arguments(tree, head).get("subj", [])) if tree[head].pos in ("VERB", "AUX") else []
@@ -44,7 +58,12 @@ def venue(scene: Scene, tree: Tree, args: Args, at: int) -> tuple[str | None, st
     """The place where it happens and the state that it lies in; a forum's margins are a place, not a party."""
     heads = [h for label in ("in", "at", "to", "into", "near", "aboard") for h in args.get(label, ())]
     for v in args.get("verb", []):
-        heads += [k for p in tree.children(v, "prep") if tree[p].lemma in ("in", "at") for k in tree.children(p, "pobj")]
+        heads += [
+            k
+            for p in tree.children(v, "prep")
+            if tree[p].lemma in ("in", "at")
+            for k in tree.children(p, "pobj")
+        ]
     for head in heads:
         found = spot(scene, tree, head)
         if found:
@@ -58,17 +77,37 @@ def spot(scene: Scene, tree: Tree, head: int) -> tuple[str, str | None] | None:
     """The place that a noun phrase names: a city, a state, "the Saudi capital", "this port"."""
     words = core(tree, head)
     start, end = tree[words[0]].start, tree[words[-1]].end
-    inside = [m for m in scene.mentions if m.start < end and m.end > start and m.kind in ("place", "party") and m.form != "organisation"]
+    inside = [
+        m
+        for m in scene.mentions
+        if m.start < end and m.end > start and m.kind in ("place", "party") and m.form != "organisation"
+    ]
     exact = [m for m in inside if m.form != "demonym"]
     if exact:
         return exact[-1].text, exact[-1].parties[0] if exact[-1].parties else None
-    if inside and re.search(r"\b(?:capital|port|city|waters|base|town|soil|resort)\b", scene.text[start:end]):
+    if inside and re.search(
+        r"\b(?:capital|port|city|waters|base|town|soil|"
+        r"resort)\b",
+        scene.text[start:end],
+    ):
         return scene.text[start:end], inside[0].parties[0] if inside[0].parties else None
     if re.search(r"\bthe capital\b", scene.text[start:end]):
-        last = [m for m in scene.mentions if m.end <= start and start - m.end < 400 and (m.form == "seat" or m.kind == "place") and m.parties]
+        last = [
+            m
+            for m in scene.mentions
+            if m.end <= start
+            and start - m.end < 400
+            and (m.form == "seat" or m.kind == "place")
+            and m.parties
+        ]
         if last:
             return scene.text[start:end], last[-1].parties[0]
-    if re.search(r"\b(?:here|this (?:\w+ ){0,3}(?:city|port|town|capital)|the city)\b", scene.text[start:end]) and scene.layout.dateline.place:
+    if (
+        re.search(
+            r"\b(?:here|this (?:\w+ ){0,3}(?:city|port|town|capital)|the city)\b", scene.text[start:end]
+        )
+        and scene.layout.dateline.place
+    ):
         return scene.layout.dateline.place, home_of(scene)
     return None
 
@@ -95,7 +134,11 @@ def _argued(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> list[str]
     """The parties that the grammar gives."""
     verb = tree[dealing.trigger].pos in ("VERB", "AUX")
     labels = ["subj", "light", "with", "between", "among", "poss", "by", "alongside"]
-    if verb and dealing.type in ("meeting", "call", "talks") and dealing.lemma not in ("discuss", "negotiate", "chair", "hold"):
+    if (
+        verb
+        and dealing.type in ("meeting", "call", "talks")
+        and dealing.lemma not in ("discuss", "negotiate", "chair", "hold")
+    ):
         labels += ["obj", "iobj", "to", "on"]
     if not verb:
         labels += ["of", "involving"] if dealing.type != "agreement" else []
@@ -107,11 +150,25 @@ def _argued(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> list[str]
         return []
     if dealing.type in ("agreement", "contract"):
         # A clause that the parser hung on the last of its subjects: they are in the object's place.
-        wrong = [h for h in args.get("obj", ()) if scene.parties_at(tree, h, refer=False) and not _seat(scene, tree, h)]
-        found = join(found, *(voices(scene, tree, h) for k in wrong for h in (k, tree[k].head) if tree[h].pos in ("NOUN", "PROPN")))
+        wrong = [
+            h
+            for h in args.get("obj", ())
+            if scene.parties_at(tree, h, refer=False) and not _seat(scene, tree, h)
+        ]
+        found = join(
+            found,
+            *(
+                voices(scene, tree, h)
+                for k in wrong
+                for h in (k, tree[k].head)
+                if tree[h].pos in ("NOUN", "PROPN")
+            ),
+        )
         found = join(found, _in_pact(scene, tree, args))
     if not verb:
-        mods = join(*(voices(scene, tree, k, False) for k in args.get("mod", ()) if not _seat(scene, tree, k)))
+        mods = join(
+            *(voices(scene, tree, k, False) for k in args.get("mod", ()) if not _seat(scene, tree, k))
+        )
         found = join(found, mods)
         if len(found) < 2:
             subjects = clause_subjects(tree, dealing.trigger)
@@ -126,7 +183,9 @@ def _argued(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> list[str]
 
 def _seat(scene: Scene, tree: Tree, at: int) -> bool:
     token = tree[at]
-    return any(m.start <= token.start < m.end and (m.form == "seat" or m.kind == "place") for m in scene.mentions)
+    return any(
+        m.start <= token.start < m.end and (m.form == "seat" or m.kind == "place") for m in scene.mentions
+    )
 
 
 def _in_pact(scene: Scene, tree: Tree, args: Args) -> list[str]:
@@ -168,9 +227,17 @@ def _others(scene: Scene, tree: Tree, dealing: Dealing, found: list[str]) -> lis
 
 def _round_table(scene: Scene, tree: Tree, found: list[str]) -> list[str]:
     """Three or more persons of as many states sit together: the states meet, not the body that they make up."""
-    states = list(dict.fromkeys(p.person.party for p in scene.persons(tree.start, tree.end) if p.person.party and len(p.person.party) == 3))
+    states = list(
+        dict.fromkeys(
+            p.person.party
+            for p in scene.persons(tree.start, tree.end)
+            if p.person.party and len(p.person.party) == 3
+        )
+    )
     bodies = [p for p in found if p in _BODIES]
-    return join(states, [p for p in found if p not in bodies]) if len(states) >= 3 and len(found) <= 2 else found
+    return (
+        join(states, [p for p in found if p not in bodies]) if len(states) >= 3 and len(found) <= 2 else found
+    )
 
 
 _BODIES: Final = ("CSTO", "CIS", "SCO", "NATO", "EU", "ASEAN", "GCC", "AU", "BRICS", "EAEU")
@@ -191,17 +258,24 @@ def _exercising(scene: Scene, tree: Tree, found: list[str], dealing: Dealing) ->
 
 def _takers(scene: Scene, tree: Tree) -> list[str]:
     """All parties of the sentence but those of places, targets and onlookers."""
-    stop = re.search(r"\b(?:observers?|amid|despite|concern|against|watched)\b", scene.text[tree.start : tree.end])
+    stop = re.search(
+        r"\b(?:observers?|amid|despite|concern|against|watched)\b", scene.text[tree.start : tree.end]
+    )
     end = tree.start + stop.start() if stop else tree.end
     fit: list[Mention] = []
     for m in scene.inside(tree.start, end, "party", "body"):
-        if m.parties and m.form != "seat" and not _AWAY.search(scene.text[max(tree.start, m.start - 30) : m.start]):
+        if (
+            m.parties
+            and m.form != "seat"
+            and not _AWAY.search(scene.text[max(tree.start, m.start - 30) : m.start])
+        ):
             fit.append(m)
     return join(*(m.parties for m in fit))
 
 
 _RANKED: Final = frozenset(
-    "counterpart minister president delegation side leader official chief colleague envoy ambassador prime secretary general admiral team guest host".split()
+    "counterpart minister president delegation side leader official chief colleague envoy ambassador "
+    "prime secretary general admiral team guest host".split()
 )
 
 
@@ -218,9 +292,16 @@ def _other_open(scene: Scene, tree: Tree, dealing: Dealing, args: Args) -> bool:
     labels = ["with", "of", "on"] + (["obj"] if dealing.lemma not in ("discuss", "hold", "chair") else [])
     everybody = [k for label in labels for k in args.get(label, ())]
     heads = [k for k in everybody if not scene.parties_at(tree, k, refer=False)]
-    if everybody and not heads and any(person_at(scene, tree[k].start) for k in everybody) and args.get("subj"):
+    if (
+        everybody
+        and not heads
+        and any(person_at(scene, tree[k].start) for k in everybody)
+        and args.get("subj")
+    ):
         return False  # both ends are named, and of one state
-    return not heads or any(person_at(scene, tree[k].start) or tree[k].lemma in _RANKED or tree[k].pos == "PRON" for k in heads)
+    return not heads or any(
+        person_at(scene, tree[k].start) or tree[k].lemma in _RANKED or tree[k].pos == "PRON" for k in heads
+    )
 
 
 def _of_report(scene: Scene, tree: Tree, dealing: Dealing, args: Args, found: list[str]) -> list[str]:
@@ -229,10 +310,20 @@ def _of_report(scene: Scene, tree: Tree, dealing: Dealing, args: Args, found: li
     together = _TOGETHER.search(scene.text[tree.start : tree.end])
     if dealing.type == "exercise" and not together and not scene.inside(tree.start, tree.end, "exercise"):
         return found
-    if len(found) == 1 and found[0] not in dyad and dyad and _GENERIC.search(scene.text[tree.start : tree.end]):
+    if (
+        len(found) == 1
+        and found[0] not in dyad
+        and dyad
+        and _GENERIC.search(scene.text[tree.start : tree.end])
+    ):
         dealing.inferred["parties"] = "report: the country that it is about"
         return [*found, dyad[0]]
-    if not found and dealing.type in ("agreement", "contract") and len(dyad) == 2 and _open(scene, tree, dealing):
+    if (
+        not found
+        and dealing.type in ("agreement", "contract")
+        and len(dyad) == 2
+        and _open(scene, tree, dealing)
+    ):
         dealing.inferred["parties"] = "report: its pair"
         return list(dyad)
     if len(found) == 1 and found[0] in dyad and len(dyad) == 2 and _other_open(scene, tree, dealing, args):
@@ -280,7 +371,8 @@ def visit(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> None:
 
 def _visitors(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> list[int]:
     """The heads that can go somewhere: persons, delegations, ships; not states, not goods."""
-    labels = ("poss", "by", "light", "of", "mod") if tree[dealing.trigger].pos in ("NOUN", "PROPN") else ("subj",)
+    noun = tree[dealing.trigger].pos in ("NOUN", "PROPN")
+    labels = ("poss", "by", "light", "of", "mod") if noun else ("subj",)
     for label in labels:
         fit = [h for h in args.get(label, ()) if _goes(scene, tree, h)]
         if fit:
@@ -303,7 +395,11 @@ def _goes(scene: Scene, tree: Tree, head: int) -> bool:
 def _hosts(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> list[str]:
     noun = tree[dealing.trigger].pos in ("NOUN", "PROPN")
     hosts: list[str] = []
-    for label in ("to", "in", "at", "into", "for") if noun or dealing.lemma not in ("visit", "tour") else ("obj", "in", "to"):
+    for label in (
+        ("to", "in", "at", "into", "for")
+        if noun or dealing.lemma not in ("visit", "tour")
+        else ("obj", "in", "to")
+    ):
         for head in args.get(label, ()):
             if label == "for" and dealing.lemma not in ("leave", "depart", "head"):
                 continue
@@ -316,7 +412,13 @@ def _hosts(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> list[str]:
             break
     if noun and not hosts:
         verbs = args.get("verb", [])
-        places = [k for v in verbs for p in tree.children(v, "prep") if tree[p].lemma in ("in", "to", "at") for k in tree.children(p, "pobj")]
+        places = [
+            k
+            for v in verbs
+            for p in tree.children(v, "prep")
+            if tree[p].lemma in ("in", "to", "at")
+            for k in tree.children(p, "pobj")
+        ]
         hosts = [s[1] for k in places if (s := spot(scene, tree, k)) and s[1]]
     if noun and not hosts:
         hosts = join(*(voices(scene, tree, k, False) for k in args.get("mod", ()) if _seat(scene, tree, k)))

@@ -30,10 +30,14 @@ class Dealing:
 
 
 _BOTH: Final = re.compile(
-    r"\b(?:both|two|three|pair|duo|they|them)\b|^the (?:ministers|leaders|presidents|generals|sides|chiefs|officials|men|commanders)\b",
+    r"\b(?:both|two|three|pair|duo|they|them)\b|^the (?:ministers|leaders|presidents|generals|sides|"
+    r"chiefs|officials|men|commanders)\b",
     re.IGNORECASE,
 )
-_STATES: Final = frozenset("government country state nation side army navy force military company firm power capital partner ally neighbour neighbor party".split())
+_STATES: Final = frozenset(
+    "government country state nation side army navy force military company firm power capital partner "
+    "ally neighbour neighbor party".split()
+)
 _SHE_HE: Final = ("he", "she", "him", "her")
 # How far back (characters) a definite office may look for its holder.
 _REACH: Final = 900
@@ -49,7 +53,9 @@ def referents(scene: Scene, tree: Tree, head: int) -> list[Person]:
     token = tree[head]
     named = person_at(scene, token.start)
     if named is None:
-        named = next((n for k in tree.children(head, "appos") if (n := person_at(scene, tree[k].start))), None)
+        named = next(
+            (n for k in tree.children(head, "appos") if (n := person_at(scene, tree[k].start))), None
+        )
     if named is not None:
         return [named.person]
     if token.lemma in _SHE_HE:
@@ -80,9 +86,16 @@ def _holder(scene: Scene, tree: Tree, head: int) -> Person | None:
     office = next(
         (m for m in scene.mentions if m.kind in ("office", "rank") and m.start <= token.start < m.end), None
     )
-    if office is None or not any(tree[k].lemma in ("the", "his", "her") for k in tree.children(head, "det", "poss")):
+    if office is None or not any(
+        tree[k].lemma in ("the", "his", "her") for k in tree.children(head, "det", "poss")
+    ):
         return None
-    said = {p for m in scene.inside(tree.start, token.start, "party") if token.start - m.end < 25 for p in m.parties}
+    said = {
+        p
+        for m in scene.inside(tree.start, token.start, "party")
+        if token.start - m.end < 25
+        for p in m.parties
+    }
     for named in reversed([p for p in scene.people if p.end <= token.start and token.start - p.end < _REACH]):
         title = (named.person.office or "").lower().split() + (named.person.rank or "").lower().split()
         if token.lemma in title and (not said or named.person.party in said):

@@ -30,32 +30,46 @@ class Body:
 
 
 _HEAD: Final = (
-    r"(?:Commission|Committee|Working Group|Task Force|Dialogue|Treaty|Pact|Convention|Alliance|Initiative|Ministerial|Forum|Council|"
-    r"Agreement|Consultations?|Partnership|Arrangements?|Treaty Organi[sz]ation|Framework|Memorandum|Steering Group|Contact Group|Meeting|Talks|Agency|Summit|"
-    r"Mechanism|Accord|Protocol|Declaration|(?:Consultative|Coordination|Consultation|Policy|Planning) Group|Joint Command)"
+    r"(?:Commission|Committee|Working Group|Task Force|Dialogue|Treaty|Pact|Convention|Alliance|"
+    r"Initiative|Ministerial|Forum|Council|"
+    r"Agreement|Consultations?|Partnership|Arrangements?|Treaty Organi[sz]ation|Framework|Memorandum|"
+    r"Steering Group|Contact Group|Meeting|Talks|Agency|Summit|"
+    r"Mechanism|Accord|Protocol|Declaration|(?:Consultative|Coordination|Consultation|Policy|Planning) "
+    r"Group|Joint Command)"
 )
 _WORD: Final = r"(?:[A-Z][\w'.+-]*|\d\+\d|of|on|for|and|the|in|with)"
 _OPEN: Final = re.compile(
-    rf"(?<![\w-])(?:[A-Z][\w'.+-]*|2\+2)(?: {_WORD}){{0,12}}? {_HEAD}(?:(?:-Plus)?(?: (?:on|for|of|in|between) (?:the )?[A-Z][\w'-]*(?:(?: |, )(?:and |of |on |the |for )*[A-Z][\w'-]*){{0,8}})?)(?: ?\((?P<acronym>[A-Z][\w&+/ -]{{1,20}})\))?"
+    rf"(?<![\w-])(?:[A-Z][\w'.+-]*|2\+2)(?: {_WORD}){{0,12}}? {_HEAD}(?:(?:-Plus)?(?: (?:on|for|of|in|"
+    rf"between) (?:the )?[A-Z][\w'-]*(?:(?: |, )(?:and |of |on |the |for )*[A-Z][\w'-]*){{0,8}})?)(?: "
+    rf"?\((?P<acronym>[A-Z][\w&+/ -]{{1,20}})\))?"
 )
 _TOPIC: Final = re.compile(
-    r"\b(?:Defen[cs]e|Military|Security|Strategic|Joint|Technical|Armed|Army|Navy|Naval|Air Force|2\+2|Inter-?[Gg]overnmental|Working Group|Reciprocal Access|"
-    r"Visiting Forces|Status of Forces|Staff Talks|Counter-?Terror\w*|Maritime|Arms|Nuclear Consultative|Non-?[Aa]ggression|Mutual|Collective|Cooperation|Friendship)\b"
+    r"\b(?:Defen[cs]e|Military|Security|Strategic|Joint|Technical|Armed|Army|Navy|Naval|Air Force|2\+2|"
+    r"Inter-?[Gg]overnmental|Working Group|Reciprocal Access|"
+    r"Visiting Forces|Status of Forces|Staff Talks|Counter-?Terror\w*|Maritime|Arms|Nuclear "
+    r"Consultative|Non-?[Aa]ggression|Mutual|Collective|Cooperation|Friendship)\b"
 )
 _NOT: Final = re.compile(
-    r"\b(?:Security Council|Parliament|Congress|House|Senate|Ministry|Department|Chamber|Olympic|Economic Forum|Free Trade|Climate|Election|Electoral|Standing Committee|"
-    r"Cabinet Committee|Trade Agreement|Foreign Relations Committee|Armed Services Committee|Appropriations|Central Military Commission|State Commission|"
-    r"European Commission|European Council|National Security Council|National Defen[cs]e Council|Human Rights|Nuclear Agreement|Paris Agreement|Energy|Intelligence Committee|"
-    r"Acquisition Council|Defence Council|Security Agency|Development Agency|Cooperation Agency|Defence Agency|Procurement Agency|Red Cross|Health|Football|Journalists|State Committee|Agency for|"
+    r"\b(?:Security Council|Parliament|Congress|House|Senate|Ministry|Department|Chamber|Olympic|"
+    r"Economic Forum|Free Trade|Climate|Election|Electoral|Standing Committee|"
+    r"Cabinet Committee|Trade Agreement|Foreign Relations Committee|Armed Services Committee|"
+    r"Appropriations|Central Military Commission|State Commission|"
+    r"European Commission|European Council|National Security Council|National Defen[cs]e Council|Human "
+    r"Rights|Nuclear Agreement|Paris Agreement|Energy|Intelligence Committee|"
+    r"Acquisition Council|Defence Council|Security Agency|Development Agency|Cooperation Agency|Defence "
+    r"Agency|Procurement Agency|Red Cross|Health|Football|Journalists|State Committee|Agency for|"
     r"National Security Committee|Committee for National|Committee on National)\b"
 )
 _ANNUAL: Final = re.compile(
-    r"\b(?:the |an? )?(?P<name>(?:annual|yearly|regular)(?: (?:[A-Z][\w-]+|bilateral|defence|defense|military|joint|ministerial|trilateral|naval|army|maritime|strategic)){0,4} (?:summit|dialogue|consultations|staff talks|exercises?|drills?|meetings?))\b"
+    r"\b(?:the |an? )?(?P<name>(?:annual|yearly|regular)(?: (?:[A-Z][\w-]+|bilateral|defence|defense|"
+    r"military|joint|ministerial|trilateral|naval|army|maritime|strategic)){0,4} (?:summit|dialogue|"
+    r"consultations|staff talks|exercises?|drills?|meetings?))\b"
 )
 # Kinds of row whose name any pair can bear: they count only where the table ties them to parties.
 _LOOSE: Final = ("partnership", "programme-body")
 _EDITION: Final = re.compile(
-    r"\b(?P<n>\d{1,3}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|inaugural)\b(?: \w+){0,2} (?:meeting|edition|session|round|iteration|in the series|of)\b"
+    r"\b(?P<n>\d{1,3}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|"
+    r"inaugural)\b(?: \w+){0,2} (?:meeting|edition|session|round|iteration|in the series|of)\b"
 )
 
 
@@ -98,25 +112,34 @@ def _initials(name: str) -> str:
 
 # Regimes of the whole world, which govern no relation between two.
 _WORLDWIDE: Final = re.compile(
-    r"\b(?:Regime|Non-Proliferation|Nonproliferation|Convention on|Arms Trade|Open Skies|Outer Space|Chemical Weapons|Biological Weapons|Test-Ban|Test Ban|"
-    r"Wassenaar|Australia Group|Suppliers Group|Code of Conduct|Vienna Document|Conventional Armed Forces|Plan of Action|Standby Force|Montreux|"
-    r"Abraham Accords|Artemis Accords|Ottawa Treaty|Prohibition of Nuclear|Proliferation Security|Strategic Compass|MTCR|NPT|JCPOA)\b"
+    r"\b(?:Regime|Non-Proliferation|Nonproliferation|Convention on|Arms Trade|Open Skies|Outer Space|"
+    r"Chemical Weapons|Biological Weapons|Test-Ban|Test Ban|"
+    r"Wassenaar|Australia Group|Suppliers Group|Code of Conduct|Vienna Document|Conventional Armed "
+    r"Forces|Plan of Action|Standby Force|Montreux|"
+    r"Abraham Accords|Artemis Accords|Ottawa Treaty|Prohibition of Nuclear|Proliferation Security|"
+    r"Strategic Compass|MTCR|NPT|JCPOA)\b"
 )
 _PACT: Final = re.compile(
-    r"\b(?P<name>(?:(?:bilateral|joint|mutual|comprehensive|inter-[A-Z]\w+|20\d\d|ten-year|five-year|\d+-year|landmark) )*"
-    r"(?:defen[cs]e|security|military(?:-technical)?|strategic partnership)(?: and (?:economic|security|defen[cs]e|technical|industrial))?"
+    r"\b(?P<name>(?:(?:bilateral|joint|mutual|comprehensive|inter-[A-Z]\w+|20\d\d|ten-year|five-year|"
+    r"\d+-year|landmark) )*"
+    r"(?:defen[cs]e|security|military(?:-technical)?|strategic partnership)(?: and (?:economic|security|"
+    r"defen[cs]e|technical|industrial))?"
     r"(?: (?:co-?operation|partnership|assistance|alliance|technical))* (?:agreement|pact|treaty|accord))\b"
 )
 _OPEN_YET: Final = re.compile(
-    r"\b(?:negotiat\w+|propos\w+|possible|potential|draft|seek\w*|want\w*|consider\w*|call\w* for|talks (?:on|over|about)|no|without|plan\w*|hop\w+|mull\w*)\b[^.;]{0,40}$",
+    r"\b(?:negotiat\w+|propos\w+|possible|potential|draft|seek\w*|want\w*|consider\w*|call\w* for|talks "
+    r"(?:on|over|about)|no|without|plan\w*|hop\w+|mull\w*)\b[^.;]{0,40}$",
     re.IGNORECASE,
 )
 _SERIES: Final = re.compile(
-    r"\b(?:annual|edition|series|every year|biennial|since (?:19|20)\d\d|\d+(?:st|nd|rd|th)|created|yearly)\b"
+    r"\b(?:annual|edition|series|every year|biennial|since (?:19|20)\d\d|\d+(?:st|nd|rd|th)|created|"
+    r"yearly)\b"
 )
 
 
-def _body(scene: Scene, start: int, end: int, parties: Iterable[str], rule: str, acronym: str | None = None) -> Body:
+def _body(
+    scene: Scene, start: int, end: int, parties: Iterable[str], rule: str, acronym: str | None = None
+) -> Body:
     return Body(start, end, scene.document.text[start:end], acronym, tuple(sorted(parties)), None, (), rule)
 
 
@@ -124,17 +147,27 @@ def _in_sentence(scene: Scene, span: Span) -> list[Body]:
     found: list[Body] = []
     for mention in scene.inside(span.start, span.end, "mechanism"):
         loose = mention.form in _LOOSE and not mention.parties
-        if not loose and not re.search(r"Program(?:me)?s?$", mention.text) and not _WORLDWIDE.search(mention.text):
+        if (
+            not loose
+            and not re.search(r"Program(?:me)?s?$", mention.text)
+            and not _WORLDWIDE.search(mention.text)
+        ):
             found.append(_from_table(scene, span, mention))
     for mention in scene.inside(span.start, span.end, "exercise"):
         if len(mention.parties) >= 2 or _SERIES.search(scene.text, span.start, span.end):
-            parties = mention.parties if len(mention.parties) >= 2 else _parties_near(scene, span, mention.start, mention.end)
+            parties = (
+                mention.parties
+                if len(mention.parties) >= 2
+                else _parties_near(scene, span, mention.start, mention.end)
+            )
             if len(parties) >= 2:
                 found.append(_body(scene, mention.start, mention.end, parties, "mechanism:exercise-series"))
     for finder in (_open, _annual, _plain_pacts):
         for body in finder(scene, span):
             over = [b for b in found if b.start < body.end and body.start < b.end]
-            if over and all(body.start <= b.start and b.end < body.end and b.rule == "mechanism:table" for b in over):
+            if over and all(
+                body.start <= b.start and b.end < body.end and b.rule == "mechanism:table" for b in over
+            ):
                 # "GCAP Trilateral Defence Ministerial" is more than the programme that it opens with.
                 found = [b for b in found if b not in over]
                 body, over = replace(body, parties=over[0].parties or body.parties), []
@@ -149,11 +182,28 @@ def _open(scene: Scene, span: Span) -> Iterator[Body]:
         name = re.sub(r" ?\([^)]*\)$", "", match[0])
         name = re.sub(r"^(?:The|Under the|In|At|During|And|By|On) (?:the )?", "", name)
         start = match.start() + match[0].find(name)
-        if _NOT.search(name) or not (_TOPIC.search(name) or scene.inside(start, start + len(name), "mechanism")) or _WORLDWIDE.search(name) or len(name.split()) < 2:
+        if (
+            _NOT.search(name)
+            or not (_TOPIC.search(name) or scene.inside(start, start + len(name), "mechanism"))
+            or _WORLDWIDE.search(name)
+            or len(name.split()) < 2
+        ):
             continue
-        loose = name.split()[-1] in ("Talks", "Meeting", "Summit", "Agency", "Council", "Declaration", "Forum")
+        loose = name.split()[-1] in (
+            "Talks",
+            "Meeting",
+            "Summit",
+            "Agency",
+            "Council",
+            "Declaration",
+            "Forum",
+        )
         named = bool(scene.inside(start, start + len(name), "mechanism"))
-        if loose and not named and not re.search(r"Defen[cs]e|Military|2\+2|Ministers|Consultative|Strategic", name):
+        if (
+            loose
+            and not named
+            and not re.search(r"Defen[cs]e|Military|2\+2|Ministers|Consultative|Strategic", name)
+        ):
             continue
         parties = _parties_near(scene, span, start, match.end())
         if len(parties) >= 2:
@@ -182,7 +232,11 @@ def _plain_pacts(scene: Scene, span: Span) -> Iterator[Body]:
 
 def _from_table(scene: Scene, span: Span, mention: Mention) -> Body:
     # "Combined Joint Force" of two states is not the "Combined Joint Force Command" of two others.
-    longer = re.match(r" (?:Command|Agency|Office|Headquarters|Centre|Center)\b", scene.text[mention.end : mention.end + 14])
+    longer = re.match(
+        r" (?:Command|Agency|Office|Headquarters|Centre|"
+        r"Center)\b",
+        scene.text[mention.end : mention.end + 14],
+    )
     end = mention.end + longer.end() if longer else mention.end
     known = () if longer else mention.parties
     parties = known or _parties_near(scene, span, mention.start, end)

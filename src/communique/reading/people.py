@@ -21,17 +21,29 @@ _WORD: Final = r"[A-Z](?:[a-z]?[A-Z])?[a-z'][\w']*(?:-[\w']+)*|[A-Z]\.(?:[A-Z]\.
 _NAME: Final = re.compile(rf"(?:{_WORD})(?: (?:(?:{_PARTICLE}) )*(?:{_WORD})){{0,4}}")
 _LEFT_NAME: Final = re.compile(rf"((?:{_WORD})(?: (?:(?:{_PARTICLE}) )*(?:{_WORD})){{1,4}}) ?$")
 _NOT_NAME: Final = frozenset(
-    "The A An In On At He She It They His Her Its Their This That These Those But And For From By With As After Before "
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August "
-    "September October November December Ministry Minister Defence Defense Foreign Affairs Department Secretary State "
-    "President Prime General Army Navy Air Force Forces Corps Command Council Commission Committee Agency Office House Senate "
-    "Parliament Congress Government Union Treaty Agreement Exercise Operation Project Programme Program National International "
-    "Security Joint Group Company Corporation Ltd Inc Airport Base Port Strait Sea Ocean Bay Gulf University Institute Centre Center "
-    "Both We I You Also Meanwhile However Earlier Later According While When Last Next Under Over Until Since During Mr Mrs Ms Dr "
-    "Fund Investment Federal Service Administration Armed Republic Trade Cooperation Guard Police Fleet Marines Bank Industries Systems Aerospace Aviation Technologies Shipyard Shipyards Shipbuilding Airways Airlines "
-    "News Times Post Television Staff Station Academy Palace Street Square Partnership Alliance Organisation Organization Brigade Division "
-    "Regiment Battalion Squadron Works Dynamics Solutions Electronics Engineering Motors Heavy Global Space Tactical Naval Marine Air "
-    "Thank Good Dear Summit Forum Conference Ceremony War Day Week Year East West North South New Chief Deputy Vice".split()
+    "The A An In On At He She It They His Her Its Their This That These Those But And For From By With "
+    "As After Before "
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June "
+    "July August "
+    "September October November December Ministry Minister Defence Defense Foreign Affairs Department "
+    "Secretary State "
+    "President Prime General Army Navy Air Force Forces Corps Command Council Commission Committee "
+    "Agency Office House Senate "
+    "Parliament Congress Government Union Treaty Agreement Exercise Operation Project Programme Program "
+    "National International "
+    "Security Joint Group Company Corporation Ltd Inc Airport Base Port Strait Sea Ocean Bay Gulf "
+    "University Institute Centre Center "
+    "Both We I You Also Meanwhile However Earlier Later According While When Last Next Under Over Until "
+    "Since During Mr Mrs Ms Dr "
+    "Fund Investment Federal Service Administration Armed Republic Trade Cooperation Guard Police Fleet "
+    "Marines Bank Industries Systems Aerospace Aviation Technologies Shipyard Shipyards Shipbuilding "
+    "Airways Airlines "
+    "News Times Post Television Staff Station Academy Palace Street Square Partnership Alliance "
+    "Organisation Organization Brigade Division "
+    "Regiment Battalion Squadron Works Dynamics Solutions Electronics Engineering Motors Heavy Global "
+    "Space Tactical Naval Marine Air "
+    "Thank Good Dear Summit Forum Conference Ceremony War Day Week Year East West North South New Chief "
+    "Deputy Vice".split()
 )
 
 
@@ -125,7 +137,8 @@ def find_titles(text: str, mentions: Sequence[Mention]) -> list[Title]:
             runs.append([mark])
     titles = [_title(text, run, mentions) for run in runs]
     for match in re.finditer(
-        r"\b([Hh]is|[Hh]er|[Tt]heir|[A-Z]\w+'s?) (?:[\w'.-]+ ){0,2}?(?:counterparts?|colleagues?|opposite numbers?)\b",
+        r"\b([Hh]is|[Hh]er|[Tt]heir|[A-Z]\w+'s?) (?:[\w'.-]+ ){0,2}?(?:counterparts?|colleagues?|"
+        r"opposite numbers?)\b",
         text,
     ):
         inside = [
@@ -195,15 +208,16 @@ def _clean_name(name: str) -> str | None:
     if (
         not words
         or (len(words) == 1 and len(words[0]) < 3)
-        or all(w.isupper() and len(w) > 3 for w in words[:1])
-        and len(words) == 1
+        or (all(w.isupper() and len(w) > 3 for w in words[:1]) and len(words) == 1)
     ):
         return None
     return " ".join(words).rstrip("'").removesuffix("'s").strip()
 
 
 def _name_right(text: str, title: Title, mentions: Sequence[Mention]) -> Named | None:
-    gap = re.match(r"(?:,? \(retd\.?\)|\(Retd\.?\)| \([A-Z][A-Z-]{1,8}\))?,? ?", text[title.end : title.end + 14])
+    gap = re.match(
+        r"(?:,? \(retd\.?\)|\(Retd\.?\)| \([A-Z][A-Z-]{1,8}\))?,? ?", text[title.end : title.end + 14]
+    )
     at = title.end + (gap.end() if gap else 0)
     match = _NAME.match(text, at)
     if not match:
@@ -219,7 +233,9 @@ def _name_right(text: str, title: Title, mentions: Sequence[Mention]) -> Named |
         default=match.end(),
     )
     printed = text[at : min(match.end(), stop)].strip()
-    lead = max((i + 1 for i, w in enumerate(printed.split()[:-1]) if w in _NOT_NAME and len(w) > 3), default=0)
+    lead = max(
+        (i + 1 for i, w in enumerate(printed.split()[:-1]) if w in _NOT_NAME and len(w) > 3), default=0
+    )
     if lead and len(printed.split()) - lead >= 2:
         # "head of the Investment Fund A. B.": the body's last words are no part of the name.
         at += printed.index(printed.split(" ", lead)[-1])
@@ -240,7 +256,8 @@ def _name_right(text: str, title: Title, mentions: Sequence[Mention]) -> Named |
 
 
 _APPOSITION: Final = re.compile(
-    r", (?:who is |currently |now )?(?:the |its |his |her |their |a |an |then |former |acting |Acting )?(?:[\w'.-]+ ){0,4}$"
+    r", (?:who is |currently |now )?(?:the |its |his |her |their |a |an |then |former |acting |Acting "
+    r")?(?:[\w'.-]+ ){0,4}$"
 )
 
 
@@ -255,7 +272,18 @@ def _name_left(text: str, title: Title, mentions: Sequence[Mention]) -> Named | 
     if not match:
         return None
     start = window_start + match.start(1)
-    skip = max((m.end for m in mentions if m.kind in ("rank", "honorific", "office") and m.start >= start - 12 and m.start < window_start + match.end(1) and m.end > start and m.end < window_start + match.end(1)), default=start)
+    skip = max(
+        (
+            m.end
+            for m in mentions
+            if m.kind in ("rank", "honorific", "office")
+            and m.start >= start - 12
+            and m.start < window_start + match.end(1)
+            and m.end > start
+            and m.end < window_start + match.end(1)
+        ),
+        default=start,
+    )
     start = skip + 1 if skip > start else start
     printed = text[start : window_start + match.end(1)].strip()
     name = _clean_name(printed)
@@ -296,18 +324,38 @@ def _from_table(text: str, mention: Mention, read: Named | None, titles: Sequenc
 
 
 _DOING: Final = (
-    r"said|says|told|tells|added|announced|stated|assured|met|meets|visited|visits|wrote|tweeted|arrived|arrives|travell?ed|promised|warned|"
-    r"argued|explained|complained|signed|signs|replied|remarked|declared|stressed|noted|commented|confirmed|insisted|thanked|welcomed|"
-    r"received|hosted|hailed|urged|called|spoke|talked|discussed|discuss|came|went|flew|attended|conceded|recalled|underlined|answered|held|hold|leaves|left|departs|asks|asked|leads|led|heads|heads"
+    r"said|says|told|tells|added|announced|stated|assured|met|meets|visited|visits|wrote|tweeted|"
+    r"arrived|arrives|travell?ed|promised|warned|"
+    r"argued|explained|complained|signed|signs|replied|remarked|declared|stressed|noted|commented|"
+    r"confirmed|insisted|thanked|welcomed|"
+    r"received|hosted|hailed|urged|called|spoke|talked|discussed|discuss|came|went|flew|attended|"
+    r"conceded|recalled|underlined|answered|held|hold|leaves|left|departs|asks|asked|leads|led|heads|heads"
 )
 _SAYS: Final = re.compile(
-    rf"(?<![\w-])(?P<name>(?:{_WORD})(?: (?:(?:{_PARTICLE}) )*(?:{_WORD})){{1,3}}),? (?:who |has |had |have |also |later |then )?(?:{_DOING})\b"
+    rf"(?<![\w-])(?P<name>(?:{_WORD})(?: (?:(?:{_PARTICLE}) )*(?:{_WORD})){{1,3}}),? (?:who |has |had |"
+    rf"have |also |later |then )?(?:{_DOING})\b"
 )
 _SAID_BY: Final = re.compile(
-    rf"\b(?:said|says|added|explained|warned|commented|argued|wrote|complained|promised|told) (?P<name>(?:{_WORD})(?: (?:(?:{_PARTICLE}) )*(?:{_WORD})){{1,3}})(?=[,.])"
+    rf"\b(?:said|says|added|explained|warned|commented|argued|wrote|complained|promised|told) "
+    rf"(?P<name>(?:{_WORD})(?: (?:(?:{_PARTICLE}) )*(?:{_WORD})){{1,3}})(?=[,.])"
 )
-_OWNED: Final = re.compile(rf"'s? (?P<name>(?:{_WORD})(?: (?:(?:{_PARTICLE}) )*(?:{_WORD})){{1,3}}),? (?:who |has |had )?(?:{_DOING})\b")
-_NO_PERSON: Final = ("party", "body", "equipment", "mechanism", "exercise", "operation", "publisher", "mask", "place", "office", "rank")
+_OWNED: Final = re.compile(
+    rf"'s? (?P<name>(?:{_WORD})(?: (?:(?:{_PARTICLE}) )*(?:{_WORD})){{1,3}}),? (?:who |has |had "
+    rf")?(?:{_DOING})\b"
+)
+_NO_PERSON: Final = (
+    "party",
+    "body",
+    "equipment",
+    "mechanism",
+    "exercise",
+    "operation",
+    "publisher",
+    "mask",
+    "place",
+    "office",
+    "rank",
+)
 
 
 def _free_name(text: str, start: int, end: int, mentions: Sequence[Mention]) -> str | None:
@@ -337,7 +385,11 @@ def _coordinated(text: str, mentions: Sequence[Mention], found: dict[int, Named]
         named = queue.pop(0)
         link = _JOINED.match(text, named.end)
         match = _NAME.match(text, link.end()) if link else None
-        if not link or not match or any(n.start < match.end() and match.start() < n.end for n in found.values()):
+        if (
+            not link
+            or not match
+            or any(n.start < match.end() and match.start() < n.end for n in found.values())
+        ):
             continue
         plural = bool(re.search(r"[a-z]s $", text[max(0, named.start - 12) : named.start]))
         name = _free_name(text, match.start(), match.end(), mentions)

@@ -21,17 +21,26 @@ from communique.reading.scene import Scene, sentence_at
 
 _Places = dict[str, str]
 _OPENS: Final = re.compile(
-    r",? (?:who |which )?(?:the|an?|his|her|its|their|then|former|acting|deputy|vice|chief|head|heads|leads|commands|chairs|runs|holds|"
-    r"commander|director|chair\w*|president|minister|spokes\w+|secretary|ambassador|general|leader|is|was|[A-Z]\w*)\b"
+    r",? (?:who |which )?(?:the|an?|his|her|its|their|then|former|acting|deputy|vice|chief|head|heads|"
+    r"leads|commands|chairs|runs|holds|"
+    r"commander|director|chair\w*|president|minister|spokes\w+|secretary|ambassador|general|leader|is|"
+    r"was|[A-Z]\w*)\b"
 )
 _AWAY: Final = re.compile(r"\b(?:to|with|against|on|from|by|for|and) (?:the )?$")
-_BREAK: Final = re.compile(r"[,;:()\"]| (?:said|says|told|met|has|have|had|will|would|and|signed|visited|arrived|called)\b|(?<!\b[A-Z])\. ")
+_BREAK: Final = re.compile(
+    r"[,;:()\"]| (?:said|says|told|met|has|have|had|will|would|and|signed|visited|arrived|called)\b|"
+    r"(?<!\b[A-Z])\. "
+)
 _COUNTERPART: Final = re.compile(
-    r"\b(?:his|her|their) (?:[\w'.-]+ ){0,3}?(?:counterparts?|colleagues?|opposite numbers?)\b", re.IGNORECASE
+    r"\b(?:his|her|their) (?:[\w'.-]+ ){0,3}?(?:counterparts?|colleagues?|opposite "
+    r"numbers?)\b",
+    re.IGNORECASE,
 )
 _ROLE: Final = re.compile(
-    r"\b(?:chiefs?|head\w*|command\w*|minister\w*|secretary|director|president|leader|ambassador|envoy|attach\w+|spokes\w+|general|officer|official|deputy|"
-    r"chair\w*|advis[eo]r|manager|executive|lead|leads|led|runs?|holds|premier|prince|king|commission\w*|counsellor|representative)\b",
+    r"\b(?:chiefs?|head\w*|command\w*|minister\w*|secretary|director|president|leader|ambassador|envoy|"
+    r"attach\w+|spokes\w+|general|officer|official|deputy|"
+    r"chair\w*|advis[eo]r|manager|executive|lead|leads|led|runs?|holds|premier|prince|king|"
+    r"commission\w*|counsellor|representative)\b",
     re.IGNORECASE,
 )
 # Offices of which a state has one at a time.
@@ -44,7 +53,11 @@ _EMBASSY: Final = re.compile(r" (?:[Ee]mbassy|High Commission|[Cc]onsulate)\b")
 @lru_cache(maxsize=1)
 def office_states() -> dict[str, tuple[str, ...]]:
     """Offices whose very name tells of few states (Chancellor, Secretary of State): lower-case name -> states."""
-    text = resources.files("communique.reading").joinpath("data", "office_states.csv").read_text(encoding="utf-8")
+    text = (
+        resources.files("communique.reading")
+        .joinpath("data", "office_states.csv")
+        .read_text(encoding="utf-8")
+    )
     return {row["office"].lower(): split(row["states"]) for row in csv.DictReader(text.splitlines())}
 
 
@@ -96,7 +109,10 @@ def _beside(scene: Scene, named: Named, titles: list[Title], found: _Places) -> 
             continue
         if of and mention.start - named.end > of.end():
             return None
-        if any(t.start >= mention.end and t.start - mention.end <= 3 and _names_other(scene, t, named) for t in titles):
+        if any(
+            t.start >= mention.end and t.start - mention.end <= 3 and _names_other(scene, t, named)
+            for t in titles
+        ):
             continue
         return mention.parties[0]
     return _by_initials(scene, scene.text[named.end : end])
@@ -117,7 +133,9 @@ def _by_initials(scene: Scene, phrase: str) -> str | None:
 def _before(scene: Scene, named: Named, titles: list[Title], found: _Places) -> str | None:
     """``the Vice Chief of the B-ian Navy, Vice Admiral A``: the role stands before the rank."""
     window = scene.text[max(0, named.left - 80) : named.left]
-    chunk = re.search(r"(?:^|[,.;:(] |\b(?:by|with|and|from|met|told|to) )(?P<role>[^,.;:()]{4,70}), $", window)
+    chunk = re.search(
+        r"(?:^|[,.;:(] |\b(?:by|with|and|from|met|told|to) )(?P<role>[^,.;:()]{4,70}), $", window
+    )
     if not chunk or not _ROLE.search(chunk["role"]):
         return None
     start = named.left - len(window) + chunk.start("role")
@@ -137,7 +155,10 @@ def _is_counterpart(scene: Scene, named: Named) -> bool:
     for other in scene.people:
         if other.person.name != named.person.name:
             continue
-        around = scene.text[max(0, other.start - 60) : other.start + 1], scene.text[other.end : other.end + 60]
+        around = (
+            scene.text[max(0, other.start - 60) : other.start + 1],
+            scene.text[other.end : other.end + 60],
+        )
         before = next((m for m in _COUNTERPART.finditer(around[0]) if len(around[0]) - m.end() <= 4), None)
         after = _COUNTERPART.search(around[1])
         if before is not None or (after is not None and after.start() <= 2):
@@ -160,10 +181,14 @@ def _trade(person: Person | Title) -> tuple[str | None, str | None]:
 def _told_elsewhere(scene: Scene, named: Named, titles: list[Title], found: _Places) -> str | None:
     """``The Azeri defence minister has said`` ... ``Zakir Hasanov told reporters``: the office without its holder."""
     person = named.person
-    bare = [t for t in titles if t.party and t.office and not any(abs(p.start - t.end) <= 3 for p in scene.people)]
+    bare = [
+        t for t in titles if t.party and t.office and not any(abs(p.start - t.end) <= 3 for p in scene.people)
+    ]
     bare = [t for t in bare if not scene.text[t.end : t.end + 2].endswith("@")]
     if person.office:
-        fit = {t.party for t in bare if _trade(t) == _trade(person) and _same_words(t, person)} - _held(scene, person)
+        fit = {t.party for t in bare if _trade(t) == _trade(person) and _same_words(t, person)} - _held(
+            scene, person
+        )
         return next(iter(fit)) if len(fit) == 1 and person.level in _SOLE else None
     span = sentence_at(scene.layout, named.start)
     if span is None or scene.text[span.start : named.start].count(",") > 1:
@@ -206,8 +231,14 @@ def _opposite(scene: Scene, named: Named, titles: list[Title], found: _Places) -
         rest = [p for p in scene.dyad if p not in other]
         if other and len(rest) == 1:
             return rest[0]
-    back = [m for m in _COUNTERPART.finditer(scene.text, span.start, named.start) if named.start - m.end() <= 3]
-    others = [p.person for p in scene.people if p.person.party and span.start <= p.start < span.end and p.person.name != named.person.name]
+    back = [
+        m for m in _COUNTERPART.finditer(scene.text, span.start, named.start) if named.start - m.end() <= 3
+    ]
+    others = [
+        p.person
+        for p in scene.people
+        if p.person.party and span.start <= p.start < span.end and p.person.name != named.person.name
+    ]
     if not back and named.person.office:
         others = [p for p in others if _trade(p) == _trade(named.person) and p.level in _SOLE]
     elif not back:
@@ -221,7 +252,9 @@ def _opposite(scene: Scene, named: Named, titles: list[Title], found: _Places) -
 def _at_home(scene: Scene, named: Named, titles: list[Title], found: _Places) -> str | None:
     """An office or rank without a state is that of the country that the sentence or the outlet speaks from."""
     person = named.person
-    if not (person.office or person.rank) or (_is_counterpart(scene, named) and len(scene.dyad) == 2 and len(found) < 1):
+    if not (person.office or person.rank) or (
+        _is_counterpart(scene, named) and len(scene.dyad) == 2 and len(found) < 1
+    ):
         return None
     held = _held(scene, person) | {
         found[p.person.name]
@@ -263,7 +296,11 @@ def home_of(scene: Scene) -> str | None:
 def _outlet(scene: Scene) -> Iterable[str]:
     place = scene.layout.dateline.place
     if place:
-        yield from (row["iso3"] for row in scene.knowledge.rows("states") if place in (row["capital"], *split(row["seats"])))
+        yield from (
+            row["iso3"]
+            for row in scene.knowledge.rows("states")
+            if place in (row["capital"], *split(row["seats"]))
+        )
         yield from (row["iso3"] for row in scene.knowledge.rows("places") if row["place"] == place)
         code = scene.knowledge.parties.get(fold(place))
         if code:

@@ -12,15 +12,19 @@ from communique.reading.syntax import Tree
 
 TRADE: Final = ("defence", "military", "security", "intelligence")
 STRONG: Final = re.compile(
-    r"\b(?:defen[cs]e|military|militaries|military-technical|arms|weapon\w*|armed forces|army|armies|navy|navies|naval|air force|troops|"
-    r"security (?:cooperation|ties|partnership|pact|agreement|guarantees?|issues|relations|matters|alliance|dialogue)|"
-    r"missiles?|fighter jets?|warplanes?|warships?|submarines?|frigates?|howitzers?|ammunition|joint (?:exercise|drill|patrol)s?|peacekeep\w+|"
+    r"\b(?:defen[cs]e|military|militaries|military-technical|arms|weapon\w*|armed forces|army|armies|"
+    r"navy|navies|naval|air force|troops|"
+    r"security (?:cooperation|ties|partnership|pact|agreement|guarantees?|issues|relations|matters|"
+    r"alliance|dialogue)|"
+    r"missiles?|fighter jets?|warplanes?|warships?|submarines?|frigates?|howitzers?|ammunition|joint "
+    r"(?:exercise|drill|patrol)s?|peacekeep\w+|"
     r"counter-?terroris\w+|intelligence[- ]sharing|strategic (?:dialogue|partnership|cooperation))\b",
     re.IGNORECASE,
 )
 # Words that look martial but are not about defence between states.
 _FALSE: Final = re.compile(
-    r"\b(?:self-defen[cs]e lawyer|defen[cs]e (?:lawyer|attorney|counsel|team|witness|midfielder)|civil defen[cs]e|Security Council|social security|food security|energy security|Salvation Army)\b"
+    r"\b(?:self-defen[cs]e lawyer|defen[cs]e (?:lawyer|attorney|counsel|team|witness|midfielder)|civil "
+    r"defen[cs]e|Security Council|social security|food security|energy security|Salvation Army)\b"
 )
 
 
@@ -61,7 +65,8 @@ def defence_report(scene: Scene) -> bool:
 
 
 _FIRM: Final = re.compile(
-    r"\b(?:defen[cs]e|military|militaries|military-technical|arms|weapons?|armed forces|army|navy|naval|air force|missiles?|peacekeep\w+|"
+    r"\b(?:defen[cs]e|military|militaries|military-technical|arms|weapons?|armed forces|army|navy|naval|"
+    r"air force|missiles?|peacekeep\w+|"
     r"(?:regional |collective |international )?security|counter-?terroris\w+|terroris\w+)\b",
     re.IGNORECASE,
 )
