@@ -6,11 +6,12 @@ import csv
 import io
 import json
 import os
+import pty
 import signal
 import sqlite3
 import subprocess
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -240,6 +241,36 @@ def test_progress_counts_everything_once() -> None:
         "refused": [{"path": "c", "problem": "is empty", "mend": "fill it"}],
         "seconds": 2.0,
     }
+
+
+def test_progress_is_told_on_a_terminal(tmp_path: Path) -> None:
+    """On a terminal one line is written over and over; what reports hold does not get into it raw."""
+    reports = tmp_path / "reports"
+    reports.mkdir()
+    for number in range(300):
+        (reports / f"{number:03}\x1b]0;owned\x07.txt").write_text(f"{SPORT}{number}\n", encoding="utf-8")
+    (reports / "empty.txt").touch()
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        [COMMUNIQUE, "add", "reports"], cwd=tmp_path, env=environment(), stdout=subprocess.PIPE, stderr=theirs
+    ) as program:
+        os.close(theirs)
+        seen = b""
+        with suppress(OSError):  # the end of a terminal that nobody writes to any more
+            while piece := os.read(ours, 4096):
+                seen += piece
+        assert program.stdout is not None
+        summary = program.stdout.read().decode()
+        assert program.wait(60) == 1
+    os.close(ours)
+    assert summary.startswith("301 read in ")
+    shown = seen.decode()
+    assert "\r\x1b[K" in shown
+    assert " new with 0 claims" in shown
+    assert "communique: reports/empty.txt: is empty" in shown
+    assert "owned" in shown
+    assert "\x1b]" not in shown
+    assert "\x07" not in shown
 
 
 def test_ctrl_c_ends_after_the_report_in_hand_and_the_next_run_goes_on(tmp_path: Path) -> None:

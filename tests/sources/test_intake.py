@@ -14,6 +14,7 @@ from communique.errors import SourceError
 from communique.model import Document
 from communique.sources import Notice, Refusal, plugins, read_sources
 from communique.sources.limits import HTML_BYTES, TEXT_BYTES
+from tests import markdown
 
 REPORT = "---\npublished: 2018-10-05\n---\nIndia and Russia signed a contract.\n"
 PAGE = "<html><body><article><p>India and Russia signed a contract on Friday.</p></article></body></html>"
@@ -239,6 +240,17 @@ def test_a_source_of_another_package_is_asked_first(tmp_path: Path, package: Cal
     ]
     (refusal,) = (item for item in items if isinstance(item, Refusal))
     assert "RuntimeError: nothing in it" in refusal.problem
+
+
+def test_the_source_that_the_documentation_shows_works(
+    tmp_path: Path, package: Callable[[str], None]
+) -> None:
+    page = Path(__file__).parents[2] / "docs" / "sources.md"
+    (block,) = (block for block in markdown.blocks(page) if block.language == "python")
+    package("\n".join(block.lines))
+    (tmp_path / "box.txt").write_text("From: one\nFrom: two\n", encoding="utf-8")
+    items = read_sources([str(tmp_path / "box.txt")])
+    assert [item.text for item in items if isinstance(item, Document)] == ["one\n", "two\n"]
 
 
 @pytest.mark.parametrize("code", ["import no_such_module", "class Letters: pass"])

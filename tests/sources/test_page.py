@@ -139,6 +139,12 @@ def test_what_is_beyond_the_limits_or_empty_is_refused(page: str, problem: str) 
         list(Page().documents("page.html", page.encode()))
 
 
+def test_the_extractor_says_nothing_behind_our_back(capfd: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SourceError):
+        list(Page().documents("page.html", b"<html><body></body></html>"))
+    assert capfd.readouterr() == ("", "")
+
+
 def test_encodings() -> None:
     page = f"<html><head><meta charset='windows-1251'></head><body><article><p>{LEAD} Встреча.</p></article>"
     document, notices = _items(page.encode("cp1251"))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
+from typing import Final
 
 import lxml.html
 
@@ -15,6 +17,8 @@ from communique.sources.limits import HEAD_BYTES, HTML_BYTES
 from communique.sources.markup import drop_unseen, parse
 from communique.sources.metadata import Metadata, metadata
 from communique.sources.titles import with_title
+
+_SILENT: Final = logging.NullHandler()
 
 
 class Page:
@@ -62,6 +66,8 @@ def _document(path: str, about: Metadata, body: str) -> Document:
 def _main_text(tree: lxml.html.HtmlElement, path: str) -> str:
     import trafilatura  # noqa: PLC0415 - takes 0.2 s to load, and most files are no pages
 
+    # It warns of pages that it finds odd; without a handler that would land on the user's screen.
+    logging.getLogger("trafilatura").addHandler(_SILENT)
     try:
         text = trafilatura.extract(tree, include_comments=False, include_tables=True)
     except Exception as error:  # whatever a foreign extractor meets in a foreign page

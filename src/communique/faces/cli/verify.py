@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import click
 
 from communique.faces.cli import options
 from communique.faces.cli.group import DONE, REFUSED
 from communique.faces.cli.screen import counted, safe
 from communique.register import Register
+
+# A problem may quote whole claims; its place and its kind stand at the beginning.
+_LONGEST: Final = 400
 
 
 @click.command("verify", epilog="Example: communique verify --digest")
@@ -28,5 +33,5 @@ def command(digest: bool, register: str | None) -> int:
             what = f"{counted(held['documents'], 'document')}, {counted(held['claims'], 'claim')}"
             click.echo(f"{safe(opened.place)}: sound; {what}")
     for problem in problems:
-        click.echo(safe(problem))
+        click.echo(safe(problem if len(problem) <= _LONGEST else f"{problem[:_LONGEST]}…"))
     return REFUSED if problems else DONE
