@@ -11,6 +11,11 @@ from typing import Final
 
 from communique.model import Money, Quantity
 
+_NOT_PRICE: Final = re.compile(
+    r"\b(?:budgets?|funds?|trade|turnover|portfolio|volume|spend\w*|loans?|credit|lend\w*|aid|fine|penalty|damages|refund|revenue|exports? worth|"
+    r"on top|extra|additional|overrun|dearer|losses|sales of|annual|a year|per year|GDP|investment)\b",
+    re.IGNORECASE,
+)
 _UNITS: Final = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen"
@@ -66,7 +71,7 @@ _NUMBER: Final = "|".join(sorted((w for w in NUMBER_WORDS if len(w) > 2), key=le
 MONEY: Final = re.compile(
     rf"(?:(?P<qualifier>{_QUALIFIER}) )?(?:"
     rf"(?P<sign>{_SIGN}) ?(?P<figure>{_FIGURE}|(?:{_NUMBER})(?= (?:m|b|tr)illion))(?:(?: to |-)(?P<high>{_FIGURE}))?[ -]?(?P<scale>{_SCALE})?\b"
-    rf"|(?P<figure2>{_FIGURE}|{_NUMBER})(?:(?: to |-)(?P<high2>{_FIGURE}))?[ -]?(?P<scale2>{_SCALE})?[ -](?P<adj>(?:{_ADJ}) )?(?P<word>{_WORD})s?\b)",
+    rf"|(?P<figure2>{_FIGURE}|{_NUMBER})(?:(?: to |-)(?P<high2>{_FIGURE}))?[ -]?(?P<scale2>{_SCALE})?[ -](?P<adj>(?:{_ADJ}) )?(?P<word>{_WORD})s?\b(?![- ][Cc]lass))",
     re.IGNORECASE,
 )
 
@@ -79,6 +84,11 @@ def money(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, 
         if read is not None:
             found.append((match.start(), match.end(), read))
     return found
+
+
+def is_price(text: str, start: int, end: int) -> bool:
+    """Whether a sum may be a price: no budget, fund, loan, surcharge or trade volume is named beside it."""
+    return _NOT_PRICE.search(text, max(0, start - 30), min(len(text), end + 30)) is None
 
 
 def _read_money(match: re.Match[str]) -> Money | None:
@@ -134,15 +144,26 @@ _BREAK: Final = re.compile(
 )
 
 
+_LEADING: Final = re.compile(
+    r"\b(?:up to|nearly|almost|about|around|some|over|more than|at least|approximately|roughly|an additional|another|a further|"
+    r"the remaining|the first|the other|the last|as many as)\s+$",
+    re.IGNORECASE,
+)
+
+
 def quantity_before(text: str, start: int, floor: int) -> Quantity | None:
     """The number that counts the item at ``start``: ``48`` in "48 FA-50 fighter jets"; not past ``floor``."""
     window = text[max(floor, start - 70) : start]
     match = None
-    for candidate in re.finditer(rf"(?<![\w.,$€£-])(?:{_FIGURE}|(?:{_NUMBER})\b)", window, re.IGNORECASE):
-        tail = _QUANTITY.search(window, max(0, candidate.start() - 16))
-        if tail and not _BREAK.search(tail["gap"] or "") and tail.start("number") >= candidate.start() - 16:
+    for candidate in re.finditer(rf"(?<![\w.,$€£-])(?:(?:{_FIGURE})(?![A-Za-z\d])|(?:{_NUMBER})\b)", window, re.IGNORECASE):
+        lead = _LEADING.search(window, 0, candidate.start())
+        tail = _QUANTITY.match(window, lead.start() if lead else candidate.start())
+        if tail and not _BREAK.search(tail["gap"] or ""):
             match = tail
     if match is None:
+        few = _few(text, window, start)
+        if few is not None:
+            return few
         vague = _VAGUE_COUNT.search(window)
         return (
             Quantity(text=vague["text"])
@@ -163,6 +184,32 @@ def quantity_before(text: str, start: int, floor: int) -> Quantity | None:
         unit=re.sub(r" of\b.*", "", match["unit"] or "").strip() or None,
         qualifier=(match["qualifier"] or "").lower() or None,
     )
+
+
+_PAIR: Final = re.compile(r"\b(?:a )?(?P<word>pair|couple|half a dozen|half-dozen|trio|quartet) of(?: [\w'/.-]+){0,3} ?$", re.IGNORECASE)
+_FEW: Final = {"pair": 2.0, "couple": 2.0, "half a dozen": 6.0, "half-dozen": 6.0, "trio": 3.0, "quartet": 4.0}
+_ONE: Final = re.compile(
+    r"(?:^|[^\w-])(?P<word>an?|another|one|an? (?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|further|single))(?: (?!of\b|in\b|for\b|to\b)[\w'/.-]+){0,3} ?$",
+    re.IGNORECASE,
+)
+_PILE: Final = re.compile(
+    r"^[\w./'-]+(?: [\w./'-]+){0,4}? (?:deal|contract|agreement|order|package|sale|programme|program|project|variant|version|type|class|design|purchase|"
+    r"pact|offer|squadron|regiment|line|plant|factory|fleet|bid|tender|batch|engine|missiles|tanks|jets|drones|systems|fighters|helicopters|vehicles|howitzers|"
+    r"aircraft (?:deal|programme))\b"
+)
+
+
+def _few(text: str, window: str, start: int) -> Quantity | None:
+    """``a pair of corvettes``; ``a Dornier 228`` and ``a sixth KC-390`` are one, ``a K2 tank contract`` is none."""
+    pair = _PAIR.search(window)
+    if pair and not _BREAK.search(window[pair.end("word") + 3 :]):
+        return Quantity(text=pair["word"], number=_FEW[pair["word"].lower()])
+    one = _ONE.search(window)
+    if one is None or _BREAK.search(window[one.end("word") :]):
+        return None
+    rest = re.split(r"[,;.()]| (?:to|from|for|in|at|on|of|by|with|and|that|which|will|has|was|is|were|are) ", text[start : start + 80])[0]
+    plural = re.search(r"[a-z]s$", rest.strip()) and not re.search(r"(?:ss|Class|class|us|is)$", rest.strip())
+    return None if plural or _PILE.match(rest) else Quantity(text=one["word"], number=1.0)
 
 
 def _is_year(figure: str) -> bool:

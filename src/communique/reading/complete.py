@@ -190,6 +190,18 @@ def firms_of(scene: Scene, tree: Tree) -> list[tuple[str, ...]]:
     return [m.parties for m in scene.inside(tree.start, tree.end, "body") if len(m.parties) > 1]
 
 
+def respectively(scene: Scene, tree: Tree, deals: Sequence[Deal]) -> None:
+    """``12 Cobras and six T129s from A and B, respectively``: the first from the first, the second from the second."""
+    if "respectively" not in scene.text[tree.start : tree.end]:
+        return
+    for side in ("supplier", "recipient"):
+        listed = sorted((d for d in deals if len(getattr(d, side)) > 1), key=lambda d: d.item.start)
+        parties = getattr(listed[0], side) if listed else ()
+        if len(listed) == len(parties) and all(getattr(d, side) == parties for d in listed):
+            for deal, party in zip(listed, parties, strict=True):
+                setattr(deal, side, (party,))
+
+
 def separate(scene: Scene, tree: Tree, deal: Deal) -> list[Deal]:
     """One programme for each buyer, and for each seller of one buyer; makers of one thing stay together."""
     if deal.frame.sense in ("make", "develop"):

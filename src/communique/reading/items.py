@@ -90,8 +90,18 @@ def find_items(scene: Scene, tree: Tree) -> list[Item]:
             groups.append([mark])
     items = [item for item in (_item(scene, tree, group) for group in groups) if item is not None]
     items = [item for item in items if not _civil(scene, item) and not _modifies(tree, item)]
-    items = _mark_served(scene, items)
+    items = _mark_served(scene, [item for item in items if not _set_aside(scene, tree, item)])
     return sorted([*items, *_elliptic(scene, tree, items)], key=lambda item: item.start)
+
+
+_ASIDE: Final = re.compile(r"\b(?:instead of|rather than|as opposed to|in place of|in lieu of|without|unlike)(?: (?:an?|the|its|their|one|two|three|\d+))?(?: [\w-]+){0,2} ?$")
+_BY: Final = re.compile(r"\b(?:by|aboard|on board)(?: [\w-]+){0,5} ?$")
+
+
+def _set_aside(scene: Scene, tree: Tree, item: Item) -> bool:
+    """``a frigate instead of a submarine``; the transport planes by which the goods came."""
+    before = scene.text[max(tree.start, item.start - 45) : item.start]
+    return _ASIDE.search(before) is not None or (item.family == "transport-aircraft" and _BY.search(before) is not None)
 
 
 _FOR: Final = re.compile(

@@ -7,7 +7,7 @@ from typing import Final
 from communique.knowledge import Knowledge, load
 from communique.model import Claim, Document
 from communique.reading import build
-from communique.reading.complete import complete, inherit, note_flows, separate
+from communique.reading.complete import complete, inherit, note_flows, respectively, separate
 from communique.reading.confidence import with_confidence
 from communique.reading.consolidate import consolidate
 from communique.reading.dating import settle
@@ -25,9 +25,11 @@ from communique.reading.modes import settle_mode
 from communique.reading.programmes import find_deals
 from communique.reading.placing import place_persons
 from communique.reading.scene import Scene, place_speakers, weigh
+from communique.reading.sharing import share
 from communique.reading.syntax import Tree, parse
 from communique.reading.text import layout
 from communique.reading.told import find_told
+from communique.reading.venues import share_places
 from communique.reading.uses import find_uses
 
 
@@ -71,7 +73,7 @@ class Reader:
         told = find_told(scene, [(scene.trees[start], items) for start, (items, _) in found.items()], claims)
         claims += [build.told(scene, tree, one) for tree, one in told]
         claims += [build.mechanism(scene, body) for body in find_mechanisms(scene)]
-        claims = settle(scene, consolidate(_without_headline(scene, claims)))
+        claims = share_places(settle(scene, share(scene, consolidate(_without_headline(scene, claims)))))
         return with_confidence(claims, scene.layout)
 
 
@@ -114,6 +116,7 @@ def _deals(scene: Scene, tree: Tree) -> tuple[list[Item], list[Deal]]:
 def _sentence(scene: Scene, tree: Tree, items: list[Item], deals: list[Deal]) -> list[Claim]:
     """All claims of one parsed sentence."""
     done = [deal for deal in deals if complete(scene, tree, deal)]
+    respectively(scene, tree, done)
     done += inherit([deal for deal in deals if deal not in done], done)
     claims = [build.programme(scene, tree, deal) for found in done for deal in separate(scene, tree, found)]
     claims += [build.engagement(scene, tree, dealing) for dealing in find_dealings(scene, tree)]

@@ -208,7 +208,7 @@ def _inherit(tree: Tree, index: int, args: Args, passive: bool) -> None:
                 and tree.children(head, "nsubjpass")
             ):
                 return
-            if token.dep == "prep" and token.lemma in ("for", "over", "of") and tree[head].lemma in _BLAMING:
+            if token.dep == "prep" and token.lemma in ("for", "over", "of", "against", "from", "into") and tree[head].lemma in _BLAMING:
                 controllers = _blamed(tree, head) or controllers
             if token.dep == "pcomp" and tree[head].lemma == "for" and tree[tree[head].head].lemma in _FUNDS:
                 controllers = _funded(tree, tree[head].head) or controllers
@@ -250,7 +250,7 @@ def _funded(tree: Tree, fund: int) -> list[int]:
 
 
 _BLAMING: Final = frozenset(
-    "impose slap sanction punish criticise criticize condemn blame thank praise penalise penalize fine warn accuse levy".split()
+    "prevent stop discourage dissuade deter bar ban block urge press pressure impose slap sanction punish criticise criticize condemn blame thank praise penalise penalize fine warn accuse levy".split()
 )
 
 
