@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from communique.assembly import dates
-from communique.assembly.ground import Group, in_order, order_of
+from communique.assembly.ground import Group, in_order, order_of, sort
 from communique.assembly.people import shared
 from communique.knowledge import fold
 from communique.model import Cited, Claim, Participant
@@ -31,6 +31,8 @@ NEAR_TYPES: Final = {
 # How many days two reports of one thing may lie apart: what lasts is reported from its first to its last day.
 _LAG: Final = {"exercise": 15, "visit": 3}
 _DAY_LAG: Final = 1
+# From three parties on, reports rarely list the same ones.
+_MANY: Final = 3
 # A report without a date speaks of what happened not long before it.
 _FRESH: Final = dt.timedelta(days=10)
 
@@ -46,15 +48,16 @@ class _Event:
 
     def add(self, item: Cited) -> None:
         self.cited.append(item)
-        self.people = (*self.people, *item.claim.participants)
+        self.people = tuple(dict.fromkeys((*self.people, *item.claim.participants)))
 
 
 def engagements(cited: Iterable[Cited]) -> list[Group]:
     """The engagements that claims speak of."""
-    blocks: defaultdict[str, list[Cited]] = defaultdict(list)
+    blocks: defaultdict[tuple[str, tuple[str, ...]], list[Cited]] = defaultdict(list)
     for item in in_order(cited):
-        blocks[near_type(item.claim)].append(item)
-    return [group for kind, items in sorted(blocks.items()) for group in _block(kind, items)]
+        parties = item.claim.parties
+        blocks[near_type(item.claim), parties if len(parties) < _MANY else ()].append(item)
+    return [group for (kind, _), items in sorted(blocks.items()) for group in _block(kind, items)]
 
 
 def near_type(claim: Claim) -> str:
@@ -103,7 +106,7 @@ def _compatible(claim: Claim, event: _Event) -> bool:
 
 def same_parties(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Pairs must be equal; of three parties or more, half of the larger list must be common."""
-    if min(len(one), len(other)) < 3:
+    if min(len(one), len(other)) < _MANY:
         return set(one) == set(other)
     return 2 * len(set(one) & set(other)) >= max(len(one), len(other))
 
@@ -173,5 +176,5 @@ def _groups(kind: str, events: Sequence[_Event]) -> list[Group]:
         if key in seen:
             key = (*key, first.document_id, first.claim_id)
         seen.add(key)
-        groups.append(Group("engagement", key, in_order(event.cited)))
+        groups.append(Group("engagement", key, sort(event.cited)))
     return groups

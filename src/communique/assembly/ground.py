@@ -50,6 +50,11 @@ def in_order(cited: Iterable[Cited]) -> tuple[Cited, ...]:
     return tuple(sorted(unique.values(), key=order_of))
 
 
+def sort(cited: Iterable[Cited]) -> tuple[Cited, ...]:
+    """Claims that are known to stand once each, in order."""
+    return tuple(sorted(cited, key=order_of))
+
+
 def _full_order(cited: Cited) -> tuple[str, ...]:
     """Every field counts: which of two entries with the same ids is kept depends on neither's place."""
     claim = json.dumps(cited.claim.to_json(), sort_keys=True, ensure_ascii=False)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 from communique.assembly import dates
@@ -96,8 +97,9 @@ def _source(name: str, asserted: Sequence[Cited]) -> str:
     return min((dict(item.claim.inferred).get(name, "") for item in asserted), key=lambda s: (s == "", s))
 
 
+@lru_cache(maxsize=4096)
 def json_of(claim: Claim) -> Slots:
-    """The claim's slots in the public form."""
+    """The claim's slots in the public form; kept, since every slot of a fact asks for it anew."""
     return claim.to_json()
 
 

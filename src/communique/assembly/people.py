@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 from rapidfuzz import fuzz
@@ -15,10 +16,11 @@ _ALIKE: Final = 82.0
 _HONORIFICS: Final = frozenset("mr mrs ms dr shri smt sri gen general adm admiral col colonel lt maj".split())
 
 
-def words_of(name: str) -> list[str]:
+@lru_cache(maxsize=16384)
+def words_of(name: str) -> tuple[str, ...]:
     """The words of a name, plain and in lower case, forms of address left out."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
-    return [word for word in re.findall(r"[a-z]+", plain) if word not in _HONORIFICS]
+    return tuple(word for word in re.findall(r"[a-z]+", plain) if word not in _HONORIFICS)
 
 
 def same_person(one: Participant, other: Participant) -> bool:

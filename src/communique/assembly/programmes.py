@@ -15,7 +15,7 @@ from typing import Final
 
 from communique.assembly import dates
 from communique.assembly.equipment import Item
-from communique.assembly.ground import Ground, Group, in_order, only_one
+from communique.assembly.ground import Ground, Group, in_order, only_one, sort
 from communique.assembly.orders import split_orders
 from communique.model import Cited
 
@@ -93,12 +93,15 @@ Members = dict[tuple[object, ...], list[Cited]]
 
 def _moves(deals: dict[tuple[object, ...], _Deal], members: Members) -> Moves:
     """Where claims that leave something open go: to the one complete deal that they fit, else nowhere."""
-    complete = sorted((key for key, deal in deals.items() if deal.complete), key=repr)
+    complete: defaultdict[tuple[str, str], list[tuple[object, ...]]] = defaultdict(list)
+    for key in sorted((key for key, deal in deals.items() if deal.complete), key=repr):
+        complete[deals[key].scope, deals[key].item.key].append(key)
     moves: Moves = {}
     for key in sorted(deals, key=repr):
         if deals[key].complete:
             continue
-        fitting = [other for other in complete if _fits(deals[key], deals[other])]
+        same = complete[deals[key].scope, deals[key].item.key]
+        fitting = [other for other in same if _fits(deals[key], deals[other])]
         target = only_one(range(len(fitting)))
         if target is None and len(fitting) > 1:
             fitting = [other for other in fitting if _together(members[key], members[other])]
@@ -109,8 +112,6 @@ def _moves(deals: dict[tuple[object, ...], _Deal], members: Members) -> Moves:
 
 
 def _fits(open_deal: _Deal, deal: _Deal) -> bool:
-    if (open_deal.scope, open_deal.item.key) != (deal.scope, deal.item.key):
-        return False
     if open_deal.mode and open_deal.mode != deal.mode:
         return False
     everyone = {*deal.supplier, *deal.recipient}
@@ -130,12 +131,15 @@ def _variants(deals: dict[tuple[object, ...], _Deal], members: Members) -> Moves
     One variant alone is not enough (the MiG-29 is no short name of the MiG-29K): a recipient builds one
     variant, so production joins; a purchase needs the same report, number, value or date.
     """
+    lines: defaultdict[str, list[tuple[object, ...]]] = defaultdict(list)
+    for key in sorted(members, key=repr):
+        lines[deals[key].item.line].append(key)
     moves: Moves = {}
     for key in sorted(members, key=repr):
         deal = deals[key]
         if not deal.item.known or deal.item.name != deal.item.line:
             continue
-        others = [other for other in sorted(members, key=repr) if _is_variant(deals[other], deal)]
+        others = [other for other in lines[deal.item.line] if _is_variant(deals[other], deal)]
         target = only_one(range(len(others)))
         if target is None:
             continue
@@ -170,8 +174,7 @@ def _orders(deal: _Deal, cited: Sequence[Cited]) -> list[Group]:
     slots = {"equipment": deal.item.name, "line": deal.item.line}
     if deal.item.family:
         slots["family"] = deal.item.family
-    base = Group("programme", deal.key, in_order(cited), slots)
+    base = Group("programme", deal.key, sort(cited), slots)
     return [
-        replace(base, key=(*base.key, label), cited=in_order(items))
-        for label, items in split_orders(base.cited)
+        replace(base, key=(*base.key, label), cited=sort(items)) for label, items in split_orders(base.cited)
     ]

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Final
 
 from communique.assembly import dates
-from communique.assembly.ground import Ground, Group, in_order, only_one, order_of
+from communique.assembly.ground import Ground, Group, in_order, only_one, sort
 from communique.knowledge import Row, fold, split
 from communique.model import Cited, Claim
 
@@ -35,7 +35,7 @@ def mechanisms(cited: Iterable[Cited], ground: Ground) -> list[Group]:
     for source, target in _acronyms(members).items():
         members[target].extend(members.pop(source))
     ordered = sorted(members.items(), key=repr)
-    return [Group("mechanism", key, in_order(items), settled[key]) for key, items in ordered]
+    return [Group("mechanism", key, sort(items), settled[key]) for key, items in ordered]
 
 
 class _Bodies:
@@ -113,9 +113,7 @@ def uses(cited: Iterable[Cited], ground: Ground) -> list[Group]:
         place = only_one(range(len(fitting)))
         if place is not None:
             members[fitting[place]].extend(members.pop(key))
-    return [
-        Group("use", key, in_order(items), slots[key]) for key, items in sorted(members.items(), key=repr)
-    ]
+    return [Group("use", key, sort(items), slots[key]) for key, items in sorted(members.items(), key=repr)]
 
 
 def _same_use(members: dict[Key, list[Cited]], key: Key, other: Key) -> bool:
@@ -138,14 +136,14 @@ def pressures(cited: Iterable[Cited], ground: Ground) -> list[Group]:
         place = only_one(range(len(fitting)))
         if place is not None:
             members[fitting[place]].extend(members.pop(key))
-    return [Group("pressure", key, in_order(items)) for key, items in sorted(members.items(), key=repr)]
+    return [Group("pressure", key, sort(items)) for key, items in sorted(members.items(), key=repr)]
 
 
 def postures(cited: Iterable[Cited], ground: Ground) -> list[Group]:
     """Postures by parties, direction and the year of the report."""
     del ground
     members: defaultdict[Key, list[Cited]] = defaultdict(list)
-    for item in sorted(in_order(cited), key=order_of):
+    for item in in_order(cited):
         members[item.claim.parties, item.claim.direction, _year(item)].append(item)
     return [Group("posture", key, tuple(items)) for key, items in sorted(members.items(), key=repr)]
 
