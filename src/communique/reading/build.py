@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from communique.model import Claim, Evidence, Money, Participant
-from communique.reading.amounts import money
+from communique.reading.amounts import is_price, money
 from communique.reading.attribution import attribution
 from communique.reading.dating import when as when_of
 from communique.reading.dealing import Dealing
@@ -19,10 +19,10 @@ from communique.reading.scene import Scene
 from communique.reading.syntax import Tree
 from communique.reading.told import Told
 from communique.reading.uses import Employment
+from communique.reading.venues import venue
 from communique.vocabulary import LEVELS
 
 VERSION: Final = "rules-1"
-_NOT_PRICE: Final = ("budget", "fund", "trade", "turnover", "portfolio", "volume", "spend")
 
 
 def evidence(scene: Scene, start: int, end: int) -> Evidence:
@@ -70,6 +70,7 @@ def told(scene: Scene, tree: Tree, found: Told) -> Claim:
         recipient=found.recipient,
         mode="co-development" if found.developed else "co-production" if found.together else "transfer",
         quantity=item.quantity,
+        value=price(scene, tree, item.start),
         date=when.edtf if when else None,
         attribution=attribution(scene, tree),
         reader=VERSION,
@@ -90,7 +91,7 @@ def engagement(scene: Scene, tree: Tree, dealing: Dealing) -> Claim:
         parties=dealing.parties,
         participants=people,
         date=when.edtf if when else None,
-        place=dealing.place,
+        place=venue(scene, tree, dealing.trigger, dealing.place),
         level=level(dealing.persons),
         status=dealing.status,
         attribution=attribution(scene, tree),
@@ -190,10 +191,5 @@ def level(persons: Iterable[Person]) -> str | None:
 def price(scene: Scene, tree: Tree, offset: int) -> Money | None:
     """The sum that prices what stands at an offset; budgets, funds and trade volumes are no prices."""
     sums: Sequence[tuple[int, int, Money]] = money(scene.text, tree.start, tree.end)
-    fit = [
-        (abs(start - offset), value)
-        for start, end, value in sums
-        if not any(w in scene.text[max(0, start - 30) : end + 30].lower() for w in _NOT_PRICE)
-    ]
+    fit = [(abs(start - offset), value) for start, end, value in sums if is_price(scene.text, start, end)]
     return min(fit, key=lambda pair: pair[0])[1] if fit else None
-

@@ -87,6 +87,11 @@ def _governor(tree: Tree, index: int) -> int:
     return next((k for k in tree.ancestors(index) if tree[k].pos in ("VERB", "AUX")), index)
 
 
+def clause_cost(tree: Tree, trigger: int, start: int, end: int) -> float:
+    """How far a phrase between two offsets stands from a trigger, clauses counted."""
+    return _cost(tree, trigger, When(start, end, "", "place"))
+
+
 def _head(tree: Tree, sight: When) -> int | None:
     return tree.at(sight.start, sight.end)
 

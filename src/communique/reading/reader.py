@@ -73,7 +73,7 @@ class Reader:
         told = find_told(scene, [(scene.trees[start], items) for start, (items, _) in found.items()], claims)
         claims += [build.told(scene, tree, one) for tree, one in told]
         claims += [build.mechanism(scene, body) for body in find_mechanisms(scene)]
-        claims = share_places(settle(scene, share(scene, consolidate(_without_headline(scene, claims)))))
+        claims = share_places(scene, settle(scene, share(scene, consolidate(_without_headline(scene, claims)))))
         return with_confidence(claims, scene.layout)
 
 
