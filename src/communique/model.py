@@ -12,10 +12,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, Final
 
-from communique.vocabulary import COMMON_SLOTS, DIRECTIONS, HEDGES, INSTRUMENTS, KINDS, MODES, SLOTS
-from communique.vocabulary import STATUSES, TERMS, TYPES
+from communique.vocabulary import (
+    COMMON_SLOTS,
+    DIRECTIONS,
+    HEDGES,
+    INSTRUMENTS,
+    KINDS,
+    MODES,
+    SLOTS,
+    STATUSES,
+    TERMS,
+    TYPES,
+)
 
-_EMPTY: Final = (None, "", (), [], {})
+_EMPTY: Final[tuple[object, ...]] = (None, "", (), [], {})
 
 
 def content_id(*parts: object) -> str:
@@ -259,10 +269,11 @@ def problems(claim: Claim, text: str) -> list[str]:
         ("direction", DIRECTIONS),
         ("hedge", HEDGES),
     )
-    for slot, allowed in closed:
-        value = getattr(claim, slot)
-        if value is not None and value not in allowed:
-            found.append(f"{slot} {value!r}")
+    found += [
+        f"{slot} {getattr(claim, slot)!r}"
+        for slot, allowed in closed
+        if getattr(claim, slot) is not None and getattr(claim, slot) not in allowed
+    ]
     if not claim.evidence:
         found.append("no evidence")
     for span in claim.evidence:

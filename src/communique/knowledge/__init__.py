@@ -53,7 +53,7 @@ class Knowledge:
         return self.names.get(code, code)
 
     def _near(self, name: str) -> str:
-        from rapidfuzz import process  # only on the error path: keeps start-up short
+        from rapidfuzz import process  # noqa: PLC0415 - only on the error path: keeps start-up short
 
         found = process.extract(fold(name), list(self.parties), limit=6, score_cutoff=60)
         codes = list(dict.fromkeys(self.parties[key] for key, _, _ in found))[:3]

@@ -35,6 +35,7 @@ _PERSONAL: Final = frozenset({"he", "she", "him", "her", "his", "hers"})
 _ADVERSE: Final = frozenset(
     "sanction remove expel condemn warn punish criticise criticize penalise penalize urge blacklist accuse exclude suspend oust tariff embargo".split()
 )
+_OURS: Final = re.compile(r"(?:we|our)\b")
 _GENERIC: Final = frozenset(
     "country nation government state side ministry army navy military kingdom republic island administration regime company firm "
     "manufacturer maker builder force agency".split()
@@ -140,22 +141,19 @@ class Scene:
     def refer(self, tree: Tree, index: int, phrase: str) -> tuple[str, ...]:
         """What a pronoun, "the two countries", "the country" or "the ministry" refers to."""
         token, low = tree[index], phrase.lower()
-        if token.lemma in ("we", "our", "us", "my", "i") or low in ("we", "our country", "our"):
-            speaker = self.speaker_at(token.start)
-            if speaker:
-                return (speaker,)
+        speaker = (
+            self.speaker_at(token.start)
+            if _OURS.match(low) or token.lemma in ("we", "us", "my", "i")
+            else None
+        )
+        if speaker:
+            return (speaker,)
         if (
             _TWO.search(low)
             or token.lemma in _PLURAL
             or low.startswith(("the sides", "the countries", "the parties"))
         ):
-            if token.lemma in ("they", "them", "their"):
-                own = self._subject_before(tree, token.start)
-                if own and any(
-                    m.start >= tree.start and m.end <= token.start and m.parties == own for m in self.mentions
-                ):
-                    return own
-            return self.pair_before(tree.start, 3 if re.search(r"\bthree\b|\btrilateral\b", low) else 2)
+            return self._several(tree, index, low)
         if token.lemma in _PERSONAL:
             person = self.person_before(token.start)
             return (person.person.party,) if person and person.person.party else ()
@@ -165,17 +163,30 @@ class Scene:
         if token.lemma in _SINGLE:
             return self._single(tree, index)
         if token.lemma in _GENERIC and low.split()[0] in ("the", "this", "that", "his", "her", "its", "our"):
-            if low.startswith("our"):
-                speaker = self.speaker_at(token.start)
-                return (speaker,) if speaker else ()
-            if token.lemma in ("country", "nation", "kingdom", "republic", "island", "government"):
-                named = [
-                    m for m in self.inside(tree.start, token.start, "party") if m.form in ("name", "seat")
-                ]
-                if named:
-                    return named[-1].parties
-            return self._subject_before(tree, token.start, body=token.lemma)
+            return self._generic(tree, index)
         return ()
+
+    def _several(self, tree: Tree, index: int, low: str) -> tuple[str, ...]:
+        """What "they", "both sides", "the three ministers" means."""
+        token = tree[index]
+        if token.lemma in ("they", "them", "their"):
+            own = self._subject_before(tree, token.start)
+            before = self.inside(tree.start, token.start)
+            if own and any(m.parties == own for m in before):
+                return own
+            group = self._group_before(tree.start)
+            if group:
+                return group
+        return self.pair_before(tree.start, 3 if re.search(r"\bthree\b|\btrilateral\b", low) else 2)
+
+    def _generic(self, tree: Tree, index: int) -> tuple[str, ...]:
+        """What "the country", "the government", "the ministry" means."""
+        token = tree[index]
+        if token.lemma in ("country", "nation", "kingdom", "republic", "island", "government"):
+            named = [m for m in self.inside(tree.start, token.start, "party") if m.form in ("name", "seat")]
+            if named:
+                return named[-1].parties
+        return self._subject_before(tree, token.start, body=token.lemma)
 
     def _single(self, tree: Tree, index: int) -> tuple[str, ...]:
         """What "it" or "its" means: whose announcement it is, whom the sentence acts against, else the subject."""

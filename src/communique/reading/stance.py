@@ -88,70 +88,64 @@ def governors() -> dict[tuple[str, str], str]:
     return {(row["lemma"], row["pos"]): row["effect"] for row in csv.DictReader(text.splitlines())}
 
 
+@dataclass
+class _Walk:
+    """What the climb from a trigger to its governors has found so far."""
+
+    phase: str
+    denied: bool
+    hedge: str | None
+    effect: str | None = None
+
+
 def stance(tree: Tree, index: int) -> Stance:
     """The stance of the trigger at a token."""
-    phase = _own(tree, index)
-    denied = _negated(tree, index)
-    hedge = _modal(tree, index)
-    at, steps = index, 0
-    infinitive = tree[index].tag == "VB" and phase == "bare"
-    effect: str | None = None
-    while tree[at].head != at and steps < 7 and tree[at].dep in _ASPECT:
+    walk = _Walk(_own(tree, index), _negated(tree, index), _modal(tree, index))
+    infinitive = tree[index].tag == "VB" and walk.phase == "bare"
+    at = index
+    for steps in range(1, _REACH + 1):
         step = tree[at].dep
-        if step == "prep" and tree[at].lemma not in _CARRYING:
+        if tree[at].head == at or step not in _ASPECT or (step == "prep" and tree[at].lemma not in _CARRYING):
             break
         at = tree[at].head
-        steps += 1
         if _clause_break(tree, step, at):
             break
-        found = _effect(tree, at)
-        if found == "denied":
-            denied = True
-            continue
-        if _negated(tree, at) and step not in ("advcl", "relcl", "conj"):
-            denied = True
-        if found and (effect is None or _stronger(found, effect)):
-            effect = found
-        if found and hedge is None:
-            hedge = _modal(tree, at)
-        if (
-            tree[at].pos in ("VERB", "AUX")
-            and effect is None
-            and phase in ("bare", "noun", "part")
-            and steps <= 4
-        ):
-            outer = _own(tree, at)
-            if outer in ("future", "ongoing", "done") and not found:
-                phase = outer if outer == "future" or phase in ("noun", "part") else phase
-    modifiers = [tree[k].lemma for k in tree.children(index, "amod", "compound", "advmod")]
-    if effect is None and any(
-        w
-        in (
-            "possible",
-            "potential",
-            "proposed",
-            "propose",
-            "planned",
-            "plan",
-            "prospective",
-            "envisage",
-            "envisaged",
-        )
-        for w in modifiers
-    ):
-        effect = "proposed"
-    if _REPORTED.search(" ".join(t.text for t in tree.tokens)) and hedge is None:
-        hedge = "reported"
-    if effect in ("begun", "done", "ongoing", "considered"):
-        effect = (
-            {"begun": "begun", "considered": "proposed"}.get(effect) if effect != "done" else "done"
-        )
-    return Stance(
-        effect or ("done" if phase in ("noun", "part") else "future" if phase == "bare" else phase),
-        denied,
-        hedge,
-        infinitive,
-    )
+        _govern(tree, at, step, steps, walk)
+    modifiers = {tree[k].lemma for k in tree.children(index, "amod", "compound", "advmod")}
+    effect = walk.effect or ("proposed" if modifiers & _TENTATIVE else None)
+    if walk.hedge is None and _REPORTED.search(" ".join(t.text for t in tree.tokens)):
+        walk.hedge = "reported"
+    phase = _SETTLED.get(effect or "", effect) or _PLAIN.get(walk.phase, walk.phase)
+    return Stance(phase, walk.denied, walk.hedge, infinitive)
+
+
+# How many governors above a trigger are asked.
+_REACH: Final = 7
+_TENTATIVE: Final = frozenset(
+    "possible potential proposed propose planned plan prospective envisage envisaged".split()
+)
+_SETTLED: Final = {"considered": "proposed", "ongoing": None}
+# The phase of a trigger that nothing governs.
+_PLAIN: Final = {"noun": "done", "part": "done", "bare": "future"}
+
+
+def _govern(tree: Tree, at: int, step: str, steps: int, walk: _Walk) -> None:
+    """Take into account one word above the trigger."""
+    found = _effect(tree, at)
+    if found == "denied":
+        walk.denied = True
+        return
+    if _negated(tree, at) and step != "conj":
+        walk.denied = True
+    if found and (walk.effect is None or _stronger(found, walk.effect)):
+        walk.effect = found
+    if found and walk.hedge is None:
+        walk.hedge = _modal(tree, at)
+    if found or walk.effect or tree[at].pos not in ("VERB", "AUX") or walk.phase not in _PLAIN or steps > 4:
+        return
+    outer = _own(tree, at)
+    if outer == "future" or (outer in ("ongoing", "done") and walk.phase != "bare"):
+        walk.phase = outer
 
 
 def _clause_break(tree: Tree, dep: str, at: int) -> bool:

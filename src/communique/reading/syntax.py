@@ -87,7 +87,7 @@ class Tree:
 @lru_cache(maxsize=1)
 def _pipeline() -> Any:
     """The parser, loaded once: entity recogniser left out, nothing needs it."""
-    import spacy  # heavy: only when a sentence has passed the gate
+    import spacy  # noqa: PLC0415 - heavy: only when a sentence has passed the gate
 
     for name in _MODELS:
         if spacy.util.is_package(name):

@@ -1,0 +1,128 @@
+"""Who is understood as the subject: control, conjunction, reduced relatives, the owner of a plan or deal.
+
+"plans to buy" buys for the planner, "a credit to Vietnam to purchase" for Vietnam, "sanctions on China for
+buying" for China: the clause takes its subject (or a passive its object) from another.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from communique.reading.syntax import Tree
+
+SUBJECT: Final = ("nsubj", "csubj")
+PASSIVE: Final = ("nsubjpass", "csubjpass")
+_RELATIVE: Final = frozenset({"which", "that", "who", "whom", "whose"})
+_DEPENDENT: Final = frozenset({"conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "dep", "parataxis"})
+# Verbs whose object does what follows ("urged Ankara to drop").
+_MOVING: Final = frozenset("allow urge ask want help order permit let enable press call".split())
+_FUNDS: Final = frozenset("credit loan line aid grant fund money financing funding assistance".split())
+_BLAMING: Final = frozenset(
+    "prevent stop discourage dissuade deter bar ban block urge press pressure impose slap sanction punish criticise criticize "
+    "condemn blame thank praise penalise penalize fine warn accuse levy".split()
+)
+# How far up a clause may look for its subject.
+_REACH: Final = 6
+
+
+def antecedent(tree: Tree, verb: int, kid: int) -> int:
+    """The noun that a relative pronoun stands for."""
+    if tree[kid].lemma in _RELATIVE and tree[verb].dep == "relcl":
+        return tree[verb].head
+    return kid
+
+
+def understood(tree: Tree, index: int) -> list[int]:
+    """The heads that fill the open subject of a verb (the open object of a passive); empty where none does."""
+    at = index
+    for _ in range(_REACH):
+        token = tree[at]
+        head = token.head
+        if head == at:
+            return []
+        if token.dep in ("acl", "relcl"):
+            if token.tag in ("VBN", "VBG") or token.dep == "relcl":
+                return [head]
+            # "plans to buy", "the decision to acquire", "a deal to supply": whose plan, whose deal.
+            return owners(tree, head)
+        if token.dep not in _DEPENDENT or _instrument(tree, at):
+            return []
+        controllers = _controllers(tree, at)
+        if controllers:
+            return [antecedent(tree, head, controllers[0])]
+        at = head
+    return []
+
+
+def _instrument(tree: Tree, at: int) -> bool:
+    """ "It will be used for purchasing": the thing used does not purchase."""
+    head = tree[at].head
+    passive = tree[head].lemma in ("use", "spend", "earmark") and bool(tree.children(head, "nsubjpass"))
+    return tree[at].dep in ("prep", "pcomp") and passive
+
+
+def _controllers(tree: Tree, at: int) -> list[int]:
+    """Who, in the clause above, does what the clause below leaves without a subject."""
+    token, head = tree[at], tree[at].head
+    if token.dep == "xcomp" and token.tag == "VB" and tree[head].lemma in _MOVING:
+        objects = tree.children(head, "dobj", "dative")
+        if objects:
+            return objects
+    if token.dep == "pcomp" and tree[head].lemma == "for" and tree[tree[head].head].lemma in _FUNDS:
+        found = _funded(tree, tree[head].head)
+        if found:
+            return found
+    if token.dep == "prep" and token.lemma in _OVER and tree[head].lemma in _BLAMING:
+        found = _blamed(tree, head)
+        if found:
+            return found
+    funds = [k for k in tree.children(head, "dobj") if tree[k].lemma in _FUNDS]
+    if funds and token.dep in ("xcomp", "advcl"):
+        found = _funded(tree, funds[0])
+        if found:
+            return found
+    return list(tree.children(head, *SUBJECT, *PASSIVE))
+
+
+_OVER: Final = frozenset({"for", "over", "of", "against", "from", "into"})
+
+
+def _funded(tree: Tree, fund: int) -> list[int]:
+    """Whoever is given the credit is who buys with it."""
+    verb = tree[fund].head
+    places = (fund, verb) if tree[verb].pos in ("VERB", "AUX") else (fund,)
+    found = [k for at in places for k in tree.children(at, "dative") if tree[k].pos != "ADP"]
+    preps = [p for at in places for p in tree.children(at, "prep", "dative") if tree[p].lemma == "to"]
+    return found or [k for p in preps for k in tree.children(p, "pobj")]
+
+
+def _blamed(tree: Tree, verb: int) -> list[int]:
+    """Who is sanctioned or thanked "for buying": the object, or what stands after *on* with it."""
+    objects = tree.children(verb, "dobj", "nsubjpass")
+    preps = [
+        p
+        for at in (verb, *objects)
+        for p in tree.children(at, "prep")
+        if tree[p].lemma in ("on", "against", "upon")
+    ]
+    found = [k for p in preps for k in tree.children(p, "pobj")]
+    return found or [k for k in objects if tree[k].lemma not in ("sanction", "tariff", "penalty")]
+
+
+def owners(tree: Tree, noun: int) -> list[int]:
+    """Whose plan, decision or deal it is: possessor, a name before the noun, its *by*, the subject of its verb, its partners."""
+    found = tree.children(noun, "poss")
+    found = found or [k for k in tree.children(noun, "compound", "amod", "nmod") if tree[k].text[0].isupper()]
+    found = found or _linked(tree, noun, "between", "by", "of")
+    head = tree[noun].head
+    if not found and tree[noun].dep in ("dobj", "attr", "pobj"):
+        at = head if tree[noun].dep != "pobj" else tree[head].head
+        found = tree.children(at, *SUBJECT, "nsubjpass")
+        if not found and tree[at].dep in ("conj", "xcomp"):
+            found = tree.children(tree[at].head, *SUBJECT)
+    return found or _linked(tree, noun, "with")
+
+
+def _linked(tree: Tree, noun: int, *words: str) -> list[int]:
+    links = [p for p in tree.children(noun, "prep", "agent") if tree[p].lemma in words]
+    return [k for p in links for k in tree.children(p, "pobj")]
