@@ -69,6 +69,10 @@ def test_the_mix_counts_programmes_begun_by_five_years() -> None:
     ]
 
 
+def test_what_has_no_name_stands_nowhere() -> None:
+    assert ladder(facts_of(_told("2025-01-01", "drones", "transfer", "delivered"))).standings == ()
+
+
 def test_denied_programmes_and_other_kinds_stand_nowhere() -> None:
     denied = _told("2018-07-14", "Su-57", "transfer", "contracted", denied=True)
     assert ladder(facts_of(denied)).standings == ()

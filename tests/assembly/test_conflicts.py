@@ -91,6 +91,10 @@ def test_a_denial_conflicts_with_what_it_denies() -> None:
     assert conflict.values == (("asserted", (cited[0].claim_id,)), ("denied", (cited[1].claim_id,)))
 
 
+def test_a_denial_of_then_does_not_deny_what_came_later() -> None:
+    assert _slots(_told("2018-04-24", "A", denied=True) + _told("2018-10-05", "B", date="2018-10-05")) == []
+
+
 def test_an_end_that_others_do_not_share() -> None:
     assert _slots(_told("2018-07-14", "A", "cancelled") + _told("2018-08-20", "B", "suspended")) == ["status"]
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from communique.model import Quantity
-from tests.assembly.reports import facts_of, one, programme, report
+from tests.assembly.reports import engagement, facts_of, one, programme, report
 
 LONG = "India and Russia signed a contract for five regiments of the S-400 system in New Delhi on Friday."
 
@@ -98,3 +98,21 @@ def test_attribution_and_hedge_only_where_all_have_them() -> None:
     (fact,) = facts_of(hedged + one(plain, programme(plain, "will buy the Su-57", "Su-57", "planned")))
     assert "hedge" not in fact.slots
     assert "attribution" not in fact.slots
+
+
+def test_the_contract_day_is_the_one_that_most_voices_tell_most_precisely() -> None:
+    cited = []
+    for publisher, day in (("A", "2016-10"), ("B", "2018-10-05"), ("C", "2018"), ("D", "2018-10")):
+        text = report(f"Five S-400 were ordered, {publisher} says.", "2019-01-01", publisher)
+        cited += one(text, programme(text, "Five S-400", "S-400", "contracted", date=day, quantity=5))
+    (fact,) = facts_of(cited)
+    assert fact.slots["date"] == "2018-10-05"
+
+
+def test_a_form_of_address_is_no_part_of_a_name() -> None:
+    cited = []
+    for publisher, name in (("A", "Shri Rajnath Singh"), ("B", "Rajnath Singh"), ("C", "R. Singh")):
+        text = report(f"They met, says {publisher}.", "2025-12-04", publisher)
+        cited += one(text, engagement(text, "They met", date="2025-12-04", participants=[(name,)]))
+    (fact,) = facts_of(cited)
+    assert [person["name"] for person in fact.slots["participants"]] == ["Rajnath Singh"]

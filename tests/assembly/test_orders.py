@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from communique.assembly.orders import FOLLOW_ON, says_more, split_orders
+from communique.assembly.orders import EARLIER, FOLLOW_ON, says_more, split_orders
 from communique.model import Cited
 from tests.assembly.reports import one, programme, report
 
@@ -52,6 +52,29 @@ def test_approval_before_a_contract_belongs_to_it() -> None:
     text = report("The purchase of T-90S tanks was cleared.", "2000-10-01")
     cleared = one(text, programme(text, "purchase of T-90S tanks was cleared", "T-90S", "approved"))
     assert len(split_orders([*cleared, *_order(310, "2001-02-15")])) == 1
+
+
+def test_what_was_built_long_before_the_first_dated_contract_is_an_earlier_order() -> None:
+    text = report("The first Nashik-built T-90S was handed over.", "1995-11-29")
+    built = one(text, programme(text, "T-90S was handed over", "T-90S", "delivered"))
+    parts = dict(split_orders([*built, *_order(310, "2001-02-15")]))
+    assert parts[EARLIER] == built
+
+
+def test_an_inferred_day_dates_no_contract() -> None:
+    text = report("India, which has a contract for T-90S.", "2020-12-14")
+    retold = one(
+        text,
+        programme(
+            text,
+            "a contract for T-90S",
+            "T-90S",
+            "contracted",
+            date="2020-12-14",
+            inferred={"date": "report: day"},
+        ),
+    )
+    assert [label for label, _ in split_orders([*_order(310, "2001-02-15"), *retold])] == [""]
 
 
 @pytest.mark.parametrize(

@@ -136,3 +136,31 @@ def test_a_joint_product_has_one_set_of_suppliers() -> None:
         programme(text, "Russia makes BrahMos with India", "BrahMos", supplier="RUS", mode="co-production"),
     )
     assert len(facts_of(cited)) == 1
+
+
+def test_the_aircraft_of_a_report_is_the_one_that_it_names() -> None:
+    text = report(
+        "India and Russia signed for the FGFA. The aircraft will be developed together.", "2007-10-18"
+    )
+    joint = {"supplier": "IND RUS", "mode": "co-development"}
+    cited = one(
+        text,
+        programme(text, "signed for the FGFA", "FGFA", "contracted", **joint),
+        programme(text, "The aircraft will be developed together", "aircraft", "planned", **joint),
+    )
+    (fact,) = facts_of(cited)
+    assert fact.slots["equipment"] == "FGFA"
+    assert "unnamed" not in fact.slots
+
+
+def test_with_two_aircraft_named_it_is_neither() -> None:
+    text = report("Russia sells the Su-57 and the Su-30MKI. The aircraft are costly.", "2007-10-18")
+    cited = one(
+        text,
+        programme(text, "the Su-57", "Su-57", "planned"),
+        programme(text, "the Su-30MKI", "Su-30MKI", "planned"),
+        programme(text, "The aircraft", "aircraft", "planned"),
+    )
+    facts = facts_of(cited)
+    assert len(facts) == 3
+    assert [fact.slots["equipment"] for fact in facts if fact.slots.get("unnamed")] == ["aircraft"]

@@ -5,7 +5,7 @@ import pytest
 from communique.briefs import compose
 from communique.errors import BriefError
 from communique.model import Document
-from tests.assembly.reports import knowledge
+from tests.assembly.reports import facts_of, knowledge, one, programme, report
 from tests.briefs.scene import DOCUMENTS, ELSEWHERE, PAIR, brief, facts, sentences
 
 BY_ID: dict[str, Document] = {document.id: document for document in DOCUMENTS}
@@ -74,6 +74,15 @@ def test_a_period_keeps_what_has_a_moment_in_it() -> None:
         "T-90S",
         "BrahMos",
     }
+
+
+def test_unnamed_equipment_comes_last_and_lacks_nothing() -> None:
+    text = report("Russia delivered missiles to India.", "2025-01-01")
+    cited = one(text, programme(text, "delivered missiles", "missiles", "delivered"))
+    found = compose(PAIR, [*facts_of(cited), *facts()], {}, knowledge())
+    by_key = {section.key: section for section in found.sections}
+    assert by_key["programmes"].sentences[-1].text.startswith("Russia has delivered missiles to India")
+    assert not any("missiles (" in sentence.text for sentence in by_key["unknown"].sentences)
 
 
 def test_nothing_about_a_pair_is_an_empty_brief() -> None:

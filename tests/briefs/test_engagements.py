@@ -40,6 +40,7 @@ def _fact(**slots: Any) -> Fact:
          "A port call between India and Russia took place in Kochi on 5 August 2025."),
         ({"type": "exercise", "parties": "CHN IND RUS"},
          "China, India and Russia held a joint exercise on 5 August 2025."),
+        ({"place": "Manekshaw Centre"}, "India and Russia held a meeting at Manekshaw Centre on 5 August 2025."),
         ({"type": "contract"}, "India and Russia signed a contract on 5 August 2025."),
         ({"status": "planned", "date": "2025-12"},
          "A meeting between India and Russia was planned for December 2025."),

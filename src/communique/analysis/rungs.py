@@ -83,8 +83,9 @@ class Ladder:
 
 
 def ladder(facts: Sequence[Fact]) -> Ladder:
-    """The ladder of the programmes among the facts; what is denied or has no mode stands on no rung."""
-    programmes = [f for f in facts if f.kind == "programme" and f.slots.get("mode") in MODES]
+    """The ladder of the programmes among the facts; what is denied, or has no name or mode, stands nowhere."""
+    named = [f for f in facts if f.kind == "programme" and not f.slots.get("unnamed")]
+    programmes = [f for f in named if f.slots.get("mode") in MODES]
     standings = [_standing(fact) for fact in programmes if not moments.is_denied(fact)]
     ordered = tuple(sorted(standings, key=_order))
     highest: dict[str, int] = {}

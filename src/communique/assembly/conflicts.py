@@ -94,11 +94,21 @@ def _ids(items: Sequence[Cited]) -> tuple[str, ...]:
 
 
 def _denial(cited: Sequence[Cited]) -> Conflict | None:
+    """A denial and what it denies: the same stage, said to have been reached by then."""
     denied = [item for item in cited if item.claim.denied]
-    asserted = [item for item in cited if not item.claim.denied]
-    if not denied or not asserted:
+    pairs = [(no, yes) for no in denied for yes in cited if not yes.claim.denied and _denies(no, yes)]
+    if not pairs:
         return None
-    return Conflict("denied", (("asserted", _ids(asserted)), ("denied", _ids(denied))))
+    asserted = list(dict.fromkeys(yes.claim_id for _, yes in pairs))
+    return Conflict("denied", (("asserted", tuple(asserted)), ("denied", _ids([no for no, _ in pairs]))))
+
+
+def _denies(no: Cited, yes: Cited) -> bool:
+    if no.claim.status and yes.claim.status and no.claim.status != yes.claim.status:
+        return False
+    told = dates.day(yes.claim.date) or dates.day(yes.published)
+    said = dates.day(no.published)
+    return told is None or said is None or (told - said).days <= _SAME_TIME_DAYS
 
 
 def _status(asserted: Sequence[Cited]) -> Conflict | None:

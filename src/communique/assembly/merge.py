@@ -14,8 +14,8 @@ from functools import lru_cache
 from typing import Any, Final
 
 from communique.assembly import dates
-from communique.assembly.ground import Ground, Group
-from communique.assembly.history import Step, current, history, promises
+from communique.assembly.ground import Ground, Group, order_of
+from communique.assembly.history import current, history, promises
 from communique.assembly.people import merge_people
 from communique.model import Cited, Claim
 from communique.vocabulary import LEVELS, SLOTS
@@ -26,7 +26,8 @@ _GATHERED: Final = ("parties", "chairs", "companies")
 ARRIVING: Final = ("in-production", "partly-delivered", "delivered", "in-service")
 
 _PART: Final = re.compile(
-    r"\b(?:remaining|outstanding|balance|last|final|first|initial|of them|of these)\b", re.I
+    r"\b(?:remaining|outstanding|balance|last|final|first|initial|of them|of these|still|awaited|pending)\b",
+    re.I,
 )
 _REACH: Final = 14
 
@@ -52,7 +53,7 @@ def merged(group: Group, ground: Ground) -> Slots:
     slots.update(group.slots)
     if group.kind == "engagement" and "participants" in slots:
         slots["participants"] = _people(asserted, ground)
-    _set_progress(group, asserted, slots)
+    _set_progress(group, asserted, slots, ground)
     _set_stance(group, asserted, slots)
     if inferred:
         slots["inferred"] = inferred
@@ -158,7 +159,7 @@ def _age(items: Sequence[Cited]) -> int:
     return -max((day.toordinal() for day in days if day), default=0)
 
 
-def _set_progress(group: Group, asserted: Sequence[Cited], slots: Slots) -> None:
+def _set_progress(group: Group, asserted: Sequence[Cited], slots: Slots, ground: Ground) -> None:
     """History, the status as it stands, and for programmes the contract's day, promises and arrivals."""
     steps = history(asserted)
     if steps:
@@ -166,10 +167,15 @@ def _set_progress(group: Group, asserted: Sequence[Cited], slots: Slots) -> None
         slots["status"], reached = current(group.kind, steps, asserted)
         if group.kind == "programme":
             slots["reached"] = reached
+    if group.kind == "pressure" and steps:
+        now = [i for i in asserted if i.claim.status == slots["status"] and tells_day(i)]
+        slots["date"] = min((i.claim.date or "" for i in now), default=None)
+        if slots["date"] is None:
+            del slots["date"]
     if group.kind != "programme":
         return
     slots.pop("date", None)
-    signed = next((s.date for s in steps if s.status == "contracted" and _tells(s, asserted)), None)
+    signed = _contract_day(asserted, ground)
     if signed:
         slots["date"] = signed
     told = promises(asserted)
@@ -182,10 +188,25 @@ def _set_progress(group: Group, asserted: Sequence[Cited], slots: Slots) -> None
         _part_only(slots)
 
 
-def _tells(step: Step, asserted: Sequence[Cited]) -> bool:
-    """True where a claim tells the day of a step; else it bears the day of the report."""
-    telling = [item.claim for item in asserted if item.claim_id in step.claims]
-    return any(claim.date == step.date and "date" not in dict(claim.inferred) for claim in telling)
+def _contract_day(asserted: Sequence[Cited], ground: Ground) -> str | None:
+    """The day of the contract that most voices tell, as precisely as any of them does."""
+    told = [i for i in asserted if i.claim.status == "contracted" and tells_day(i)]
+    classes: list[list[Cited]] = []
+    for item in sorted(told, key=lambda i: (-dates.precision(i.claim.date), i.claim.date or "", order_of(i))):
+        home = next((c for c in classes if dates.agree(c[0].claim.date, item.claim.date)), None)
+        if home is None:
+            classes.append([item])
+        else:
+            home.append(item)
+    best = max(classes, key=ground.count, default=None)
+    return best[0].claim.date if best else None
+
+
+def tells_day(item: Cited) -> bool:
+    """True where a claim's own words tell its day, and the day is not still to come."""
+    claim = item.claim
+    own = claim.date is not None and "date" not in dict(claim.inferred)
+    return own and not dates.after(claim.date, item.published)
 
 
 def _part_only(slots: Slots) -> None:

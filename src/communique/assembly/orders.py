@@ -21,11 +21,14 @@ EARLY: Final = ("proposed", "requested", "planned", "approved", "negotiating")
 # Nobody proposes or negotiates what is already under contract.
 _BEFORE_CONTRACT: Final = ("proposed", "requested", "negotiating")
 FOLLOW_ON: Final = "follow-on"
+EARLIER: Final = "earlier"
 # Reports date one contract up to half a year apart (agreed, signed), more if the number is the same.
 _APART: Final = dt.timedelta(days=200)
 _APART_SAME_NUMBER: Final = dt.timedelta(days=1200)
 _PRELUDE: Final = dt.timedelta(days=800)
 _SETTLED: Final = dt.timedelta(days=365)
+# What is said longer before the first dated contract speaks of an earlier one that nobody dates.
+_PREPARED: Final = dt.timedelta(days=5 * 365)
 
 _ADDITIONAL: Final = re.compile(
     r"\b(?:additional|another|further|extra|follow-on|repeat|second (?:batch|lot|order|contract|tranche))\b"
@@ -44,7 +47,7 @@ class _Order:
 
 
 def split_orders(cited: Sequence[Cited]) -> list[tuple[str, list[Cited]]]:
-    """The claims of a programme by order, each with a label: empty for the first, then year or follow-on."""
+    """The claims of a programme by order, each with a label: empty for the first, then year or follow-on; earlier."""
     orders = _anchors(cited)
     parts: defaultdict[int, list[Cited]] = defaultdict(list)
     for item in cited:
@@ -55,6 +58,8 @@ def split_orders(cited: Sequence[Cited]) -> list[tuple[str, list[Cited]]]:
 def _label(index: int, orders: Sequence[_Order]) -> str:
     if index == 0:
         return ""
+    if index < 0:
+        return EARLIER
     return FOLLOW_ON if index >= len(orders) else str(orders[index].first.year)
 
 
@@ -110,7 +115,7 @@ def _same_order(order: _Order, found: dates.Bounds, number: float | None) -> boo
 
 
 def _place(cited: Cited, orders: Sequence[_Order], everything: Sequence[Cited]) -> int:
-    """The index of the order that a claim speaks of; one past the last for the follow-on."""
+    """The index of a claim's order; one past the last for the follow-on, -1 for an earlier order."""
     when = _when(cited)
     early = cited.claim.status in EARLY
     if early and says_more(cited):
@@ -120,6 +125,8 @@ def _place(cited: Cited, orders: Sequence[_Order], everything: Sequence[Cited]) 
     named = _named(cited, orders)
     if named is not None:
         return named
+    if when is not None and when < orders[0].first - (_PREPARED if early else _APART):
+        return -1
     if cited.claim.status in _BEFORE_CONTRACT and when is not None and _settled(when, orders):
         return _next_after(when, orders)
     if early and when is not None and when < orders[-1].first:
@@ -133,12 +140,12 @@ def _named(cited: Cited, orders: Sequence[_Order]) -> int | None:
     named = [i for i, order in enumerate(orders) if number is not None and number in order.numbers]
     if len(named) == 1:
         return named[0]
-    found = dates.bounds(cited.claim.date)
-    if cited.claim.status == "contracted" and found is not None:
-        return next(
-            (i for i, order in enumerate(orders) if dates.near(found, (order.first, order.last))), None
-        )
-    return None
+    signed = dates.bounds(_signed_on(cited))
+    if signed is None:
+        return None
+    told = _Order(*signed)
+    nearest = min(range(len(orders)), key=lambda i: (_gap(told, orders[i]), i))
+    return nearest if _gap(told, orders[nearest]) <= _PRELUDE else None
 
 
 def _settled(when: dt.date, orders: Sequence[_Order]) -> bool:

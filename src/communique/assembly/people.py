@@ -69,9 +69,15 @@ def merge_people(people: list[Participant]) -> list[Participant]:
     return sorted(merged, key=lambda p: (p.party or "", words_of(p.name)[-1:], p.name))
 
 
+def _fullness(name: str) -> tuple[int, int, int, str]:
+    """More words, then longer ones, then fewer forms of address."""
+    words = words_of(name)
+    return (len(words), sum(map(len, words)), -len(name), name)
+
+
 def _merge(group: list[Participant]) -> Participant:
     return Participant(
-        name=max((p.name for p in group), key=lambda name: (len(words_of(name)), len(name), name)),
+        name=max((p.name for p in group), key=_fullness),
         office=next((p.office for p in group if p.office), None),
         rank=next((p.rank for p in group if p.rank), None),
         party=next((p.party for p in group if p.party), None),

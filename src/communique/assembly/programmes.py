@@ -69,6 +69,8 @@ def programmes(cited: Iterable[Cited], ground: Ground) -> list[Group]:
         members[target].extend(members.pop(source))
     for source, target in _variants(deals, members).items():
         members[target].extend(members.pop(source))
+    for source, target in _called_by_kind(deals, members).items():
+        members[target].extend(members.pop(source))
     return [group for key, items in sorted(members.items(), key=repr) for group in _orders(deals[key], items)]
 
 
@@ -148,6 +150,34 @@ def _variants(deals: dict[tuple[object, ...], _Deal], members: Members) -> Moves
     return moves
 
 
+def _called_by_kind(deals: dict[tuple[object, ...], _Deal], members: Members) -> Moves:
+    """Generic claims ("the aircraft") that mean the one thing of that kind which their report names."""
+    reports: defaultdict[str, list[tuple[object, ...]]] = defaultdict(list)
+    for key in sorted(members, key=repr):
+        if not deals[key].item.generic:
+            for document in {item.document_id for item in members[key]}:
+                reports[document].append(key)
+    moves: Moves = {}
+    for key in sorted(members, key=repr):
+        if not deals[key].item.generic:
+            continue
+        homes = [set(reports[document]) for document in {item.document_id for item in members[key]}]
+        named = sorted(set.intersection(*homes), key=repr)
+        fitting = [other for other in named if _is_kind_of(deals[key], deals[other])]
+        target = only_one(range(len(fitting)))
+        if target is not None:
+            moves[key] = fitting[target]
+    return moves
+
+
+def _is_kind_of(generic: _Deal, named: _Deal) -> bool:
+    """The last word of the generic name is the noun of the other, and nothing else excludes it."""
+    words, noun = generic.item.name.casefold().split(), named.item.noun.casefold().split()
+    if not words or not noun or words[-1].removesuffix("s") != noun[-1].removesuffix("s"):
+        return False
+    return _fits(generic, named)
+
+
 def _is_variant(other: _Deal, deal: _Deal) -> bool:
     same = other.item.line == deal.item.line and other.item.key != deal.item.key
     return same and other.mode == deal.mode and other.partners == deal.partners
@@ -171,9 +201,11 @@ def _corroborates(one: Cited, other: Cited) -> bool:
 
 
 def _orders(deal: _Deal, cited: Sequence[Cited]) -> list[Group]:
-    slots = {"equipment": deal.item.name, "line": deal.item.line}
+    slots: dict[str, object] = {"equipment": deal.item.name, "line": deal.item.line}
     if deal.item.family:
         slots["family"] = deal.item.family
+    if deal.item.generic:
+        slots["unnamed"] = True
     base = Group("programme", deal.key, sort(cited), slots)
     return [
         replace(base, key=(*base.key, label), cited=sort(items)) for label, items in split_orders(base.cited)

@@ -90,7 +90,7 @@ def _sections(facts: Sequence[Fact], pair: tuple[str, str], words: Words) -> dic
         "pressures": [s for f in _newest_first(kinds.get("pressure", [])) for s in _pressure(f, names)],
         "course": [posture(f, names) for f in _newest_first(kinds.get("posture", []))],
         "disputed": disputed([*programmes, *_others(facts)], words),
-        "unknown": unknown([*programmes, *_others(facts)], words),
+        "unknown": unknown([f for f in [*programmes, *_others(facts)] if not f.slots.get("unnamed")], words),
     }
 
 
@@ -121,6 +121,7 @@ def in_dossier_order(programmes: Sequence[Fact], found: Ladder | None = None) ->
     return sorted(
         programmes,
         key=lambda f: (
+            bool(f.slots.get("unnamed")),
             -tops[str(f.slots.get("line"))],
             -voices[str(f.slots.get("line"))],
             str(f.slots.get("line")),

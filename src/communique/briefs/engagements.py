@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -37,6 +38,11 @@ _OTHER_STATES: Final = {
     "postponed": "was postponed",
     "cancelled": "was cancelled",
 }
+# A building or a ground: one meets at it, not in it.
+_GROUNDS: Final = re.compile(
+    r"\b(?:centre|center|range|base|palace|house|yard|shipyard|airport|headquarters|ministry|academy|hall|station)$",
+    re.IGNORECASE,
+)
 _MOST_PERSONS: Final = 6
 _MOST_PARTIES: Final = 4
 
@@ -96,8 +102,7 @@ def _other(fact: Fact, names: Names, status: str) -> str:
     """Planned, postponed, cancelled or under way: the engagement as a noun."""
     noun = _NOUNS.get(str(fact.slots.get("type")), "a meeting")
     people = list(fact.slots.get("participants", []))
-    place = fact.slots.get("place")
-    where = f" in {place}" if place else ""
+    where = _where(fact)
     time = _time(fact)
     if status in ("planned", "postponed") and fact.slots.get("date"):
         time = f" for {date_words(fact.slots['date'])}"
@@ -146,8 +151,15 @@ def _between(fact: Fact, names: Names) -> str:
 
 
 def _where_and_when(fact: Fact) -> str:
-    place = fact.slots.get("place")
-    return f"{f' in {place}' if place else ''}{_time(fact)}"
+    return f"{_where(fact)}{_time(fact)}"
+
+
+def _where(fact: Fact) -> str:
+    """`` in Moscow``, `` at Manekshaw Centre``."""
+    place = str(fact.slots.get("place") or "")
+    if not place:
+        return ""
+    return f" at {place}" if _GROUNDS.search(place) else f" in {place}"
 
 
 def _time(fact: Fact) -> str:

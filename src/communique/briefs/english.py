@@ -111,7 +111,7 @@ def article(phrase: str) -> str:
 
 def speaker(attribution: str) -> str:
     """An attribution as printed, with the article that it needs: ``the Russian Defence Ministry``."""
-    text = attribution.strip()
+    text = re.sub(r"^(?:Shri|Smt|Mr|Mrs|Ms)\.? ", "", attribution.strip())
     if re.match(r"(?:the|a|an|its|his|her|their)\b", text, re.IGNORECASE):
         return text
     last = text.rsplit(maxsplit=1)[-1] if text else ""

@@ -15,6 +15,7 @@ from communique.vocabulary import MODES
 
 RUNG_TITLES = ("Transfer", "Sustainment", "Licensed production", "Co-production", "Co-development")
 NOTHING = "No report in hand speaks of the defence relations of these two parties in this period."
+UNNAMED = "Not named"
 INFERRED = (
     "“Inferred” marks what the words quoted leave open and the rest of the report, or the tables of "
     "equipment and bodies, fill in. “Reported” with a date is the day of the report, where it tells no other."
@@ -57,7 +58,12 @@ def by_line(brief: Brief, section: Section) -> list[tuple[str, list[tuple[Fact, 
     entries = [(facts[fact], said) for fact, said in by_fact(section) if fact in facts]
     lines: dict[str, list[tuple[Fact, list[Sentence]]]] = {}
     for fact, said in entries:
-        lines.setdefault(str(fact.slots.get("line") or fact.slots.get("equipment")), []).append((fact, said))
+        name = (
+            UNNAMED
+            if fact.slots.get("unnamed")
+            else str(fact.slots.get("line") or fact.slots.get("equipment"))
+        )
+        lines.setdefault(name, []).append((fact, said))
     return list(lines.items())
 
 

@@ -19,7 +19,17 @@ from communique.briefs.disputes import name_of
 from communique.briefs.drawing import Band, Drawing, Mark
 from communique.briefs.english import Names
 from communique.briefs.ladder_drawing import draw_ladder
-from communique.briefs.outline import INFERRED, NOTHING, by_fact, by_line, coverage, period, rungs, voices
+from communique.briefs.outline import (
+    INFERRED,
+    NOTHING,
+    UNNAMED,
+    by_fact,
+    by_line,
+    coverage,
+    period,
+    rungs,
+    voices,
+)
 from communique.briefs.programmes import MODE_NOUNS, STATUS_WORDS, Words, order
 from communique.briefs.timeline_drawing import draw_timeline
 from communique.knowledge import Knowledge
@@ -113,7 +123,7 @@ def _section(brief: Brief, section: Section, words: Words) -> dict[str, Any]:
         shape["lines"] = [
             {
                 "name": name,
-                "family": _family(entries),
+                "family": "" if name == UNNAMED else _family(entries),
                 "entries": [_entry(*entry, words) for entry in entries],
             }
             for name, entries in by_line(brief, section)

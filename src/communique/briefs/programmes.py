@@ -182,7 +182,7 @@ def details(fact: Fact, words: Words) -> list[Sentence]:
 
 
 def stages(fact: Fact) -> list[tuple[str | None, str, list[str]]]:
-    """The steps worth telling: of a run of one status the first, and no plans after the contract."""
+    """The steps worth telling: of a run of one status the first (of contracts the merged day), no late plans."""
     kept: list[tuple[str | None, str, list[str]]] = []
     firm = False
     for day, status, ids in fact.slots.get("history", []):
@@ -190,8 +190,12 @@ def stages(fact: Fact) -> list[tuple[str | None, str, list[str]]]:
             continue
         firm = firm or RANKS.get(status, 0) >= RANKS["contracted"]
         early = status in RANKS and RANKS[status] < RANKS["contracted"]
-        if not (firm and early) and not (kept and kept[-1][1] == status):
+        if firm and early:
+            continue
+        if not kept or kept[-1][1] != status:
             kept.append((day, status, list(ids)))
+        elif status == "contracted" and day == fact.slots.get("date"):
+            kept[-1] = (day, status, list(ids))
     return kept
 
 

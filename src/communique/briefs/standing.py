@@ -19,6 +19,7 @@ _STATES: Final = {
     "suspended": "has been suspended",
     "ended": "has ended",
 }
+_MOST_STEPS: Final = 6
 RUNG_WORDS: Final = {
     "transfer": "buying and selling",
     "sustainment": "sustainment",
@@ -63,8 +64,9 @@ def _kind(name: str, names: Names) -> str:
 
 
 def the_name(name: str) -> str:
-    """The name of a body with its article; a name that starts with a party needs one too."""
-    return name if name.lower().startswith("the ") else f"the {name}"
+    """The name of a body with its article; exercises and operations carry none."""
+    bare = name.lower().startswith(("the ", "exercise ", "operation ", "project "))
+    return name if bare else f"the {name}"
 
 
 def _chairs(chairs: list[str]) -> str:
@@ -121,11 +123,12 @@ def _pressing(fact: Fact, names: Names, status: str) -> str:
 
 def pressure_steps(fact: Fact) -> Sentence | None:
     """How a pressure moved, where more than one step of it is told."""
-    steps = fact.slots.get("history", [])
+    history = fact.slots.get("history", [])
+    steps = [step for place, step in enumerate(history) if not place or history[place - 1][1] != step[1]]
     if len(steps) < 2:
         return None
-    said = join([f"{status} ({date_words(day)})" for day, status, _ in steps[:6]])
-    claims = [claim for _, _, ids in steps[:6] for claim in ids[:1]]
+    said = join([f"{status} ({date_words(day)})" for day, status, _ in steps[:_MOST_STEPS]])
+    claims = [claim for _, _, ids in steps[:_MOST_STEPS] for claim in ids[:1]]
     return say(f"the steps on record are: {said}", claims, fact)
 
 

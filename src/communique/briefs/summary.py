@@ -64,7 +64,7 @@ class Summary:
     """What the synopsis and the takeaways draw on, worked out once."""
 
     def __init__(self, facts: Sequence[Fact], pair: tuple[str, str], words: Words) -> None:
-        self.facts = [fact for fact in facts if not is_denied(fact)]
+        self.facts = [fact for fact in facts if not is_denied(fact) and not fact.slots.get("unnamed")]
         self.everything = facts
         self.pair = pair
         self.words = words
@@ -162,10 +162,14 @@ class Summary:
         return say(f"on balance {said}: {text}", claims, *facts)
 
     def _climbs(self) -> list[Sentence]:
-        """Lines that moved up, the longest climb first."""
+        """Lines that moved up, the best attested first, then the longest climb."""
         ordered = sorted(
             self.ladder.climbs,
-            key=lambda c: (c.lower.rung - c.higher.rung, -self.by_id[c.higher.fact].voices, c.higher.fact),
+            key=lambda c: (
+                -min(self.by_id[c.lower.fact].voices, self.by_id[c.higher.fact].voices),
+                c.lower.rung - c.higher.rung,
+                c.higher.fact,
+            ),
         )
         made = []
         for climb in ordered:
