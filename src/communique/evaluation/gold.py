@@ -16,12 +16,15 @@ from typing import Any, Final
 
 from communique.errors import EvaluationError
 from communique.evaluation.agreement import Data
+from communique.evaluation.spelling import items
 from communique.vocabulary import KINDS, SLOTS
 
 _SUFFIX: Final = ".gold.json"
 _TEXTS: Final = (".txt", ".html")
 # What a claim of gold may say besides the slots of its kind.
 _COMMON: Final = ("kind", "attribution", "denied", "hedge", "optional")
+# Slots whose values are words of a closed vocabulary.
+_OF_WORDS: Final = frozenset({"type", "mode", "terms", "status", "level", "instrument", "direction", "hedge"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +123,12 @@ def _claim_problems(claims: Sequence[object]) -> Iterator[tuple[str, str]]:
             yield f"claim {number} has the unknown kind {kind!r}", f"write one of {', '.join(KINDS)}"
             continue
         allowed = (*_COMMON, *SLOTS[kind])
-        for slot in claim:
+        for slot, value in claim.items():
             if slot not in allowed:
                 mend = f"a claim of kind {kind} has {', '.join(allowed[1:])}"
                 yield f"claim {number} has the unknown slot {slot!r}", mend
+            elif slot in _OF_WORDS and not all(isinstance(word, str) for word in items(value)):
+                yield (
+                    f"claim {number} has a {slot} that is no word",
+                    'write a word, or a list: ["talks", "meeting"]',
+                )
