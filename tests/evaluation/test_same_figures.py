@@ -255,7 +255,9 @@ def test_on_gold_read_badly(scorer: ModuleType, working: Read, data: st.DataObje
     cases = data.draw(
         st.lists(st.sampled_from(working.cases), min_size=1, max_size=4, unique_by=lambda c: c.name)
     )
-    golds = {case.name: {"claims": list(case.claims), "unscored": sorted(case.unscored)} for case in cases}
+    golds: dict[str, Claim] = {
+        case.name: {"claims": list(case.claims), "unscored": sorted(case.unscored)} for case in cases
+    }
     reads = {
         name: data.draw(_perturbed([dict(claim) for claim in gold["claims"]])) for name, gold in golds.items()
     }

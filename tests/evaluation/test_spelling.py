@@ -61,7 +61,9 @@ def test_a_designation_has_no_common_nouns() -> None:
 
 
 def test_nothing_and_something() -> None:
-    assert all(is_empty(value) for value in (None, "", [], {}))
-    assert not any(is_empty(value) for value in (0, False, " ", [None]))
+    nothing: tuple[object, ...] = (None, "", [], {})
+    something: tuple[object, ...] = (0, False, " ", [None])
+    assert all(is_empty(value) for value in nothing)
+    assert not any(is_empty(value) for value in something)
     assert items(None) == items("") == []
     assert items("a") == items(["a"]) == ["a"]
