@@ -39,7 +39,7 @@ _AKIN: Final[dict[str, frozenset[str]]] = {
 
 
 def _named(claims: list[Claim]) -> list[Claim]:
-    """Generic words ("the jets") take the name of the one type of that family that passes between the same parties."""
+    """Generic words ("the jets") take the name of the one type of their family between the same parties."""
     named = [c for c in claims if c.kind == "programme" and c.family and _specific(c.equipment or "")]
     found = []
     for claim in claims:
@@ -51,11 +51,14 @@ def _named(claims: list[Claim]) -> list[Claim]:
                 if n.family in families and n.supplier == claim.supplier and n.recipient == claim.recipient
             }
             if fit and all(key.startswith(min(fit, key=len)) for key in fit):
-                claim = replace(
-                    claim,
-                    equipment=next(iter(fit.values())).equipment,
-                    inferred=(*claim.inferred, ("equipment", "report: the type named elsewhere")),
+                found.append(
+                    replace(
+                        claim,
+                        equipment=next(iter(fit.values())).equipment,
+                        inferred=(*claim.inferred, ("equipment", "report: the type named elsewhere")),
+                    )
                 )
+                continue
         found.append(claim)
     return found
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import Final
 
 from communique.reading.dealing import Dealing, join, person_at, referents, voices
-from communique.reading.mentions import Mention
 from communique.reading.placing import home_of
 from communique.reading.roles import Args, arguments, core, expand
 from communique.reading.scene import Scene
@@ -43,7 +42,7 @@ _ADVERBIAL: Final = ("during", "on", "at", "in", "after", "following", "before",
 
 
 def clause_subjects(tree: Tree, at: int) -> list[int]:
-    """``After talks with B, A promised``: the subject of the clause that a noun trigger is an adverbial of."""
+    """``After talks with B, A promised``: the subject of the clause that a noun hangs on."""
     head, steps = tree[at].head, 0
     while steps < 4 and tree[head].pos not in ("VERB", "AUX"):
         if tree[head].dep == "ROOT" or (
@@ -55,7 +54,7 @@ def clause_subjects(tree: Tree, at: int) -> list[int]:
 
 
 def venue(scene: Scene, tree: Tree, args: Args, at: int) -> tuple[str | None, str | None]:
-    """The place where it happens and the state that it lies in; a forum's margins are a place, not a party."""
+    """The place where it happens and the state that it lies in, which is no party for that."""
     heads = [h for label in ("in", "at", "to", "into", "near", "aboard") for h in args.get(label, ())]
     for v in args.get("verb", []):
         heads += [
@@ -113,7 +112,7 @@ def spot(scene: Scene, tree: Tree, head: int) -> tuple[str, str | None] | None:
 
 
 def among(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> None:
-    """Set the parties to a meeting, call, exercise or agreement: everyone in its subject, object and *with*."""
+    """Set the parties to a meeting, call, exercise, agreement: those in its subject, object and *with*."""
     found = _argued(scene, tree, args, dealing)
     if len(found) < 2:
         found = join(found, _counterparts(scene, tree, found))
@@ -146,7 +145,7 @@ def _argued(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> list[str]
     found = join(*(voices(scene, tree, head, label not in ("mod", "of")) for label, head in heads))
     subjects = args.get("subj", [])
     if verb and subjects and len(found) >= 2 and not any(voices(scene, tree, k) for k in subjects):
-        # "Singh talks to US, Japanese counterparts": whoever the subject is, the others do not meet each other.
+        # "Singh talks to US, Japanese counterparts": the others do not meet each other.
         return []
     if dealing.type in ("agreement", "contract"):
         # A clause that the parser hung on the last of its subjects: they are in the object's place.
@@ -226,7 +225,7 @@ def _others(scene: Scene, tree: Tree, dealing: Dealing, found: list[str]) -> lis
 
 
 def _round_table(scene: Scene, tree: Tree, found: list[str]) -> list[str]:
-    """Three or more persons of as many states sit together: the states meet, not the body that they make up."""
+    """Three or more persons of as many states sit together: the states meet, not the body they form."""
     states = list(
         dict.fromkeys(
             p.person.party
@@ -249,10 +248,11 @@ def _exercising(scene: Scene, tree: Tree, found: list[str], dealing: Dealing) ->
     together = _TOGETHER.search(scene.text[tree.start : tree.end])
     if len(found) < 2 and (together or named):
         found = join(found, _takers(scene, tree))
-    if named and len(named.parties) >= 2 and len(found) < 2 and (not found or found[0] in named.parties):
-        if any(scene.weights[p] for p in named.parties):
-            dealing.inferred["parties"] = "table: parties of the exercise"
-            return list(named.parties)
+    if named is None or len(named.parties) < 2 or len(found) >= 2:
+        return found
+    if set(found) <= set(named.parties) and any(scene.weights[p] for p in named.parties):
+        dealing.inferred["parties"] = "table: parties of the exercise"
+        return list(named.parties)
     return found
 
 
@@ -262,14 +262,11 @@ def _takers(scene: Scene, tree: Tree) -> list[str]:
         r"\b(?:observers?|amid|despite|concern|against|watched)\b", scene.text[tree.start : tree.end]
     )
     end = tree.start + stop.start() if stop else tree.end
-    fit: list[Mention] = []
-    for m in scene.inside(tree.start, end, "party", "body"):
-        if (
-            m.parties
-            and m.form != "seat"
-            and not _AWAY.search(scene.text[max(tree.start, m.start - 30) : m.start])
-        ):
-            fit.append(m)
+    fit = [
+        m
+        for m in scene.inside(tree.start, end, "party", "body")
+        if m.form != "seat" and not _AWAY.search(scene.text[max(tree.start, m.start - 30) : m.start])
+    ]
     return join(*(m.parties for m in fit))
 
 
@@ -280,7 +277,7 @@ _RANKED: Final = frozenset(
 
 
 def _other_open(scene: Scene, tree: Tree, dealing: Dealing, args: Args) -> bool:
-    """Whether the other party is left open, and not somebody at home ("met journalists", "a meeting of the cabinet")."""
+    """Whether the other party is left open, and not somebody at home ("met journalists")."""
     if dealing.type == "contract":
         return False
     if dealing.type == "ceremony":

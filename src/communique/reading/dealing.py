@@ -59,13 +59,24 @@ def referents(scene: Scene, tree: Tree, head: int) -> list[Person]:
     if named is not None:
         return [named.person]
     if token.lemma in _SHE_HE:
-        before = scene.person_before(token.start)
-        return [before.person] if before else []
+        return _pronoun(scene, tree, token.start)
     words = " ".join(tree[k].text for k in tree.subtree(head) if k <= head)
     if _BOTH.search(words) and token.lemma not in _STATES:
         return pair_of_persons(scene, tree.start, 3 if " three " in f" {words.lower()} " else 2)
     holder = _holder(scene, tree, head)
     return [holder] if holder else []
+
+
+def _pronoun(scene: Scene, tree: Tree, offset: int) -> list[Person]:
+    """Whom "he" or "she" means: the last person of this sentence, else the first of the last one that has any."""
+    here = scene.persons(tree.start, offset)
+    if here:
+        return [here[-1].person]
+    for span in reversed([s for s in scene.layout.sentences if s.end <= tree.start]):
+        above = scene.persons(span.start, span.end)
+        if above:
+            return [above[0].person]
+    return []
 
 
 def pair_of_persons(scene: Scene, offset: int, size: int = 2) -> list[Person]:
@@ -104,7 +115,7 @@ def _holder(scene: Scene, tree: Tree, head: int) -> Person | None:
 
 
 def voices(scene: Scene, tree: Tree, head: int, refer: bool = True) -> list[str]:
-    """The parties that a noun phrase speaks for, lists in it included ("warships of Iran, China and Russia")."""
+    """The parties that a noun phrase speaks for, lists included ("warships of Iran, China and Russia")."""
     people = [p.party for p in referents(scene, tree, head) if p.party] if refer else []
     if people:
         return list(dict.fromkeys(people))

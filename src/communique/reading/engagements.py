@@ -1,4 +1,4 @@
-"""Engagements: meetings, talks, calls, visits, exercises, port calls, agreements, ceremonies between parties."""
+"""Engagements: meetings, talks, calls, visits, exercises, port calls, agreements, ceremonies."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
-from communique.reading.dealing import Dealing, pair_of_persons, person_at, referents
+from communique.reading.dealers import among, clause_subjects, venue, visit
+from communique.reading.dealing import Dealing, pair_of_persons, referents
 from communique.reading.people import Person
 from communique.reading.relevance import defence_near, defence_report, is_trade, leaders_lead, strong_words
 from communique.reading.roles import Args, arguments
 from communique.reading.scene import Scene
-from communique.reading.dealers import among, clause_subjects, venue, visit
 from communique.reading.stance import stance
 from communique.reading.syntax import Tree
 from communique.reading.triggers import ORDERS, are_forces, fits, frames, is_passing
@@ -133,7 +133,7 @@ _PAIR: Final = re.compile(
 
 
 def _persons(scene: Scene, tree: Tree, dealing: Dealing, args: Args) -> list[Person]:
-    """Those of the parties in the sentence, named or meant, in order, each once; else those of the next one."""
+    """Those of the parties in the sentence, named or meant, in order, each once; else of the next one."""
     found: dict[str, Person] = {p.name: p for p in dealing.persons}
     for named in scene.persons(tree.start, tree.end):
         if named.person.party is None or named.person.party in dealing.parties:
@@ -192,9 +192,8 @@ def _status(scene: Scene, tree: Tree, dealing: Dealing) -> str:
     phase = dealing.stance.phase
     if phase == "delayed" or re.search(r"\b(?:postponed|deferred|put off)\b", words):
         return "postponed"
-    if (
-        phase == "cancelled"
-        or re.search(r"\b(?:cancell?(?:ed|s)|called off|scrapped|disinvited)\b", words)
+    if phase == "cancelled" or (
+        re.search(r"\b(?:cancell?(?:ed|s)|called off|scrapped|disinvited)\b", words)
         and dealing.type != "agreement"
     ):
         return "cancelled"
@@ -238,7 +237,7 @@ def _relevant(scene: Scene, tree: Tree, dealing: Dealing) -> bool:
 
 
 def _defence_pact(scene: Scene, tree: Tree) -> bool:
-    """Whether what is signed is a defence matter: by its sentence, its neighbours, or a report all about arms."""
+    """Whether what is signed is a defence matter: by its sentence, its neighbours, or the report."""
     if strong_words(scene.text, tree.start, tree.end) > 0:
         return True
     if scene.inside(tree.start, tree.end, "equipment", "noun", "mechanism") and (
@@ -299,7 +298,7 @@ def _named_exercises(scene: Scene, tree: Tree, found: list[Dealing]) -> list[Dea
 
 
 def _distinct(found: Iterable[Dealing]) -> list[Dealing]:
-    """One engagement for a verb and its noun ("held talks", "met ... for a meeting") with the same parties."""
+    """One engagement for a verb and its noun ("held talks", "met ... for a meeting") of the same parties."""
     near = ({"meeting", "talks", "call"}, {"agreement", "contract"}, {"visit", "port-call"})
     kept: list[Dealing] = []
     for dealing in sorted(found, key=lambda d: (-len(d.persons), d.trigger)):

@@ -164,16 +164,20 @@ def _in_sentence(scene: Scene, span: Span) -> list[Body]:
                 found.append(_body(scene, mention.start, mention.end, parties, "mechanism:exercise-series"))
     for finder in (_open, _annual, _plain_pacts):
         for body in finder(scene, span):
-            over = [b for b in found if b.start < body.end and body.start < b.end]
-            if over and all(
-                body.start <= b.start and b.end < body.end and b.rule == "mechanism:table" for b in over
-            ):
-                # "GCAP Trilateral Defence Ministerial" is more than the programme that it opens with.
-                found = [b for b in found if b not in over]
-                body, over = replace(body, parties=over[0].parties or body.parties), []
-            if not over:
-                found.append(body)
+            found = _with_open(found, body)
     return [_with_edition(scene, span, body) for body in found]
+
+
+def _with_open(found: list[Body], body: Body) -> list[Body]:
+    """Add a body found by its shape; what the table knows stays, unless it is only the first words of it."""
+    over = [b for b in found if b.start < body.end and body.start < b.end]
+    if not over:
+        return [*found, body]
+    inside = all(body.start <= b.start and b.end < body.end and b.rule == "mechanism:table" for b in over)
+    if not inside:
+        return found
+    # "GCAP Trilateral Defence Ministerial" is more than the programme that it opens with.
+    return [*(b for b in found if b not in over), replace(body, parties=over[0].parties or body.parties)]
 
 
 def _open(scene: Scene, span: Span) -> Iterator[Body]:
@@ -221,7 +225,7 @@ def _annual(scene: Scene, span: Span) -> Iterator[Body]:
 
 
 def _plain_pacts(scene: Scene, span: Span) -> Iterator[Body]:
-    """``a joint security pact``: a treaty without a proper name, once it is there and two parties stand by it."""
+    """``a joint security pact``: a treaty without a proper name, with its two parties near."""
     for match in _PACT.finditer(scene.text, span.start, span.end):
         if _OPEN_YET.search(scene.text[span.start : match.start()]):
             continue
@@ -267,18 +271,18 @@ def _parties_near(scene: Scene, span: Span, start: int, end: int) -> tuple[str, 
         )
     )
     inside += [p for p in _in_name(scene, start, end) if p not in inside]
-    if len(inside) >= 2:
+    three = re.search(r"\b[Tt]rilateral\b|\b[Tt]hree-way\b", scene.text[max(span.start, start - 20) : end])
+    if len(inside) >= (3 if three else 2):
         return tuple(sorted(inside))
     before = scene.inside(max(span.start, start - 25), start, "party")
     inside = list(dict.fromkeys([*(p for m in before for p in m.parties), *inside]))
-    if len(inside) >= 2:
+    if len(inside) >= 2 and not three:
         return tuple(sorted(inside))
     sentence = list(
         dict.fromkeys(p for m in scene.inside(span.start, span.end, "party", "body") for p in m.parties)
     )
     persons = [n.person.party for n in scene.persons(span.start, span.end) if n.person.party]
     sentence += [p for p in dict.fromkeys(persons) if p not in sentence]
-    three = re.search(r"\b[Tt]rilateral\b|\b[Tt]hree-way\b", scene.text[max(span.start, start - 20) : end])
     if len(sentence) == (3 if three else 2):
         return tuple(sorted(sentence))
     if len(sentence) > 2 and set(scene.dyad) <= set(sentence):

@@ -17,7 +17,10 @@ from communique.knowledge import split
 from communique.reading.mentions import Mention
 
 _PARTICLE: Final = r"(?:al|bin|ben|ibn|de|da|dos|del|der|den|van|von|el|la|le|di|du|y|ul|ur)"
-_WORD: Final = r"[A-Z](?:[a-z]?[A-Z])?[a-z'][\w']*(?:-[\w']+)*|[A-Z]\.(?:[A-Z]\.)*|[A-Z]{2,}(?=[ ,.])|[Aa]l-[A-Z][\w']+(?:-\w+)*|el-[A-Z][\w']+|[A-Z](?= [A-Z])"
+_WORD: Final = (
+    r"[A-Z](?:[a-z]?[A-Z])?[a-z'][\w']*(?:-[\w']+)*|[A-Z]\.(?:[A-Z]\.)*|[A-Z]{2,}(?=[ ,.])|"
+    r"[Aa]l-[A-Z][\w']+(?:-\w+)*|el-[A-Z][\w']+|[A-Z](?= [A-Z])"
+)
 _NAME: Final = re.compile(rf"(?:{_WORD})(?: (?:(?:{_PARTICLE}) )*(?:{_WORD})){{0,4}}")
 _LEFT_NAME: Final = re.compile(rf"((?:{_WORD})(?: (?:(?:{_PARTICLE}) )*(?:{_WORD})){{1,4}}) ?$")
 _NOT_NAME: Final = frozenset(
@@ -83,9 +86,7 @@ class Title:
     counterpart: bool = False
 
 
-_LINK_OF: Final = re.compile(
-    r" (?:of|for) (?:the )?(?:Republic of |Kingdom of |Islamic Republic of |People's Republic of )?$"
-)
+_LINK_OF: Final = re.compile(r" (?:of|for) (?:the )?(?:(?:[A-Z][\w']+ ){1,3}of (?:the )?)?$")
 
 
 def find_people(text: str, mentions: Sequence[Mention]) -> list[Named]:
@@ -109,7 +110,13 @@ def find_people(text: str, mentions: Sequence[Mention]) -> list[Named]:
 
 
 def _overlaps(named: Named, blocked: Sequence[Mention]) -> bool:
-    return any(named.start < m.end and m.start < named.end for m in blocked)
+    """Whether a table knows part of a name as a thing; an arm's name as a first name, after a title, is no matter."""
+    titled = named.left < named.start
+    return any(
+        named.start < m.end and m.start < named.end
+        for m in blocked
+        if not (titled and m.kind == "equipment" and m.start == named.start and m.end < named.end)
+    )
 
 
 def _as_counterpart(title: Title, named: Named, found: dict[int, Named]) -> Named:
@@ -183,7 +190,7 @@ def _title(text: str, run: list[Mention], mentions: Sequence[Mention]) -> Title:
             party = m.parties[0]
         if (
             m.start >= end
-            and _LINK_OF.search(text[end : m.start])
+            and _LINK_OF.match(text[end : m.start])
             and m.start - end <= 45
             and m.kind in ("party", "body")
         ):
@@ -214,6 +221,15 @@ def _clean_name(name: str) -> str | None:
     return " ".join(words).rstrip("'").removesuffix("'s").strip()
 
 
+def _claims_name(mention: Mention, start: int, end: int) -> bool:
+    """Whether what stands at a name's start is known as something else; a first name may be a product's too."""
+    if not mention.start <= start < mention.end:
+        return False
+    if mention.kind in ("publisher", "equipment", "mask"):
+        return mention.end >= end
+    return mention.kind in ("party", "body", "mechanism")
+
+
 def _name_right(text: str, title: Title, mentions: Sequence[Mention]) -> Named | None:
     gap = re.match(
         r"(?:,? \(retd\.?\)|\(Retd\.?\)| \([A-Z][A-Z-]{1,8}\))?,? ?", text[title.end : title.end + 14]
@@ -241,16 +257,11 @@ def _name_right(text: str, title: Title, mentions: Sequence[Mention]) -> Named |
         at += printed.index(printed.split(" ", lead)[-1])
         printed = printed.split(" ", lead)[-1]
     name = _clean_name(printed)
-    if not name or any(
-        m.start <= at < m.end and m.kind in ("party", "body", "mechanism", "publisher", "equipment", "mask")
-        for m in mentions
-    ):
+    if not name or any(_claims_name(m, at, at + len(name)) for m in mentions):
         return None
     after_body = any(m.kind == "body" and m.end == title.end for m in mentions)
     if (after_body or (title.office and text[title.end : at].startswith(","))) and " " not in name:
         return None
-    if title.counterpart and " " not in name and "," not in text[title.end - 2 : at]:
-        pass
     person = Person(name, title.office, title.level, title.portfolio, title.rank, title.party)
     return Named(at, at + len(name), person, title.start)
 
@@ -379,19 +390,22 @@ _JOINED: Final = re.compile(r"(?: of (?:the )?[A-Z]\w+(?: [A-Z]\w+)?)?(?P<by>, a
 
 
 def _coordinated(text: str, mentions: Sequence[Mention], found: dict[int, Named]) -> None:
-    """``Prime Ministers A and B``, ``A and B came``: a full name joined to a person is a person of the same office."""
+    """``Prime Ministers A and B``, ``A and B came``: a full name joined to a person is one too."""
     queue = sorted(found.values(), key=lambda n: n.start)
     while queue:
         named = queue.pop(0)
         link = _JOINED.match(text, named.end)
         match = _NAME.match(text, link.end()) if link else None
-        if (
-            not link
-            or not match
-            or any(n.start < match.end() and match.start() < n.end for n in found.values())
-        ):
+        if not link or not match:
             continue
         plural = bool(re.search(r"[a-z]s $", text[max(0, named.start - 12) : named.start]))
+        known = found.get(match.start())
+        if known and plural and not known.person.office:
+            like = named.person
+            person = replace(known.person, office=like.office, level=like.level, portfolio=like.portfolio)
+            found[match.start()] = replace(known, person=person)
+        if any(n.start < match.end() and match.start() < n.end for n in found.values()):
+            continue
         name = _free_name(text, match.start(), match.end(), mentions)
         if name and (plural or (" and " in link["by"] and " " in named.person.name)):
             like = named.person if plural else Person(name)
@@ -405,18 +419,28 @@ def _surname(name: str) -> str:
 
 
 def _merge(found: list[Named]) -> list[Named]:
-    """Give every naming of one surname what any of them tells; the fullest name stands."""
-    best: dict[str, Person] = {}
+    """Give every naming of one person what any of them tells; the fullest name stands."""
+    persons: list[Person] = []
+    whose: list[int] = []
     for named in found:
-        key = _surname(named.person.name)
-        known = best.get(key)
-        best[key] = named.person if known is None else _join(known, named.person)
-    for key in list(best):
-        # "Xi" and "Xi Jinping": a lone first word that opens a longer name is the same person.
-        longer = next((p for p in best.values() if " " in p.name and p.name.split()[0] == key), None)
-        if longer and " " not in best[key].name:
-            best[key] = _join(longer, best[key])
-    return [replace(named, person=best[_surname(named.person.name)]) for named in found]
+        at = next((i for i in range(len(persons) - 1, -1, -1) if _one(persons[i], named.person)), None)
+        if at is None:
+            persons.append(named.person)
+            whose.append(len(persons) - 1)
+        else:
+            persons[at] = _join(persons[at], named.person)
+            whose.append(at)
+    return [replace(named, person=persons[at]) for named, at in zip(found, whose, strict=True)]
+
+
+def _one(known: Person, other: Person) -> bool:
+    """Whether two names can be one person's: a lone name is first or last of the other, or one holds the other."""
+    a, b = known.name.split(), other.name.split()
+    if len(a) > len(b):
+        a, b = b, a
+    if len(a) == 1:
+        return a[0] in (b[0], b[-1])
+    return a[-1] == b[-1] and (set(a) <= set(b) or a[0][0] == b[0][0] == a[0].rstrip("."))
 
 
 def _join(first: Person, second: Person) -> Person:

@@ -52,7 +52,7 @@ _EMBASSY: Final = re.compile(r" (?:[Ee]mbassy|High Commission|[Cc]onsulate)\b")
 
 @lru_cache(maxsize=1)
 def office_states() -> dict[str, tuple[str, ...]]:
-    """Offices whose very name tells of few states (Chancellor, Secretary of State): lower-case name -> states."""
+    """Offices whose very name tells of few states (Chancellor): lower-case name -> states."""
     text = (
         resources.files("communique.reading")
         .joinpath("data", "office_states.csv")
@@ -179,7 +179,7 @@ def _trade(person: Person | Title) -> tuple[str | None, str | None]:
 
 
 def _told_elsewhere(scene: Scene, named: Named, titles: list[Title], found: _Places) -> str | None:
-    """``The Azeri defence minister has said`` ... ``Zakir Hasanov told reporters``: the office without its holder."""
+    """``The Azeri defence minister has said`` ... ``A told reporters``: the office without its holder."""
     person = named.person
     bare = [
         t for t in titles if t.party and t.office and not any(abs(p.start - t.end) <= 3 for p in scene.people)
@@ -221,7 +221,7 @@ def _free(scene: Scene, title: Title) -> bool:
 
 
 def _opposite(scene: Scene, named: Named, titles: list[Title], found: _Places) -> str | None:
-    """``A and his B-ian counterpart``: A is of the other party; so is A who meets the holder of the same office."""
+    """``A and his B-ian counterpart``: A is of the other party, as is who meets his like."""
     span = sentence_at(scene.layout, named.start)
     if span is None:
         return None
@@ -250,7 +250,7 @@ def _opposite(scene: Scene, named: Named, titles: list[Title], found: _Places) -
 
 
 def _at_home(scene: Scene, named: Named, titles: list[Title], found: _Places) -> str | None:
-    """An office or rank without a state is that of the country that the sentence or the outlet speaks from."""
+    """An office or rank without a state is that of the country the sentence or outlet speaks from."""
     person = named.person
     if not (person.office or person.rank) or (
         _is_counterpart(scene, named) and len(scene.dyad) == 2 and len(found) < 1
@@ -285,7 +285,7 @@ def _candidates(scene: Scene, named: Named) -> Iterator[str]:
 
 
 def home_of(scene: Scene) -> str | None:
-    """The outlet's own country: that of the dateline's place, else of the publisher, where the report speaks of it."""
+    """The outlet's own country, if the report is of it: that of the dateline's place or the publisher."""
     most = max(scene.weights.values(), default=0)
     for code in _outlet(scene):
         if code in scene.dyad or scene.weights[code] * 4 >= most > 0:

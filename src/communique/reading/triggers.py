@@ -87,11 +87,12 @@ def words_after(scene: Scene, tree: Tree, at: int) -> str:
 
 
 def are_forces(tree: Tree, args: Args) -> bool:
+    """Whether the subject is troops or ships, who meet to drill and not to talk."""
     return any(tree[k].lemma in _FORCES for k in args.get("subj", ()))
 
 
 def is_passing(scene: Scene, tree: Tree, at: int, kind: str, args: Args) -> bool:
-    """Words that only look like an engagement: forums' margins, meetings asked for, bodies that meet by habit, trade talks."""
+    """Words that only look like an engagement: forums' margins, meetings asked for, habits, trade talks."""
     if _FORUM.search(scene.text[tree.start : tree[at].start]):
         return True
     noun = tree[at].pos in ("NOUN", "PROPN")
@@ -163,7 +164,7 @@ def _pact(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
 
 
 def _is_pact(scene: Scene, tree: Tree, heads: list[int], args: Args) -> bool:
-    """Whether one of these noun phrases is a pact: by its noun, through *of* ("a range of treaties"), or by name."""
+    """Whether one of these noun phrases is a pact: by noun, through *of* ("a range of treaties"), or name."""
     inner = [k for head in heads for k in (head, *tree.children(head, "compound", "appos", "conj", "nmod"))]
     if {tree[k].lemma for k in (*inner, *args.get("obj-of", ()))} & PACT:
         return True
@@ -280,7 +281,7 @@ def _place(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
 
 
 def _stay(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
-    """``Admiral A is in Israel``, ``who is here for two days``: a person of rank, somewhere else than at home."""
+    """``Admiral A is in Israel``, ``who is here for two days``: a person of rank away from home."""
     if (
         tree.children(at, "acomp", "neg")
         or tree.children(at, "attr")

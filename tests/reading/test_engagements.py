@@ -1,0 +1,141 @@
+"""Engagements told in the constructions that reports use, over many pairs of states."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading.telling import claims, surnames
+
+# (text, type, parties): one engagement each, whatever else is read.
+TOLD = [
+    ("Kenya's defence minister, Amina Otieno, met her Rwandan counterpart, Paul Habimana, in Kigali "
+     "on Monday to discuss military training.", "meeting", ("KEN", "RWA")),
+    ("Chilean Defence Minister Rosa Fuentes held talks with Ecuadorian Defence Minister Luis Cordero "
+     "on naval cooperation.", "talks", ("CHL", "ECU")),
+    ("The army chief of Nepal, General Hari Thapa, called on Bangladesh's defence adviser, Karim Uddin, "
+     "in Dhaka to talk about joint military drills.", "meeting", ("BGD", "NPL")),
+    ("Defence Minister Pekka Virtanen of Finland received his Estonian counterpart, Mart Saar, in Helsinki "
+     "for talks on air defence.", "meeting", ("EST", "FIN")),
+    ("Latvian Defence Minister Janis Ozols spoke by telephone with Lithuanian Defence Minister "
+     "Jonas Kazlauskas about military mobility.", "call", ("LTU", "LVA")),
+    ("Uruguay and Paraguay signed a defence cooperation agreement in Asuncion on Tuesday.",
+     "agreement", ("PRY", "URY")),
+    ("A military training pact was signed in Lusaka by Zambian Defence Minister Joseph Banda and "
+     "Angolan Defence Minister Maria Neto.", "agreement", ("AGO", "ZMB")),
+    ("The defence ministers of Slovenia and Croatia put their names to a memorandum on joint air policing.",
+     "agreement", ("HRV", "SVN")),
+    ("Morocco and Senegal agreed to hold military exercises every year.", "agreement", ("MAR", "SEN")),
+    ("Troops from Jordan and Kuwait began a joint military exercise near Aqaba on Sunday.",
+     "exercise", ("JOR", "KWT")),
+    ("The navies of Sri Lanka and Maldives conducted joint patrols against smugglers.",
+     "exercise", ("LKA", "MDV")),
+    ("Warships of Italy, Spain and Greece took part in a joint naval exercise off Crete.",
+     "exercise", ("ESP", "GRC", "ITA")),
+    ("The Indonesian frigate docked at the Omani port of Salalah on Friday.", "port-call", ("IDN", "OMN")),
+    ("Colombian Army commander General Pedro Rojas arrived in Lima on Wednesday for talks on border "
+     "security with the military of Peru.", "visit", ("COL", "PER")),
+    ("Thailand's defence minister, Somchai Prasert, is on a three-day visit to Laos to widen military "
+     "cooperation.", "visit", ("LAO", "THA")),
+    ("During a visit to Tunis, Algerian army chief General Omar Belkacem promised Tunisia military aid.",
+     "visit", ("DZA", "TUN")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind", "parties"), TOLD)
+def test_a_construction_is_read(text: str, kind: str, parties: tuple[str, ...]) -> None:
+    found = claims(text, "engagement")
+    assert any(claim.type == kind and claim.parties == parties for claim in found), [
+        (claim.type, claim.parties) for claim in found
+    ]
+
+
+# What looks like an engagement and is none.
+QUIET = [
+    "Kenya called for a meeting of the United Nations Security Council over the army's advance in Rwanda.",
+    "If Chile's defence minister, Rosa Fuentes, visits Ecuador, the military talks may resume.",
+    "Poland and Hungary rest their military ties on a committee that meets annually.",
+    "On the sidelines of the meeting of Asian defence ministers in Vietnam, officials praised the food.",
+    "The President of Ghana, Kofi Mensah, ordered snap military exercises near the border of Togo.",
+    "Defence Minister Rosa Fuentes of Chile met journalists after the parade.",
+]
+
+
+@pytest.mark.parametrize("text", QUIET)
+def test_what_only_looks_like_an_engagement_is_left(text: str) -> None:
+    assert [(claim.type, claim.parties) for claim in claims(text, "engagement")] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Kenya and Rwanda will sign a defence agreement next month.", "planned"),
+        ("Kenya and Rwanda signed a defence agreement last month.", "held"),
+        ("The visit to Rwanda by Kenya's defence minister, Amina Otieno, was postponed.", "postponed"),
+        ("Kenya cancelled a joint military exercise with Rwanda.", "cancelled"),
+        (
+            "The joint naval exercise of Kenya and Tanzania will not take place as scheduled, the navies said.",
+            "postponed",
+        ),
+    ],
+)
+def test_how_far_it_has_gone(text: str, status: str) -> None:
+    assert status in {claim.status for claim in claims(text, "engagement")}
+
+
+def test_two_bilateral_talks_are_two_claims() -> None:
+    text = (
+        "Norwegian Defence Minister Kari Lunde met Danish Defence Minister Lars Holm on Monday to discuss "
+        "frigates. She met Swedish Defence Minister Eva Lind on Tuesday to discuss submarines."
+    )
+    found = {claim.parties for claim in claims(text, "engagement")}
+    assert {("DNK", "NOR"), ("NOR", "SWE")} <= found
+
+
+def test_who_signed_is_told_in_the_next_sentence() -> None:
+    text = (
+        "Serbia and Cyprus signed an agreement on military cooperation on Monday. "
+        "Serbian Defence Minister Milan Petric and Cypriot Defence Minister Andreas Nikolaou attended."
+    )
+    found = [claim for claim in claims(text, "engagement") if claim.type == "agreement"]
+    assert len(found) == 1
+    assert surnames(found[0]) == {"Petric", "Nikolaou"}
+
+
+def test_the_two_ministers_are_those_named_before() -> None:
+    text = (
+        "Czech Defence Minister Petra Novotna flew to Skopje to see North Macedonia's defence minister, "
+        "Goran Iliev. The two ministers signed a memorandum on military training."
+    )
+    signed = [claim for claim in claims(text, "engagement") if claim.type == "agreement"]
+    assert [claim.parties for claim in signed] == [("CZE", "MKD")]
+    assert surnames(signed[0]) == {"Novotna", "Iliev"}
+
+
+def test_a_pact_signed_by_nobody_in_particular_is_between_the_pair_of_the_report() -> None:
+    text = (
+        "Mozambique has ordered patrol boats from Portugal. The defence contract was signed in March. "
+        "Portugal will also train the navy of Mozambique."
+    )
+    assert ("MOZ", "PRT") in {claim.parties for claim in claims(text, "engagement")}
+
+
+def test_a_ceremony_abroad_joins_guest_and_host() -> None:
+    text = "Ghana's Defence Minister Kofi Boateng attended a ceremony in Busan at which the navy took over a warship."
+    found = [claim for claim in claims(text, "engagement") if claim.type == "ceremony"]
+    assert [claim.parties for claim in found] == [("GHA", "KOR")]
+
+
+def test_in_a_transcript_the_report_above_tells_and_the_speeches_do_not() -> None:
+    text = (
+        "President of Ghana Kofi Mensah met with President of Togo Ama Lawson in Accra.\n\n"
+        "President of Ghana Kofi Mensah: Good morning, colleagues. We shall discuss defence with Mali as well. "
+        "I propose that our armies hold a joint military exercise with Benin.\n"
+    )
+    found = claims(text, "engagement", title="Meeting with President of Togo Ama Lawson")
+    assert {claim.parties for claim in found} == {("GHA", "TGO")}
+
+
+def test_every_claim_quotes_the_text() -> None:
+    for text, _, _ in TOLD:
+        for claim in claims(text, "engagement"):
+            assert all(text[e.start : e.end] == e.quote for e in claim.evidence)
