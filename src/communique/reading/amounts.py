@@ -155,7 +155,9 @@ def quantity_before(text: str, start: int, floor: int) -> Quantity | None:
     """The number that counts the item at ``start``: ``48`` in "48 FA-50 fighter jets"; not past ``floor``."""
     window = text[max(floor, start - 70) : start]
     match = None
-    for candidate in re.finditer(rf"(?<![\w.,$€£-])(?:(?:{_FIGURE})(?![A-Za-z\d])|(?:{_NUMBER})\b)", window, re.IGNORECASE):
+    for candidate in re.finditer(
+        rf"(?<![\w.,$€£-])(?:(?:{_FIGURE})(?![A-Za-z\d])|(?:{_NUMBER})\b)", window, re.IGNORECASE
+    ):
         lead = _LEADING.search(window, 0, candidate.start())
         tail = _QUANTITY.match(window, lead.start() if lead else candidate.start())
         if tail and not _BREAK.search(tail["gap"] or ""):
@@ -186,8 +188,18 @@ def quantity_before(text: str, start: int, floor: int) -> Quantity | None:
     )
 
 
-_PAIR: Final = re.compile(r"\b(?:a )?(?P<word>pair|couple|half a dozen|half-dozen|trio|quartet) of(?: [\w'/.-]+){0,3} ?$", re.IGNORECASE)
-_FEW: Final = {"pair": 2.0, "couple": 2.0, "half a dozen": 6.0, "half-dozen": 6.0, "trio": 3.0, "quartet": 4.0}
+_PAIR: Final = re.compile(
+    r"\b(?:a )?(?P<word>pair|couple|half a dozen|half-dozen|trio|quartet) of(?: [\w'/.-]+){0,3} ?$",
+    re.IGNORECASE,
+)
+_FEW: Final = {
+    "pair": 2.0,
+    "couple": 2.0,
+    "half a dozen": 6.0,
+    "half-dozen": 6.0,
+    "trio": 3.0,
+    "quartet": 4.0,
+}
 _ONE: Final = re.compile(
     r"(?:^|[^\w-])(?P<word>an?|another|one|an? (?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|further|single))(?: (?!of\b|in\b|for\b|to\b)[\w'/.-]+){0,3} ?$",
     re.IGNORECASE,
@@ -207,7 +219,10 @@ def _few(text: str, window: str, start: int) -> Quantity | None:
     one = _ONE.search(window)
     if one is None or _BREAK.search(window[one.end("word") :]):
         return None
-    rest = re.split(r"[,;.()]| (?:to|from|for|in|at|on|of|by|with|and|that|which|will|has|was|is|were|are) ", text[start : start + 80])[0]
+    rest = re.split(
+        r"[,;.()]| (?:to|from|for|in|at|on|of|by|with|and|that|which|will|has|was|is|were|are) ",
+        text[start : start + 80],
+    )[0]
     plural = re.search(r"[a-z]s$", rest.strip()) and not re.search(r"(?:ss|Class|class|us|is)$", rest.strip())
     return None if plural or _PILE.match(rest) else Quantity(text=one["word"], number=1.0)
 

@@ -26,14 +26,22 @@ _ACCORDING: Final = re.compile(
 _TRAILING: Final = re.compile(
     r",\"? (?P<who>[^,;\"]{2,80}?),? (?:has |have |had |also )?(?:said|says|say|told|added|announced|reported|confirmed|stated|wrote|commented|noted|disclosed|tweeted)\b"
 )
-_CUT: Final = re.compile(r" (?:who|which|that|whose|cited|quoted|in (?=[A-Z])|on (?:condition|[A-Z])|speaking|and (?=[a-z]+ (?:is|was|will)))\b.*$")
-_ANONYMOUS: Final = re.compile(r"\b(?:sources?|officials?|officers?|diplomats?|media|insiders?|analysts?|experts|groups|authorities)\b", re.IGNORECASE)
+_CUT: Final = re.compile(
+    r" (?:who|which|that|whose|cited|quoted|in (?=[A-Z])|on (?:condition|[A-Z])|speaking|and (?=[a-z]+ (?:is|was|will)))\b.*$"
+)
+_ANONYMOUS: Final = re.compile(
+    r"\b(?:sources?|officials?|officers?|diplomats?|media|insiders?|analysts?|experts|groups|authorities)\b",
+    re.IGNORECASE,
+)
 _BODY: Final = re.compile(
     r"\b(?:ministry|ministries|spokes\w+|statement|agency|office|embassy|presidency|government|company|firm|maker|command|headquarters|"
     r"army|navy|air force|military|cabinet|council|commission|parliament|department|pentagon|white house|kremlin|daily|newspaper|television|administration)\b",
     re.IGNORECASE,
 )
-_AGAIN: Final = re.compile(r"^(?:it|the (?:ministry|statement|agency|company|firm|office|department|release|maker|embassy|report|document|communique)|its? maker|their statement)$", re.IGNORECASE)
+_AGAIN: Final = re.compile(
+    r"^(?:it|the (?:ministry|statement|agency|company|firm|office|department|release|maker|embassy|report|document|communique)|its? maker|their statement)$",
+    re.IGNORECASE,
+)
 _FAR_BACK: Final = 5
 
 
@@ -50,7 +58,9 @@ def attribution(scene: Scene, tree: Tree, trigger: int | None = None) -> str | N
     own, weak = _cited(scene, tree, trigger)
     if own:
         return own
-    match = _ACCORDING.search(scene.text, tree.start, tree.end) or _TRAILING.search(scene.text, tree.start, tree.end)
+    match = _ACCORDING.search(scene.text, tree.start, tree.end) or _TRAILING.search(
+        scene.text, tree.start, tree.end
+    )
     said = _printed(scene, tree, match.start("who"), match.end("who")) if match else None
     return said or weak or (_next_voice(scene, tree) if trigger is None or not weak else None)
 
@@ -68,7 +78,9 @@ def _cited(scene: Scene, tree: Tree, trigger: int | None) -> tuple[str | None, s
                 weak = weak or (found if token.i != trigger else None)
             elif found:
                 return found, weak
-        beside = next((p for p in scene.people if 0 < token.start - p.end <= 2 and p.start >= tree.start), None)
+        beside = next(
+            (p for p in scene.people if 0 < token.start - p.end <= 2 and p.start >= tree.start), None
+        )
         if beside and token.i != trigger:
             return beside.person.name, weak
     return None, weak
@@ -77,7 +89,10 @@ def _cited(scene: Scene, tree: Tree, trigger: int | None) -> tuple[str | None, s
 def _is_thing(scene: Scene, tree: Tree, at: int) -> bool:
     """A place or a piece of equipment does not speak; a misparse makes it the subject."""
     token = tree[at]
-    return any(m.start <= token.start < m.end and m.kind in ("place", "equipment", "noun", "exercise") for m in scene.mentions)
+    return any(
+        m.start <= token.start < m.end and m.kind in ("place", "equipment", "noun", "exercise")
+        for m in scene.mentions
+    )
 
 
 def _next_voice(scene: Scene, tree: Tree) -> str | None:
@@ -92,7 +107,9 @@ def _next_voice(scene: Scene, tree: Tree) -> str | None:
     return said if said and _OFFICIAL.search(said) else None
 
 
-_OFFICIAL: Final = re.compile(r"\b(?:[Mm]inistry|Department|Pentagon|[Ee]mbassy|White House|Kremlin|[Cc]ommand|[Oo]ffice|[Pp]residency|Navy|Army|Air Force)\b")
+_OFFICIAL: Final = re.compile(
+    r"\b(?:[Mm]inistry|Department|Pentagon|[Ee]mbassy|White House|Kremlin|[Cc]ommand|[Oo]ffice|[Pp]residency|Navy|Army|Air Force)\b"
+)
 
 
 def _in_title(scene: Scene, tree: Tree) -> bool:
@@ -104,7 +121,9 @@ def _is_state(scene: Scene, tree: Tree, at: int) -> bool:
     """Whether a subject is no more than a state or its seat."""
     token = tree[at]
     mention = next((m for m in scene.mentions if m.start <= token.start < m.end), None)
-    return mention is not None and mention.kind == "party" and mention.form in ("name", "seat", "organisation") and not tree.children(at, "compound", "poss")
+    if mention is None or mention.kind != "party" or mention.form not in ("name", "seat", "organisation"):
+        return False
+    return all(mention.start <= tree[k].start < mention.end for k in tree.children(at, "compound", "poss"))
 
 
 def _quoted(scene: Scene, tree: Tree) -> str | None:
@@ -125,10 +144,17 @@ def _source(scene: Scene, tree: Tree, at: int) -> str | None:
     """What the subject of a saying verb names, pronouns and offices resolved."""
     token = tree[at]
     words = core(tree, at)
-    named = [p for p in scene.people if tree[words[0]].start <= p.start < tree[words[-1]].end or p.start <= token.start < p.end]
+    named = [
+        p
+        for p in scene.people
+        if tree[words[0]].start <= p.start < tree[words[-1]].end or p.start <= token.start < p.end
+    ]
     if named:
         return named[0].person.name
-    beside = next((p for k in tree.children(at, "appos") for p in scene.people if p.start <= tree[k].start < p.end), None)
+    beside = next(
+        (p for k in tree.children(at, "appos") for p in scene.people if p.start <= tree[k].start < p.end),
+        None,
+    )
     if beside:
         return beside.person.name
     if token.pos == "PRON":
@@ -166,7 +192,11 @@ def _he(scene: Scene, tree: Tree, offset: int) -> Named | None:
 def _officer(scene: Scene, phrase: str, offset: int) -> str | None:
     """``the admiral``, ``the president``: the person named before with that rank or office."""
     word = phrase.split()[-1].casefold()
-    keys = {m.key.casefold() for m in scene.mentions if m.kind == "office" and offset <= m.start < offset + len(phrase) and " " in m.text}
+    keys = {
+        m.key.casefold()
+        for m in scene.mentions
+        if m.kind == "office" and offset <= m.start < offset + len(phrase) and " " in m.text
+    }
     for person in reversed([p for p in scene.people if p.end <= offset]):
         titles = f"{person.person.office or ''} {person.person.rank or ''}".casefold()
         if word in titles.split() or (keys and (person.person.office or "").casefold() in keys):
@@ -207,19 +237,43 @@ def _printed(scene: Scene, tree: Tree, start: int, end: int) -> str | None:
         found = _he(scene, tree, start)
         return found.person.name if found else None
     if _AGAIN.match(folded):
-        return _body_before(scene, tree.start) or (_firm(scene, tree) if "maker" in folded or "company" in folded else None) or _clean(folded)
+        return (
+            _body_before(scene, tree.start)
+            or (_firm(scene, tree) if "maker" in folded or "company" in folded else None)
+            or _clean(folded)
+        )
     if folded.casefold().startswith(("the ", "its ", "his ")) and len(folded.split()) <= 3:
         officer = _officer(scene, folded, start)
         if officer:
             return officer
     said = _clean(scene.document.text[start:end])
-    proper = any(word[:1].isupper() for word in said.split()[1:]) or _is_body(scene, start) or _is_body(scene, max(start, end - 2))
-    return said if said and (proper or _ANONYMOUS.search(said) or _BODY.search(said) or (said[:1].isupper() and "'s " not in said and tree.start != start)) else None
+    proper = (
+        any(word[:1].isupper() for word in said.split()[1:])
+        or _is_body(scene, start)
+        or _is_body(scene, max(start, end - 2))
+    )
+    return (
+        said
+        if said
+        and (
+            proper
+            or _ANONYMOUS.search(said)
+            or _BODY.search(said)
+            or (said[:1].isupper() and "'s " not in said and tree.start != start)
+        )
+        else None
+    )
 
 
 def _firm(scene: Scene, tree: Tree) -> str | None:
     """``its maker``: the firm named in this sentence or the next."""
-    near = [m for m in scene.mentions if m.kind == "body" and m.form in ("company", "yard", "bureau") and tree.start <= m.start < tree.end + 400]
+    near = [
+        m
+        for m in scene.mentions
+        if m.kind == "body"
+        and m.form in ("company", "yard", "bureau")
+        and tree.start <= m.start < tree.end + 400
+    ]
     return near[0].text if near else None
 
 

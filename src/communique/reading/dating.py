@@ -27,7 +27,9 @@ _EARLIER: Final = re.compile(
     r"last (?:year|month|week|\w+day|time|spring|summer|autumn|winter)|(?:every|each) (?:year|other|second))\b",
     re.IGNORECASE,
 )
-_DATELINE: Final = re.compile(r"(?P<m>[A-Z][a-z]{2,8})\.? (?P<d>\d{1,2}),? (?P<y>\d{4})|(?P<d2>\d{1,2}) (?P<m2>[A-Z][a-z]{2,8})\.? (?P<y2>\d{4})")
+_DATELINE: Final = re.compile(
+    r"(?P<m>[A-Z][a-z]{2,8})\.? (?P<d>\d{1,2}),? (?P<y>\d{4})|(?P<d2>\d{1,2}) (?P<m2>[A-Z][a-z]{2,8})\.? (?P<y2>\d{4})"
+)
 # How many sentences of the body open a report, and in how many a finite past or present tense still tells its story.
 _LEAD: Final = 3
 _STORY: Final = 7
@@ -50,7 +52,11 @@ def anchor(scene: Scene) -> str | None:
 
 def when(scene: Scene, tree: Tree, trigger: int, ahead: bool) -> When | None:
     """The date expression of the sentence that belongs to a trigger; None where each belongs to something else."""
-    found = [w for w in _expressions(scene, tree, ahead) if ahead or not _VAGUE.fullmatch(scene.text, w.start, w.end)]
+    found = [
+        w
+        for w in _expressions(scene, tree, ahead)
+        if ahead or not _VAGUE.fullmatch(scene.text, w.start, w.end)
+    ]
     ranked = sorted(((_cost(tree, trigger, w), w) for w in found), key=lambda pair: pair[0])
     return ranked[0][1] if ranked and ranked[0][0] < _FAR else None
 
@@ -105,7 +111,9 @@ def _tense(tree: Tree, sight: When, ahead: bool) -> bool:
     if tree[verb].pos not in ("VERB", "AUX"):
         return ahead
     auxiliaries = {tree[k].text.lower() for k in tree.children(verb, "aux", "auxpass")}
-    if auxiliaries & {"will", "would", "shall", "'ll", "may", "might"} or (tree[verb].tag == "VB" and "to" in auxiliaries):
+    if auxiliaries & {"will", "would", "shall", "'ll", "may", "might"} or (
+        tree[verb].tag == "VB" and "to" in auxiliaries
+    ):
         return True
     if tree[verb].tag == "VBD" or auxiliaries & {"was", "were", "had", "has", "have"}:
         return False
@@ -124,7 +132,11 @@ def _cost(tree: Tree, trigger: int, sight: When) -> float:
     if verb == own:
         return cost
     if tree[verb].lemma in _SAYING and tree[trigger].lemma not in _SAYING:
-        return cost + (150.0 if verb in tree.ancestors(trigger) or tree[verb].dep in ("ROOT", "parataxis", "ccomp") else 250.0)
+        return cost + (
+            150.0
+            if verb in tree.ancestors(trigger) or tree[verb].dep in ("ROOT", "parataxis", "ccomp")
+            else 250.0
+        )
     if tree[verb].dep in ("relcl", "acl", "advcl") and verb not in tree.ancestors(trigger):
         return cost + (120.0 if tree[verb].dep == "advcl" else _FAR)
     if tree[own].dep in ("relcl", "acl") and own != trigger and own not in tree.ancestors(head):
@@ -141,7 +153,12 @@ def story_day(scene: Scene) -> str | None:
             continue
         for sight in _expressions(scene, tree, False):
             head = _head(tree, sight)
-            if sight.form not in _DAY_FORMS or len(sight.edtf) != 10 or head is None or not _near(scene, sight.edtf):
+            if (
+                sight.form not in _DAY_FORMS
+                or len(sight.edtf) != 10
+                or head is None
+                or not _near(scene, sight.edtf)
+            ):
                 continue
             verb = _governor(tree, head)
             if _tense(tree, sight, False) or tree[verb].dep == "relcl":
@@ -187,9 +204,13 @@ def _settled(scene: Scene, claim: Claim, day: str) -> Claim:
     order = min((i for i, s in enumerate(body) if s.start >= spans[0].start), default=len(body))
     if claim.status == "under-way":
         day = anchor(scene) or day
-    elif order >= _LEAD and not (claim.kind == "engagement" and order < _STORY and _tells(scene, spans[0].start)):
+    elif order >= (1 if claim.kind == "use" else _LEAD) and not (
+        claim.kind == "engagement" and order < _STORY and _tells(scene, spans[0].start)
+    ):
         return claim
-    return replace(claim, date=day, inferred=(*claim.inferred, ("date", "report: the day that its opening tells of")))
+    return replace(
+        claim, date=day, inferred=(*claim.inferred, ("date", "report: the day that its opening tells of"))
+    )
 
 
 def _tells(scene: Scene, start: int) -> bool:

@@ -16,7 +16,7 @@ from communique.reading.text import Layout, Span
 
 _DEFENCE: Final = re.compile(
     r"\b(?:defen[cs]e|militar\w+|army|armies|nav(?:y|ies|al)|air force|armed forces|troops|soldiers?|weapon\w*|arms|armed|missiles?|warplanes?|"
-    r"warships?|jets?|fighters?|treat(?:y|ies)|tanks?|drones?|submarines?|frigates?|helicopters?|ammunition|munitions|howitzers?|exercises?|drills?|security|"
+    r"warships?|jets?|fighters?|treat(?:y|ies)|tanks?|drones?|submarines?|frigates?|helicopters?|ammunition|munitions|bombs?|howitzers?|exercises?|drills?|security|"
     r"sanctions?|embargo|CAATSA|strategic|combat|artillery|rockets?|rifles?|peacekeep\w+|alliance|terroris\w+|counter-terror\w*)\b",
     re.IGNORECASE,
 )

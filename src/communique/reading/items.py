@@ -255,7 +255,7 @@ def _joined(text: str, group: Sequence[Mention], mark: Mention) -> bool:
     """``S-400`` + ``air defence systems``; ``K2 Black Panther`` + ``main battle tanks``; ``tanks`` + ``(Leopard 2)``."""
     last = group[-1]
     gap = text[last.end : mark.start]
-    if len(gap) > 40 or re.search(r"[,;.]|\b(?:and|or|with|for|of|to|from|in|on|by|as|the|a|an)\b", gap):
+    if len(gap) > 40 or re.search(r"[,;.]|\b(?:and|or|with|for|of|to|from|in|on|by|as|the|a|an|using|carrying|firing)\b", gap):
         return False
     if last.kind == "equipment" and mark.kind == "noun":
         return re.fullmatch(r"[\s'-]*s?[\s-]*(?:[\w-]+ ){0,3}", gap) is not None and "'s " not in gap

@@ -53,9 +53,17 @@ _JOINT: Final = re.compile(
     r"\b(?:both|the two|two (?:nations|countries|sides|states|navies|armies|militaries|air forces|peoples)|their|bilateral|our two|mutual|each other|between us|our)\b",
     re.IGNORECASE,
 )
-_THREE: Final = re.compile(r"\b(?:the three|all three|three (?:nations|countries|sides|states|navies|armies)|trilateral)\b", re.IGNORECASE)
-_HYPOTHETICAL: Final = re.compile(r"\b(?:could|would|might|may|risks?|if|unless|threaten\w*|fear\w*|without|not|never|no|denied)\b[^.;]{0,40}$", re.IGNORECASE)
-_MEANT: Final = re.compile(r"\b(?:was|were|had been) (?:meant|intended|supposed|billed)\b[^.;]{0,60}$", re.IGNORECASE)
+_THREE: Final = re.compile(
+    r"\b(?:the three|all three|three (?:nations|countries|sides|states|navies|armies)|trilateral)\b",
+    re.IGNORECASE,
+)
+_HYPOTHETICAL: Final = re.compile(
+    r"\b(?:could|would|might|may|risks?|if|unless|threaten\w*|fear\w*|without|not|never|no|denied)\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
+_MEANT: Final = re.compile(
+    r"\b(?:was|were|had been) (?:meant|intended|supposed|billed)\b[^.;]{0,60}$", re.IGNORECASE
+)
 _GAP: Final = 60
 
 
@@ -74,7 +82,8 @@ def phrases() -> tuple[Phrase, ...]:
     table = resources.files("communique.reading").joinpath("data", "posture_phrases.csv")
     rows = csv.DictReader(table.read_text(encoding="utf-8").splitlines())
     return tuple(
-        Phrase(re.compile(rf"\b(?:{r['pattern']})\b", re.IGNORECASE), r["direction"], r["bond"] == "yes") for r in rows
+        Phrase(re.compile(rf"\b(?:{r['pattern']})\b", re.IGNORECASE), r["direction"], r["bond"] == "yes")
+        for r in rows
     )
 
 
@@ -94,7 +103,11 @@ def find_courses(scene: Scene, tree: Tree) -> list[Course]:
             continue
         for match in phrase.pattern.finditer(words):
             extent = _extent(words, match) if phrase.needs_bond else (match.start(), match.end())
-            if extent is None or _MEANT.search(words[: match.start()]) or (phrase.direction != "strengthening" and _HYPOTHETICAL.search(words[: match.start()])):
+            if (
+                extent is None
+                or _MEANT.search(words[: match.start()])
+                or (phrase.direction != "strengthening" and _HYPOTHETICAL.search(words[: match.start()]))
+            ):
                 continue
             parties = _parties(scene, tree, *extent)
             if len(parties) in (2, 3):
@@ -134,7 +147,11 @@ def _parties(scene: Scene, tree: Tree, start: int, end: int) -> tuple[str, ...]:
     if len(named) > 2:
         return tuple(sorted(scene.dyad)) if set(scene.dyad) <= set(named) and not own else ()
     if len(named) == 1:
-        pairs = (_two(scene, tree), tuple(sorted(scene.dyad))) if _JOINT.search(words) else (scene.pair_before(tree.start), tuple(sorted(scene.dyad)))
+        pairs = (
+            (_two(scene, tree), tuple(sorted(scene.dyad)))
+            if _JOINT.search(words)
+            else (scene.pair_before(tree.start), tuple(sorted(scene.dyad)))
+        )
         return next((pair for pair in pairs if len(pair) == 2 and named[0] in pair), ())
     return _two(scene, tree) if _JOINT.search(words) else _last_pair(scene, tree)
 
@@ -145,7 +162,9 @@ def _between(scene: Scene, tree: Tree, start: int, end: int) -> tuple[str, ...]:
     near: list[str] = []
     for mention, group in pressers.named(scene, left, right):
         before = scene.text[max(tree.start, mention.start - 14) : mention.start]
-        if mention.start >= end and not re.search(r"\b(?:between|with|and|of|to|towards)(?: the)? $|[-/]$", before):
+        if mention.start >= end and not re.search(
+            r"\b(?:between|with|and|of|to|towards)(?: the)? $|[-/]$", before
+        ):
             continue
         if mention.form != "organisation":
             near += [p for p in group if p not in near]
@@ -157,7 +176,11 @@ def _two(scene: Scene, tree: Tree) -> tuple[str, ...]:
 
     The pair of the report goes before the last two parties named, where it outweighs every third.
     """
-    people = [p.person.party for p in scene.people if tree.start - 500 <= p.start and p.end <= tree.start and p.person.party]
+    people = [
+        p.person.party
+        for p in scene.people
+        if tree.start - 500 <= p.start and p.end <= tree.start and p.person.party
+    ]
     last = tuple(sorted(dict.fromkeys(people)))
     if len(last) == 2 and set(last) & set(scene.dyad):
         return last
@@ -172,5 +195,10 @@ def _last_pair(scene: Scene, tree: Tree) -> tuple[str, ...]:
     above = [s for s in scene.layout.sentences if s.end <= tree.start]
     if not above:
         return ()
-    named = {p for m, group in pressers.named(scene, above[-1].start, above[-1].end) if m.form != "organisation" for p in group}
+    named = {
+        p
+        for m, group in pressers.named(scene, above[-1].start, above[-1].end)
+        if m.form != "organisation"
+        for p in group
+    }
     return tuple(sorted(named)) if len(named) == 2 else ()

@@ -19,11 +19,15 @@ from communique.reading.syntax import Tree
 Parties = tuple[str, ...]
 
 _MEMBER: Final = re.compile(r"[- ](?:ally|allies|members?|partner|candidate|state|nation|country|envoy)\b")
-_RECEIVING: Final = re.compile(r"\b(?:to|for|with|from|over|about|concerning|regarding|against)(?: the| its| their)? ?$")
+_RECEIVING: Final = re.compile(
+    r"\b(?:to|for|with|from|over|about|concerning|regarding|against)(?: the| its| their)? ?$"
+)
 _COORDINATED: Final = re.compile(r"(?:,|,? and|/|-)(?: the)? ?")
 _COUNTRY: Final = re.compile(r"\b(?:to|for|in|with) the (?:country|kingdom|island|republic|emirate)\b")
 _PLACE: Final = re.compile(r"(?:^|[,;] )(?:[Ii]n|[Ff]rom|[Aa]t) $")
-_OFFICIAL: Final = frozenset("ministry spokesman spokeswoman spokesperson government official officials cabinet presidency".split())
+_OFFICIAL: Final = frozenset(
+    "ministry spokesman spokeswoman spokesperson government official officials cabinet presidency".split()
+)
 
 
 def named(scene: Scene, start: int, end: int) -> list[tuple[Mention, Parties]]:
@@ -56,14 +60,22 @@ def of_labels(scene: Scene, tree: Tree, args: Args, labels: Iterable[str], refer
 
 def _speaks(scene: Scene, tree: Tree, head: int, refer: bool) -> Parties:
     parties = scene.parties_at(tree, head, refer=False)
-    if not parties and tree[head].lemma == "administration" and any(tree[k].pos == "PROPN" for k in tree.children(head, "compound")):
+    if (
+        not parties
+        and tree[head].lemma == "administration"
+        and any(tree[k].pos == "PROPN" for k in tree.children(head, "compound"))
+    ):
         return ("USA",)  # only that state's government is called after its head in this way
     parties = parties or (scene.parties_at(tree, head, refer=True) if refer else ())
     words = phrase(tree, head)
     start, end = tree[words[0]].start, tree[words[-1]].end
     inner = named(scene, start, end)
     kept = {p for _, group in inner for p in group}
-    marks = [m for m in scene.inside(start, end, "party") if m.form == "organisation" and _MEMBER.match(scene.text, m.end)]
+    marks = [
+        m
+        for m in scene.inside(start, end, "party")
+        if m.form == "organisation" and _MEMBER.match(scene.text, m.end)
+    ]
     dropped = {p for m in marks for p in m.parties}
     if set(parties) <= dropped and kept:
         return inner[0][1]
@@ -84,7 +96,11 @@ def speaker(scene: Scene, tree: Tree, args: Args) -> Parties:
     by = of_labels(scene, tree, args, ("subj", "by"))
     if not by and any(tree[h].lemma in _OFFICIAL for h in heads):
         above = [s for s in scene.layout.sentences if s.end <= tree.start]
-        parties_above = {p for _, group in named(scene, above[-1].start, above[-1].end) for p in group} if above else set()
+        parties_above = (
+            {p for _, group in named(scene, above[-1].start, above[-1].end) for p in group}
+            if above
+            else set()
+        )
         by = tuple(parties_above) if len(parties_above) == 1 else ()
     return by
 
@@ -129,7 +145,9 @@ def accused(scene: Scene, tree: Tree, at: int, by: Parties, direct: Parties) -> 
     last = 0
     for mention, parties in rest:
         window = scene.text[max(tree[at].end, mention.start - 12) : mention.start]
-        if _RECEIVING.search(window) or (front and not _COORDINATED.fullmatch(scene.text[last : mention.start])):
+        if _RECEIVING.search(window) or (
+            front and not _COORDINATED.fullmatch(scene.text[last : mention.start])
+        ):
             behind.extend(parties)
         else:
             front.extend(parties)
@@ -139,7 +157,9 @@ def accused(scene: Scene, tree: Tree, at: int, by: Parties, direct: Parties) -> 
     if front:
         return tuple(dict.fromkeys(front))[:2], tuple(p for p in dict.fromkeys(behind) if p not in front)[:1]
     if not behind:
-        behind = [p for _, parties in named(scene, tree.start, tree[at].start) for p in parties if p not in by]
+        behind = [
+            p for _, parties in named(scene, tree.start, tree[at].start) for p in parties if p not in by
+        ]
     if behind:
         about = behind[0]
         partner = _partner(scene, about, by)
@@ -181,7 +201,13 @@ def elsewhere(scene: Scene, tree: Tree, heads: Iterable[int], by: Sequence[str])
         return ()
     subjects = [k for t in tree.tokens if t.dep == "ROOT" for k in tree.children(t.i, "nsubj", "nsubjpass")]
     doing = {p for k in subjects for p in scene.parties_at(tree, k, refer=False)}
-    here = {p for m, group in named(scene, tree.start, tree.end) if m.form != "organisation" for p in group if p not in (*by, *doing)}
+    here = {
+        p
+        for m, group in named(scene, tree.start, tree.end)
+        if m.form != "organisation"
+        for p in group
+        if p not in (*by, *doing)
+    }
     if len(here) == 1:
         return tuple(here)
     rest = [p for p in scene.dyad if p not in by]

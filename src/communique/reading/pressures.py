@@ -67,7 +67,8 @@ def frames() -> dict[tuple[str, str], Frame]:
     table = resources.files("communique.reading").joinpath("data", "pressure_frames.csv")
     rows = csv.DictReader(table.read_text(encoding="utf-8").splitlines())
     return {
-        (r["lemma"], r["pos"]): Frame(r["lemma"], r["pos"], r["sense"], r["instrument"], r["status"]) for r in rows
+        (r["lemma"], r["pos"]): Frame(r["lemma"], r["pos"], r["sense"], r["instrument"], r["status"])
+        for r in rows
     }
 
 
@@ -77,17 +78,22 @@ _LIFTING: Final = frozenset(
     "fall abandon reverse unfreeze unblock reconsider".split()
 )
 _IMPOSING: Final = frozenset(
-    "impose slap place put levy apply announce introduce extend expand unveil issue enforce adopt renew clamp lay keep maintain "
+    "impose slap place put take levy apply announce introduce extend expand unveil issue enforce adopt renew clamp lay keep maintain "
     "declare order set threaten consider have face prolong tighten".split()
 )
 _RISKING: Final = frozenset("face risk fear invite trigger attract draw avoid incur escape dodge".split())
-_VOICING: Final = frozenset("voice express convey raise lodge register make file issue send deliver reiterate protest state note air".split())
+_VOICING: Final = frozenset(
+    "voice express convey raise lodge register make file issue send deliver reiterate protest state note air".split()
+)
 _THREAT: Final = re.compile(
     r"\b(?:threat\w*|could|may|might|would|risk\w*|potential|possible|warn\w*|fac(?:e|ing)|consider\w*|fear\w*|propos\w+|plan\w*|if)\b",
     re.IGNORECASE,
 )
 _DONE: Final = re.compile(r"\b(?:imposed|slapped|has put|have put|placed|levied|laid)\b")
-_DEFYING: Final = re.compile(r"\b(?:notwithstanding|despite|defying|regardless of|in spite of|in defiance of)\b[^,.]{0,40}$", re.IGNORECASE)
+_DEFYING: Final = re.compile(
+    r"\b(?:notwithstanding|despite|defying|regardless of|in spite of|in defiance of)\b[^,.]{0,40}$",
+    re.IGNORECASE,
+)
 _DEALING: Final = re.compile(
     r"\b(?:arms|armament|weapon\w*|missiles?|jets?|warplanes?|fighters?|aircraft|defen[cs]e|military|S-?\d00|purchas\w+|procure\w*|deals?|exports?|drones?|"
     r"tanks?|ballistic|nuclear|oil imports|submarines?|warships?|frigates?|exercises?|drills?|technology|troops|base|alliance|pact|treaty|"
@@ -109,7 +115,9 @@ _BLAME: Final = re.compile(
 _PRIVATE: Final = re.compile(
     r"\b(?:opposition|senators?|lawmakers?|MPs?|activists?|campaigners?|rights (?:groups?|organi[sz]ations?)|analysts?|Republicans?|Democrats?|protest\w*|critics?)\b"
 )
-_JOINED: Final = re.compile(r"\bprogram(?:me)?s?\b|\bproject\b|\bconsortium\b|\b[A-Z]{1,3}-\d\d\b|\bpartnership\b|\balliance\b|\bexercises?\b|\bdrills?\b")
+_JOINED: Final = re.compile(
+    r"\bprogram(?:me)?s?\b|\bproject\b|\bconsortium\b|\b[A-Z]{1,3}-\d\d\b|\bpartnership\b|\balliance\b|\bexercises?\b|\bdrills?\b"
+)
 _LICENCE: Final = re.compile(
     r"\b(?:export|re-export|arms|transfer|sales?|technology)[- ](?:\w+[- ])?(?:licen[cs]es?|permits?|approvals?|permissions?|controls?|clearances?)\b|"
     r"\b(?:licen[cs]es?|permits?|permission)\b[^.;]{0,30}\b(?:export|sell|ship|transfer|supply)\w*|\b(?:re-export\w*)\b",
@@ -121,8 +129,13 @@ _ARMS: Final = re.compile(
     r"\b(?:exports?|sales?|deliver(?:y|ies)|shipments?|transfers?|suppl(?:y|ies|ying)|exporting|selling|shipping)\b[^.;,]{0,30}\b(?:arms|weapons?|weaponry|military|munitions?|armaments?|ammunition)\b",
     re.IGNORECASE,
 )
-_AID: Final = re.compile(r"\b(?:military|security|defen[cs]e|arms)[- ](?:\w+ )?(?:aid|assistance|funding|financing|support)\b|\b(?:aid|assistance) to the (?:army|military|armed forces)\b", re.IGNORECASE)
-_PASSING: Final = re.compile(r"\b(?:deliver(?:y|ies)|shipments?|sales?|transfers?|exports?|suppl(?:y|ies)|hand-?over)\b", re.IGNORECASE)
+_AID: Final = re.compile(
+    r"\b(?:military|security|defen[cs]e|arms)[- ](?:\w+ )?(?:aid|assistance|funding|financing|support)\b|\b(?:aid|assistance) to the (?:army|military|armed forces)\b",
+    re.IGNORECASE,
+)
+_PASSING: Final = re.compile(
+    r"\b(?:deliver(?:y|ies)|shipments?|sales?|transfers?|exports?|suppl(?:y|ies)|hand-?over)\b", re.IGNORECASE
+)
 _TRADE: Final = re.compile(r"\b(?:exporters?|imports?|exports?)\b", re.IGNORECASE)
 _LEVER: Final = re.compile(
     r"\b(?:retaliat\w+|in (?:protest|response|reprisal)|to (?:press|pressure|punish|force|protest|make)|leverage|until|unless|condition\w*|"
@@ -136,7 +149,11 @@ def find_pushes(scene: Scene, tree: Tree) -> list[Push]:
     words = scene.text[tree.start : tree.end]
     if not _DEALING.search(words) and scene.military < 2.5:
         return []
-    if scene.military < 1.0 and not STRONG.search(words):
+    if (
+        scene.military < 1.0
+        and not STRONG.search(words)
+        and not scene.inside(tree.start, tree.end, "equipment", "noun")
+    ):
         return []
     found: list[Push] = []
     for token in tree.tokens:
@@ -170,7 +187,11 @@ def _warn(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
         return None
     by = sides.speaker(scene, tree, args)
     on = _without(sides.of_labels(scene, tree, args, ("obj", "iobj"), refer=False), by)
-    on = on or sides.after(scene, tree, tree[at].end, by) or _without(sides.of_labels(scene, tree, args, ("obj", "iobj")), by)
+    on = (
+        on
+        or sides.after(scene, tree, tree[at].end, by)
+        or _without(sides.of_labels(scene, tree, args, ("obj", "iobj")), by)
+    )
     inferred: tuple[tuple[str, str], ...] = ()
     if not on and by and not set(by) & set(scene.dyad) and len(scene.dyad) == 2 and frame.lemma == "warn":
         on, inferred = scene.dyad, (("on", "report: the pair that deals"),)
@@ -211,29 +232,31 @@ def _complain(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     if not _DEALING.search(words):
         return None
     args = arguments(tree, at)
-    by = sides.speaker(scene, tree, args) or (sides.of_labels(scene, tree, args, ("mod",), refer=False) if frame.pos == "n" else ())
+    by = sides.speaker(scene, tree, args) or (
+        sides.of_labels(scene, tree, args, ("mod",), refer=False) if frame.pos == "n" else ()
+    )
     if not by or _PRIVATE.search(" ".join(_words(scene, tree, h) for h in args.get("subj", ()))):
         return None
-    labels = ("to", "with", "iobj") if frame.lemma in ("protest", "complain", "object") else ("iobj", "to", "with")
-    heads = [h for label in labels for h in args.get(label, ())]
-    direct: tuple[str, ...] = ()
-    if not (frame.lemma == "object" and heads):
+    direct = _without(tuple(p for h in args.get("obj", ()) for p in _proper(scene, tree, h)), by)
+    if not direct and frame.lemma in ("protest", "complain"):
+        heads = [h for label in ("to", "with", "iobj") for h in args.get(label, ())]
         direct = _without(_addressed(scene, tree, heads), by)
-    direct = direct or _without(tuple(p for h in args.get("obj", ()) for p in _proper(scene, tree, h)), by)
     on, about = sides.accused(scene, tree, at, by, direct[:2])
     return Found(by, _without(on, ("UN",)), about)
 
 
 def _addressed(scene: Scene, tree: Tree, heads: list[int]) -> tuple[str, ...]:
     """The party addressed: the first of these phrases, with what is joined to it; a world body is only the venue."""
-    first = [h for h in heads if h == heads[0] or tree[h].head == heads[0] and tree[h].dep == "conj"]
+    first = [h for h in heads if h == heads[0] or (tree[h].head == heads[0] and tree[h].dep == "conj")]
     return tuple(p for h in first for p in _proper(scene, tree, h) if p != "UN")
 
 
 def _accuse(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     """An accusation counts where it is made of a dealing, not of supplying the enemy or of an outrage."""
     words = scene.text[tree.start : tree.end]
-    if not re.search(r"\b(?:sales?|arming|deal|pact|exercise|drills?|contract|cooperation|build-?up)\b", words):
+    if not re.search(
+        r"\b(?:sales?|arming|deal|pact|exercise|drills?|contract|cooperation|build-?up)\b", words
+    ):
         return None
     found = _complain(scene, tree, at, frame)
     return found if found and found.on and arguments(tree, at).get("obj") else None
@@ -249,7 +272,11 @@ def _bidding(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     if not by or not _FORGO.search(scene.text[tree.start : tree.end]):
         return None
     head = tree[tree[at].head]
-    if not on and (head.lemma in ("under", "at", "after", "following") or head.lemma == "with" and tree[head.head].lemma in ("comply", "agree")):
+    if not on and (
+        head.lemma in ("under", "at", "after", "following")
+        or head.lemma == "with"
+        and tree[head.head].lemma in ("comply", "agree")
+    ):
         for verb in (k for k in tree.ancestors(at) if tree[k].pos == "VERB"):
             on = on or _without(sides.of_labels(scene, tree, arguments(tree, verb), ("subj",)), by)
     return Found(by, on)
@@ -257,7 +284,8 @@ def _bidding(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
 
 def _reprisal(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     """``in retaliation for Y's ...``: the subject of the clause acts against Y."""
-    verb = next((k for k in tree.ancestors(at) if tree[k].pos == "VERB"), None)
+    verbs = [k for k in tree.ancestors(at) if tree[k].pos == "VERB"]
+    verb = next((k for k in verbs if tree[k].tag in ("VBD", "VBZ", "VBP") or tree.children(k, "aux")), None)
     if verb is None:
         return None
     by = sides.speaker(scene, tree, arguments(tree, verb))
@@ -267,7 +295,14 @@ def _reprisal(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
 def _proper(scene: Scene, tree: Tree, head: int) -> tuple[str, ...]:
     """The party of a noun phrase that is itself a party or person, not a dealing that names one."""
     token = tree[head]
-    mark = next((m for m in scene.mentions if m.start <= token.start < m.end and m.kind in ("party", "body", "person", "office")), None)
+    mark = next(
+        (
+            m
+            for m in scene.mentions
+            if m.start <= token.start < m.end and m.kind in ("party", "body", "person", "office")
+        ),
+        None,
+    )
     person = any(p.start <= token.start < p.end for p in scene.people)
     return scene.parties_at(tree, head, refer=False) if mark or person or token.pos == "PROPN" else ()
 
@@ -307,7 +342,10 @@ def _envoy(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
 def _expel(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     """Thrown out of a programme: by whom it is led, where the sentence does not say."""
     words = scene.text[tree[at].end : tree.end]
-    source = re.search(r"\b(?:from|out of|off)\b[^.;]{0,70}", words)
+    source = re.search(
+        r"\b(?:from|out of|off)\b(?:(?!\b(?:because|after|over|following|since|in response)\b)[^.;,]){0,70}",
+        words,
+    )
     if source is None or not _JOINED.search(source[0]):
         return None
     args = arguments(tree, at)
@@ -316,8 +354,15 @@ def _expel(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     base = tree[at].end + source.start()
     inferred: tuple[tuple[str, str], ...] = ()
     if not by:
-        leads = [p for _, group in sides.named(scene, base, base + len(source[0])) for p in group if p not in on]
-        makers = [p for m in scene.inside(base, base + len(source[0]), "equipment") for p in m.parties if p not in on]
+        leads = [
+            p for _, group in sides.named(scene, base, base + len(source[0])) for p in group if p not in on
+        ]
+        makers = [
+            p
+            for m in scene.inside(base, base + len(source[0]), "equipment")
+            for p in m.parties
+            if p not in on
+        ]
         by, inferred = tuple((leads or makers)[:1]), (("by", "table: who leads the programme"),)
     return Found(by, on, inferred=inferred)
 
@@ -341,7 +386,9 @@ def _cut(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     elif _AID.search(goods):
         instrument = "aid-cut"
     elif _ARMS.search(goods) and "import" not in goods.lower():
-        instrument = "embargo" if frame.lemma not in ("restrict", "limit", "curb", "tighten") else "export-control"
+        instrument = (
+            "embargo" if frame.lemma not in ("restrict", "limit", "curb", "tighten") else "export-control"
+        )
     elif _PASSING.search(goods) and _LEVER.search(rest) and _DEALING.search(goods):
         instrument = "embargo"
     else:
@@ -351,7 +398,10 @@ def _cut(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     by = sides.speaker(scene, tree, args)
     if not by and not is_passive(tree, at):
         by = sides.before(scene, tree, tree[at].start, ())
-    on = _without(sides.of_labels(scene, tree, args, ("iobj", "to", "for", "against", "from"), refer=False), by)
+    on = sides.after(scene, tree, tree[at].end, by)[:1] if frame.lemma in ("refuse", "deny") else ()
+    on = on or _without(
+        sides.of_labels(scene, tree, args, ("iobj", "to", "for", "against", "from"), refer=False), by
+    )
     on = on or sides.after(scene, tree, tree[at].end, by)[:1] or sides.before(scene, tree, tree[at].start, by)
     return Found(by, on or sides.buyer(scene, by), instrument=instrument)
 
@@ -372,20 +422,40 @@ def _lever(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
         on = _without(sides.of_labels(scene, tree, args, ("light",)), by)
     if tree[tree[at].head].lemma == "under" and tree[tree[tree[at].head].head].pos in ("VERB", "AUX"):
         outer = arguments(tree, tree[tree[at].head].head)
-        on = on or _without(sides.of_labels(scene, tree, outer, ("obj",) if "obj" in outer else ("subj",)), by)
-        by = by or (_without(sides.of_labels(scene, tree, outer, ("subj", "by")), on) if "obj" in outer else ())
+        on = on or _without(
+            sides.of_labels(scene, tree, outer, ("obj",) if "obj" in outer else ("subj",)), by
+        )
+        by = by or (
+            _without(sides.of_labels(scene, tree, outer, ("subj", "by")), on) if "obj" in outer else ()
+        )
     defied = _DEFYING.search(scene.text[tree.start : tree[at].start])
     if not on and defied:
         on = _without(_subject(scene, tree), by)
     found = _author(scene, tree, Found(by, on), at)
     heads += [h for label in _ON for h in args.get(label, ())]
     if found.by and not found.on and heads:
-        found = replace(found, on=sides.elsewhere(scene, tree, heads, found.by), inferred=(*found.inferred, ("on", "report: the other party")))
+        found = replace(
+            found,
+            on=sides.elsewhere(scene, tree, heads, found.by),
+            inferred=(*found.inferred, ("on", "report: the other party")),
+        )
     if found.by and not found.on:
         rest = sides.after(scene, tree, tree[at].end, found.by)
-        rest = rest or (sides.buyer(scene, found.by) if frame.sense == "hold" else sides.before(scene, tree, tree[at].start, found.by))
+        rest = rest or (
+            sides.buyer(scene, found.by)
+            if frame.sense == "hold"
+            else sides.before(scene, tree, tree[at].start, found.by)
+        )
         found = replace(found, on=rest[:1])
-    status = "waived" if lemma == "waive" else "lifted" if lemma in _LIFTING else "threatened" if defied and frame.instrument == "sanctions" else ""
+    status = (
+        "waived"
+        if lemma == "waive"
+        else "lifted"
+        if lemma in _LIFTING
+        else "threatened"
+        if defied and frame.instrument == "sanctions"
+        else ""
+    )
     return replace(found, status=status)
 
 
@@ -406,24 +476,44 @@ def _outer(tree: Tree, at: int) -> Args:
 
 def _hold(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     """A ban, veto, hold or curb counts where arms, exports or named equipment are in its phrase or sentence."""
-    near = " ".join(tree[k].text for k in tree.children(at, "compound", "amod", "poss")) + " " + re.split(r"[,;.]", scene.text[tree[at].end : min(tree.end, tree[at].end + 60)])[0]
-    head = " ".join(tree[k].text for k in tree.children(tree[at].head, "compound")) if tree[at].dep == "pobj" else ""
-    if not re.search(r"\b(?:arms|weapons?|military|defen[cs]e|exports?|sales?|munitions?)\b|\b[A-Z]{1,4}-\d", near + head):
+    near = (
+        " ".join(tree[k].text for k in tree.children(at, "compound", "amod", "poss"))
+        + " "
+        + re.split(r"[,;.]", scene.text[tree[at].end : min(tree.end, tree[at].end + 60)])[0]
+    )
+    head = (
+        " ".join(tree[k].text for k in tree.children(tree[at].head, "compound"))
+        if tree[at].dep == "pobj"
+        else ""
+    )
+    if not re.search(
+        r"\b(?:arms|weapons?|military|defen[cs]e|exports?|sales?|munitions?)\b|\b[A-Z]{1,4}-\d", near + head
+    ):
         verb = arguments(tree, at).get("verb")
         if frame.lemma not in ("veto", "restriction") or scene.military < 1.5 or not verb:
             return None
         if tree[verb[0]].lemma not in _LIFTING | {"impose", "place", "put"}:
             return None
-    if frame.lemma == "hold" and not re.search(r"\b(?:a|the|its) (?:\w+ )?hold on\b", scene.text[max(tree.start, tree[at].start - 20) : tree.end]):
+    if frame.lemma == "hold" and not re.search(
+        r"\b(?:a|the|its) (?:\w+ )?hold on\b", scene.text[max(tree.start, tree[at].start - 20) : tree.end]
+    ):
         return None
     found = _lever(scene, tree, at, frame)
     if found is None or not found.by:
         return found
-    return found if found.on else replace(found, on=sides.buyer(scene, found.by), inferred=(*found.inferred, ("on", "report: the buyer")))
+    return (
+        found
+        if found.on
+        else replace(
+            found, on=sides.buyer(scene, found.by), inferred=(*found.inferred, ("on", "report: the buyer"))
+        )
+    )
 
 
 def _waiver(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
-    if not re.search(r"\b(?:sanctions?|CAATSA|tariffs?|embargo|penalt\w+)\b", scene.text[tree.start : tree.end]):
+    if not re.search(
+        r"\b(?:sanctions?|CAATSA|tariffs?|embargo|penalt\w+)\b", scene.text[tree.start : tree.end]
+    ):
         return None
     args = arguments(tree, at)
     by = sides.of_labels(scene, tree, args, ("poss", "by", "from", "mod"), refer=False)
@@ -438,19 +528,27 @@ def _speech(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     args = arguments(tree, at)
     verb = args.get("verb", [])
     lemma = tree[verb[0]].lemma if verb else ""
-    if lemma not in _VOICING | {"have"} or not (_DEALING.search(scene.text[tree.start : tree.end]) or scene.military >= 4):
+    if lemma not in _VOICING | {"have"} or not (
+        _DEALING.search(scene.text[tree.start : tree.end]) or scene.military >= 4
+    ):
         return None
-    if frame.lemma == "concern" and re.search(r"\b(?:mutual|common|shared|both)\b", scene.text[tree.start : tree.end]):
+    if frame.lemma == "concern" and re.search(
+        r"\b(?:mutual|common|shared|both)\b", scene.text[tree.start : tree.end]
+    ):
         return None
-    by = sides.of_labels(scene, tree, args, ("poss",), refer=False) or sides.of_labels(scene, tree, args, ("light", "poss"))
+    by = sides.of_labels(scene, tree, args, ("poss",), refer=False) or sides.of_labels(
+        scene, tree, args, ("light", "poss")
+    )
     if not by:
         return None
-    direct = tuple(p for label in ("to", "with") for h in args.get(label, ()) for p in _proper(scene, tree, h))
-    on, about = sides.accused(scene, tree, at, by, _without(direct, by)[:2])
-    return Found(by, on, about)
+    heads = [h for label in ("to", "with") for h in args.get(label, ())]
+    on, about = sides.accused(scene, tree, at, by, _without(_addressed(scene, tree, heads), by)[:2])
+    return Found(by, _without(on, ("UN",)), about)
 
 
-_CONDITION: Final = re.compile(r"\b(?:if|unless|until|as long as|so long as|should|for (?:an?|use in|the) (?:[\w-]+ )?(?:attack|assault|offensive|invasion|war|operation))\b")
+_CONDITION: Final = re.compile(
+    r"\b(?:if|unless|until|as long as|so long as|should|for (?:an?|use in|the) (?:[\w-]+ )?(?:attack|assault|offensive|invasion|war|operation))\b"
+)
 
 
 def _refuse(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
@@ -461,7 +559,9 @@ def _refuse(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
         return None
     args = arguments(tree, at)
     by = sides.speaker(scene, tree, args)
-    return Found(by, _without(sides.of_labels(scene, tree, args, ("iobj", "to", "obj")), by), status="threatened")
+    return Found(
+        by, _without(sides.of_labels(scene, tree, args, ("iobj", "to", "obj")), by), status="threatened"
+    )
 
 
 _SENSES: Final[dict[str, Callable[[Scene, Tree, int, Frame], Found | None]]] = {

@@ -16,10 +16,22 @@ from communique.model import Claim, Money, Quantity
 from communique.reading.amounts import is_price, money
 from communique.reading.scene import Scene
 
-_DEAL: Final = re.compile(r"\b(?:deals?|contracts?|agreements?|orders?|packages?|purchases?|sales?|costs?|prices?|worth|valued?|programmes?|programs?)\b", re.IGNORECASE)
+_DEAL: Final = re.compile(
+    r"\b(?:deals?|contracts?|agreements?|orders?|packages?|purchases?|sales?|costs?|prices?|worth|valued?|programmes?|programs?)\b",
+    re.IGNORECASE,
+)
 # How far back (characters) "the deal" may reach.
 _REACH: Final = 700
-_PRICED: Final = ("contracted", "planned", "approved", "delivered", "partly-delivered", "in-production", "negotiating", "requested")
+_PRICED: Final = (
+    "contracted",
+    "planned",
+    "approved",
+    "delivered",
+    "partly-delivered",
+    "in-production",
+    "negotiating",
+    "requested",
+)
 
 
 def share(scene: Scene, claims: Iterable[Claim]) -> list[Claim]:
@@ -61,7 +73,9 @@ def _priced(scene: Scene, claims: list[Claim]) -> list[Claim]:
         at, index = max(before)
         claim = known[index]
         if claim.value is None and not claim.denied and claim.status in _PRICED and start - at < _REACH:
-            known[index] = replace(claim, value=value, inferred=(*claim.inferred, ("value", "report: the price of the deal")))
+            known[index] = replace(
+                claim, value=value, inferred=(*claim.inferred, ("value", "report: the price of the deal"))
+            )
             used.add(value.amount)
     return known
 
@@ -74,6 +88,8 @@ def _loose_sums(scene: Scene) -> list[tuple[int, Money]]:
             continue
         if scene.inside(span.start, span.end, "equipment"):
             continue
-        sums = [(s, e, m) for s, e, m in money(scene.text, span.start, span.end) if is_price(scene.text, s, e)]
+        sums = [
+            (s, e, m) for s, e, m in money(scene.text, span.start, span.end) if is_price(scene.text, s, e)
+        ]
         found += [(span.start, value) for _, _, value in sums[:1]]
     return found

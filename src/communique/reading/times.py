@@ -79,7 +79,10 @@ _PATTERNS: Final = tuple(
             r"\b(?P<n>[Aa]|[Aa]n|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Hh]alf an?|\d{1,2}) "
             r"(?P<unit>day|week|month|year)s? (?P<way>earlier|before|later|afterwards)\b(?! (?:than|the|an?|its|his|[A-Z])\b)",
         ),
-        ("story", r"\b[Tt]he (?:(?P<eve>day|evening|night) before)\b(?! the)|\b(?:[Tt]hat|[Tt]he same) (?P<that>year|month|week|day|morning|evening|night|afternoon)\b"),
+        (
+            "story",
+            r"\b[Tt]he (?:(?P<eve>day|evening|night) before)\b(?! the)|\b(?:[Tt]hat|[Tt]he same) (?P<that>year|month|week|day|morning|evening|night|afternoon)\b",
+        ),
         (
             "ago",
             r"\b(?P<n>a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) (?P<unit>day|week|month|year)s? ago\b",
@@ -120,7 +123,9 @@ def find(
 
 
 _BEFORE_YEAR: Final = re.compile(
-    r"(?:^|[\s(\"'])(?:In|Since|By|Until|From|After|Before|During|The|Early|Late|Of|Mid|" + _MONTH + r"|Q[1-4]),? $"
+    r"(?:^|[\s(\"'])(?:In|Since|By|Until|From|After|Before|During|The|Early|Late|Of|Mid|"
+    + _MONTH
+    + r"|Q[1-4]),? $"
 )
 
 
@@ -139,7 +144,9 @@ def _story(told: str | None) -> tuple[dt.date, int] | None:
     known = told.split("/")[0]
     try:
         parts = [int(p) for p in known.split("-")]
-        return dt.date(parts[0], parts[1] if len(parts) > 1 else 7, parts[2] if len(parts) > 2 else 1), len(known)
+        return dt.date(parts[0], parts[1] if len(parts) > 1 else 7, parts[2] if len(parts) > 2 else 1), len(
+            known
+        )
     except ValueError:
         return None
 
@@ -155,11 +162,17 @@ def _from_story(match: re.Match[str], base: dt.date | None, known: int) -> str |
     if part.get("eve"):
         return (base - dt.timedelta(days=1)).isoformat() if known == 10 else base.isoformat()[:known]
     half = (part.get("n") or "").lower().startswith("half")
-    count = 6 if half else _NUMBERS.get((part["n"] or "").lower(), 0) or (int(part["n"]) if part["n"].isdigit() else 0)
+    count = (
+        6
+        if half
+        else _NUMBERS.get((part["n"] or "").lower(), 0) or (int(part["n"]) if part["n"].isdigit() else 0)
+    )
     sign = 1 if part["way"] in ("later", "afterwards") else -1
     unit = "month" if half else part["unit"]
     if unit == "day":
-        return (base + dt.timedelta(days=sign * count)).isoformat() if known == 10 else base.isoformat()[:known]
+        return (
+            (base + dt.timedelta(days=sign * count)).isoformat() if known == 10 else base.isoformat()[:known]
+        )
     if unit == "week":
         return (base + dt.timedelta(days=sign * 7 * count)).isoformat()[: min(7, known)]
     if unit == "month":
@@ -242,7 +255,13 @@ def _period(rel: str, unit: str, anchor: dt.date) -> str | None:
     return first.isoformat()[:7]
 
 
-_SEASONS: Final = {"spring": (21, 5), "summer": (22, 8), "autumn": (23, 11), "fall": (23, 11), "winter": (24, 2)}
+_SEASONS: Final = {
+    "spring": (21, 5),
+    "summer": (22, 8),
+    "autumn": (23, 11),
+    "fall": (23, 11),
+    "winter": (24, 2),
+}
 
 
 def _season(rel: str, name: str, anchor: dt.date) -> str:

@@ -38,7 +38,7 @@ class Employment:
 _COMBAT: Final = re.compile(
     r"\b(?:against|attacks?|attacked|airstrikes?|air strikes?|strikes?|struck|shot down|shoot(?:ing)? down|shoots down|downed|downing|combat|"
     r"conflict|wars?|warfare|battle\w*|battlefield|fighting|insurgents?|rebels?|militants?|separatists?|terrorists?|destroy(?:s|ed|ing)?|intercept\w*|"
-    r"neutrali[sz]\w*|fired (?:at|on|from|into)|bomb(?:s|ed|ing)?|hit|hits|offensive|invasion|incursion|Operation|repel\w*|killed|targets?|"
+    r"neutrali[sz]\w*|fir(?:e|es|ed|ing)\b[^.;]{0,60}\b(?:at|on|into)|bomb(?:s|ed|ing)?|hit|hits|offensive|invasion|incursion|Operation|repel\w*|killed|targets?|"
     r"front line|across the (?:line|border)|villages|positions)\b"
 )
 _STRONG_VERBS: Final = frozenset("fire drop unleash".split())
@@ -47,13 +47,17 @@ _NOT_COMBAT: Final = re.compile(
     r"capable of|designed to|(?:can|could|may|might) (?:also )?(?:be|hit|strike|carry|destroy|intercept|engage|attack|shoot|fire|help)|range of|patrols?|rehears\w+|war games?)\b",
     re.IGNORECASE,
 )
-_REHEARSAL: Final = re.compile(r"\b(?:[Ee]xercises?|[Dd]rills?|parade|air ?show|war games?|manoeuvres|maneuvers)\b")
+_REHEARSAL: Final = re.compile(
+    r"\b(?:[Ee]xercises?|[Dd]rills?|parade|air ?show|war games?|manoeuvres|maneuvers)\b"
+)
 _SHOWING: Final = re.compile(
     r"\b(?:combat|battles?|battlefield|wars?|conflict|fighting|action|Operation|themselves|itself|(?:crucial|key|major|decisive|vital|important|big|central|leading) (?:role|part)|"
     r"tide|front)\b"
 )
 _OPERATION: Final = re.compile(r"\bOperation [A-Z][\w'-]+(?: [A-Z][\w'-]+)?")
-_ACROSS: Final = re.compile(r"\b(?:across the (?:line|border|frontier)|into (?:battle|action|combat)|against)\b")
+_ACROSS: Final = re.compile(
+    r"\b(?:across the (?:line|border|frontier)|into (?:battle|action|combat)|against)\b"
+)
 _FIRST: Final = re.compile(r"\bfirst\b[^,.]{0,30}\bto $")
 _MADE: Final = re.compile(r"-(?:made|built|designed|origin|supplied|developed|manufactured|produced)\b")
 
@@ -62,7 +66,10 @@ _MADE: Final = re.compile(r"-(?:made|built|designed|origin|supplied|developed|ma
 def frames() -> dict[tuple[str, str], str]:
     """(lemma, pos) -> sense, from the table."""
     table = resources.files("communique.reading").joinpath("data", "use_frames.csv")
-    return {(r["lemma"], r["pos"]): r["sense"] for r in csv.DictReader(table.read_text(encoding="utf-8").splitlines())}
+    return {
+        (r["lemma"], r["pos"]): r["sense"]
+        for r in csv.DictReader(table.read_text(encoding="utf-8").splitlines())
+    }
 
 
 def find_uses(scene: Scene, tree: Tree, items: list[Item]) -> list[Employment]:
@@ -81,7 +88,9 @@ def find_uses(scene: Scene, tree: Tree, items: list[Item]) -> list[Employment]:
         if trigger is None or not _in_combat(scene, tree, trigger, operation):
             continue
         read = stance(tree, trigger)
-        if read.ahead and not _FIRST.search(scene.text[max(tree.start, tree[trigger].start - 50) : tree[trigger].start]):
+        if read.ahead and not _FIRST.search(
+            scene.text[max(tree.start, tree[trigger].start - 50) : tree[trigger].start]
+        ):
             continue
         by, inferred = _user(scene, tree, trigger, item, operations[0].parties if operations else ())
         if by and not any(f.item.name == item.name and f.by == by for f in found):
@@ -91,23 +100,54 @@ def find_uses(scene: Scene, tree: Tree, items: list[Item]) -> list[Employment]:
 
 def _named(item: Item) -> bool:
     """A designation or proper name; a generic noun counts only as somebody's make ("Turkish-made drones")."""
-    return item.known or any(c.isupper() or c.isdigit() for c in item.name) or bool(item.origins) or item.elliptic or "guided" in item.name
+    return (
+        item.known
+        or any(c.isupper() or c.isdigit() for c in item.name)
+        or bool(item.origins)
+        or item.elliptic
+        or "guided" in item.name
+    )
 
 
 def _pronouns(scene: Scene, tree: Tree, items: list[Item]) -> list[Item]:
     """``it flew over Syria in Operation N``: the equipment named last, where the pronoun is the subject of a trigger."""
     found = []
     for token in tree.tokens:
-        if token.lemma not in ("it", "they") or token.dep not in ("nsubj", "nsubjpass") or any(i.start <= token.start < i.end for i in items):
+        if (
+            token.lemma not in ("it", "they")
+            or token.dep not in ("nsubj", "nsubjpass")
+            or any(i.start <= token.start < i.end for i in items)
+        ):
             continue
         if frames().get((tree[token.head].lemma, "v")) not in ("wield", "show"):
             continue
-        before = [m for m in scene.mentions if m.end <= token.start and m.kind in ("equipment", "party", "noun")]
+        before = [
+            m for m in scene.mentions if m.end <= token.start and m.kind in ("equipment", "party", "noun")
+        ]
         marks = [m for m in before if m.kind == "equipment" and m.start >= tree.start - 400]
-        if not marks or (before[-1].start >= tree.start and before[-1].kind == "party" and before[-1].start > marks[-1].start and token.lemma == "they"):
+        if not marks or (
+            before[-1].start >= tree.start
+            and before[-1].kind == "party"
+            and before[-1].start > marks[-1].start
+            and token.lemma == "they"
+        ):
             continue
         mark = marks[-1]
-        found.append(Item(token.start, token.end, mark.text, token.i, mark.row.get("family"), mark.parties, (), len(mark.parties) > 1, False, None, True))
+        found.append(
+            Item(
+                token.start,
+                token.end,
+                mark.text,
+                token.i,
+                mark.row.get("family"),
+                mark.parties,
+                (),
+                len(mark.parties) > 1,
+                False,
+                None,
+                True,
+            )
+        )
     return found
 
 
@@ -115,8 +155,17 @@ def _known_as(scene: Scene, item: Item) -> Item:
     """``the French gun``: the one type of that family and make that the report names before."""
     if item.known or not item.said or not item.family or any(c.isupper() or c.isdigit() for c in item.name):
         return item
-    families = AKIN.get(item.family, frozenset({item.family}))
-    marks = {m.key: m for m in scene.mentions if m.kind == "equipment" and m.end <= item.start and m.row.get("family") in families and m.parties == item.said}
+    families = AKIN.get(item.family, frozenset({item.family})) | (
+        {"artillery"} if item.noun == "gun" else set()
+    )
+    marks = {
+        m.key: m
+        for m in scene.mentions
+        if m.kind == "equipment"
+        and m.end <= item.start
+        and m.row.get("family") in families
+        and m.parties == item.said
+    }
     if len(marks) != 1:
         return item
     mark = next(iter(marks.values()))
@@ -160,7 +209,9 @@ def _under(tree: Tree, item: Item, heads: list[int]) -> bool:
 
 def _wields(scene: Scene, tree: Tree, at: int, item: Item) -> bool:
     args = arguments(tree, at)
-    heads = [*args.get("obj", ()), *args.get("of", ())] + (args.get("on", []) if tree[at].lemma == "rely" else [])
+    heads = [*args.get("obj", ()), *args.get("of", ())] + (
+        args.get("on", []) if tree[at].lemma == "rely" else []
+    )
     if tree[at].lemma == "send" and not _ACROSS.search(scene.text, tree[at].start, tree.end):
         return False
     if tree[at].lemma == "fly" and not args.get("obj"):
@@ -181,8 +232,15 @@ def _strikes(scene: Scene, tree: Tree, at: int, item: Item) -> bool:
     """``strikes with the TB2``, ``strikes using``, ``a Scud missile attack``."""
     args = arguments(tree, at)
     near = [k for k in tree.children(at, "acl", "prep") if tree[k].lemma in ("use", "with", "by", "from")]
-    heads = [*args.get("with", ()), *args.get("by", ()), *args.get("mod", ()), *(x for k in near for x in tree.children(k, "dobj", "pobj"))]
-    return any(item.head in tree.subtree(h) for h in heads) or (item.head == at and item.start < tree[at].start)
+    heads = [
+        *args.get("with", ()),
+        *args.get("by", ()),
+        *args.get("mod", ()),
+        *(x for k in near for x in tree.children(k, "dobj", "pobj")),
+    ]
+    return any(item.head in tree.subtree(h) for h in heads) or (
+        item.head == at and item.start < tree[at].start
+    )
 
 
 def _shows(scene: Scene, tree: Tree, at: int, item: Item) -> bool:
@@ -209,13 +267,19 @@ def _user(
     labels = ("subj", "by", "poss", "light", "mod") if tree[trigger].pos == "NOUN" else ("subj", "by", "poss")
     heads = [(h, label) for label in labels for h in args.get(label, ())]
     for head, _ in heads:
-        if item.start <= tree[head].start < item.end or item.head in tree.subtree(head) or _MADE.match(scene.text, tree[head].end):
+        if (
+            item.start <= tree[head].start < item.end
+            or item.head in tree.subtree(head)
+            or _MADE.match(scene.text, tree[head].end)
+        ):
             continue
         named = scene.parties_at(tree, head)
         if named:
             return named[:1], ()
     where = tree[trigger].head
-    if tree[trigger].dep == "relcl" and any(tree[k].lemma == "where" for k in tree.children(trigger, "advmod")):
+    if tree[trigger].dep == "relcl" and any(
+        tree[k].lemma == "where" for k in tree.children(trigger, "advmod")
+    ):
         place = scene.parties_at(tree, where, refer=False)
         if place and not set(place) & set(item.origins):
             return place[:1], ()
@@ -226,12 +290,23 @@ def _user(
         return fronted, ()
     if known:
         return known[:1], (("by", "table: party of the operation"),)
-    inside = [p for m in scene.inside(tree.start, tree.end, "party") if m.form != "organisation" for p in m.parties if p not in item.origins]
+    inside = [
+        p
+        for m in scene.inside(tree.start, tree.end, "party")
+        if m.form != "organisation"
+        for p in m.parties
+        if p not in item.origins
+    ]
     rest = [p for p in scene.dyad if p not in item.origins and p not in _targets(scene, tree)]
     made = _MADE.search(scene.text, max(tree.start, item.start - 30), item.end)
-    if item.said and set(item.said) <= set(item.origins) and not made and not any(s in item.origins for s, _ in scene.flows):
+    if (
+        item.said
+        and set(item.said) <= set(item.origins)
+        and not made
+        and not any(s in item.origins for s, _ in scene.flows)
+    ):
         return item.said[:1], ()
-    own = all(item.head in tree.subtree(h) for h, _ in heads)
+    own = all(item.head in tree.subtree(h) for h, label in heads if label == "subj")
     if is_passive(tree, trigger) or tree[trigger].pos == "NOUN" or own or not inside:
         if len(rest) == 1:
             return tuple(rest), (("by", "report: the other party of the pair"),)
@@ -243,7 +318,13 @@ def _owner(scene: Scene, tree: Tree, item: Item) -> tuple[str, ...]:
     window = scene.text[max(tree.start, item.start - 45) : item.start]
     for mention in reversed(scene.inside(max(tree.start, item.start - 45), item.start, "party", "body")):
         gap = window[mention.end - max(tree.start, item.start - 45) :]
-        if _MADE.match(gap) or not re.fullmatch(r"(?:'s?)? ?(?:[\w-]+ ){0,3}", gap) or re.search(r"\b(?:and|the|with|of|by|to|in|used|uses?|has|have|had|its|fired|made|built)\b", gap):
+        if (
+            _MADE.match(gap)
+            or not re.fullmatch(r"(?:'s?)? ?(?:[\w-]+ ){0,3}", gap)
+            or re.search(
+                r"\b(?:and|the|with|of|by|to|in|used|uses?|has|have|had|its|fired|made|built)\b", gap
+            )
+        ):
             return ()
         if mention.form in ("demonym", "name") or mention.kind == "body" or gap.startswith("'"):
             return mention.parties if not set(mention.parties) & set(item.origins) else ()
@@ -256,7 +337,10 @@ def _serving(scene: Scene, tree: Tree, item: Item) -> tuple[str, ...]:
     if not match:
         return ()
     for mention in scene.inside(match.end(), min(tree.end, match.end() + 40), "party", "body"):
-        if re.match(r"'s? (?:own )?(?:service|hands)|(?: \w+)? (?:service|hands)", scene.text[mention.end : mention.end + 24]):
+        if re.match(
+            r"'s? (?:own )?(?:service|hands)|(?: \w+)? (?:service|hands)",
+            scene.text[mention.end : mention.end + 24],
+        ):
             return mention.parties
     return ()
 
@@ -265,6 +349,9 @@ def _targets(scene: Scene, tree: Tree) -> set[str]:
     """The parties that stand behind *against* and *on*: what was fought, not who fought."""
     found: set[str] = set()
     for mention in scene.inside(tree.start, tree.end, "party", "body"):
-        if re.search(r"\b(?:against|at|on|over|inside|into)(?: the)? $", scene.text[max(tree.start, mention.start - 12) : mention.start]):
+        if re.search(
+            r"\b(?:against|at|on|over|inside|into)(?: the)? $",
+            scene.text[max(tree.start, mention.start - 12) : mention.start],
+        ):
             found |= set(mention.parties)
     return found

@@ -32,11 +32,24 @@ _NEVER: Final = re.compile(
     r"Prime Minister|Secretary|General|Admiral|Captain|Friday|Monday|Tuesday|Wednesday|Thursday|Saturday|Sunday|January|"
     r"February|March|April|May|June|July|August|September|October|November|December)\b"
 )
-_EVENT: Final = re.compile(r"(?:Forum|Summit|Expo|Show|Conference|Meeting|Dialogue|Festival|Council|Commission|Fair|Exhibition|'s?)$")
+_EVENT: Final = re.compile(
+    r"(?:Forum|Summit|Expo|Show|Conference|Meeting|Dialogue|Festival|Council|Commission|Fair|Exhibition|'s?)$"
+)
 _HELD: Final = re.compile(
     r"\b(?:meeting|talks|summit|ceremony|signing|exercise|drills?|event|conversation|session)\b[^.;]{0,40}\b(?:held|took place|takes place|taking place|hosted)\b[^.;]{0,30}$"
 )
-_OTHER_KINDS: Final = ("person", "office", "exercise", "operation", "mechanism", "equipment", "publisher", "rank", "honorific", "mask")
+_OTHER_KINDS: Final = (
+    "person",
+    "office",
+    "exercise",
+    "operation",
+    "mechanism",
+    "equipment",
+    "publisher",
+    "rank",
+    "honorific",
+    "mask",
+)
 _STATE_COST: Final = 60.0
 _LIMIT: Final = 180.0
 
@@ -63,7 +76,12 @@ def venue(scene: Scene, tree: Tree, trigger: int, known: str | None) -> str | No
 
 def _fits(scene: Scene, prep: str, start: int, end: int) -> bool:
     """Whether a capitalised name after a preposition can be a place."""
-    if _NEVER.match(scene.text, start) or _EVENT.search(scene.text[start:end]) or scene.text[end : end + 2] == "'s" or find(scene.text, start, end, None):
+    if (
+        _NEVER.match(scene.text, start)
+        or _EVENT.search(scene.text[start:end])
+        or scene.text[end : end + 2] == "'s"
+        or find(scene.text, start, end, None)
+    ):
         return False
     marks = [m for m in scene.mentions if m.start < end and m.end > start]
     if any(p.start < end and p.end > start for p in scene.people):
@@ -73,7 +91,9 @@ def _fits(scene: Scene, prep: str, start: int, end: int) -> bool:
     if any(m.kind in ("place", "party") for m in marks):
         return True
     site = re.search(rf"{_SITE}$|Pentagon$|Kremlin$|White House$", scene.text[start:end]) is not None
-    return site or (prep in ("in", "at", "near", "off", "outside") and not marks and len(scene.text[start:end]) > 3)
+    return site or (
+        prep in ("in", "at", "near", "off", "outside") and not marks and len(scene.text[start:end]) > 3
+    )
 
 
 def _is_state(scene: Scene, name: str) -> bool:
@@ -85,7 +105,9 @@ def _held_at(scene: Scene) -> str | None:
     """The place that the opening gives in a sentence of its own: "The meeting was held in X"."""
     for span in scene.layout.sentences[:8]:
         for match in _VENUE.finditer(scene.text, span.start, span.end):
-            if _HELD.search(scene.text[span.start : match.start()]) and _fits(scene, match["prep"], match.start("name"), match.end("name")):
+            if _HELD.search(scene.text[span.start : match.start()]) and _fits(
+                scene, match["prep"], match.start("name"), match.end("name")
+            ):
                 return scene.document.text[match.start("name") : match.end("name")]
     return None
 
@@ -94,17 +116,33 @@ def share_places(scene: Scene, claims: Iterable[Claim]) -> list[Claim]:
     """Engagements of the same parties on the same day share the one place that is told."""
     known = list(claims)
     held = _held_at(scene)
-    first = next((i for i, c in enumerate(known) if c.kind == "engagement" and c.type in ("meeting", "talks", "ceremony", "exercise")), None)
+    first = next(
+        (
+            i
+            for i, c in enumerate(known)
+            if c.kind == "engagement" and c.type in ("meeting", "talks", "ceremony", "exercise")
+        ),
+        None,
+    )
     if held and first is not None and known[first].place is None:
         note = ("place", "report: a sentence on where it was held")
         known[first] = replace(known[first], place=held, inferred=(*known[first].inferred, note))
     shared = []
     for claim in known:
-        if claim.kind == "engagement" and claim.place is None and claim.type not in ("call", "visit") and claim.date:
+        if (
+            claim.kind == "engagement"
+            and claim.place is None
+            and claim.type not in ("call", "visit")
+            and claim.date
+        ):
             places = {
                 other.place
                 for other in known
-                if other.kind == "engagement" and other.place and other.parties == claim.parties and other.date == claim.date and other.type != "call"
+                if other.kind == "engagement"
+                and other.place
+                and other.parties == claim.parties
+                and other.date == claim.date
+                and other.type != "call"
             }
             if len(places) == 1:
                 note = ("place", "report: told of the same parties and day")
