@@ -1,0 +1,294 @@
+"""Pressure by deed: sanctions, tariffs, embargoes, holds, expulsions, licences and aid cut off, and their lifting.
+
+Each finder takes a trigger of the table and returns the two sides, or None where its words are no pressure.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from communique.reading import pressers as sides
+from communique.reading.pressing import (
+    AID,
+    ARMS,
+    DEALING,
+    IMPOSING,
+    Found,
+    Frame,
+    instrument_in,
+    without,
+    words_of,
+)
+from communique.reading.roles import Args, arguments, is_passive
+from communique.reading.scene import Scene
+from communique.reading.syntax import Tree
+
+_ON: Final = ("on", "against", "upon", "to", "for", "toward", "towards")
+_LIFTING: Final = frozenset(
+    "lift waive ease remove end drop withdraw revoke rescind cancel relax loosen scrap repeal abolish overturn expire lapse "
+    "fall abandon reverse unfreeze unblock reconsider".split()
+)
+_RISKING: Final = frozenset("face risk fear invite trigger attract draw avoid incur escape dodge".split())
+_DEFYING: Final = re.compile(
+    r"\b(?:notwithstanding|despite|defying|regardless of|in spite of|in defiance of)\b[^,.]{0,40}$",
+    re.IGNORECASE,
+)
+_JOINED: Final = re.compile(
+    r"\bprogram(?:me)?s?\b|\bproject\b|\bconsortium\b|\b[A-Z]{1,3}-\d\d\b|\bpartnership\b|\balliance\b|\bexercises?\b|\bdrills?\b"
+)
+_LICENCE: Final = re.compile(
+    r"\b(?:export|re-export|arms|transfer|sales?|technology)[- ](?:\w+[- ])?(?:licen[cs]es?|permits?|approvals?|permissions?|controls?|clearances?)\b|"
+    r"\b(?:licen[cs]es?|permits?|permission)\b[^.;]{0,30}\b(?:export|sell|ship|transfer|supply)\w*|\b(?:re-export\w*)\b",
+    re.IGNORECASE,
+)
+_PASSING: Final = re.compile(
+    r"\b(?:deliver(?:y|ies)|shipments?|sales?|transfers?|exports?|suppl(?:y|ies)|hand-?over)\b", re.IGNORECASE
+)
+_TRADE: Final = re.compile(r"\b(?:exporters?|imports?|exports?)\b", re.IGNORECASE)
+_LEVER: Final = re.compile(
+    r"\b(?:retaliat\w+|in (?:protest|response|reprisal)|to (?:press|pressure|punish|force|protest|make)|leverage|until|unless|condition\w*|"
+    r"because (?:it|of)|over (?:its|the|human|concerns)|due to (?:its|the))\b",
+    re.IGNORECASE,
+)
+_CONDITION: Final = re.compile(
+    r"\b(?:if|unless|until|as long as|so long as|should|for (?:an?|use in|the) (?:[\w-]+ )?(?:attack|assault|offensive|invasion|war|operation))\b"
+)
+
+
+def strike(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
+    """Sanction, blacklist, embargo: the object is struck."""
+    args = arguments(tree, at)
+    by = sides.speaker(scene, tree, args)
+    on = without(sides.of_labels(scene, tree, args, ("obj", "on", "against")), by)
+    return _author(scene, tree, Found(by, on))
+
+
+def expel(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
+    """Thrown out of a programme: by whom it is led, where the sentence does not say."""
+    words = scene.text[tree[at].end : tree.end]
+    source = re.search(
+        r"\b(?:from|out of|off)\b(?:(?!\b(?:because|after|over|following|since|in response)\b)[^.;,]){0,70}",
+        words,
+    )
+    if source is None or not _JOINED.search(source[0]):
+        return None
+    args = arguments(tree, at)
+    on = sides.of_labels(scene, tree, args, ("obj",))
+    by = without(sides.speaker(scene, tree, args), on)
+    base = tree[at].end + source.start()
+    inferred: tuple[tuple[str, str], ...] = ()
+    if not by:
+        leads = [
+            p for _, group in sides.named(scene, base, base + len(source[0])) for p in group if p not in on
+        ]
+        makers = [
+            p
+            for m in scene.inside(base, base + len(source[0]), "equipment")
+            for p in m.parties
+            if p not in on
+        ]
+        by, inferred = tuple((leads or makers)[:1]), (("by", "table: who leads the programme"),)
+    return Found(by, on, inferred=inferred)
+
+
+def cut(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
+    """Exports, licences or aid cut off; the delivery of one item only where the sentence states a lever."""
+    args = arguments(tree, at)
+    heads = [*args.get("obj", ()), *args.get("from", ()), *args.get("to", ())][:4]
+    goods = " ".join(words_of(scene, tree, h) for h in heads)
+    if not goods and frame.lemma != "deny":
+        goods = scene.text[tree[at].end : tree[at].end + 80]
+    rest = scene.text[tree[at].start : tree.end]
+    if _LICENCE.search(goods) and frame.lemma not in ("cut", "stop"):
+        instrument = "export-control"
+    elif frame.lemma in ("cancel", "tear", "withdraw"):
+        instrument = "aid-cut" if AID.search(goods) else ""
+    elif frame.lemma in ("veto", "block") and _PASSING.search(goods) and DEALING.search(goods):
+        instrument = "export-control"
+    elif frame.lemma in ("ban", "bar") and _TRADE.search(goods):
+        instrument = "embargo"
+    elif AID.search(goods):
+        instrument = "aid-cut"
+    elif ARMS.search(goods) and "import" not in goods.lower():
+        instrument = (
+            "embargo" if frame.lemma not in ("restrict", "limit", "curb", "tighten") else "export-control"
+        )
+    elif _PASSING.search(goods) and _LEVER.search(rest) and DEALING.search(goods):
+        instrument = "embargo"
+    else:
+        instrument = ""
+    if not instrument:
+        return None
+    by = sides.speaker(scene, tree, args)
+    if not by and not is_passive(tree, at):
+        by = sides.before(scene, tree, tree[at].start, ())
+    on = sides.after(scene, tree, tree[at].end, by)[:1] if frame.lemma in ("refuse", "deny") else ()
+    on = on or without(
+        sides.of_labels(scene, tree, args, ("iobj", "to", "for", "against", "from"), refer=False), by
+    )
+    on = on or sides.after(scene, tree, tree[at].end, by)[:1] or sides.before(scene, tree, tree[at].start, by)
+    return Found(by, on or sides.buyer(scene, by), instrument=instrument)
+
+
+def refuse(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
+    """``would not supply Y with weapons if``: a supply denied and made to hang on a condition."""
+    ahead = any(tree[k].lemma in ("will", "would", "shall", "wo") for k in tree.children(at, "aux"))
+    words = scene.text[tree.start : tree.end]
+    if not (ahead and tree.children(at, "neg") and _CONDITION.search(words) and DEALING.search(words)):
+        return None
+    args = arguments(tree, at)
+    by = sides.speaker(scene, tree, args)
+    return Found(
+        by, without(sides.of_labels(scene, tree, args, ("iobj", "to", "obj")), by), status="threatened"
+    )
+
+
+def lever(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
+    """Sanctions, tariffs, an embargo: from whom and on whom, through the verb, or named in the phrase."""
+    args = _outer(tree, at)
+    verb = args.get("verb", [])
+    lemma = tree[verb[0]].lemma if verb else ""
+    # "sanctions from Washington" name their author; "a tariff on goods from", "an embargo on exports from" the one hit.
+    source = ("from",) if frame.instrument == "sanctions" else ()
+    by = sides.of_labels(scene, tree, args, ("poss", "by", "mod", *source, "owner"), refer=False)
+    on = without(sides.of_labels(scene, tree, args, _ON if source else (*_ON, "from"), refer=False), by)
+    by, on, heads = _clause_sides(scene, tree, at, by, on)
+    if not by and lemma in IMPOSING | _LIFTING:
+        by = without(sides.of_labels(scene, tree, args, ("light",)), on)
+    if not on and lemma in _RISKING:
+        on = without(sides.of_labels(scene, tree, args, ("light",)), by)
+    if tree[tree[at].head].lemma == "under" and tree[tree[tree[at].head].head].pos in ("VERB", "AUX"):
+        outer = arguments(tree, tree[tree[at].head].head)
+        on = on or without(sides.of_labels(scene, tree, outer, ("obj",) if "obj" in outer else ("subj",)), by)
+        by = by or (
+            without(sides.of_labels(scene, tree, outer, ("subj", "by")), on) if "obj" in outer else ()
+        )
+    defied = _DEFYING.search(scene.text[tree.start : tree[at].start])
+    if not on and defied:
+        on = without(_subject(scene, tree), by)
+    found = _author(scene, tree, Found(by, on), at)
+    heads += [h for label in _ON for h in args.get(label, ())]
+    if found.by and not found.on and heads:
+        found = replace(
+            found,
+            on=sides.elsewhere(scene, tree, heads, found.by),
+            inferred=(*found.inferred, ("on", "report: the other party")),
+        )
+    if found.by and not found.on:
+        rest = sides.after(scene, tree, tree[at].end, found.by)
+        rest = rest or (
+            sides.buyer(scene, found.by)
+            if frame.sense == "hold"
+            else sides.before(scene, tree, tree[at].start, found.by)
+        )
+        found = replace(found, on=rest[:1])
+    status = (
+        "waived"
+        if lemma == "waive"
+        else "lifted"
+        if lemma in _LIFTING
+        else "threatened"
+        if defied and frame.instrument == "sanctions"
+        else ""
+    )
+    return replace(found, status=status)
+
+
+def _outer(tree: Tree, at: int) -> Args:
+    """The arguments of a lever: with those of the noun that it modifies ("tariff increases on") and whoever threatens it."""
+    args = dict(arguments(tree, at))
+    noun = at
+    if tree[at].dep in ("compound", "nmod", "amod") and tree[tree[at].head].pos in ("NOUN", "PROPN"):
+        noun = tree[at].head
+        for label, heads in arguments(tree, noun).items():
+            args[label] = [*args.get(label, []), *(h for h in heads if h != at)]
+    prep = tree[noun].head
+    if tree[noun].dep == "pobj" and tree[prep].lemma == "of" and tree[tree[prep].head].pos == "NOUN":
+        owner = arguments(tree, tree[prep].head)
+        args["owner"] = [*owner.get("poss", []), *owner.get("mod", [])]
+    return args
+
+
+def hold(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
+    """A ban, veto, hold or curb counts where arms, exports or named equipment are in its phrase or sentence."""
+    near = (
+        " ".join(tree[k].text for k in tree.children(at, "compound", "amod", "poss"))
+        + " "
+        + re.split(r"[,;.]", scene.text[tree[at].end : min(tree.end, tree[at].end + 60)])[0]
+    )
+    head = (
+        " ".join(tree[k].text for k in tree.children(tree[at].head, "compound"))
+        if tree[at].dep == "pobj"
+        else ""
+    )
+    if not re.search(
+        r"\b(?:arms|weapons?|military|defen[cs]e|exports?|sales?|munitions?)\b|\b[A-Z]{1,4}-\d", near + head
+    ):
+        verb = arguments(tree, at).get("verb")
+        if frame.lemma not in ("veto", "restriction") or scene.military < 1.5 or not verb:
+            return None
+        if tree[verb[0]].lemma not in _LIFTING | {"impose", "place", "put"}:
+            return None
+    if frame.lemma == "hold" and not re.search(
+        r"\b(?:a|the|its) (?:\w+ )?hold on\b", scene.text[max(tree.start, tree[at].start - 20) : tree.end]
+    ):
+        return None
+    found = lever(scene, tree, at, frame)
+    if found is None or not found.by:
+        return found
+    return (
+        found
+        if found.on
+        else replace(
+            found, on=sides.buyer(scene, found.by), inferred=(*found.inferred, ("on", "report: the buyer"))
+        )
+    )
+
+
+def waiver(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
+    """A waiver or exemption from sanctions or tariffs."""
+    if not re.search(
+        r"\b(?:sanctions?|CAATSA|tariffs?|embargo|penalt\w+)\b", scene.text[tree.start : tree.end]
+    ):
+        return None
+    args = arguments(tree, at)
+    by = sides.of_labels(scene, tree, args, ("poss", "by", "from", "mod"), refer=False)
+    by = by or sides.of_labels(scene, tree, args, ("light",))
+    on = without(sides.of_labels(scene, tree, args, ("for", "to", "iobj")), by)
+    found = _author(scene, tree, Found(by, on or sides.after(scene, tree, tree[at].end, by)[:1]), at)
+    return replace(found, instrument=instrument_in(scene.text[tree.start : tree.end]) or "sanctions")
+
+
+def _clause_sides(
+    scene: Scene, tree: Tree, at: int, by: tuple[str, ...], on: tuple[str, ...]
+) -> tuple[tuple[str, ...], tuple[str, ...], list[int]]:
+    """``the embargo imposed by X on Y``, ``the tariffs that X laid on Y``: the sides in the noun's own clause."""
+    heads: list[int] = []
+    for kid in tree.children(at, "acl", "relcl"):
+        if tree[kid].lemma in IMPOSING:
+            args: Args = arguments(tree, kid)
+            by = by or sides.of_labels(scene, tree, args, ("subj", "by"))
+            on = on or without(sides.of_labels(scene, tree, args, _ON, refer=False), by)
+            heads += [h for label in _ON for h in args.get(label, ())]
+    return by, on, heads
+
+
+def _author(scene: Scene, tree: Tree, found: Found, at: int | None = None) -> Found:
+    """Who imposes, where the sentence leaves it open: the law's state, a body that imposes, or the one other party."""
+    if found.by:
+        return found
+    words = scene.text[tree.start : tree.end]
+    if "CAATSA" in words or "Countering America" in words:
+        return replace(found, by=("USA",), inferred=(("by", "table: state of the law"),))
+    rest = [p for _, group in sides.named(scene, tree.start, tree.end) for p in group if p not in found.on]
+    imposing = [p for p in dict.fromkeys(rest) if p in ("UN", "EU", "USA")]
+    if found.on and (imposing or len(set(rest)) == 1):
+        return replace(found, by=((imposing or rest)[0],), inferred=(("by", "sentence: who may impose"),))
+    return found
+
+
+def _subject(scene: Scene, tree: Tree) -> tuple[str, ...]:
+    roots = [t.i for t in tree.tokens if t.dep == "ROOT"]
+    return sides.of_labels(scene, tree, arguments(tree, roots[0]), ("subj",)) if roots else ()

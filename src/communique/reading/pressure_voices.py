@@ -1,0 +1,216 @@
+"""Pressure by word: warnings, demands, protests, complaints, accusations and summoned envoys.
+
+Each finder takes a trigger of the table and returns the two sides, or None where its words are no pressure.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from communique.reading import pressers as sides
+from communique.reading.pressing import AID, ARMS, DEALING, Found, Frame, instrument_in, without, words_of
+from communique.reading.roles import arguments, is_passive
+from communique.reading.scene import Scene
+from communique.reading.syntax import Tree
+
+_VOICING: Final = frozenset(
+    "voice express convey raise lodge register make file issue send deliver reiterate protest state note air".split()
+)
+_FORGO: Final = re.compile(
+    r"\b(?:to|must|should|that it|and|would|immediately|fully) (?:\w+ly )?(?:stop|halt|end|cease|suspend|drop|abandon|cancel|reconsider|"
+    r"withdraw|pull out|refrain|desist|forgo|forego|scrap|revoke|lift|reverse|give up|put [\w ]{1,20}off|call off|explain|apologi[sz]e|"
+    r"never|return|remove|back (?:out|away|off)|walk away|go back on|rethink|review|curb|cut|limit|respect|avoid|hold off|think again|"
+    r"leave|dismantle|freeze)\b|\bnot (?:to )?\w+|\bagainst \w+ing\b|\b(?:stopp|halt|end|suspend|cancel)(?:ing|ed)\b",
+    re.IGNORECASE,
+)
+_BLAME: Final = re.compile(
+    r"\b(?:provocati\w+|reckless|unacceptable|illegal|unlawful|irresponsible|mistake|destabili[sz]\w+|dangerous|hostile|unfriendly|"
+    r"threat to|betrayal|violation|breach|blackmail|unjustified|stab in the back)\b",
+    re.IGNORECASE,
+)
+_PRIVATE: Final = re.compile(
+    r"\b(?:opposition|senators?|lawmakers?|MPs?|activists?|campaigners?|rights (?:groups?|organi[sz]ations?)|analysts?|Republicans?|Democrats?|protest\w*|critics?)\b"
+)
+_ENVOY: Final = re.compile(r"\b(?:ambassador|envoy|charge|attache|diplomat)", re.IGNORECASE)
+
+
+def warn(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
+    """Warn, caution, threaten; a threat only of sanctions or of arms and aid withheld."""
+    args = arguments(tree, at)
+    words = scene.text[tree[at].end : tree.end]
+    if frame.lemma == "threaten" and not (instrument_in(words) or ARMS.search(words) or AID.search(words)):
+        return None
+    by = sides.speaker(scene, tree, args)
+    on = without(sides.of_labels(scene, tree, args, ("obj", "iobj"), refer=False), by)
+    on = (
+        on
+        or sides.after(scene, tree, tree[at].end, by)
+        or without(sides.of_labels(scene, tree, args, ("obj", "iobj")), by)
+    )
+    inferred: tuple[tuple[str, str], ...] = ()
+    if not on and by and not set(by) & set(scene.dyad) and len(scene.dyad) == 2 and frame.lemma == "warn":
+        on, inferred = scene.dyad, (("on", "report: the pair that deals"),)
+    return Found(by, on[:2], instrument=instrument_in(words) or "", inferred=inferred)
+
+
+def ask(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
+    """Urge, press, call on: only where something is to be forgone."""
+    words = scene.text[tree[at].end : tree.end]
+    args = arguments(tree, at)
+    if frame.lemma in ("call", "lean") and not {"on", "upon", "for"} & set(args):
+        return brand(scene, tree, at, frame)
+    if frame.lemma in ("pressure", "pressurise"):
+        pass
+    elif not _FORGO.search(words[:160]) or not (DEALING.search(words) or scene.military >= 3):
+        return None
+    if frame.lemma in ("want", "ask", "tell") and is_passive(tree, at):
+        return None
+    by = sides.speaker(scene, tree, args)
+    labels = ("on", "upon") if frame.lemma in ("call", "lean") else ("obj", "iobj", "to", "on")
+    on = without(sides.of_labels(scene, tree, args, labels, refer=False), by)
+    if not on and frame.lemma in ("urge", "press", "ask", "insist", "appeal"):
+        on = sides.after(scene, tree, tree[at].end, by)[:1]
+    return Found(by, on)
+
+
+def demand(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
+    """``demanded that Y halt``: Y is named after the verb."""
+    words = scene.text[tree.start : tree.end]
+    if not DEALING.search(words):
+        return None
+    by = sides.speaker(scene, tree, arguments(tree, at))
+    rest = sides.after(scene, tree, tree[at].end, by) or sides.after(scene, tree, tree.start, by)
+    return Found(by, rest[:1])
+
+
+def complain(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
+    """Condemn, protest, object: aimed at whoever deals; voices of opposition, press and analysts do not count."""
+    words = scene.text[tree.start : tree.end]
+    if not DEALING.search(words):
+        return None
+    args = arguments(tree, at)
+    by = sides.speaker(scene, tree, args) or (
+        sides.of_labels(scene, tree, args, ("mod",), refer=False) if frame.pos == "n" else ()
+    )
+    if not by or _PRIVATE.search(" ".join(words_of(scene, tree, h) for h in args.get("subj", ()))):
+        return None
+    direct = without(tuple(p for h in args.get("obj", ()) for p in _proper(scene, tree, h)), by)
+    if not direct and frame.lemma in ("protest", "complain"):
+        heads = [h for label in ("to", "with", "iobj") for h in args.get(label, ())]
+        direct = without(_addressed(scene, tree, heads), by)
+    on, about = sides.accused(scene, tree, at, by, direct[:2])
+    return Found(by, without(on, ("UN",)), about)
+
+
+def _addressed(scene: Scene, tree: Tree, heads: list[int]) -> tuple[str, ...]:
+    """The party addressed: the first of these phrases, with what is joined to it; a world body is only the venue."""
+    first = [h for h in heads if h == heads[0] or (tree[h].head == heads[0] and tree[h].dep == "conj")]
+    return tuple(p for h in first for p in _proper(scene, tree, h) if p != "UN")
+
+
+def accuse(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
+    """An accusation counts where it is made of a dealing, not of supplying the enemy or of an outrage."""
+    words = scene.text[tree.start : tree.end]
+    if not re.search(
+        r"\b(?:sales?|arming|deal|pact|exercise|drills?|contract|cooperation|build-?up)\b", words
+    ):
+        return None
+    found = complain(scene, tree, at, frame)
+    return found if found and found.on and arguments(tree, at).get("obj") else None
+
+
+def bidding(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
+    """``at the request of X``, ``under X's pressure``, ``X's pressure on Y to``: only where something is forgone."""
+    args = arguments(tree, at)
+    by = sides.of_labels(scene, tree, args, ("poss", "mod", "from", "by"), refer=False)
+    if not by and tree[at].lemma in ("request", "insistence", "behest", "urging"):
+        by = sides.of_labels(scene, tree, args, ("of",), refer=False)
+    on = without(sides.of_labels(scene, tree, args, ("on",), refer=False), by)
+    if not by or not _FORGO.search(scene.text[tree.start : tree.end]):
+        return None
+    head = tree[tree[at].head]
+    if not on and (
+        head.lemma in ("under", "at", "after", "following")
+        or (head.lemma == "with" and tree[head.head].lemma in ("comply", "agree"))
+    ):
+        for verb in (k for k in tree.ancestors(at) if tree[k].pos == "VERB"):
+            on = on or without(sides.of_labels(scene, tree, arguments(tree, verb), ("subj",)), by)
+    return Found(by, on)
+
+
+def reprisal(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
+    """``in retaliation for Y's ...``: the subject of the clause acts against Y."""
+    verbs = [k for k in tree.ancestors(at) if tree[k].pos == "VERB"]
+    verb = next((k for k in verbs if tree[k].tag in ("VBD", "VBZ", "VBP") or tree.children(k, "aux")), None)
+    if verb is None:
+        return None
+    by = sides.speaker(scene, tree, arguments(tree, verb))
+    return Found(by, sides.after(scene, tree, tree[at].end, by)[:1])
+
+
+def _proper(scene: Scene, tree: Tree, head: int) -> tuple[str, ...]:
+    """The party of a noun phrase that is itself a party or person, not a dealing that names one."""
+    token = tree[head]
+    mark = next(
+        (
+            m
+            for m in scene.mentions
+            if m.start <= token.start < m.end and m.kind in ("party", "body", "person", "office")
+        ),
+        None,
+    )
+    person = any(p.start <= token.start < p.end for p in scene.people)
+    return scene.parties_at(tree, head, refer=False) if mark or person or token.pos == "PROPN" else ()
+
+
+def brand(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
+    """``called the sale a provocation``: a verb of calling with a word of blame."""
+    words = scene.text[tree[at].end : tree.end]
+    if not _BLAME.search(words[:140]):
+        return None
+    by = sides.speaker(scene, tree, arguments(tree, at))
+    if not by:
+        return None
+    on, about = sides.accused(scene, tree, at, by, ())
+    return Found(by, on, about, instrument="diplomatic", status="imposed")
+
+
+def envoy(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
+    """``summoned the Turkish ambassador``; ``recalled its ambassador from Paris``."""
+    words = scene.text[tree[at].end : tree.end]
+    if not _ENVOY.search(words[:90]) and not _ENVOY.search(scene.text[tree.start : tree[at].start]):
+        return None
+    if not (DEALING.search(words) or scene.military >= 3):
+        return None
+    args = arguments(tree, at)
+    by = sides.speaker(scene, tree, args)
+    rest = sides.others(scene, tree, tree[at].end, by)
+    passive = [] if rest else sides.others(scene, tree, tree.start, by)
+    on = tuple(rest[0][1][:1]) if rest else tuple(passive[0][1][:1]) if passive else ()
+    about = tuple(dict.fromkeys(p for _, parties in rest[1:] for p in parties if p not in on))
+    by = by or tuple(p for p in scene.dyad if p not in on)[:1]
+    return Found(by, on, about[:1])
+
+
+def speech(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
+    """``lodged a protest with Seoul over``, ``voiced its concern``: through the verb of voicing."""
+    args = arguments(tree, at)
+    verb = args.get("verb", [])
+    lemma = tree[verb[0]].lemma if verb else ""
+    if lemma not in _VOICING | {"have"} or not (
+        DEALING.search(scene.text[tree.start : tree.end]) or scene.military >= 4
+    ):
+        return None
+    if frame.lemma == "concern" and re.search(
+        r"\b(?:mutual|common|shared|both)\b", scene.text[tree.start : tree.end]
+    ):
+        return None
+    by = sides.of_labels(scene, tree, args, ("poss",), refer=False) or sides.of_labels(
+        scene, tree, args, ("light", "poss")
+    )
+    if not by:
+        return None
+    heads = [h for label in ("to", "with") for h in args.get(label, ())]
+    on, about = sides.accused(scene, tree, at, by, without(_addressed(scene, tree, heads), by)[:2])
+    return Found(by, without(on, ("UN",)), about)
