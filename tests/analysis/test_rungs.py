@@ -47,6 +47,26 @@ def test_what_began_on_one_day_is_no_climb() -> None:
     assert ladder(facts_of(BOUGHT + same)).climbs == ()
 
 
+def test_a_design_that_is_made_already_is_not_designed_together_afterwards() -> None:
+    partners = {"supplier": "IND RUS", "recipient": ()}
+    made = _told("2004-01-20", "BrahMos", "co-production", "in-production", date="2004", **partners)
+    said = _told("2025-01-20", "BrahMos", "co-development", "in-production", date="2025", **partners)
+    assert ladder(facts_of(made + said)).climbs == ()
+    next_one = _told("2025-01-20", "BrahMos-NG", "co-development", "contracted", date="2025", **partners)
+    assert len(ladder(facts_of(made + next_one)).climbs) == 1
+
+
+def test_two_words_for_one_factory_are_no_climb() -> None:
+    first = _told("2004-11-29", "Su-30MKI", "licensed-production", "contracted", date="2000-12", quantity=140)
+    later = _told("2024-12-12", "Su-30MKI", "co-production", "contracted", date="2024-12-12", quantity=12)
+    assert len(ladder(facts_of(first + later)).climbs) == 1
+    other = _told(
+        "2024-12-13", "Su-30MKI", "licensed-production", "contracted", date="2024-12-12", quantity=12
+    )
+    late = _told("2024-12-14", "Su-30MKI", "co-production", "contracted", date="2024-12-12", quantity=12)
+    assert ladder(facts_of(first + later + late + other)).climbs == ()
+
+
 def test_the_day_of_a_report_is_no_told_day() -> None:
     (standing,) = ladder(facts_of(SHARED)).standings
     assert standing.since is None

@@ -32,6 +32,9 @@ def _fact(equipment: str = "S-400", status: str | None = "contracted", **slots: 
         ("INS Tamal", {"text": "1", "number": 1.0}, "the frigate INS Tamal"),
         ("Kamov helicopters", None, "Kamov helicopters"),
         ("light helicopter", None, "light helicopters"),
+        ("military cooperation", None, "military cooperation"),
+        ("spare parts", None, "spare parts"),
+        ("Teg class", None, "Teg class frigates"),
     ],
 )
 def test_equipment_and_its_number(text: str, quantity: dict[str, Any] | None, said: str) -> None:

@@ -24,7 +24,7 @@ class Standing:
 
     ``since`` is the day it got there (EDTF, None where no report tells a year), ``start`` the first day
     that this can mean, or the day of the first report; ``firm`` says that it was contracted or more,
-    ``stopped`` that it was suspended or cancelled.
+    ``stopped`` that it was suspended or cancelled, ``contested`` that reports differ on the rung.
     """
 
     fact: str
@@ -36,6 +36,7 @@ class Standing:
     start: dt.date | None
     firm: bool
     stopped: bool
+    contested: bool
     claims: tuple[str, ...]
 
     @property
@@ -107,6 +108,7 @@ def _standing(fact: Fact) -> Standing:
         start=moments.began(fact),
         firm=moments.is_firm(fact),
         stopped=moments.is_stopped(fact),
+        contested=any(conflict.slot == "mode" for conflict in fact.conflicts),
         claims=_claims(fact),
     )
 
@@ -133,10 +135,20 @@ def _climbs(standings: Sequence[Standing]) -> tuple[Climb, ...]:
         first, *later = sorted(lines[line], key=lambda s: (s.start or dt.date.max, -s.rung, s.fact))
         here = first
         for step in later:
-            if step.rung > here.rung:
+            if step.rung > here.rung and _is_climb(here, step):
                 climbs.append(Climb(here, step))
                 here = step
     return tuple(climbs)
+
+
+def _is_climb(lower: Standing, higher: Standing) -> bool:
+    """No climb: one design that is bought or made already is not designed together afterwards, and two
+    words for the making of it, where reports differ on the word, are not two rungs."""
+    same = lower.equipment == higher.equipment
+    if same and higher.mode == "co-development":
+        return False
+    made = {lower.mode, higher.mode} == {"licensed-production", "co-production"}
+    return not (made and (lower.contested or higher.contested))
 
 
 def _mix(standings: Sequence[Standing]) -> tuple[Mix, ...]:

@@ -137,6 +137,13 @@ class Catalogue:
         return lines
 
     @cached_property
+    def nouns(self) -> frozenset[str]:
+        """What equipment is called in the singular, by the last word: system, aircraft, frigate."""
+        kinds = [row.get("kind", "") for row in self.knowledge.rows("equipment")]
+        kinds += [row["noun"] for row in self.knowledge.rows("equipment_kinds")]
+        return frozenset(kind.lower().split()[-1] for kind in kinds if kind) - {""}
+
+    @cached_property
     def _generic(self) -> frozenset[str]:
         text = resources.files("communique.assembly").joinpath("data", "generic_words.txt").read_text("utf-8")
         words = {word for line in text.splitlines() if not line.startswith("#") for word in line.split()}

@@ -54,6 +54,8 @@ class Words:
         item = self.catalogue.item(text)
         if not item.noun:
             return self._generic(text)
+        if item.name.lower().split()[-1] == item.noun.lower().split()[-1]:
+            return plural(item.name)
         if is_vessel(item.noun) and not re.search(r"\d|class\b|^Project", item.name):
             return f"the {item.noun} {item.name}"
         if item.noun.split()[-1].lower() in item.name.lower():
@@ -76,8 +78,8 @@ class Words:
     def _generic(self, text: str) -> str:
         """A common noun in the singular ("light helicopter") is put in the plural; anything else stays."""
         last = text.rsplit(maxsplit=1)[-1] if text else ""
-        countable = last.islower() and not last.endswith("s") and self.catalogue.is_generic(text)
-        return plural(text) if countable else text
+        countable = last in self.catalogue.nouns and not last.endswith("s")
+        return plural(text) if countable and self.catalogue.is_generic(text) else text
 
 
 def about(fact: Fact, words: Words) -> str:

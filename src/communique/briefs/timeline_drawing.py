@@ -109,7 +109,10 @@ def _engagements(facts: Sequence[Fact], levels: Sequence[str], names: Callable[[
 
 def _steps(facts: Sequence[Fact]) -> list[_Moment]:
     """Steps of programmes whose day a report tells, those of the best attested programmes first."""
-    ordered = sorted((f for f in facts if f.kind == "programme"), key=lambda f: (-f.voices, f.id))
+    ordered = sorted(
+        (f for f in facts if f.kind == "programme" and not f.slots.get("unnamed")),
+        key=lambda f: (-f.voices, f.id),
+    )
     made: list[_Moment] = []
     for fact in ordered:
         for when, status, claims in stages(fact):
