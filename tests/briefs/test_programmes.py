@@ -34,7 +34,6 @@ def _fact(equipment: str = "S-400", status: str | None = "contracted", **slots: 
         ("light helicopter", None, "light helicopters"),
         ("military cooperation", None, "military cooperation"),
         ("spare parts", None, "spare parts"),
-        ("Teg class", None, "Teg class frigates"),
     ],
 )
 def test_equipment_and_its_number(text: str, quantity: dict[str, Any] | None, said: str) -> None:
