@@ -183,6 +183,10 @@ class Claim:
     inferred: tuple[tuple[str, str], ...] = ()
     confidence: float = 0.5
 
+    def __post_init__(self) -> None:
+        # One order, whatever the order of finding: equal claims compare equal and hash alike.
+        object.__setattr__(self, "inferred", tuple(sorted(dict(self.inferred).items())))
+
     @property
     def members(self) -> tuple[str, ...]:
         """All parties that the claim puts into relation, sorted: the ends of its dyads."""

@@ -44,12 +44,53 @@ _WEAK: Final = re.compile(
 _PEOPLE: Final = ("party", "body", "office", "rank", "person")
 
 
+# Families whose common nouns are martial by themselves; an engine, a truck or a vessel is not.
+_MARTIAL: Final = frozenset(
+    {
+        "naval",
+        "armour",
+        "artillery",
+        "missiles",
+        "air-defence",
+        "munitions",
+        "small-arms",
+        "drones",
+        "combat-aircraft",
+    }
+)
+_CIVIL: Final = frozenset(
+    {
+        "vessel",
+        "aircraft",
+        "plane",
+        "airplane",
+        "aeroplane",
+        "mine",
+        "shell",
+        "gun",
+        "icebreaker",
+        "cutter",
+        "trainer",
+        "bullet",
+        "explosive",
+    }
+)
+
+
+def _martial(mention: Mention) -> bool:
+    return mention.kind == "equipment" or (
+        mention.kind == "noun"
+        and mention.row.get("family") in _MARTIAL
+        and mention.row.get("noun") not in _CIVIL
+    )
+
+
 def passes(text: str, mentions: Sequence[Mention]) -> bool:
     """Whether a document can hold a claim at all: two parties, and a word of defence."""
     parties = {p for m in mentions for p in m.parties}
     if len(parties) < 2 and not any(m.kind == "equipment" for m in mentions):
         return False
-    return _DEFENCE.search(text) is not None or any(m.kind == "equipment" for m in mentions)
+    return _DEFENCE.search(text) is not None or any(_martial(m) for m in mentions)
 
 
 def wanted(layout: Layout, mentions: Sequence[Mention]) -> list[Span]:
@@ -57,6 +98,10 @@ def wanted(layout: Layout, mentions: Sequence[Mention]) -> list[Span]:
     chosen = []
     for span in layout.sentences:
         inside = [m for m in mentions if m.start >= span.start and m.end <= span.end]
-        if any(m.kind in ("equipment", "noun", "mechanism", "exercise", "operation") for m in inside) or _TRIGGER.search(layout.folded, span.start, span.end) or (any(m.kind in _PEOPLE for m in inside) and _WEAK.search(layout.folded, span.start, span.end)):
+        if (
+            any(m.kind in ("equipment", "noun", "mechanism", "exercise", "operation") for m in inside)
+            or _TRIGGER.search(layout.folded, span.start, span.end)
+            or (any(m.kind in _PEOPLE for m in inside) and _WEAK.search(layout.folded, span.start, span.end))
+        ):
             chosen.append(span)
     return chosen
