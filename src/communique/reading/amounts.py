@@ -176,7 +176,7 @@ def quantity_before(text: str, start: int, floor: int) -> Quantity | None:
     if (
         count is None
         or _is_year(match["number"])
-        or re.match(r"[-\s]*(?:mm|km|kn|kilo\w*|percent|%|st|nd|rd|th)\b", window[match.end("number") :])
+        or re.match(r"[-\s]*(?:mm|cm|km|kn|kilo\w*|percent|%|st|nd|rd|th|calib\w+|tons?|tonnes?|t|met\w+|foot|feet|inch|ft|knots?|seat\w*|years?|wheel\w*|strong|generation)\b", window[match.end("number") :])
     ):
         return None
     return Quantity(

@@ -62,7 +62,7 @@ def attribution(scene: Scene, tree: Tree, trigger: int | None = None) -> str | N
         scene.text, tree.start, tree.end
     )
     said = _printed(scene, tree, match.start("who"), match.end("who")) if match else None
-    return said or weak or (_next_voice(scene, tree) if trigger is None or not weak else None)
+    return said or weak or _next_voice(scene, tree)
 
 
 def _cited(scene: Scene, tree: Tree, trigger: int | None) -> tuple[str | None, str | None]:

@@ -10,11 +10,11 @@ from communique.reading.amounts import is_price, money
 from communique.reading.attribution import attribution
 from communique.reading.dating import when as when_of
 from communique.reading.dealing import Dealing
+from communique.reading.deals import Deal
 from communique.reading.mechanisms import Body
 from communique.reading.people import Person
 from communique.reading.postures import Course
 from communique.reading.pressures import Push
-from communique.reading.deals import Deal
 from communique.reading.scene import Scene
 from communique.reading.syntax import Tree
 from communique.reading.told import Told

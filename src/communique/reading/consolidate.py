@@ -97,7 +97,9 @@ def _same(a: Claim, b: Claim) -> bool:
             and (a.operation == b.operation or not a.operation or not b.operation)
         )
     if a.kind == "pressure":
-        return (a.by, a.on, a.instrument) == (b.by, b.on, b.instrument)
+        undone = ("lifted", "waived")
+        same = (a.by, a.on, a.instrument) == (b.by, b.on, b.instrument) and _dates_fit(a.date, b.date)
+        return same and (a.status in undone) == (b.status in undone)
     if a.kind == "posture":
         return (a.parties, a.direction) == (b.parties, b.direction)
     return a.kind == "mechanism" and fold(a.name or "") == fold(b.name or "")

@@ -179,8 +179,7 @@ def _near(scene: Scene, day: str) -> bool:
 
 def _opening(scene: Scene) -> list[int]:
     """Where the first sentences of the body start."""
-    body = [s.start for s in scene.layout.sentences if s.role not in ("title", "summary")][:_LEAD]
-    return body
+    return [s.start for s in scene.layout.sentences if s.role not in ("title", "summary")][:_LEAD]
 
 
 def settle(scene: Scene, claims: Iterable[Claim]) -> list[Claim]:

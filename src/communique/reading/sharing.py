@@ -49,9 +49,9 @@ def _counted(claim: Claim, claims: list[Claim]) -> Claim:
     counts: dict[float, Quantity] = {}
     for other in claims:
         same = other.kind == "programme" and fold(other.equipment or "") == name
-        if same and (other.supplier, other.recipient) == (claim.supplier, claim.recipient):
-            if other.quantity is not None and other.quantity.number is not None:
-                counts[other.quantity.number] = other.quantity
+        same = same and (other.supplier, other.recipient) == (claim.supplier, claim.recipient)
+        if same and other.quantity is not None and other.quantity.number is not None:
+            counts[other.quantity.number] = other.quantity
     if len(counts) != 1:
         return claim
     note = ("quantity", "report: counted elsewhere")

@@ -296,7 +296,8 @@ def _full(year: str | None, month: int, day: int, anchor: dt.date | None, future
 
 def _near_year(month: int, day: int, anchor: dt.date | None, future: bool) -> int:
     """The year that puts this day nearest to the anchor, on the side that the tense asks for."""
-    assert anchor is not None
+    if anchor is None:
+        return 0
     best, best_cost = anchor.year, 10_000.0
     for year in (anchor.year - 1, anchor.year, anchor.year + 1):
         try:
@@ -326,7 +327,7 @@ def _of_month(year: str | None, month: int, anchor: dt.date | None, future: bool
 
 def _range(part: dict[str, str | None], anchor: dt.date | None, future: bool) -> str | None:
     month1 = _month(part["m1"] or "")
-    month2 = _month(part["m2"]) if part.get("m2") else month1
+    month2 = _month(part["m2"] or "") if part.get("m2") else month1
     first = _full(part.get("y1") or part.get("y"), month1, _day(part["d1"] or ""), anchor, future)
     last = _full(part.get("y"), month2, _day(part["d2"] or ""), anchor, future)
     if not first or not last:

@@ -276,13 +276,9 @@ def _user(
         named = scene.parties_at(tree, head)
         if named:
             return named[:1], ()
-    where = tree[trigger].head
-    if tree[trigger].dep == "relcl" and any(
-        tree[k].lemma == "where" for k in tree.children(trigger, "advmod")
-    ):
-        place = scene.parties_at(tree, where, refer=False)
-        if place and not set(place) & set(item.origins):
-            return place[:1], ()
+    place = _where(scene, tree, trigger, item)
+    if place:
+        return place, ()
     if item.operator:
         return (item.operator,), (("by", "table: navy of the ship"),)
     fronted = _serving(scene, tree, item)
@@ -298,19 +294,32 @@ def _user(
         if p not in item.origins
     ]
     rest = [p for p in scene.dyad if p not in item.origins and p not in _targets(scene, tree)]
-    made = _MADE.search(scene.text, max(tree.start, item.start - 30), item.end)
-    if (
-        item.said
-        and set(item.said) <= set(item.origins)
-        and not made
-        and not any(s in item.origins for s, _ in scene.flows)
-    ):
+    if _home_made(scene, tree, item):
         return item.said[:1], ()
     own = all(item.head in tree.subtree(h) for h, label in heads if label == "subj")
-    if is_passive(tree, trigger) or tree[trigger].pos == "NOUN" or own or not inside:
-        if len(rest) == 1:
-            return tuple(rest), (("by", "report: the other party of the pair"),)
-    return (), ()
+    open_ = is_passive(tree, trigger) or tree[trigger].pos == "NOUN" or own or not inside
+    return (
+        (tuple(rest), (("by", "report: the other party of the pair"),))
+        if open_ and len(rest) == 1
+        else ((), ())
+    )
+
+
+def _where(scene: Scene, tree: Tree, trigger: int, item: Item) -> tuple[str, ...]:
+    """``Ukraine, where the CV90 stands the test of battle``: the place of the clause, if it did not make the item."""
+    if tree[trigger].dep != "relcl" or not any(
+        tree[k].lemma == "where" for k in tree.children(trigger, "advmod")
+    ):
+        return ()
+    place = scene.parties_at(tree, tree[trigger].head, refer=False)
+    return place[:1] if not set(place) & set(item.origins) else ()
+
+
+def _home_made(scene: Scene, tree: Tree, item: Item) -> bool:
+    """Whether the owner named before the item is its maker and no flow of it to another is told: own make, own use."""
+    made = _MADE.search(scene.text, max(tree.start, item.start - 30), item.end)
+    own = bool(item.said) and set(item.said) <= set(item.origins)
+    return own and not made and not any(supplier in item.origins for supplier, _ in scene.flows)
 
 
 def _owner(scene: Scene, tree: Tree, item: Item) -> tuple[str, ...]:

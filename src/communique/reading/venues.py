@@ -127,25 +127,19 @@ def share_places(scene: Scene, claims: Iterable[Claim]) -> list[Claim]:
     if held and first is not None and known[first].place is None:
         note = ("place", "report: a sentence on where it was held")
         known[first] = replace(known[first], place=held, inferred=(*known[first].inferred, note))
-    shared = []
-    for claim in known:
-        if (
-            claim.kind == "engagement"
-            and claim.place is None
-            and claim.type not in ("call", "visit")
-            and claim.date
-        ):
-            places = {
-                other.place
-                for other in known
-                if other.kind == "engagement"
-                and other.place
-                and other.parties == claim.parties
-                and other.date == claim.date
-                and other.type != "call"
-            }
-            if len(places) == 1:
-                note = ("place", "report: told of the same parties and day")
-                claim = replace(claim, place=next(iter(places)), inferred=(*claim.inferred, note))
-        shared.append(claim)
-    return shared
+    return [_shared(claim, known) for claim in known]
+
+
+def _shared(claim: Claim, known: list[Claim]) -> Claim:
+    if claim.kind != "engagement" or claim.place or claim.type in ("call", "visit") or not claim.date:
+        return claim
+    places = {
+        other.place
+        for other in known
+        if other.kind == "engagement" and other.place and other.type != "call"
+        if other.parties == claim.parties and other.date == claim.date
+    }
+    if len(places) != 1:
+        return claim
+    note = ("place", "report: told of the same parties and day")
+    return replace(claim, place=next(iter(places)), inferred=(*claim.inferred, note))
