@@ -174,6 +174,13 @@ def _same_run(last: Mention, gap: str, mark: Mention) -> bool:
     return len(gap) <= 6 and re.fullmatch(r",? ?(?:the )?", gap) is not None
 
 
+# Words that part a state from the office after it: "Ghana spoke with President A".
+_PARTING: Final = re.compile(
+    r"\b(?:with|and|to|by|from|for|of|in|on|at|as|that|told|met|meets|said|spoke|or|between|against|when|while|has|had|where|"
+    r"(?!armed|retired|newly|elected|appointed|united)\w+ed)\b"
+)
+
+
 def _title(text: str, run: list[Mention], mentions: Sequence[Mention]) -> Title:
     offices = [m for m in run if m.kind == "office"]
     ranks = [m for m in run if m.kind == "rank"]
@@ -185,7 +192,8 @@ def _title(text: str, run: list[Mention], mentions: Sequence[Mention]) -> Title:
         if (
             m.end <= start
             and start - m.end <= 22
-            and re.fullmatch(r"(?:'s|')? (?:[\w-]+ ){0,2}?(?:the )?", text[m.end : start] or " ")
+            and (gap := re.fullmatch(r"(?:'s|')? ((?:[\w-]+ ){0,2}?)(?:the )?", text[m.end : start] or " "))
+            and not _PARTING.search(gap[1])
         ):
             party = m.parties[0]
         if (
