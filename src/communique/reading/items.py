@@ -73,6 +73,10 @@ _SKIP_WORDS: Final = frozenset(
 )
 
 
+# "Turkish-made drones": where the state stands apart, the word of making is no part of the name.
+_MAKING: Final = frozenset("made built designed developed supplied manufactured produced origin owned donated".split())
+
+
 def find_items(scene: Scene, tree: Tree) -> list[Item]:
     """The equipment that a sentence names, in order; generic nouns that only repeat a designation are merged."""
     marks = [
@@ -376,7 +380,8 @@ def _left_edge(scene: Scene, tree: Tree, start: int, head: int) -> int:
             edge = token.start
             continue
         if (
-            token.tag not in ("JJ", "NN", "VBN", "VBG", "NNP", "HYPH", "JJR", "RB")
+            token.text.lower() in _MAKING
+            or token.tag not in ("JJ", "NN", "VBN", "VBG", "NNP", "HYPH", "JJR", "RB")
             or token.pos == "NUM"
             or any(c.isdigit() for c in token.text)
         ):

@@ -14,7 +14,9 @@ from typing import Final
 from communique.reading.deals import Deal, Frame, frames
 from communique.reading.ends import STRIKING, make_deal
 from communique.reading.goods import FORCES, has_inner, items_of, nearest, trainees
+from communique.reading.implied import gapped, implied_deals
 from communique.reading.items import Item
+from communique.reading.packages import note_package, packaged
 from communique.reading.roles import arguments
 from communique.reading.scene import Scene
 from communique.reading.syntax import Token, Tree
@@ -23,15 +25,16 @@ from communique.reading.syntax import Token, Tree
 def find_deals(scene: Scene, tree: Tree, items: Sequence[Item]) -> list[Deal]:
     """Every programme that a sentence speaks of, before what it leaves open is filled."""
     items = [*items, *trainees(scene, tree, items)]
+    triggers = _triggers(scene, tree)
     if not items:
-        return []
+        note_package(scene, tree)
+        return implied_deals(scene, tree, items, triggers, [])
     if any(not item.vague for item in items):
         items = [item for item in items if not item.vague]
     if any(not item.serves for item in items):
         items = [item for item in items if not item.serves]
     deals: list[Deal] = []
     claimed: set[int] = set()
-    triggers = _triggers(scene, tree)
     for at, frame in triggers:
         args = arguments(tree, at)
         if frame.lemma in ("send", "order", "dispatch") and any(
@@ -53,7 +56,10 @@ def find_deals(scene: Scene, tree: Tree, items: Sequence[Item]) -> list[Deal]:
                 deal = make_deal(scene, tree, *near, arguments(tree, near[0]), item)
                 deal.linked = False
                 deals.append(deal)
-    return _one_each(deals)
+    gapped(scene, tree, deals)
+    held = packaged(scene, tree, items, deals)
+    note_package(scene, tree)
+    return held or _one_each([*deals, *implied_deals(scene, tree, items, triggers, deals)])
 
 
 def _triggers(scene: Scene, tree: Tree) -> list[tuple[int, Frame]]:

@@ -42,6 +42,15 @@ _GENERIC: Final = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A package of arms or aid that a report told of: who gives it, who gets it, and where it was told."""
+
+    supplier: tuple[str, ...]
+    recipient: tuple[str, ...]
+    start: int
+
+
 @dataclass
 class Scene:
     """One document with everything found in it, and the reference resolution over it."""
@@ -57,6 +66,7 @@ class Scene:
     speakers: dict[int, str] = field(default_factory=dict)
     seller: str | None = None
     last_item: object | None = None
+    package: Package | None = None
     flows: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     @property

@@ -1,0 +1,171 @@
+"""Deals whose equipment or whose ends the grammar leaves unsaid.
+
+Three shapes that news copy uses to save words: a deal noun with a buyer and no equipment ("earlier deals with
+Greece and Croatia"), a list of customers ("Kenya is the third customer for the gun"), and a verb said once for
+several senders ("Norway sent tanks, Spain howitzers and the Dutch a battery").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from communique.reading.deals import Deal, Frame
+from communique.reading.items import Item
+from communique.reading.mentions import Mention
+from communique.reading.roles import Args, arguments
+from communique.reading.scene import Scene
+from communique.reading.stance import programme_status, stance
+from communique.reading.syntax import Tree
+
+_DEALING: Final = frozenset(
+    "deal contract order sale export delivery purchase acquisition shipment transfer donation".split()
+)
+# Words before a deal noun that leave open what was dealt in ("export sales", "a follow-on order").
+_PLAIN: Final = frozenset(
+    "export foreign first second third earlier previous recent past similar follow follow-on on further new big "
+    "large major other separate ongoing going on-going firm repeat late additional subsequent international overseas".split()
+)
+_CUSTOMERS: Final = re.compile(
+    r"\b(?<!potential )(?<!possible )(?<!prospective )(?:customers?|buyers?|clients?|purchasers?|recipients?)\b"
+)
+_LISTING: Final = re.compile(
+    r"\b(?:include[sd]?|including|are|is|was|were|become|became|becoming|becomes|has become|as|such as|count\w*|among)\b|:"
+)
+_PROSPECT: Final = re.compile(r"\b(?:potential|prospective|possible|would-be|hope\w*|could|may|might|next|no)\b")
+_CUSTOMER: Final = Frame(
+    "customer", "n", "receive", "transfer", "contracted", "sale", (), (), (), ""
+)  # not in the table: its arguments are the whole sentence's
+
+
+def implied_deals(
+    scene: Scene,
+    tree: Tree,
+    items: Sequence[Item],
+    triggers: Sequence[tuple[int, Frame]],
+    deals: Sequence[Deal],
+) -> list[Deal]:
+    """The deals that name a buyer and leave the equipment to what was said before."""
+    used = {deal.trigger for deal in deals}
+    found: list[Deal] = []
+    for at, frame in triggers:
+        if at in used or frame.pos != "n" or frame.lemma not in _DEALING:
+            continue
+        item = _spoken_of(scene, tree, items, tree[at].start)
+        args = arguments(tree, at)
+        if item is None or not _open(scene, tree, args, items):
+            continue
+        buyers = _buyers(scene, tree, frame, args, item)
+        if buyers:
+            found.append(_deal(tree, at, frame, item, buyers))
+    told = {(p, d.item.name) for d in (*deals, *found) for p in d.recipient}
+    for deal in _customers(scene, tree, items):
+        if not all((p, deal.item.name) in told for p in deal.recipient):
+            found.append(deal)
+    return found
+
+
+def _spoken_of(scene: Scene, tree: Tree, items: Sequence[Item], offset: int) -> Item | None:
+    """The designation of one maker that a deal noun can mean: the last one before it, or the only one after."""
+    named = [i for i in items if not i.vague and not i.elliptic]
+    before = [i for i in named if i.end <= offset]
+    item: object = before[-1] if before else named[0] if named else scene.last_item
+    if not isinstance(item, Item) or not item.known or item.joint or len(item.origins) != 1:
+        return None
+    return item
+
+
+def _open(scene: Scene, tree: Tree, args: Args, items: Sequence[Item]) -> bool:
+    """Whether the deal noun says nothing of its own about what is dealt in."""
+    objects = [k for label in ("of", "for", "on") for k in args.get(label, ())]
+    if any(not scene.parties_at(tree, k, refer=False) for k in objects):
+        return False
+    return all(
+        tree[k].lemma.lower() in _PLAIN
+        or tree[k].pos in ("NUM", "PUNCT")
+        or scene.parties_at(tree, k, refer=False)
+        or any(i.start <= tree[k].start < i.end for i in items)
+        for k in args.get("mod", ())
+    )
+
+
+def _buyers(scene: Scene, tree: Tree, frame: Frame, args: Args, item: Item) -> tuple[str, ...]:
+    labels = ("to", "with") if frame.sense == "supply" else ("with", "from", "by", "to")
+    owner = [p for x in ("light", "poss") for k in args.get(x, ()) for p in scene.parties_at(tree, k)]
+    if any(p not in item.origins for p in owner):
+        return ()
+    found = [p for x in labels for k in args.get(x, ()) for p in scene.parties_at(tree, k, refer=False)]
+    return tuple(p for p in dict.fromkeys(found) if p not in item.origins and len(p) == 3)
+
+
+def _deal(tree: Tree, at: int, frame: Frame, item: Item, buyers: tuple[str, ...]) -> Deal:
+    held = stance(tree, at)
+    deal = Deal(frame, at, replace(item, quantity=None), held, mode=frame.mode)
+    if not tree.start <= item.start < tree.end:
+        deal.item = replace(deal.item, start=tree[at].start, end=tree[at].end, head=at, elliptic=True)
+    deal.supplier, deal.recipient = item.origins, buyers
+    deal.inferred["supplier"] = "table: origin of the equipment"
+    deal.status = programme_status(held, frame.status, frame.sense)
+    return deal
+
+
+def _customers(scene: Scene, tree: Tree, items: Sequence[Item]) -> Iterator[Deal]:
+    """``customers include A and B``, ``A became the second buyer of``: each state named, the maker's left out."""
+    text = scene.text[tree.start : tree.end]
+    match = _CUSTOMERS.search(text)
+    if not match or not _LISTING.search(text) or _PROSPECT.search(text):
+        return
+    offset = tree.start + match.start()
+    named = [i for i in items if not i.vague and not i.elliptic]
+    item = _spoken_of(scene, tree, named, offset) if len({i.name for i in named}) <= 1 else None
+    at = tree.at(offset, tree.start + match.end())
+    if item is None or at is None:
+        return
+    clause = _clause(scene, tree, offset)
+    buyers = tuple(
+        dict.fromkeys(
+            p for m in clause for p in m.parties if p not in item.origins and len(p) == 3 and m.form == "name"
+        )
+    )
+    if buyers:
+        yield _deal(tree, at, _CUSTOMER, item, buyers)
+
+
+def _clause(scene: Scene, tree: Tree, offset: int) -> list[Mention]:
+    """The parties of the clause that holds an offset, those after a word of place or rivalry left out."""
+    mentions = scene.inside(tree.start, tree.end, "party")
+    return [
+        m
+        for m in mentions
+        if ";" not in scene.text[min(m.end, offset) : max(m.start, offset)]
+        and not re.search(r"\b(?:after|following|in|at|against|than|from|beyond|besides) (?:the )?$", scene.text[tree.start : m.start])
+    ]
+
+
+_DETERMINERS: Final = re.compile(r" (?:(?:an?|its|one|two|three|four|five|six|some|\d[\d,]*) )?(?:[a-z-]+ ){0,2}")
+
+
+def gapped(scene: Scene, tree: Tree, deals: Sequence[Deal]) -> None:
+    """``A announced tanks, B howitzers and C a battery``: the party before each further item of the list sends it."""
+    for deal in deals:
+        item = deal.item
+        first = min((d.item.start for d in deals if d.trigger == deal.trigger), default=item.start)
+        if item.start == first or deal.frame.sense not in ("supply", "receive", "clear"):
+            continue
+        near = [m for m in scene.inside(tree.start, item.start, "party") if m.form == "name"]
+        if not near or tree[deal.trigger].start > near[-1].start:
+            continue
+        last = near[-1]
+        before = scene.text[tree.start : last.start]
+        if not re.search(r"(?:,|\band|;)(?: while)? (?:the )?$", before):
+            continue
+        if not _DETERMINERS.fullmatch(scene.text[last.end : item.start]):
+            continue
+        given = deal.frame.sense == "receive" or arguments(tree, deal.trigger).get("iobj")
+        if given:
+            deal.recipient = last.parties
+        else:
+            deal.supplier = last.parties
+            deal.inferred.pop("supplier", None)

@@ -1,0 +1,74 @@
+"""Packages of aid: who gives one to whom, and what a later sentence says that it holds.
+
+"Madrid announced a package for Kyiv. It includes four launchers": the second sentence names neither end. The
+scene remembers the last package with both its ends; a sentence that opens with it, or with a pronoun for it,
+and a word of containing gives those ends to all that it lists.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from communique.reading.deals import Deal, frames
+from communique.reading.items import Item
+from communique.reading.roles import arguments
+from communique.reading.scene import Package, Scene
+from communique.reading.stance import stance
+from communique.reading.syntax import Tree
+
+_PACKAGE: Final = frozenset(
+    "package aid assistance support tranche consignment shipment cargo donation instalment installment".split()
+)
+_MILITARY: Final = re.compile(
+    r"\b(?:military|defen[cs]e|arms|weapons?|weaponry|security|army|armed|lethal|ammunition|artillery)\b", re.IGNORECASE
+)
+_HOLDS: Final = re.compile(
+    r"^(?:[\"' ]*)(?:(?:It|They|This|These|Among (?:the items|them)|That|Included|The(?: [\w-]+){0,4} (?:package|aid|assistance|tranche|consignment|shipment|cargo|"
+    r"delivery|donation|support|list|equipment|batch|contents|items|contribution|gift)s?)\b[^.;]{0,60}?"
+    r"\b(?:includ\w+|contain\w*|compris\w+|consist\w*|held|holds|cover\w*|made up of|feature\w*|composed of|encompass\w*|list\w*|are|is|were|was|bring\w*|provid\w+))\b"
+)
+
+
+def note_package(scene: Scene, tree: Tree) -> None:
+    """Remember the package of this sentence, where both its ends are told."""
+    if not _MILITARY.search(scene.text, tree.start, tree.end):
+        return
+    for token in tree.tokens:
+        if token.pos != "NOUN" or token.lemma not in _PACKAGE:
+            continue
+        args = arguments(tree, token.i)
+        to = [p for x in ("to", "for") for k in args.get(x, ()) for p in scene.parties_at(tree, k, refer=False)]
+        by = [
+            p
+            for x in ("by", "from", "poss", "mod", "light")
+            for k in args.get(x, ())
+            for p in scene.parties_at(tree, k, refer=x in ("poss", "light"))
+            if p not in to
+        ]
+        if len(set(to)) == 1 and by and not stance(tree, token.i).denied and len(by[0]) == 3:
+            scene.package = Package((by[0],), (to[0],), tree.start)
+            return
+
+
+def packaged(scene: Scene, tree: Tree, items: Sequence[Item], deals: Sequence[Deal]) -> list[Deal]:
+    """What the package spoken of holds, where a sentence lists it and says nothing else of its ends."""
+    package = scene.package
+    if package is None or tree.start - package.start > 900 or tree.start == package.start:
+        return []
+    if not _HOLDS.match(scene.text[tree.start : tree.end]):
+        return []
+    ends = {p for d in deals for p in (*d.supplier, *d.recipient) if d.linked and d.supplier and d.recipient}
+    named = {p for m in scene.inside(tree.start, tree.end, "party") for p in m.parties if m.form == "name"}
+    if (ends or named) - {*package.supplier, *package.recipient}:
+        return []
+    frame = frames()["package", "n"]
+    found = []
+    for item in items:
+        deal = Deal(frame, item.head, item, stance(tree, item.head), package.supplier, package.recipient)
+        deal.status = "planned"
+        deal.inferred["supplier"] = "report: whose package it is"
+        deal.inferred["recipient"] = "report: for whom the package is"
+        found.append(deal)
+    return found
