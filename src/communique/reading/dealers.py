@@ -347,6 +347,8 @@ def visit(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> None:
     text = " ".join(scene.text[tree[core(tree, h)[0]].start : tree[core(tree, h)[-1]].end] for h in heads)
     if _SHIPS.search(text):
         dealing.type = "port-call"
+        if re.search(r"\bdeliver|\bhand(?:s|ed)? over|\bdonat", scene.text[tree.start : tree.end]):
+            return  # the ship itself is what passes
     elif dealing.type == "port-call":
         dealing.parties = ()
         return

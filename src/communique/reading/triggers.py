@@ -78,6 +78,7 @@ _OTHER_TRADE: Final = re.compile(
 )
 
 
+_AHEAD: Final = re.compile(r"\b(?:ahead of|prior to) (?:the |an? )?(?:[\w'-]+ ){0,4}$")
 _HABIT: Final = re.compile(r"^ (?:annually|regularly|every|once|twice|each|yearly|quarterly)\b")
 
 
@@ -97,6 +98,8 @@ def is_passing(scene: Scene, tree: Tree, at: int, kind: str, args: Args) -> bool
         return True
     noun = tree[at].pos in ("NOUN", "PROPN")
     if any(tree[k].lemma == "if" for k in tree.children(at, "mark")):
+        return True
+    if noun and _AHEAD.search(scene.text[max(tree.start, tree[at].start - 60) : tree[at].start]):
         return True
     if noun and tree[at].lemma == "summit" and tree[tree[at].head].lemma == "at":
         return True
@@ -187,7 +190,7 @@ def _joint(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
     """``A and B agree to``, ``troops of A and B train together``, ``joint patrols``."""
     words = scene.text[tree.start : tree.end]
     if tree[at].lemma == "agree":
-        several = len(args.get("subj", ())) > 1 and tree[at].dep in ("ROOT", "conj", "ccomp")
+        several = len(args.get("subj", ())) > 1 and tree[at].dep in ("ROOT", "conj", "ccomp", "xcomp")
         return several and strong_words(scene.text, tree.start, tree.end) > 0
     if tree[at].pos == "NOUN":
         if tree[tree[at].head].lemma in (
