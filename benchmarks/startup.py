@@ -36,7 +36,7 @@ def _seconds(words: list[str], folder: Path, runs: int) -> list[float]:
 
 def _slowest_imports(folder: Path) -> list[str]:
     """The five dearest modules of ``--help``, by their own time."""
-    words = [sys.executable, "-X", "importtime", PROGRAM, "--help"]
+    words = [sys.executable, "-X", "importtime", str(PROGRAM), "--help"]
     done = subprocess.run(words, cwd=folder, capture_output=True, text=True, check=True)  # noqa: S603
     rows = [line.removeprefix("import time:").split("|") for line in done.stderr.splitlines()[1:]]
     dearest = sorted(
