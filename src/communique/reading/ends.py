@@ -67,8 +67,29 @@ def make_deal(scene: Scene, tree: Tree, at: int, frame: Frame, args: Args, item:
     if frame.sense == "receive" and frame.lemma == "lease" and args.get("to"):
         deal.supplier = _parties(scene, tree, args, ("subj", "poss", "by"), item)
         deal.recipient = _parties(scene, tree, args, ("to",), item)
+    if frame.sense == "sustain":
+        _owner_served(scene, tree, deal)
+    if item.meant_for and frame.sense in ("supply", "deal", "clear", "halt"):
+        deal.recipient = tuple(p for p in item.meant_for if p not in deal.supplier) or deal.recipient
+    deal.supplier = tuple(dict.fromkeys(deal.supplier))
     deal.status = programme_status(found, frame.status, frame.sense)
     return deal
+
+
+def _owner_served(scene: Scene, tree: Tree, deal: Deal) -> None:
+    """``A will overhaul B's frigates``, ``B's jets will be refitted by A``: whose things they are is served."""
+    item = deal.item
+    if deal.recipient or deal.frame.lemma in ("train", "retrain", "training", "instruct"):
+        return
+    owners = [p for k in tree.children(item.head, "poss") for p in scene.parties_at(tree, k)]
+    owners = owners or [p for p in item.said if p not in item.origins]
+    owners = owners or [p for p in scene.parties_at(tree, item.head, refer=False) if p not in item.origins]
+    owner = tuple(dict.fromkeys(owners))
+    if len(owner) != 1 or not deal.supplier:
+        return
+    if set(owner) == set(deal.supplier):
+        deal.supplier = ()
+    deal.recipient = owner
 
 
 def _parties(scene: Scene, tree: Tree, args: Args, labels: Iterable[str], item: Item) -> tuple[str, ...]:

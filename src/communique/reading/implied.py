@@ -72,9 +72,11 @@ def _spoken_of(scene: Scene, tree: Tree, items: Sequence[Item], offset: int) -> 
     named = [i for i in items if not i.vague and not i.elliptic]
     before = [i for i in named if i.end <= offset]
     item: object = before[-1] if before else named[0] if named else scene.last_item
-    if not isinstance(item, Item) or not item.known or item.joint or len(item.origins) != 1:
+    if not isinstance(item, Item) or not item.known:
         return None
-    return item
+    if len(item.origins) > 1 and scene.seller in item.origins:
+        return replace(item, origins=(scene.seller,))
+    return item if len(item.origins) == 1 else None
 
 
 def _open(scene: Scene, tree: Tree, args: Args, items: Sequence[Item]) -> bool:

@@ -143,6 +143,7 @@ def _modifies(tree: Tree, item: Item) -> bool:
     token = tree[item.head]
     if (
         item.known
+        or item.family == "support"
         or token.dep not in ("compound", "nmod")
         or not item.name[-1:].islower()
         or any(c.isdigit() for c in item.name)
@@ -255,10 +256,18 @@ def _other_sense(scene: Scene, tree: Tree, mark: Mention) -> bool:
     return False
 
 
+# "K9 155mm, 52-caliber howitzers": figures of build between a designation and its common noun.
+_SPEC: Final = re.compile(
+    r"s?[ ,/-]*(?:\d+(?:[.,]\d+)?[- ]?(?:mm|cm|m|caliber|calibre|ton|tonne|t|metre|meter|foot|class)\b[ ,/-]*)+(?:[\w-]+ ){0,2}"
+)
+
+
 def _joined(text: str, group: Sequence[Mention], mark: Mention) -> bool:
     """``S-400`` + ``air defence systems``; ``K2 Black Panther`` + ``main battle tanks``; ``tanks`` + ``(Leopard 2)``."""
     last = group[-1]
     gap = text[last.end : mark.start]
+    if last.kind == "equipment" and mark.kind == "noun" and _SPEC.fullmatch(gap):
+        return True
     if len(gap) > 40 or re.search(r"[,;.]|\b(?:and|or|with|for|of|to|from|in|on|by|as|the|a|an|using|carrying|firing)\b", gap):
         return False
     if last.kind == "equipment" and mark.kind == "noun":
@@ -320,7 +329,7 @@ def _item(scene: Scene, tree: Tree, group: Sequence[Mention]) -> Item | None:
         origins = maker.parties if maker else ()
         start = min(start, name_start)
     noun = nouns[-1].key if nouns else ""
-    source, meant_for = _ends_after(scene, tree, end)
+    source, meant_for = _ends_after(scene, tree, end, quantity is not None)
     return Item(
         start,
         end,
@@ -341,14 +350,14 @@ def _item(scene: Scene, tree: Tree, group: Sequence[Mention]) -> Item | None:
 
 
 _AFTER: Final = re.compile(
-    r"(?: (?!from\b|for\b|to\b|and\b|in\b|by\b|with\b)[\w-]+){0,2},? (?P<word>from|for) (?:the )?(?=[A-Z])"
+    r"(?: (?!from\b|for\b|to\b|and\b|in\b|by\b|with\b)[\w-]+){0,2},? (?P<word>from|for|to) (?:the )?(?=[A-Z])"
 )
 
 
-def _ends_after(scene: Scene, tree: Tree, end: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _ends_after(scene: Scene, tree: Tree, end: int, counted: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """``drones from Russia``, ``F-16s for Bulgaria``: the seller and the receiver right after the noun."""
     match = _AFTER.match(scene.text, end, tree.end)
-    if not match:
+    if not match or (match["word"] == "to" and not counted):
         return (), ()
     for mention in scene.inside(match.end(), min(tree.end, match.end() + 45), "party", "body"):
         if scene.text[mention.end : mention.end + 2] == "'s":

@@ -34,6 +34,7 @@ class Entry:
 # Names that are safe only in capitals or beside other proof are marked with ~ in the tables.
 _RISK: Final = "~"
 _DIGIT_JOIN: Final = re.compile(r"(?<=[A-Za-z])[- ](?=\d)|(?<=\d)[- ](?=[A-Z])")
+_CAPITAL_SEAM: Final = re.compile(r"(?<=^[A-Z])(?=\d)|(?<=^[A-Z]{2})(?=\d)")
 _SEAM: Final = re.compile(r"(?<=\d)(?=[A-Z]{2,})|(?<=[a-z])(?=\d)")
 
 
@@ -41,6 +42,7 @@ def spellings(designation: str) -> set[str]:
     """The ways a designation is printed: Su-30MKI, Su-30 MKI, Su 30MKI, Su30MKI ..."""
     base = shadow(designation)
     found = {base, _DIGIT_JOIN.sub("", base), _DIGIT_JOIN.sub("-", base), _DIGIT_JOIN.sub(" ", base)}
+    found |= {_CAPITAL_SEAM.sub("-", form) for form in list(found)}
     found |= {_SEAM.sub(" ", form) for form in list(found)} | {_SEAM.sub("-", form) for form in list(found)}
     if len(base) > 3 and base[0].isupper() and base.isascii() and base.replace(" ", "").isalpha():
         found.add(base.upper())

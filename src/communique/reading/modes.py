@@ -22,6 +22,13 @@ _LOCAL: Final = re.compile(
     re.IGNORECASE,
 )
 
+# "a support contract", "a maintenance and training deal": the words right before the deal say what it is for.
+_SERVICE_DEAL: Final = re.compile(
+    r"\b(?:support|maintenance|sustainment|overhaul|repair|upgrade|moderni[sz]ation|refit|servicing|training|logistics|mid-life|"
+    r"life-extension|after-sales|MRO)(?: services?| (?:and|or) [\w-]+)? $",
+    re.IGNORECASE,
+)
+
 
 def settle_mode(scene: Scene, tree: Tree, deal: Deal) -> bool:
     """Set the rung of the ladder from the words around; False where the making concerns one state alone."""
@@ -68,5 +75,7 @@ def settle_mode(scene: Scene, tree: Tree, deal: Deal) -> bool:
         )
         and not deal.item.known
     ):
+        deal.mode = "sustainment"
+    if sense == "deal" and _SERVICE_DEAL.search(scene.text[tree.start : tree[deal.trigger].start]):
         deal.mode = "sustainment"
     return True

@@ -31,7 +31,18 @@ AKIN: Final[dict[str, frozenset[str]]] = {
 
 def name_definites(scene: Scene, items: list[Item]) -> list[Item]:
     """The items of a sentence, bare definite nouns given the designation that they stand for."""
-    return [_named(scene, item) if _bare(item) else item for item in items]
+    named = [_named(scene, item) if _bare(item) else item for item in items]
+    return [_repeated(item, named[:at]) if _bare(item) and item.quantity else item for at, item in enumerate(named)]
+
+
+def _repeated(item: Item, before: list[Item]) -> Item:
+    """``66 F-16 aircraft to A, eight aircraft to B``: the same noun, counted again, is the same equipment."""
+    model = next((b for b in reversed(before) if not b.vague), None)
+    if model is None or not model.known or model.noun != item.noun or not model.quantity:
+        return item
+    return replace(
+        item, name=model.name, family=model.family, origins=model.origins, joint=model.joint, known=True
+    )
 
 
 def _bare(item: Item) -> bool:

@@ -72,7 +72,7 @@ def _triggers(scene: Scene, tree: Tree) -> list[tuple[int, Frame]]:
             frame = table.get((token.text.lower(), "n"))
         if frame is None or frame.sense == "none" or (token.pos == "ADJ" and token.tag not in ("VBN", "VBD")):
             continue
-        if _inside_name(scene, token):
+        if _inside_name(scene, token) or _of_another(tree, token):
             continue
         if frame.lemma in ("hand", "turn") and not (_particle(tree, token.i, "over") or tree.children(token.i, "dative", "iobj")):
             continue
@@ -96,6 +96,20 @@ _NAMES: Final = ("body", "person", "mechanism", "mask", "exercise", "operation",
 def _inside_name(scene: Scene, token: Token) -> bool:
     """Whether a word is part of a name: no deal is made by the Defense *Acquisition* Program Administration."""
     return any(m.start <= token.start < m.end and m.kind in _NAMES for m in scene.mentions)
+
+
+# What a trigger before these nouns is no act of ("export customer", "supply ship", "training aircraft").
+_OTHER: Final = frozenset(
+    "customer market version variant success potential earning control regime rule ban policy officer official agency manager minister chief "
+    "company firm house cost budget price base site range ship aircraft school academy exercise flight mission jet plane ground chain route line "
+    "book department committee office director process procedure law act record figure value ranking trade restriction area yard team vessel "
+    "value ceremony".split()
+)
+
+
+def _of_another(tree: Tree, token: Token) -> bool:
+    """Whether a deal noun only modifies another noun that says something else."""
+    return token.dep in ("compound", "nmod") and tree[token.head].lemma.lower() in _OTHER
 
 
 def _particle(tree: Tree, at: int, word: str) -> bool:
