@@ -9,6 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from click.testing import CliRunner
+
+from communique.faces.cli import main
+
 COMMUNIQUE = Path(sys.executable).parent / "communique"
 
 DEAL = """---
@@ -42,6 +46,12 @@ def environment(**more: str) -> dict[str, str]:
     """Our own variables left out, so that the machine's settings do not reach into a test."""
     ours = {name: value for name, value in os.environ.items() if not name.startswith("COMMUNIQUE_")}
     return {**ours, "COLUMNS": "100", "PYTHONWARNINGS": "error", **more}
+
+
+def here(*words: str | Path) -> Done:
+    """The same in this process, where the reader is ready already; paths must be whole."""
+    done = CliRunner().invoke(main, [str(word) for word in words])
+    return Done(done.exit_code, done.stdout, done.stderr)
 
 
 def run(*words: str | Path, cwd: Path, **options: Any) -> Done:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faces.program import COMMUNIQUE, DEAL, SPORT, Done, environment, run
+from tests.faces.program import SPORT, Done, here, run
 
 
 @pytest.fixture
@@ -75,7 +75,7 @@ def test_every_bad_file_gets_its_line_and_the_good_ones_are_read(tmp_path: Path)
 
 def test_a_register_of_a_newer_version_is_left_as_it_is(tmp_path: Path) -> None:
     (tmp_path / "sport.txt").write_text(SPORT, encoding="utf-8")
-    assert run("add", "sport.txt", cwd=tmp_path).code == 0
+    assert here("add", tmp_path / "sport.txt", "--register", tmp_path / "communique.db").code == 0
     with closing(sqlite3.connect(tmp_path / "communique.db")) as database, database:
         database.execute("UPDATE schema_version SET version_num = '9999'")
     before = (tmp_path / "communique.db").read_bytes()
@@ -113,9 +113,10 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path, unprivileged: list[str]
 
 def _sound(tmp_path: Path, known: int) -> None:
     """Whatever was recorded before the disk was full is there, and the next run goes on."""
-    done = run("verify", cwd=tmp_path)
+    register = ("--register", tmp_path / "communique.db")
+    done = here("verify", *register)
     assert done.code == 0, done.out + done.err
-    again = json.loads(run("add", "reports", "--json", cwd=tmp_path).out)
+    again = json.loads(here("add", tmp_path / "reports", "--json", *register).out)
     assert again["known"] == known
     assert again["known"] + again["new"] == 200
 
@@ -172,16 +173,5 @@ def test_a_disk_that_is_really_full(tmp_path: Path, reports: Path, small_disk: P
     assert "a.db: the disk is full (make room" in done.said[-1]
     known = _count(small_disk / "a.db")
     assert 0 < known < 200
-    done = run("verify", "--register", small_disk / "a.db", cwd=tmp_path)
+    done = here("verify", "--register", small_disk / "a.db")
     assert f"{known} documents" in done.out, done.err
-
-
-def test_an_output_that_closes_early(tmp_path: Path) -> None:
-    (tmp_path / "deal.txt").write_text(DEAL, encoding="utf-8")
-    line = f"set -o pipefail; {COMMUNIQUE} read deal.txt deal.txt . | head -1"
-    done = subprocess.run(
-        ["bash", "-c", line], cwd=tmp_path, env=environment(), capture_output=True, text=True, check=False
-    )
-    assert (done.returncode, done.stdout) == (0, "India signs for S-400\n")
-    assert "Traceback" not in done.stderr
-    assert "Exception ignored" not in done.stderr

@@ -22,7 +22,7 @@ from communique.faces.cli import main
 from communique.faces.cli.add import Progress
 from communique.pipeline import Step
 from communique.sources import Refusal
-from tests.faces.program import COMMUNIQUE, DEAL, SPORT, Done, environment, run
+from tests.faces.program import COMMUNIQUE, DEAL, SPORT, Done, environment
 
 LATER = """---
 title: "First S-400 reaches Punjab"
@@ -297,11 +297,9 @@ def test_ctrl_c_ends_after_the_report_in_hand_and_the_next_run_goes_on(tmp_path:
     assert summary["read"] == summary["new"]
     for path in sorted(reports.iterdir())[summary["new"] + 50 :]:
         path.unlink()
-    again = run("add", "reports", "--json", cwd=tmp_path)
-    assert again.code == 0
-    second = json.loads(again.out)
+    (second,) = _objects(_run(tmp_path, "add", str(reports), "--json"))
     assert (second["known"], second["new"]) == (summary["new"], 50)
-    assert run("verify", cwd=tmp_path).code == 0
+    assert _run(tmp_path, "verify").code == 0
 
 
 def _wait_for_documents(register: Path, wanted: int) -> None:
