@@ -53,12 +53,16 @@ _CURRENCY_WORDS: Final[dict[str, str]] = {
     "rouble": "RUB", "ruble": "RUB", "crown": "SEK", "krona": "SEK", "kronor": "SEK", "krone": "NOK", "kroner": "NOK",
     "peso": "PHP", "zloty": "PLN", "zlotys": "PLN", "zlotych": "PLN", "lira": "TRY", "dirham": "AED", "riyal": "SAR",
     "franc": "CHF", "shekel": "ILS", "ringgit": "MYR", "baht": "THB", "rupiah": "IDR", "real": "BRL", "reais": "BRL", "rand": "ZAR",
-    "hryvnia": "UAH", "lei": "RON", "leu": "RON", "forint": "HUF", "koruna": "CZK",
+    "hryvnia": "UAH", "lei": "RON", "leu": "RON", "forint": "HUF", "koruna": "CZK", "lev": "BGN", "leva": "BGN", "taka": "BDT", "dinar": "KWD",
 }  # fmt: skip
 _ADJECTIVES: Final = {
     "us": "USD", "u.s.": "USD", "american": "USD", "australian": "AUD", "canadian": "CAD", "singapore": "SGD", "indian": "INR",
     "pakistani": "PKR", "swedish": "SEK", "norwegian": "NOK", "danish": "DKK", "czech": "CZK", "new zealand": "NZD",
     "philippine": "PHP", "mexican": "MXN", "swiss": "CHF", "hong kong": "HKD", "taiwan": "TWD",
+    "emirati": "AED", "saudi": "SAR", "qatari": "QAR", "kuwaiti": "KWD", "turkish": "TRY", "russian": "RUB", "south korean": "KRW",
+    "korean": "KRW", "polish": "PLN", "chinese": "CNY", "japanese": "JPY", "british": "GBP", "brazilian": "BRL", "malaysian": "MYR",
+    "indonesian": "IDR", "egyptian": "EGP", "israeli": "ILS", "romanian": "RON", "hungarian": "HUF", "bulgarian": "BGN",
+    "serbian": "RSD", "sri lankan": "LKR", "argentine": "ARS", "chilean": "CLP", "colombian": "COP",
 }  # fmt: skip
 
 _FIGURE: Final = r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+)?"
@@ -88,7 +92,9 @@ def money(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, 
 
 def is_price(text: str, start: int, end: int) -> bool:
     """Whether a sum may be a price: no budget, fund, loan, surcharge or trade volume is named beside it."""
-    return _NOT_PRICE.search(text, max(0, start - 30), min(len(text), end + 30)) is None
+    before = re.split(r"[,;()]", text[max(0, start - 30) : start])[-1]
+    after = re.split(r"[,;.()]", text[end : end + 30])[0]
+    return _NOT_PRICE.search(f"{before} | {after}") is None
 
 
 def _read_money(match: re.Match[str]) -> Money | None:
@@ -176,7 +182,10 @@ def quantity_before(text: str, start: int, floor: int) -> Quantity | None:
     if (
         count is None
         or _is_year(match["number"])
-        or re.match(r"[-\s]*(?:mm|cm|km|kn|kilo\w*|percent|%|st|nd|rd|th|calib\w+|tons?|tonnes?|t|met\w+|foot|feet|inch|ft|knots?|seat\w*|years?|wheel\w*|strong|generation)\b", window[match.end("number") :])
+        or re.match(
+            r"[-\s]*(?:mm|cm|km|kn|kilo\w*|percent|%|st|nd|rd|th|calib\w+|tons?|tonnes?|t|met\w+|foot|feet|inch|ft|knots?|seat\w*|years?|wheel\w*|strong|generation)\b",
+            window[match.end("number") :],
+        )
     ):
         return None
     return Quantity(

@@ -20,7 +20,7 @@ _SAYING: Final = frozenset(
     "emphasize warn complain remark describe count".split()
 )
 _ACCORDING: Final = re.compile(
-    r"\b(?:according to|as per|citing|in the words of|as quoted by|on the word of)(?: (?:a|an|the|its|his|her|their))? "
+    r"\b(?:[Aa]ccording to|[Aa]s per|[Cc]iting|[Ii]n the words of|as quoted by|on the word of)(?: (?:a|an|the|its|his|her|their))? "
     r"(?:(?:[a-z]+ )?(?:statement|release|report|document|letter|post|tally|account)s? (?:from|by|of|in) (?:the )?)?(?P<who>[^,.;:\"()]{2,90})"
 )
 _TRAILING: Final = re.compile(
@@ -137,7 +137,13 @@ def _quoted(scene: Scene, tree: Tree) -> str | None:
             found = _source(scene, tree, kid)
             if found:
                 return found
-    return None
+    match = _QUOTED.search(scene.text, tree.start, tree.end)
+    return _printed(scene, tree, match.start("who"), match.end("who")) if match else None
+
+
+_QUOTED: Final = re.compile(
+    r"\b(?:quoted|quotes|quoting|cited|cites) (?P<who>[^,;\"]{2,90}?) as (?:saying|telling)\b"
+)
 
 
 def _source(scene: Scene, tree: Tree, at: int) -> str | None:

@@ -58,13 +58,14 @@ def when(scene: Scene, tree: Tree, trigger: int, ahead: bool) -> When | None:
         if ahead or not _VAGUE.fullmatch(scene.text, w.start, w.end)
     ]
     ranked = sorted(((_cost(tree, trigger, w), w) for w in found), key=lambda pair: pair[0])
-    return ranked[0][1] if ranked and ranked[0][0] < _FAR else None
+    return ranked[0][1] if ranked and ranked[0][0] < FAR else None
 
 
 _VAGUE: Final = re.compile(r"this year|the coming year", re.IGNORECASE)
 
 
-_FAR: Final = 400.0
+# The cost from which a phrase belongs to another event.
+FAR: Final = 400.0
 
 
 def _expressions(scene: Scene, tree: Tree, ahead: bool) -> list[When]:
@@ -127,9 +128,11 @@ def _cost(tree: Tree, trigger: int, sight: When) -> float:
     if head is None:
         return cost
     own, verb = _governor(tree, trigger), _governor(tree, head)
-    if trigger in (head, *tree.ancestors(head)):
-        return cost
     if verb == own:
+        return cost
+    if trigger in tree.ancestors(verb) and tree[verb].dep in ("acl", "advcl") and tree[verb].tag == "VB":
+        return cost + FAR  # "signed a deal to build frigates in Goa"
+    if trigger in (head, *tree.ancestors(head)):
         return cost
     if tree[verb].lemma in _SAYING and tree[trigger].lemma not in _SAYING:
         return cost + (
@@ -138,7 +141,7 @@ def _cost(tree: Tree, trigger: int, sight: When) -> float:
             else 250.0
         )
     if tree[verb].dep in ("relcl", "acl", "advcl") and verb not in tree.ancestors(trigger):
-        return cost + (120.0 if tree[verb].dep == "advcl" else _FAR)
+        return cost + (120.0 if tree[verb].dep == "advcl" and tree[verb].tag != "VB" else FAR)
     if tree[own].dep in ("relcl", "acl") and own != trigger and own not in tree.ancestors(head):
         return cost + 150.0
     return cost + 40.0

@@ -68,9 +68,12 @@ def _priced(scene: Scene, claims: list[Claim]) -> list[Claim]:
             for i, c in enumerate(known)
             if c.kind == "programme" and any(e.start < start for e in c.evidence)
         ]
+        named = [
+            (at, i) for at, i in before if any(x.isupper() or x.isdigit() for x in known[i].equipment or "")
+        ]
         if not before or value.amount in used:
             continue
-        at, index = max(before)
+        at, index = max(named or before)
         claim = known[index]
         if claim.value is None and not claim.denied and claim.status in _PRICED and start - at < _REACH:
             known[index] = replace(

@@ -63,6 +63,7 @@ _PATTERNS: Final = tuple(
             rf"\b(?:[Ii]n|[Ll]ast|[Nn]ext|[Ss]ince|[Ff]rom|[Bb]y|[Uu]ntil|[Ee]arly|[Ll]ate|mid|this|every|the|of|in the)[ -](?P<m>{_MONTH})\b(?! \d)",
         ),
         ("fiscal", r"\b(?:FY ?|fiscal(?: year)? )(?P<y>20\d\d)-(?P<y2>\d\d)\b"),
+        ("season-years", r"\b(?P<y>20\d\d)-(?P<y2>\d\d)\b(?!-)"),
         ("relative-weekday", rf"\b(?P<rel>last|next|this|coming) (?P<w>{_WEEKDAY})\b"),
         ("weekday", rf"\b(?P<w>{_WEEKDAY})\b"),
         (
@@ -77,11 +78,11 @@ _PATTERNS: Final = tuple(
         (
             "story",
             r"\b(?P<n>[Aa]|[Aa]n|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Hh]alf an?|\d{1,2}) "
-            r"(?P<unit>day|week|month|year)s? (?P<way>earlier|before|later|afterwards)\b(?! (?:than|the|an?|its|his|[A-Z])\b)",
+            r"(?P<unit>day|week|month|year)s? (?P<way>earlier|before(?! (?:the|an?|its|his|[A-Z])\b)|later|afterwards)\b(?! than\b)",
         ),
         (
             "story",
-            r"\b[Tt]he (?:(?P<eve>day|evening|night) before)\b(?! the)|\b(?:[Tt]hat|[Tt]he same) (?P<that>year|month|week|day|morning|evening|night|afternoon)\b",
+            r"\b[Tt]he (?:(?P<eve>day|evening|night) before)\b(?! the\b)|\b(?:[Tt]hat|[Tt]he same) (?P<that>year|month|week|day|morning|evening|night|afternoon)\b",
         ),
         (
             "ago",
@@ -208,6 +209,10 @@ def _resolve(form: str, match: re.Match[str], anchor: dt.date | None, future: bo
         return _of_month(part.get("y"), _month(part["m"]), anchor, future, match[0].lower())
     if form == "year":
         return str(part["y"])
+    if form == "season-years":
+        # "2026-27" without a word of whose year it is: the two calendar years.
+        later = int(part["y"][:2] + part["y2"])
+        return f"{part['y']}/{later}" if later == int(part["y"]) + 1 else None
     if form == "fiscal":
         return f"{part['y']}-04-01/{part['y'][:2]}{part['y2']}-03-31"
     if anchor is None:
@@ -265,7 +270,7 @@ _SEASONS: Final = {
 
 
 def _season(rel: str, name: str, anchor: dt.date) -> str:
-    """``last autumn`` as EDTF season (21 spring to 24 winter) of the northern year."""
+    """``last autumn`` as EDTF season (21 spring to 24 winter) of the northern year; a winter is of the year it ends in."""
     code, end = _SEASONS[name]
     year = anchor.year + (1 if rel == "next" and anchor.month >= end else 0)
     if rel == "last" and anchor.month <= end:
@@ -305,7 +310,7 @@ def _near_year(month: int, day: int, anchor: dt.date | None, future: bool) -> in
         except ValueError:
             continue
         wrong_side = distance < -3 if future else distance > 3
-        cost = abs(distance) * (2.5 if wrong_side else 1.0)
+        cost = abs(distance) * (4.0 if wrong_side else 1.0)
         if cost < best_cost:
             best, best_cost = year, cost
     return best

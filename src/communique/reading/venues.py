@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Final
 
 from communique.model import Claim
-from communique.reading.dating import clause_cost
+from communique.reading.dating import FAR, clause_cost
 from communique.reading.scene import Scene
 from communique.reading.syntax import Tree
 from communique.reading.times import find
@@ -56,6 +56,8 @@ _LIMIT: Final = 180.0
 
 def venue(scene: Scene, tree: Tree, trigger: int, known: str | None) -> str | None:
     """The place of an engagement: ``known`` (from its arguments) unless that is a bare state and a nearer city is named."""
+    if known and _elsewhere(scene, tree, trigger, known):
+        known = None
     if known and not _is_state(scene, known):
         return known
     best: tuple[float, str] | None = None
@@ -72,6 +74,12 @@ def venue(scene: Scene, tree: Tree, trigger: int, known: str | None) -> str | No
     if best and known and _is_state(scene, best[1]):
         return known
     return best[1] if best else known
+
+
+def _elsewhere(scene: Scene, tree: Tree, trigger: int, name: str) -> bool:
+    """Whether a place stands in a clause that tells of something else."""
+    at = scene.document.text.find(name, tree.start, tree.end)
+    return at >= 0 and clause_cost(tree, trigger, at, at + len(name)) >= FAR
 
 
 def _fits(scene: Scene, prep: str, start: int, end: int) -> bool:

@@ -1,0 +1,92 @@
+"""Uses: named equipment in combat, by whom; tests, drills, losses and possession are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique.reading.uses import frames
+from tests.reading.telling import claims
+
+
+@pytest.mark.parametrize(
+    ("text", "equipment", "by"),
+    [
+        (
+            "Ukraine used Turkish-made Bayraktar TB2 drones against Russian columns near Kyiv.",
+            "Bayraktar TB2",
+            "UKR",
+        ),
+        (
+            "Saudi Arabia intercepted the missile with a Patriot battery supplied by the United States.",
+            "Patriot",
+            "SAU",
+        ),
+        ("Iraqi Su-25s bought from Russia bombed positions of the rebels near Mosul.", "Su-25", "IRQ"),
+        ("Ethiopia used Wing Loong II drones from China in the Tigray war.", "Wing Loong II", "ETH"),
+        (
+            "Nigeria's A-29 Super Tucanos attacked a camp of the insurgents in Borno.",
+            "A-29 Super Tucano",
+            "NGA",
+        ),
+        ("Ukrainian forces fired HIMARS rockets at an ammunition depot in Kherson.", "HIMARS", "UKR"),
+        ("The use of Heron drones by Azerbaijan in the 2020 war impressed planners.", "Heron", "AZE"),
+        ("Yak-130s bought from Russia have been used by Myanmar to bomb villages.", "Yak-130", "MMR"),
+        ("An Iranian jet was shot down by a Turkish F-16 near the border.", "F-16", "TUR"),
+        ("Pakistan sent F-16s across the border to strike targets.", "F-16", "PAK"),
+        ("Armenia fired Iskander missiles at Azerbaijan.", "Iskander", "ARM"),
+    ],
+)
+def test_a_use_names_equipment_and_user(text: str, equipment: str, by: str) -> None:
+    found = claims(text, "use")
+    assert (equipment.casefold(), (by,)) in {((c.equipment or "").casefold(), c.by) for c in found}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "India test-fired the BrahMos missile off the coast of Odisha.",
+        "Greece's F-16 crashed during an exercise off Samos.",
+        "Poland operates 48 F-16 fighters.",
+        "Two Su-24 jets of Syria were shot down.",
+        "The Gripen can be used against targets at sea.",
+        "Thailand will use the Gripen against drones.",
+        "In the drill Japanese F-35s attacked a mock target.",
+        "The F-16 lost to the Gripen in the tender of Colombia.",
+        "Warplanes struck the city overnight.",
+        "Egypt paraded its Rafale jets past the president.",
+    ],
+)
+def test_tests_drills_losses_and_possession_are_no_use(text: str) -> None:
+    assert claims(text, "use") == []
+
+
+def test_the_operation_is_named() -> None:
+    (found,) = claims("Indian BrahMos missiles struck eleven air bases during Operation Sindoor.", "use")
+    assert found.operation == "Operation Sindoor"
+    assert found.by == ("IND",)
+
+
+def test_an_unknown_operation_is_named_too() -> None:
+    (found,) = claims(
+        "Kenya used its MD 530F helicopters against the militants in Operation Amani Boni.", "use"
+    )
+    assert found.operation == "Operation Amani Boni"
+
+
+def test_it_means_the_equipment_told_last() -> None:
+    text = "The Bayraktar TB2 has been sold to Kyrgyzstan by Turkey. In Ankara's own service it flew over northern Syria in Operation Spring Shield."
+    (found,) = claims(text, "use")
+    assert (found.equipment, found.by, found.operation) == (
+        "Bayraktar TB2",
+        ("TUR",),
+        "Operation Spring Shield",
+    )
+
+
+def test_the_maker_named_before_it_is_not_the_user() -> None:
+    (found,) = claims("India used Russian-made S-400 systems against the drones of Pakistan.", "use")
+    assert found.by == ("IND",)
+
+
+def test_the_table_knows_its_senses() -> None:
+    assert {"wield", "strike", "act", "show"} == set(frames().values())
