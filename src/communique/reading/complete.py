@@ -206,6 +206,7 @@ def separate(scene: Scene, tree: Tree, deal: Deal) -> list[Deal]:
     """One programme for each buyer, and for each seller of one buyer; makers of one thing stay together."""
     if deal.frame.sense in ("make", "develop"):
         return [deal]
+    deal.supplier = tuple(dict.fromkeys(deal.supplier))
     if len(deal.recipient) > 1:
         return [replace(deal, recipient=(p,)) for p in deal.recipient]
     own = set(deal.item.origins)

@@ -65,3 +65,4 @@ class Deal:
     status: str = "proposed"
     inferred: dict[str, str] = field(default_factory=dict)
     linked: bool = True
+    built_for: bool = False

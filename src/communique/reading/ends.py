@@ -67,6 +67,8 @@ def make_deal(scene: Scene, tree: Tree, at: int, frame: Frame, args: Args, item:
     if frame.sense == "receive" and frame.lemma == "lease" and args.get("to"):
         deal.supplier = _parties(scene, tree, args, ("subj", "poss", "by"), item)
         deal.recipient = _parties(scene, tree, args, ("to",), item)
+    if frame.sense == "make":
+        _built_abroad(scene, tree, args, deal)
     if frame.sense == "sustain":
         _owner_served(scene, tree, deal)
     if item.meant_for and frame.sense in ("supply", "deal", "clear", "halt"):
@@ -74,6 +76,21 @@ def make_deal(scene: Scene, tree: Tree, at: int, frame: Frame, args: Args, item:
     deal.supplier = tuple(dict.fromkeys(deal.supplier))
     deal.status = programme_status(found, frame.status, frame.sense)
     return deal
+
+
+def _built_abroad(scene: Scene, tree: Tree, args: Args, deal: Deal) -> None:
+    """``A's yard builds boats for B``: made by one in its own works for another, they pass when they are done."""
+    item = deal.item
+    makers = set(_union(scene, tree, args, ("subj", "by", "poss", "mod"), item))
+    places = set(_union(scene, tree, args, ("in", "at"), item))
+    clients = [p for p in _parties(scene, tree, args, ("for", "light-for"), item) if p not in makers]
+    if item.meant_for and not set(item.meant_for) & makers:
+        clients = clients or list(item.meant_for)
+    if item.operator and not clients and item.operator not in makers | places:
+        clients = [item.operator]
+    makers = makers or places
+    if len(clients) == 1 and len(makers) == 1 and clients[0] not in makers | places:
+        deal.supplier, deal.recipient, deal.built_for = tuple(makers), tuple(clients), True
 
 
 def _owner_served(scene: Scene, tree: Tree, deal: Deal) -> None:

@@ -73,6 +73,8 @@ class Lexicon:
                 continue
             surface = text[start:end]
             for entry in self._entries[index]:
+                if surface in ("US", "U.S.") and text[end : end + 1] == "$":
+                    continue  # a currency
                 if entry.kind == "body" and surface.endswith(" military") and _MILITARY_AID.match(text, end):
                     continue
                 if entry.kind == "noun" and surface[0].isupper() and not _opens(text, start):

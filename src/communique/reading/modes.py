@@ -22,6 +22,7 @@ _LOCAL: Final = re.compile(
     re.IGNORECASE,
 )
 
+_HOME_MADE: Final = re.compile(f"{_LICENCE.pattern}|{_JOINT.pattern}|{_LOCAL.pattern}", re.IGNORECASE)
 # "a support contract", "a maintenance and training deal": the words right before the deal say what it is for.
 _SERVICE_DEAL: Final = re.compile(
     r"\b(?:support|maintenance|sustainment|overhaul|repair|upgrade|moderni[sz]ation|refit|servicing|training|logistics|mid-life|"
@@ -38,6 +39,9 @@ def settle_mode(scene: Scene, tree: Tree, deal: Deal) -> bool:
         max(tree.start, tree[deal.trigger].start - 70) : min(tree.end, tree[deal.trigger].end + 90)
     ]
     partners = set(deal.supplier) | set(deal.recipient) | set(deal.item.said) | set(deal.item.origins)
+    if sense == "make" and deal.built_for and not _HOME_MADE.search(near):
+        deal.mode = "transfer"
+        return True
     if sense == "make":
         if re.search(r"\blicen[cs]", near, re.IGNORECASE):
             deal.mode = "licensed-production"

@@ -9,6 +9,7 @@ is recorded as inferred.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from communique.reading.deals import Deal, Frame, frames
@@ -32,7 +33,7 @@ def find_deals(scene: Scene, tree: Tree, items: Sequence[Item]) -> list[Deal]:
     if any(not item.vague for item in items):
         items = [item for item in items if not item.vague]
     if any(not item.serves for item in items):
-        items = [item for item in items if not item.serves]
+        items = _without_served(items)
     deals: list[Deal] = []
     claimed: set[int] = set()
     for at, frame in triggers:
@@ -88,6 +89,20 @@ def _triggers(scene: Scene, tree: Tree) -> list[tuple[int, Frame]]:
             continue
         found.append((token.i, frame))
     return found
+
+
+def _without_served(items: Sequence[Item]) -> list[Item]:
+    """The parts and loads; where the ends stand behind what they serve ("engines for jets from A"), they are theirs."""
+    kept: list[Item] = []
+    for item in items:
+        if not item.serves:
+            kept.append(item)
+        elif kept:
+            last = kept[-1]
+            kept[-1] = replace(
+                last, source=last.source or item.source, meant_for=last.meant_for or item.meant_for
+            )
+    return kept
 
 
 _NAMES: Final = ("body", "person", "mechanism", "mask", "exercise", "operation", "equipment", "office")

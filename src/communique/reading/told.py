@@ -26,7 +26,7 @@ _MADE: Final = re.compile(
 _AGAINST: Final = re.compile(
     r"\b(?:shot down|downed|destroyed|rival\w*|instead of|rather than|unlike|compar\w+|similar to|competit\w+|compet\w+|beat|beating|edged out|bid(?:der|ders|s)?|"
     r"shortlist\w*|prefer\w*|decided against|lost to|losing|replac\w+|aging|ageing|crash\w*|escort\w*|exercise\w*|drill\w*|manoeuv\w+|flypast|parade|threat\w*|"
-    r"killed|attack\\w*|target\\w*|footage|parked|picture|scud|rebels?|militants?|airstrikes?|permits?|take part|takes part|took part|brought|baptism|own make|home-?made|indigenous|intercepted|struck|strike\w*|attack(?:ed|s|ing)(?! (?:helicopter|aircraft))|fired|launched|tested|test-fired|carried|flew in|docked|sank|sunk|deployed|patrol\w*|stationed|excluded?|removed|expelled)\b",
+    r"killed|target(?:ed|s)\b|footage|parked|picture|scud|rebels?|militants?|airstrikes?|permits?|take part|takes part|took part|brought|baptism|own make|home-?made|indigenous|intercepted|struck|strike\w*|attack(?:ed|s|ing)(?! (?:helicopter|aircraft))|fired|launched|tested|test-fired|carried|flew in|docked|sank|sunk|deployed|patrol\w*|stationed|excluded?|removed|expelled|block\w*|sanction\w*|vetoed|oppos\w+|lobb\w+|pushed|contest|lost)\b",
     re.IGNORECASE,
 )
 
@@ -48,6 +48,7 @@ def find_told(
 ) -> list[tuple[Tree, Told]]:
     """The equipment that no programme or use claim of the report speaks of, with its likely ends."""
     spoken = {fold(c.equipment or "") for c in claims if c.kind in ("programme", "use")}
+    pairs = {(fold(c.equipment or ""), p) for c in claims if c.kind == "programme" for p in c.recipient}
     result: list[tuple[Tree, Told]] = []
     for tree, items in found:
         words = scene.text[tree.start : tree.end]
@@ -55,7 +56,13 @@ def find_told(
             continue
         for item in items:
             name = fold(item.name)
-            if item.vague or item.elliptic or item.serves or name in spoken or _serves(scene, tree, item):
+            if item.vague or item.elliptic or item.serves or _serves(scene, tree, item):
+                continue
+            if name in spoken:
+                again = _another(scene, tree, item)
+                if again is not None and not {(name, p) for p in again.recipient} & pairs:
+                    pairs |= {(name, p) for p in again.recipient}
+                    result.append((tree, again))
                 continue
             told = (
                 _joint(scene, item)
@@ -66,6 +73,11 @@ def find_told(
                 spoken.add(name)
                 result.append((tree, replace(told, together=_MADE.search(words) is not None)))
     return result
+
+
+def _another(scene: Scene, tree: Tree, item: Item) -> Told | None:
+    """A further receiver of equipment that the report has spoken of: by the words beside it."""
+    return _said_ends(scene, tree, item) if item.meant_for or item.source else None
 
 
 def _joint(scene: Scene, item: Item) -> Told | None:
