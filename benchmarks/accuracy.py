@@ -31,6 +31,8 @@ from communique.vocabulary import KINDS
 
 ROOT = Path(__file__).parent.parent
 PAGES = (ROOT / "docs" / "accuracy.md", ROOT / "docs" / "knowledge.md", ROOT / "gold" / "README.md")
+# Twelve states that do one thing together make 66 pairs.
+_CROWD = 40
 NAMES = {"working": "working half", "test": "test half", "cases": "public cases"}
 
 
@@ -80,6 +82,23 @@ def overview(folders: Sequence[Measured]) -> str:
     return table(header, rows)
 
 
+def crowd(folders: Sequence[Measured]) -> str:
+    """What one article with very many parties does to the pairs."""
+    parts = []
+    for one in folders:
+        many = [article for article in one.scores.outcomes if article.pairs.gold >= _CROWD]
+        if many:
+            rest = sum((a.pairs for a in one.scores.outcomes if a.pairs.gold < _CROWD), Tally())
+            made = sum(article.pairs.gold for article in many)
+            share = f"{made} of the {one.scores.pairs.gold} pairs come from {_number(len(many), 'article')}"
+            parts.append(f"{one.name}: {share}; without it, pairs F1 is {rest.f1:.3f}")
+    return "- " + ".\n- ".join(parts) + "."
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count} {noun}" + ("" if count == 1 else "s")
+
+
 def by_kind(one: Measured) -> str:
     """The table of a folder by kind."""
     rows = [
@@ -105,6 +124,12 @@ def slots(folders: Sequence[Measured]) -> str:
             (f"`{name}`", *(f"{right}/{of} ({right / of:.0%})" if of else "–" for right, of in counts))
         )
     return table(("slot", *(one.name for one in folders)), rows)
+
+
+def drop(working: Measured, held_back: Measured) -> str:
+    """How much less is right on new cases: what the level of confidence is lowered by."""
+    here, there = (one.scores.strict[ALL].precision for one in (working, held_back))
+    return f"Strict precision is {here:.2f} on the working half and {there:.2f} on the test half: {here - there:.2f} less."
 
 
 def reliability(one: Measured) -> str:
@@ -271,7 +296,9 @@ def sections(public: Path | None) -> dict[str, str]:
     found = {
         "commit": commit(),
         "overview": overview(halves),
+        "drop": drop(working, held_back),
         "gap": f"The gap between the halves is {gap:.3f} strict F1.",
+        "crowd": crowd(halves),
         "working": by_kind(working),
         "test": by_kind(held_back),
         "slots": slots(halves),
@@ -286,7 +313,11 @@ def sections(public: Path | None) -> dict[str, str]:
     }
     if public is not None:
         elsewhere = measure(public)
-        found |= {"overview": overview([elsewhere, *halves]), "public": by_kind(elsewhere)}
+        found |= {
+            "overview": overview([elsewhere, *halves]),
+            "crowd": crowd([elsewhere, *halves]),
+            "public": by_kind(elsewhere),
+        }
     return found
 
 

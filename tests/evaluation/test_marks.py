@@ -52,3 +52,9 @@ def test_what_is_missed_is_marked_where_its_names_stand() -> None:
     }
     found = [text[mark.start : mark.end] for mark in traces(text, 1, claim)]
     assert found == ["S-400", "Belousov"]
+
+
+def test_what_is_missed_shows_beside_what_is_read() -> None:
+    read, gone = Mark(0, 9, 1, "pressure", "right"), Mark(4, 6, 2, "programme", "missed")
+    assert cut("0123456789", [read, gone])[1].classes == "k-pressure v-right also-missed"
+    assert cut("0123456789", [gone])[1].classes == "k-programme v-missed"

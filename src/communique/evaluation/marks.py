@@ -16,6 +16,8 @@ from communique.vocabulary import KINDS
 _NAMING: Final = ("equipment", "name", "operation")
 _SHORTEST: Final = 3
 
+MISSED: Final = "missed"
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -38,11 +40,13 @@ class Piece:
 
     @property
     def classes(self) -> str:
-        """The style classes: kind and verdict of the innermost mark, which says most about the words."""
+        """The style classes: kind and verdict of the innermost claim read, or else of what is missed."""
+        read = [mark for mark in self.marks if mark.verdict != MISSED]
         if not self.marks:
             return ""
-        inner = min(self.marks, key=lambda mark: (mark.end - mark.start, mark.number))
-        return f"k-{inner.kind} v-{inner.verdict}"
+        inner = min(read or self.marks, key=lambda mark: (mark.end - mark.start, mark.number))
+        also = " also-missed" if read and len(read) < len(self.marks) else ""
+        return f"k-{inner.kind} v-{inner.verdict}{also}"
 
     @property
     def title(self) -> str:
@@ -72,7 +76,7 @@ def traces(text: str, number: int, claim: Data) -> Iterator[Mark]:
             continue
         found = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE)
         if found:
-            yield Mark(found.start(), found.end(), number, _kind(claim), "missed")
+            yield Mark(found.start(), found.end(), number, _kind(claim), MISSED)
 
 
 def evidence_marks(number: int, claim: Data, verdict: str) -> Iterator[Mark]:
