@@ -364,14 +364,23 @@ def visit(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> None:
         dealing.inferred["parties"] = "report: the other party of the pair"
     if dealing.place is None and hosts:
         dealing.place = scene.knowledge.name_of(hosts[0])
+    hosts = list(dict.fromkeys(hosts))
     dealing.parties = tuple(sorted({*visitors[:1], *hosts[:1]})) if visitors and hosts else ()
-    dealing.persons = [p for head in heads for p in referents(scene, tree, head) if p.party in visitors[:1]]
+    goers = [p for head in heads for p in referents(scene, tree, head)]
+    dealing.persons = [p for p in goers if p.party in visitors[:1]]
+    for visitor in visitors if len({p.party for p in goers}) > 1 else visitors[:1]:
+        for host in hosts:
+            pair = tuple(sorted({visitor, host}))
+            if len(pair) == 2 and pair != dealing.parties:
+                dealing.others.append((pair, [p for p in goers if p.party == visitor]))
 
 
 def _visitors(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> list[int]:
     """The heads that can go somewhere: persons, delegations, ships; not states, not goods."""
     noun = tree[dealing.trigger].pos in ("NOUN", "PROPN")
     labels = ("poss", "by", "light", "of", "mod") if noun else ("subj",)
+    if dealing.lemma == "guest":
+        return clause_subjects(tree, dealing.trigger)
     for label in labels:
         fit = [h for h in args.get(label, ()) if _goes(scene, tree, h)]
         if fit:
@@ -394,9 +403,11 @@ def _goes(scene: Scene, tree: Tree, head: int) -> bool:
 def _hosts(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> list[str]:
     noun = tree[dealing.trigger].pos in ("NOUN", "PROPN")
     hosts: list[str] = []
+    if dealing.lemma == "guest":
+        return join(*(voices(scene, tree, k) for label in ("poss", "of") for k in args.get(label, ())))
     for label in (
         ("to", "in", "at", "into", "for")
-        if noun or dealing.lemma not in ("visit", "tour")
+        if noun or dealing.lemma not in ("visit", "tour", "enter")
         else ("obj", "in", "to")
     ):
         for head in args.get(label, ()):

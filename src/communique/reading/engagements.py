@@ -84,7 +84,18 @@ def _dealing(scene: Scene, tree: Tree, at: int, kind: str, args: Args) -> list[D
             )
             else "cancelled"
         )
-    return [dealing] if _relevant(scene, tree, dealing) else []
+    return [d for d in (dealing, *_siblings(scene, dealing)) if _relevant(scene, tree, d)]
+
+
+def _siblings(scene: Scene, dealing: Dealing) -> list[Dealing]:
+    """``left for Britain and Italy``, ``A and B came to Oslo``: one visit for each pair of them."""
+    found = []
+    for parties, persons in dealing.others:
+        guests = {p.party for p in persons}
+        host = next((p for p in parties if p not in guests), None)
+        place = dealing.place if host in dealing.parties else scene.knowledge.name_of(host) if host else None
+        found.append(replace(dealing, parties=parties, persons=persons, place=place, others=[]))
+    return found
 
 
 _OFF: Final = re.compile(
@@ -114,6 +125,12 @@ def _type(scene: Scene, tree: Tree, at: int, kind: str, args: Args) -> str:
         and re.search(r"\b(?:drill|exercise|manoeuvre|maneuver)", words)
     ):
         return "exercise"
+    if (
+        kind == "talks"
+        and tree[at].lemma == "speak"
+        and re.search(r"\b(?:[Cc]alls?|[Pp]hone|[Tt]elephone)\b", scene.text[: tree.end])
+    ):
+        return "call"
     if (
         kind == "talks"
         and tree[at].pos != "VERB"

@@ -14,7 +14,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import Final
 
-from communique.reading.dealing import person_at, referents
+from communique.reading.dealing import person_at, referents, voices
 from communique.reading.relevance import strong_words
 from communique.reading.roles import Args
 from communique.reading.scene import Scene
@@ -79,6 +79,9 @@ _OTHER_TRADE: Final = re.compile(
 
 
 _AHEAD: Final = re.compile(r"\b(?:ahead of|prior to) (?:the |an? )?(?:[\w'-]+ ){0,4}$")
+_AWAITED: Final = re.compile(
+    r"\b(?:forward to|plans? for|possibility of|prospect of) (?:an? |the |his |her |their )?$"
+)
 _HABIT: Final = re.compile(r"^ (?:annually|regularly|every|once|twice|each|yearly|quarterly)\b")
 
 
@@ -97,7 +100,9 @@ def is_passing(scene: Scene, tree: Tree, at: int, kind: str, args: Args) -> bool
     if _FORUM.search(scene.text[tree.start : tree[at].start]):
         return True
     noun = tree[at].pos in ("NOUN", "PROPN")
-    if any(tree[k].lemma == "if" for k in tree.children(at, "mark")):
+    if any(tree[k].lemma == "if" for k in tree.children(at, "mark")) or _AWAITED.search(
+        scene.text[max(tree.start, tree[at].start - 30) : tree[at].start]
+    ):
         return True
     if noun and _AHEAD.search(scene.text[max(tree.start, tree[at].start - 60) : tree[at].start]):
         return True
@@ -118,7 +123,10 @@ def is_passing(scene: Scene, tree: Tree, at: int, kind: str, args: Args) -> bool
         if heads and not several and not args.get("with"):
             return True
     if tree[at].lemma == "meet" and (
-        any(tree[k].lemma in _BODIES for k in args.get("subj", ()))
+        any(
+            tree[k].lemma in _BODIES and len(scene.parties_at(tree, k, refer=False)) < 2
+            for k in args.get("subj", ())
+        )
         or _HABIT.search(words_after(scene, tree, at))
     ):
         return True
@@ -132,9 +140,14 @@ def is_passing(scene: Scene, tree: Tree, at: int, kind: str, args: Args) -> bool
 # --- what a trigger needs to tell of an engagement ----------------------------------------------------
 
 
+_IMPROVING: Final = frozenset("enhance strengthen boost expand increase promote intensify enhancing".split())
+
+
 def _always(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
     token, words = tree[at], scene.text[tree.start : tree.end]
     if token.lemma in ("exercise", "drill", "manoeuvre", "maneuver") and token.pos in ("NOUN", "PROPN"):
+        if tree[tree[at].head].lemma in _IMPROVING and tree[at].tag in ("NNS", "NNPS"):
+            return False
         modifiers = " ".join(tree[k].text for k in tree.subtree(at) if k < at)
         return (
             bool(_DRILL.search(modifiers))
@@ -190,7 +203,10 @@ def _joint(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
     """``A and B agree to``, ``troops of A and B train together``, ``joint patrols``."""
     words = scene.text[tree.start : tree.end]
     if tree[at].lemma == "agree":
-        several = len(args.get("subj", ())) > 1 and tree[at].dep in ("ROOT", "conj", "ccomp", "xcomp")
+        heads = args.get("subj", ())
+        several = (len(heads) > 1 or len({p for k in heads for p in voices(scene, tree, k)}) > 1) and tree[
+            at
+        ].dep in ("ROOT", "conj", "ccomp", "xcomp")
         return several and strong_words(scene.text, tree.start, tree.end) > 0
     if tree[at].pos == "NOUN":
         if tree[tree[at].head].lemma in (
@@ -226,7 +242,8 @@ def _person(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
 def _statesman(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
     """Two named office holders of different parties speak to each other."""
     ends = [[p for k in args.get(label, ()) for p in referents(scene, tree, k)] for label in ("subj", "obj")]
-    ends[1] += [p for k in args.get("iobj", ()) for p in referents(scene, tree, k)]
+    for label in ("iobj", "with", "to") if tree[at].lemma == "speak" else ("iobj",):
+        ends[1] += [p for k in args.get(label, ()) for p in referents(scene, tree, k)]
     sides = [{p.party for p in end if p.party and (p.office or p.rank)} for end in ends]
     return bool(sides[0]) and bool(sides[1]) and not sides[0] & sides[1]
 
@@ -274,6 +291,8 @@ def _phone(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
 
 
 def _place(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    if tree[at].lemma == "tour" and tree[at].pos in ("NOUN", "PROPN"):
+        return any(scene.parties_at(tree, k, refer=False) for k in (*args.get("of", ()), *args.get("in", ())))
     if tree[at].lemma == "tour":
         return False
     leaving = tree[at].lemma == "leave"
@@ -338,6 +357,96 @@ def _ship(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
     )
 
 
+_PARTY: Final = frozenset("delegation party team mission group".split())
+
+
+def _party(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    """``led a delegation to France``: who leads it goes there."""
+    return bool({tree[k].lemma for k in args.get("obj", ())} & _PARTY) and bool(args.get("to"))
+
+
+def _guest(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    """``was their guest``, ``the guest of the navy``: somebody who is, was or arrived as one."""
+    verb = tree[at].head if tree[at].dep == "attr" else -1
+    return verb >= 0 and tree[verb].lemma == "be" and bool(args.get("poss") or args.get("of"))
+
+
+_HARBOUR: Final = frozenset(
+    "port harbour harbor pier quay wharf dock base bay roads roadstead waters".split()
+)
+
+
+def _harbour(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    """``sailed into Kingston harbour``, ``entered the port of Cebu``: the place is where ships lie."""
+    heads = [k for label in ("obj", "into", "in", "at") for k in args.get(label, ())]
+    return any(tree[k].lemma in _HARBOUR for head in heads for k in tree.subtree(head))
+
+
+def _anchor(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    return any(tree[k].lemma == "anchor" for k in args.get("obj", ()))
+
+
+def _portcall(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    """``a five-day port call``, ``paid a port visit``."""
+    return any(tree[k].lemma == "port" for k in tree.children(at, "compound", "amod", "nmod"))
+
+
+def _handing(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    """``The ambassador handed over the boats to the navy``: a person of rank gives what others take."""
+    if not any(tree[k].lemma == "over" for k in tree.children(at, "prt", "advmod", "prep")):
+        return False
+    givers = [p for label in ("subj", "by") for k in args.get(label, ()) for p in referents(scene, tree, k)]
+    return any(p.office or p.rank for p in givers)
+
+
+_SITS: Final = re.compile(
+    r"\b(?:[Cc]ommission|[Cc]ommittee|[Ww]orking [Gg]roup|[Dd]ialogue|[Tt]alks|[Cc]onsultations?)\b"
+)
+
+
+def _sitting(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    """``the first session of the joint commission``: of a body of two states, not of a parliament."""
+    words = tree.subtree(at)
+    return bool(_SITS.search(scene.text[tree[words[0]].start : tree[words[-1]].end]))
+
+
+def _board(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    """``held the Security Consultative Committee``: the body stands for its session."""
+    return any(
+        m.kind == "mechanism" and len(m.parties) != 1 and m.start <= tree[k].start < m.end
+        for m in scene.mentions
+        for k in args.get("obj", ())
+    )
+
+
+def _signing(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    """``the signing of two agreements``."""
+    inside = {tree[k].lemma for k in (*args.get("of", ()), *args.get("mod", ()))}
+    return bool(inside & PACT)
+
+
+_DATED: Final = re.compile(
+    r"^(?:(?!\b(?:said|says|told|and|but|while|when|which|that|who)\b)[^.;]){0,60}?\b(?:of|in|from|since|to|dated) "
+    r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December) )?(?:19|20)\d\d\b"
+)
+_REMADE: Final = frozenset(
+    "date enter come take go reach conclude agree sign negotiate stand remain govern".split()
+)
+
+
+def _dated(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    """``a 2009 accord with B``, ``an agreement of 2010``, ``the pact in force since 2015``: past and done."""
+    if tree[at].tag in ("NNS", "NNPS") or any(tree[k].lemma in ("no", "new") for k in tree.kids[at]):
+        return False
+    words = tree.subtree(at)
+    before = scene.text[tree[words[0]].start : tree[at].start]
+    after = scene.text[tree[at].end : tree.end]
+    told = re.search(r"\b(?:19|20)\d\d\b", before) or _DATED.match(after)
+    return bool(told) and bool(
+        strong_words(scene.text, tree[words[0]].start, min(tree.end, tree[at].end + 60))
+    )
+
+
 _FITS: Final[dict[str, Callable[[Scene, Tree, int, Args], bool]]] = {
     "": _always,
     "pact": _pact,
@@ -359,6 +468,16 @@ _FITS: Final[dict[str, Callable[[Scene, Tree, int, Args], bool]]] = {
     "session": _session,
     "attended": _attended,
     "ship": _ship,
+    "party": _party,
+    "guest": _guest,
+    "harbour": _harbour,
+    "anchor": _anchor,
+    "portcall": _portcall,
+    "handing": _handing,
+    "sitting": _sitting,
+    "board": _board,
+    "signing": _signing,
+    "dated": _dated,
 }
 
 

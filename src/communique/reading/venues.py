@@ -26,6 +26,7 @@ _VENUE: Final = re.compile(
     rf"\b(?P<prep>in|at|near|off|aboard|outside|into|to|on) (?:the |an? )?(?:(?:capital|city|port|town|resort|village|island|base|air base|capital city) of |(?:[a-z]+ )?(?:capital|city|port|town|resort|village|base|island),? )?"
     rf"(?P<name>{_NAME}(?: {_SITE})?)"
 )
+_DAY: Final = re.compile(r" (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b.*")
 _CITY: Final = re.compile(r"[,;] (?P<city>[A-Z][\w'-]+)\b")
 _NEVER: Final = re.compile(
     r"(?:Twitter|X|Facebook|Telegram|Parliament|Congress|English|Operation|Exercise|Phase|Project|Rs|USD|EU|UN|NATO|Minister|President|Defen[cs]e Minister|"
@@ -63,6 +64,8 @@ def venue(scene: Scene, tree: Tree, trigger: int, known: str | None) -> str | No
     best: tuple[float, str] | None = None
     for match in _VENUE.finditer(scene.text, tree.start, tree.end):
         start, end = match.start("name"), match.end("name")
+        day = _DAY.search(scene.text, start, end)
+        end = day.start() if day else end
         name = scene.document.text[start:end]
         if not _fits(scene, match["prep"], start, end):
             continue
