@@ -1,6 +1,7 @@
 """Fits the weights by which the reader states its confidence.
 
-``python -m communique.evaluation.calibrate gold/working --drop 0.1 -o src/communique/reading/data/confidence.csv``
+``python -m communique.evaluation.calibrate gold/working --drop 0.1 -o FILE``; the reader's table is
+``src/communique/reading/data/confidence.csv``.
 
 A logistic regression with a ridge penalty, by Newton's method (Hastie, Tibshirani and Friedman, *The Elements
 of Statistical Learning*, 3.4.1 and 4.4): the outcome is whether a claim is right under the strict comparison,

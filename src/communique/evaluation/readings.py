@@ -70,7 +70,7 @@ def _read(job: tuple[str, Path, str | None]) -> Reading:
             return Reading(name, problem=str(item))
         try:
             return Reading(name, item, tuple(_reader().read(item)))
-        except Exception as error:  # noqa: BLE001 - one article that the reader fails on is unread, not the end
+        except Exception as error:  # noqa: BLE001 - one failure is one article unread
             problem = f"{path}: the reader fails on it: {type(error).__name__}: {error}"
             return Reading(name, problem=problem)
     return Reading(name, problem=f"{path}: holds no document")
