@@ -69,6 +69,12 @@ def test_a_users_folder_is_laid_over(tmp_path: Path) -> None:
     assert {"Petrel 9", "S-400"} <= designations
 
 
+def test_a_users_table_may_leave_columns_out(tmp_path: Path) -> None:
+    (tmp_path / "equipment.csv").write_text("designation,source\nPetrel 9,own notes\n", encoding="utf-8")
+    row = next(r for r in load(tmp_path).rows("equipment") if r["designation"] == "Petrel 9")
+    assert (row["origins"], row["source"]) == ("", "own notes")
+
+
 @pytest.mark.parametrize(
     ("text", "place"),
     [("name,source\nx,y\n", "equipment.csv:1"), ("designation,source\na,b,c\n", "equipment.csv:2")],

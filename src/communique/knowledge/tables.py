@@ -50,9 +50,12 @@ def read_table(name: str, overlay: Path | None = None) -> list[Row]:
     Raises KnowledgeError if a file is not CSV, lacks a key column, or has rows of the wrong width.
     """
     rows: dict[tuple[str, ...], Row] = {}
+    columns: tuple[str, ...] = ()
     for place, text in _sources(name, overlay):
         for row in _parse(place, text, KEYS[name]):
-            rows[tuple(row[key] for key in KEYS[name])] = row
+            columns = columns or tuple(row)
+            # A user's table may leave out columns that it has nothing to say on.
+            rows[tuple(row[key] for key in KEYS[name])] = {**dict.fromkeys(columns, ""), **row}
     return list(rows.values())
 
 
