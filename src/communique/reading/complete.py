@@ -58,8 +58,11 @@ def complete(scene: Scene, tree: Tree, deal: Deal) -> bool:
     if together and deal.item.joint:
         deal.supplier = tuple(sorted(deal.item.origins))
         deal.inferred.setdefault("supplier", "table: joint product")
-    if together and len(deal.supplier) > 1:
-        return True
+    if together and len(set(deal.supplier)) > 1:
+        if set(deal.recipient) == set(deal.supplier):
+            deal.recipient = ()
+        if deal.item.joint or not deal.recipient or not set(deal.recipient) < set(deal.supplier):
+            return True
     _fill_recipient(scene, tree, deal)
     if deal.item.vague and deal.inferred and not deal.item.said:
         return False
@@ -76,6 +79,8 @@ def complete(scene: Scene, tree: Tree, deal: Deal) -> bool:
         deal.mode = "licensed-production" if deal.mode == "transfer" else deal.mode
     if deal.frame.sense == "make" and set(deal.supplier) < set(deal.recipient):
         deal.recipient = tuple(p for p in deal.recipient if p not in deal.supplier)
+    if together and not deal.item.joint and set(deal.recipient) < set(deal.supplier):
+        deal.supplier = tuple(p for p in deal.supplier if p not in deal.recipient)
     if not together:
         deal.recipient = tuple(p for p in deal.recipient if p not in deal.supplier)
     return bool(deal.supplier and deal.recipient) and set(deal.supplier) != set(deal.recipient)
@@ -204,9 +209,9 @@ def respectively(scene: Scene, tree: Tree, deals: Sequence[Deal]) -> None:
 
 def separate(scene: Scene, tree: Tree, deal: Deal) -> list[Deal]:
     """One programme for each buyer, and for each seller of one buyer; makers of one thing stay together."""
+    deal.supplier = tuple(dict.fromkeys(deal.supplier))
     if deal.frame.sense in ("make", "develop"):
         return [deal]
-    deal.supplier = tuple(dict.fromkeys(deal.supplier))
     if len(deal.recipient) > 1:
         return [replace(deal, recipient=(p,)) for p in deal.recipient]
     own = set(deal.item.origins)

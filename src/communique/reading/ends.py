@@ -43,6 +43,8 @@ def make_deal(scene: Scene, tree: Tree, at: int, frame: Frame, args: Args, item:
     if frame.sense in ("make", "develop"):
         deal.supplier = _union(scene, tree, args, (*supplier_labels, "subj"), item)
     buyers = _parties(scene, tree, args, recipient_labels, item)
+    if frame.sense == "sustain" and item.family == "support" and item.meant_for:
+        buyers = item.meant_for
     if len(deal.supplier) > 1 and len(buyers) == 1 and frame.sense not in ("make", "develop"):
         deal.supplier = tuple(p for p in deal.supplier if p not in buyers)
     deal.recipient = buyers if frame.sense == "make" else tuple(p for p in buyers if p not in deal.supplier)
@@ -69,8 +71,10 @@ def make_deal(scene: Scene, tree: Tree, at: int, frame: Frame, args: Args, item:
         deal.recipient = _parties(scene, tree, args, ("to",), item)
     if frame.sense == "make":
         _built_abroad(scene, tree, args, deal)
+    if frame.sense == "supply" and frame.pos == "v":
+        _sent_for_work(scene, tree, args, deal)
     if frame.sense == "sustain":
-        _owner_served(scene, tree, deal)
+        _owner_served(scene, tree, args, deal)
     if item.meant_for and frame.sense in ("supply", "deal", "clear", "halt"):
         deal.recipient = tuple(p for p in item.meant_for if p not in deal.supplier) or deal.recipient
     deal.supplier = tuple(dict.fromkeys(deal.supplier))
@@ -93,7 +97,19 @@ def _built_abroad(scene: Scene, tree: Tree, args: Args, deal: Deal) -> None:
         deal.supplier, deal.recipient, deal.built_for = tuple(makers), tuple(clients), True
 
 
-def _owner_served(scene: Scene, tree: Tree, deal: Deal) -> None:
+_WORK: Final = frozenset(
+    "overhaul repair maintenance upgrade refit modernisation modernization refurbishment servicing conversion".split()
+)
+
+
+def _sent_for_work(scene: Scene, tree: Tree, args: Args, deal: Deal) -> None:
+    """``A sent its jets to B for overhaul``: B works on what stays A's."""
+    if any(tree[k].lemma in _WORK for k in args.get("for", ())) and deal.supplier and deal.recipient:
+        deal.supplier, deal.recipient = deal.recipient, deal.supplier
+        deal.mode = "sustainment"
+
+
+def _owner_served(scene: Scene, tree: Tree, args: Args, deal: Deal) -> None:
     """``A will overhaul B's frigates``, ``B's jets will be refitted by A``: whose things they are is served."""
     item = deal.item
     if deal.recipient or deal.frame.lemma in ("train", "retrain", "training", "instruct"):
@@ -102,7 +118,12 @@ def _owner_served(scene: Scene, tree: Tree, deal: Deal) -> None:
     owners = owners or [p for p in item.said if p not in item.origins]
     owners = owners or [p for p in scene.parties_at(tree, item.head, refer=False) if p not in item.origins]
     owner = tuple(dict.fromkeys(owners))
-    if len(owner) != 1 or not deal.supplier:
+    if len(owner) != 1:
+        return
+    if not deal.supplier and deal.frame.pos == "v":
+        places = _parties(scene, tree, args, ("in", "at"), item)
+        deal.supplier = places if set(places) != set(owner) else ()
+    if not deal.supplier:
         return
     if set(owner) == set(deal.supplier):
         deal.supplier = ()

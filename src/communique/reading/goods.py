@@ -44,8 +44,25 @@ def trainees(scene: Scene, tree: Tree, items: Sequence[Item]) -> list[Item]:
                 span = (tree[start].start, tree[head].end)
                 name = scene.document.text[span[0] : span[1]]
                 count = quantity_before(scene.text, span[0], tree.start)
-                found.append(Item(*span, name, head, "support", (), (), False, False, count, False))
+                own = _homes(scene, tree, head)
+                if not own and (token.pos == "VERB" or head in args.get("mod", ())):
+                    continue  # somebody's own people
+                found.append(
+                    Item(*span, name, head, "support", (), (), False, False, count, False, meant_for=own)
+                )
     return found
+
+
+def _homes(scene: Scene, tree: Tree, head: int) -> tuple[str, ...]:
+    """Whose the people are: "Kuwaiti pilots", "crews from Oman"."""
+    own = scene.parties_at(tree, head, refer=False)
+    preps = [k for k in tree.children(head, "prep") if tree[k].lemma in ("from", "of")]
+    return own or tuple(
+        p
+        for k in preps
+        for at in tree.children(k, "pobj")
+        for p in scene.parties_at(tree, at, refer=False)
+    )
 
 
 _OUTSIDE: Final = frozenset(
@@ -124,6 +141,9 @@ def items_of(tree: Tree, at: int, frame: Frame, args: Args, items: Sequence[Item
             continue
         found += [i for i in items_under(tree, heads, items) if i not in found]
     found += [i for i in _listed(tree, at, frame, items) if i not in found]
+    if frame.sense == "sustain" and frame.mode == "sustainment" and not found:
+        people = [k for x in ("obj", "of", "for", "mod") for k in args.get(x, ())]
+        found += [i for i in items if i.family == "support" and i.head in people]
     return [i for i in found if i.head != at or "mod" in frame.equipment]
 
 

@@ -99,12 +99,17 @@ def find_items(scene: Scene, tree: Tree) -> list[Item]:
 
 
 _ASIDE: Final = re.compile(r"\b(?:instead of|rather than|as opposed to|in place of|in lieu of|without|unlike)(?: (?:an?|the|its|their|one|two|three|\d+))?(?: [\w-]+){0,2} ?$")
+_BEATEN: Final = re.compile(
+    r"\b(?:pick|choos|chose|select|prefer|favou?r|opt|settl)\w*\b.{0,70}\bover (?:[\w'-]+ ){0,4}$"
+)
 _BY: Final = re.compile(r"\b(?:by|aboard|on board)(?: [\w-]+){0,5} ?$")
 
 
 def _set_aside(scene: Scene, tree: Tree, item: Item) -> bool:
     """``a frigate instead of a submarine``; the transport planes by which the goods came."""
     before = scene.text[max(tree.start, item.start - 45) : item.start]
+    if _BEATEN.search(scene.text[tree.start : item.start]):
+        return True
     return _ASIDE.search(before) is not None or (item.family == "transport-aircraft" and _BY.search(before) is not None)
 
 

@@ -128,7 +128,7 @@ _BACKING: Final = re.compile(
     r"\b(?:missiles?|tanks?|jets?|fighters?|aircraft|planes?|helicopters?|drones?|UAVs?|systems?|launchers?|rockets?|batter(?:y|ies)|"
     r"torpedo(?:es)?|howitzers?|rifles?|submarines?|frigates?|corvettes?|vehicles?|interceptors?|radars?|engines?|anti-tank|"
     r"man-portable|air[- ]defen[cs]e|anti-aircraft|surface-to-air|weapons?|munitions?|gunships?|warplanes?|carriers?|"
-    r"destroyers?|choppers?|trainers?|aircrafts?|squadrons?|regiments?|armou?red|military|arms)\b"
+    r"ships?|boats?|vessels?|pilots?|crews?|destroyers?|choppers?|trainers?|aircrafts?|squadrons?|regiments?|armou?red|military|arms)\b"
 )
 
 

@@ -31,6 +31,20 @@ _SERVICE_DEAL: Final = re.compile(
 )
 
 
+_MADE_BY: Final = re.compile(
+    r"[^,;.]{0,40}?,? (?:(?:to be|being|is|are|were|was|will be|which are|that are) )?(?:built|assembled|manufactured|produced|made) (?:locally )?(?:in|by|at) "
+)
+
+
+def _made_at_home(scene: Scene, tree: Tree, deal: Deal) -> bool:
+    """Whether what was ordered abroad is said to be made in the buyer's own works ("to be built by PT PAL")."""
+    match = _MADE_BY.match(scene.text, deal.item.end, tree.end)
+    if not match or not deal.recipient or not (deal.item.known or deal.supplier):
+        return False
+    near = [m for m in scene.mentions if match.end() <= m.start <= match.end() + 25 and m.parties]
+    return bool(near) and near[0].end <= tree.end and set(near[0].parties) <= set(deal.recipient)
+
+
 def settle_mode(scene: Scene, tree: Tree, deal: Deal) -> bool:
     """Set the rung of the ladder from the words around; False where the making concerns one state alone."""
     words = scene.text[tree.start : tree.end]
@@ -80,6 +94,8 @@ def settle_mode(scene: Scene, tree: Tree, deal: Deal) -> bool:
         and not deal.item.known
     ):
         deal.mode = "sustainment"
+    if sense in ("receive", "deal") and _made_at_home(scene, tree, deal):
+        deal.mode = "licensed-production"
     if sense == "deal" and _SERVICE_DEAL.search(scene.text[tree.start : tree[deal.trigger].start]):
         deal.mode = "sustainment"
     return True

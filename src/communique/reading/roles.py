@@ -105,6 +105,9 @@ def _clause_role(tree: Tree, verb: int, kid: int, args: Args) -> None:
     dep = tree[kid].dep
     if dep in SUBJECT:
         _add(args, "subj", antecedent(tree, verb, kid))
+    elif dep in PASSIVE and tree.children(verb, "dobj"):
+        # "Jordan was given eight helicopters": the subject is who gets the object.
+        _add(args, "iobj", antecedent(tree, verb, kid))
     elif dep in _OBJECTS:
         _add(args, "obj", antecedent(tree, verb, kid))
     elif dep == "dative" and tree[kid].pos != "ADP":
