@@ -1,4 +1,4 @@
-"""Who deals with whom: the parties, the visitor and the host, and the place of an engagement."""
+"""Who deals with whom: the parties of an engagement, and the place where it happens."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from communique.reading.dealing import Dealing, join, person_at, referents, voices
+from communique.reading.dealing import Dealing, join, person_at, voices
 from communique.reading.placing import home_of
-from communique.reading.roles import Args, arguments, core, expand
+from communique.reading.roles import Args, arguments, core, is_passive
 from communique.reading.scene import Scene
 from communique.reading.syntax import Tree
 
@@ -26,17 +26,6 @@ _AWAY: Final = re.compile(
 )
 _ANYBODY: Final = frozenset(
     "official representative side ministry delegation company firm minister government team".split()
-)
-_SHIPS: Final = re.compile(
-    r"\b(?:warships?|ships?|vessels?|frigates?|destroyers?|corvettes?|submarines?|flotilla|squadron|"
-    r"tankers?|minesweepers?|carriers?|cutters?|"
-    r"patrol (?:boats?|ships?)|INS|USS|HMS|HMAS|HMCS|JS|ROKS|PNS|BNS|KRI|TCG|fleet)\b"
-)
-_GOERS: Final = frozenset(
-    "delegation team minister president chief official officer leader commander general admiral envoy "
-    "secretary adviser advisor contingent party "
-    "chairman director premier chancellor king prince emir ambassador who he she they him her mission "
-    "group representative soldier troop".split()
 )
 _ADVERBIAL: Final = ("during", "on", "at", "in", "after", "following", "before", "amid", "for", "with")
 
@@ -152,7 +141,7 @@ def _argued(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> list[str]
         wrong = [
             h
             for h in args.get("obj", ())
-            if scene.parties_at(tree, h, refer=False) and not _seat(scene, tree, h)
+            if scene.parties_at(tree, h, refer=False) and not is_seat(scene, tree, h)
         ]
         found = join(
             found,
@@ -166,7 +155,7 @@ def _argued(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> list[str]
         found = join(found, _in_pact(scene, tree, args))
     if not verb:
         mods = join(
-            *(voices(scene, tree, k, False) for k in args.get("mod", ()) if not _seat(scene, tree, k))
+            *(voices(scene, tree, k, False) for k in args.get("mod", ()) if not is_seat(scene, tree, k))
         )
         found = join(found, mods)
         if len(found) < 2:
@@ -180,7 +169,8 @@ def _argued(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> list[str]
     return found
 
 
-def _seat(scene: Scene, tree: Tree, at: int) -> bool:
+def is_seat(scene: Scene, tree: Tree, at: int) -> bool:
+    """Whether a word names a place: a capital, a city."""
     token = tree[at]
     return any(
         m.start <= token.start < m.end and (m.form == "seat" or m.kind == "place") for m in scene.mentions
@@ -191,7 +181,7 @@ def _in_pact(scene: Scene, tree: Tree, args: Args) -> list[str]:
     """The parties that the pact's own noun phrase names: "the UK-Qatar deal", "a pact between A and B"."""
     found: list[str] = []
     for head in args.get("obj", ()):
-        if _seat(scene, tree, head):
+        if is_seat(scene, tree, head):
             continue
         inner = arguments(tree, head) if tree[head].pos in ("NOUN", "PROPN") else {}
         for label in ("mod", "poss", "between", "with", "among", "to", "from"):
@@ -335,116 +325,6 @@ def _of_report(scene: Scene, tree: Tree, dealing: Dealing, args: Args, found: li
 def _open(scene: Scene, tree: Tree, dealing: Dealing) -> bool:
     """Signed by nobody in particular: a passive, or "officials will sign"."""
     at = dealing.trigger
-    if tree.children(at, "nsubjpass"):
+    if tree[at].pos in ("VERB", "AUX") and is_passive(tree, at):
         return True
     return any(tree[k].lemma in _ANYBODY for k in tree.children(at, "nsubj"))
-
-
-def visit(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> None:
-    """Set the parties of a visit: a visitor (person, delegation, ship) and the state of the place."""
-    heads = _visitors(scene, tree, args, dealing)
-    visitors = join(*(voices(scene, tree, head) for head in heads))
-    text = " ".join(scene.text[tree[core(tree, h)[0]].start : tree[core(tree, h)[-1]].end] for h in heads)
-    if _SHIPS.search(text):
-        dealing.type = "port-call"
-        if re.search(r"\bdeliver|\bhand(?:s|ed)? over|\bdonat", scene.text[tree.start : tree.end]):
-            return  # the ship itself is what passes
-    elif dealing.type == "port-call":
-        dealing.parties = ()
-        return
-    hosts = [h for h in _hosts(scene, tree, args, dealing) if h not in visitors[:1]]
-    if visitors and not hosts and tree[dealing.trigger].pos in ("NOUN", "PROPN") and len(scene.dyad) == 2:
-        hosts = [p for p in scene.dyad if p != visitors[0]] if visitors[0] in scene.dyad else []
-        dealing.inferred["parties"] = "report: the other party of the pair"
-    if not visitors and hosts and len(scene.dyad) == 2 and hosts[0] in scene.dyad:
-        guests = {p.person.party for p in scene.persons(tree.start, tree.end)} | {
-            p for m in scene.inside(tree.start, tree.end, "party") if m.form == "demonym" for p in m.parties
-        }
-        visitors = [p for p in scene.dyad if p != hosts[0] and (heads or p in guests)]
-        dealing.inferred["parties"] = "report: the other party of the pair"
-    if dealing.place is None and hosts:
-        dealing.place = scene.knowledge.name_of(hosts[0])
-    hosts = list(dict.fromkeys(hosts))
-    dealing.parties = tuple(sorted({*visitors[:1], *hosts[:1]})) if visitors and hosts else ()
-    goers = [p for head in heads for p in referents(scene, tree, head)]
-    dealing.persons = [p for p in goers if p.party in visitors[:1]]
-    for visitor in visitors if len({p.party for p in goers}) > 1 else visitors[:1]:
-        for host in hosts:
-            pair = tuple(sorted({visitor, host}))
-            if len(pair) == 2 and pair != dealing.parties:
-                dealing.others.append((pair, [p for p in goers if p.party == visitor]))
-
-
-def _visitors(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> list[int]:
-    """The heads that can go somewhere: persons, delegations, ships; not states, not goods."""
-    noun = tree[dealing.trigger].pos in ("NOUN", "PROPN")
-    labels = ("poss", "by", "light", "of", "mod") if noun else ("subj",)
-    if dealing.lemma == "guest":
-        return clause_subjects(tree, dealing.trigger)
-    for label in labels:
-        fit = [h for h in args.get(label, ()) if _goes(scene, tree, h)]
-        if fit:
-            return fit
-    if tree[dealing.trigger].pos in ("NOUN", "PROPN"):
-        return [h for h in clause_subjects(tree, dealing.trigger) if _goes(scene, tree, h)]
-    return []
-
-
-def _goes(scene: Scene, tree: Tree, head: int) -> bool:
-    token = tree[head]
-    if token.lemma in _GOERS or person_at(scene, token.start) or token.lemma.endswith(("chief", "minister")):
-        return True
-    if any(person_at(scene, tree[k].start) for k in tree.children(head, "appos")):
-        return True
-    words = core(tree, head)
-    return bool(_SHIPS.search(scene.text[tree[words[0]].start : tree[words[-1]].end]))
-
-
-def _hosts(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> list[str]:
-    noun = tree[dealing.trigger].pos in ("NOUN", "PROPN")
-    hosts: list[str] = []
-    if dealing.lemma == "guest":
-        return join(*(voices(scene, tree, k) for label in ("poss", "of") for k in args.get(label, ())))
-    for label in (
-        ("to", "in", "at", "into", "for")
-        if noun or dealing.lemma not in ("visit", "tour", "enter")
-        else ("obj", "in", "to")
-    ):
-        for head in args.get(label, ()):
-            if label == "for" and dealing.lemma not in ("leave", "depart", "head"):
-                continue
-            found = spot(scene, tree, head)
-            if found and found[1]:
-                hosts.append(found[1])
-            elif label in ("to", "obj") and not found and not _company(scene, tree, head):
-                hosts += voices(scene, tree, head, False)
-        if hosts:
-            break
-    if noun and not hosts:
-        verbs = args.get("verb", [])
-        places = [
-            k
-            for v in verbs
-            for p in tree.children(v, "prep")
-            if tree[p].lemma in ("in", "to", "at")
-            for k in tree.children(p, "pobj")
-        ]
-        hosts = [s[1] for k in places if (s := spot(scene, tree, k)) and s[1]]
-    if noun and not hosts:
-        hosts = join(*(voices(scene, tree, k, False) for k in args.get("mod", ()) if _seat(scene, tree, k)))
-    if not hosts and any(tree[k].lemma == "here" for k in expand_adverbs(tree, dealing.trigger)):
-        home = home_of(scene)
-        hosts = [home] if home else []
-    return hosts
-
-
-def _company(scene: Scene, tree: Tree, head: int) -> bool:
-    """Whether a noun phrase is about a firm: visiting its stand is no visit to its country."""
-    words = core(tree, head)
-    return bool(scene.inside(tree[words[0]].start, tree[words[-1]].end, "body"))
-
-
-def expand_adverbs(tree: Tree, at: int) -> list[int]:
-    """The adverbs of a trigger and of the verb that carries it."""
-    verb = tree[at].head if tree[at].pos in ("NOUN", "PROPN") else at
-    return [k for v in {at, verb} for k in tree.children(v, "advmod") for k in expand(tree, k)]

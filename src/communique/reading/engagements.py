@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
-from communique.reading.dealers import among, clause_subjects, venue, visit
+from communique.reading.dealers import among, clause_subjects, venue
 from communique.reading.dealing import Dealing, pair_of_persons, referents
 from communique.reading.people import Person
 from communique.reading.relevance import defence_near, defence_report, is_trade, leaders_lead, strong_words
@@ -16,6 +16,7 @@ from communique.reading.scene import Scene
 from communique.reading.stance import stance
 from communique.reading.syntax import Tree
 from communique.reading.triggers import ORDERS, are_forces, fits, frames, is_passing
+from communique.reading.visits import visit
 
 __all__ = ["Dealing", "find_dealings"]
 
@@ -246,11 +247,27 @@ def _relevant(scene: Scene, tree: Tree, dealing: Dealing) -> bool:
         return _defence_pact(scene, tree)
     if is_trade(dealing.persons) or leaders_lead(scene, tree, dealing.persons):
         return True
+    if dealing.type == "visit" and not dealing.persons and _trade_goes(scene, tree, dealing):
+        return True
     return (
         defence_near(scene, tree)
         and (bool(dealing.persons) or dealing.type in ("talks", "meeting", "ceremony"))
         and defence_report(scene)
     )
+
+
+_TRADE_GOES: Final = re.compile(
+    r"\b(?:defen[cs]e|military|army|navy|naval|air force|armed forces|coast guard|(?:security|intelligence)(?= chief))"
+    r" (?:[\w-]+ ){0,2}?(?:ministers?|chiefs?|secretary|delegation|officers?|officials?|commanders?|team|leaders?|head|boss)\b|"
+    r"\b(?:delegation|team|group|party|head|chief|commander)s? (?:of|from) (?:the )?(?:[\w'-]+ ){0,3}?(?:army|navy|air force|"
+    r"military|officers|forces|general staff|defen[cs]e)\b|\b(?:[Gg]enerals?|[Aa]dmirals?|chiefs? of (?:the )?(?:general |defen[cs]e |army )?staff)\b",
+    re.IGNORECASE,
+)
+
+
+def _trade_goes(scene: Scene, tree: Tree, dealing: Dealing) -> bool:
+    """``Mali's army chief ended a visit``: who goes is not named, but is of the trade."""
+    return _TRADE_GOES.search(scene.text, tree.start, tree.end) is not None
 
 
 def _defence_pact(scene: Scene, tree: Tree) -> bool:

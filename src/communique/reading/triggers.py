@@ -152,7 +152,12 @@ def _always(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
         return (
             bool(_DRILL.search(modifiers))
             or bool(scene.inside(tree.start, tree.end, "exercise"))
-            or bool(re.search(r"\b(?:joint|armies|navies|military|naval|troops|warships|forces)\b", words))
+            or bool(
+                re.search(
+                    r"\b(?:joint|armies|navies|military|naval|troops|warships|forces|jets|soldiers|marines|sailors|ships|pilots)\b",
+                    words,
+                )
+            )
         )
     if token.lemma == "sign" and token.pos == "VERB":
         return _signs(scene, tree, at, args)
@@ -234,7 +239,20 @@ def _person(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
     return any(
         person_at(scene, tree[k].start) is not None
         or tree[k].lemma
-        in ("delegation", "counterpart", "minister", "president", "chief", "general", "envoy", "him", "her")
+        in (
+            "delegation",
+            "counterpart",
+            "minister",
+            "president",
+            "chief",
+            "general",
+            "envoy",
+            "him",
+            "her",
+            "he",
+            "she",
+            "guest",
+        )
         for k in args.get("obj", ())
     )
 
@@ -312,7 +330,8 @@ def _stay(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
     ):
         return False
     people = [p for k in args.get("subj", ()) for p in referents(scene, tree, k)]
-    return any(p.office or p.rank for p in people) and bool(
+    going = any(tree[k].lemma in _PARTY for k in args.get("subj", ()))
+    return (going or any(p.office or p.rank for p in people)) and bool(
         args.get("in") or any(tree[k].lemma == "here" for k in tree.children(at, "advmod"))
     )
 

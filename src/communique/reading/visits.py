@@ -1,0 +1,187 @@
+"""Who goes where: the visitor, the ship and the host of a visit or port call.
+
+A visitor is a person, a delegation or a ship, never a state; the host is the state of the place. Who comes
+from two states, or goes to two, makes one visit for each pair.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import lru_cache
+from importlib import resources
+from typing import Final
+
+from communique.reading.dealers import clause_subjects, is_seat, spot
+from communique.reading.dealing import Dealing, join, person_at, referents, voices
+from communique.reading.placing import home_of
+from communique.reading.roles import Args, core, expand
+from communique.reading.scene import Scene
+from communique.reading.syntax import Tree
+
+_SHIPS: Final = re.compile(
+    r"\b(?:(?i:warships?|ships?|vessels?|frigates?|destroyers?|corvettes?|submarines?|flotilla|squadron|"
+    r"tankers?|minesweepers?|minehunters?|carriers?|cutters?|gunboats?|patrol (?:boats?|ships?|vessels?)|"
+    r"fleet|task group|strike group)|INS|USS|HMS|HMAS|HMCS|JS|ROKS|PNS|BNS|KRI|TCG|(?P<prefix>[A-Z]{2,5}|RNoMS|HNoMS|HSwMS) [A-Z])\b"
+)
+_GOERS: Final = frozenset(
+    "delegation team minister president chief official officer leader commander general admiral envoy "
+    "secretary adviser advisor contingent party chairman director premier chancellor king prince emir "
+    "ambassador who he she they him her mission group representative soldier troop counterpart".split()
+)
+_GIVEN: Final = re.compile(r"\bdeliver|\bhand(?:s|ed)? over|\bdonat")
+
+
+@lru_cache(maxsize=1)
+def ship_prefixes() -> dict[str, str]:
+    """Prefix of a ship's name -> the state whose navy uses it ("HMAS" -> AUS)."""
+    text = (
+        resources.files("communique.reading")
+        .joinpath("data", "ship_prefixes.csv")
+        .read_text(encoding="utf-8")
+    )
+    return {row["prefix"]: row["state"] for row in csv.DictReader(text.splitlines())}
+
+
+def flag(phrase: str) -> list[str]:
+    """The states whose ships a phrase names by their prefix."""
+    return join(
+        [
+            code
+            for word in re.findall(r"\b[A-ZÉ]\w{1,5}(?= [A-Z])", phrase)
+            if (code := ship_prefixes().get(word))
+        ]
+    )
+
+
+def visit(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> None:
+    """Set the parties of a visit: a visitor (person, delegation, ship) and the state of the place."""
+    heads = _visitors(scene, tree, args, dealing)
+    visitors = join(*(voices(scene, tree, head) for head in heads))
+    text = " ".join(scene.text[tree[core(tree, h)[0]].start : tree[core(tree, h)[-1]].end] for h in heads)
+    if _is_ship(text):
+        dealing.type = "port-call"
+        visitors = flag(text) or visitors
+        if _GIVEN.search(scene.text[tree.start : tree.end]):
+            return  # the ship itself is what passes
+    elif dealing.type == "port-call" and dealing.lemma not in ("call", "visit"):
+        return
+    hosts = [h for h in _hosts(scene, tree, args, dealing) if h not in visitors[:1]]
+    if visitors and not hosts and _host_open(tree, dealing) and len(scene.dyad) == 2:
+        hosts = [p for p in scene.dyad if p != visitors[0]] if visitors[0] in scene.dyad else []
+        dealing.inferred["parties"] = "report: the other party of the pair"
+    if not visitors and hosts and len(scene.dyad) == 2 and hosts[0] in scene.dyad:
+        guests = {p.person.party for p in scene.persons(tree.start, tree.end)} | {
+            p for m in scene.inside(tree.start, tree.end, "party") if m.form == "demonym" for p in m.parties
+        }
+        visitors = [p for p in scene.dyad if p != hosts[0] and (heads or p in guests)]
+        dealing.inferred["parties"] = "report: the other party of the pair"
+    if dealing.place is None and hosts:
+        dealing.place = scene.knowledge.name_of(hosts[0])
+    _pair_off(scene, tree, dealing, heads, visitors, list(dict.fromkeys(hosts)))
+
+
+def _pair_off(
+    scene: Scene, tree: Tree, dealing: Dealing, heads: list[int], visitors: list[str], hosts: list[str]
+) -> None:
+    """One visit for each visitor and each host; the first stands for the trigger."""
+    dealing.parties = tuple(sorted({visitors[0], hosts[0]})) if visitors and hosts else ()
+    goers = [p for head in heads for p in referents(scene, tree, head)]
+    dealing.persons = [p for p in goers if p.party in visitors[:1]]
+    several = len({p.party for p in goers}) > 1 or dealing.type == "port-call"
+    for visitor in visitors if several else visitors[:1]:
+        for host in hosts:
+            pair = tuple(sorted({visitor, host}))
+            if len(pair) == 2 and pair != dealing.parties:
+                dealing.others.append((pair, [p for p in goers if p.party == visitor]))
+
+
+def _is_ship(phrase: str) -> bool:
+    found = _SHIPS.search(phrase)
+    return bool(found) and (not found["prefix"] or found["prefix"] in ship_prefixes()) if found else False
+
+
+def _host_open(tree: Tree, dealing: Dealing) -> bool:
+    """``the visit``, ``docked this morning``: whom it is paid to is left to the report."""
+    return tree[dealing.trigger].pos in ("NOUN", "PROPN") or dealing.type == "port-call"
+
+
+def _visitors(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> list[int]:
+    """The heads that can go somewhere: persons, delegations, ships; not states, not goods."""
+    noun = tree[dealing.trigger].pos in ("NOUN", "PROPN")
+    labels = ("poss", "by", "light", "of", "mod") if noun else ("subj",)
+    if dealing.lemma == "guest":
+        return clause_subjects(tree, dealing.trigger)
+    for label in labels:
+        fit = [h for h in args.get(label, ()) if _goes(scene, tree, h) or _navy(tree, h, dealing)]
+        if fit:
+            return fit
+    if tree[dealing.trigger].pos in ("NOUN", "PROPN"):
+        return [h for h in clause_subjects(tree, dealing.trigger) if _goes(scene, tree, h)]
+    return []
+
+
+def _navy(tree: Tree, head: int, dealing: Dealing) -> bool:
+    """A navy makes port calls; an army is no visitor."""
+    return dealing.type == "port-call" and tree[head].lemma.lower() in ("navy", "fleet", "coastguard")
+
+
+def _goes(scene: Scene, tree: Tree, head: int) -> bool:
+    token = tree[head]
+    if token.lemma in _GOERS or person_at(scene, token.start) or token.lemma.endswith(("chief", "minister")):
+        return True
+    if any(person_at(scene, tree[k].start) for k in tree.children(head, "appos")):
+        return True
+    words = core(tree, head)
+    phrase = scene.text[tree[words[0]].start : tree[words[-1]].end]
+    return _is_ship(phrase)
+
+
+def _hosts(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> list[str]:
+    noun = tree[dealing.trigger].pos in ("NOUN", "PROPN")
+    hosts: list[str] = []
+    if dealing.lemma == "guest":
+        return join(*(voices(scene, tree, k) for label in ("poss", "of") for k in args.get(label, ())))
+    for label in (
+        ("to", "in", "at", "into", "for")
+        if noun or dealing.lemma not in ("visit", "tour", "enter", "dock", "moor", "berth")
+        else ("obj", "in", "to", "at", "into")
+    ):
+        for head in args.get(label, ()):
+            if label == "for" and dealing.lemma not in ("leave", "depart", "head"):
+                continue
+            found = spot(scene, tree, head)
+            if found and found[1]:
+                hosts.append(found[1])
+            elif label in ("to", "obj") and not found and not _company(scene, tree, head):
+                hosts += voices(scene, tree, head, False)
+        if hosts:
+            break
+    if noun and not hosts:
+        verbs = args.get("verb", [])
+        places = [
+            k
+            for v in verbs
+            for p in tree.children(v, "prep")
+            if tree[p].lemma in ("in", "to", "at")
+            for k in tree.children(p, "pobj")
+        ]
+        hosts = [s[1] for k in places if (s := spot(scene, tree, k)) and s[1]]
+    if noun and not hosts:
+        hosts = join(*(voices(scene, tree, k, False) for k in args.get("mod", ()) if is_seat(scene, tree, k)))
+    if not hosts and any(tree[k].lemma == "here" for k in expand_adverbs(tree, dealing.trigger)):
+        home = home_of(scene)
+        hosts = [home] if home else []
+    return hosts
+
+
+def _company(scene: Scene, tree: Tree, head: int) -> bool:
+    """Whether a noun phrase is about a firm: visiting its stand is no visit to its country."""
+    words = core(tree, head)
+    return bool(scene.inside(tree[words[0]].start, tree[words[-1]].end, "body"))
+
+
+def expand_adverbs(tree: Tree, at: int) -> list[int]:
+    """The adverbs of a trigger and of the verb that carries it."""
+    verb = tree[at].head if tree[at].pos in ("NOUN", "PROPN") else at
+    return [k for v in {at, verb} for k in tree.children(v, "advmod") for k in expand(tree, k)]
