@@ -32,3 +32,14 @@ def test_without_any_day_there_is_no_moment() -> None:
     assert moments.began(fact) is None
     assert moments.latest(fact) is None
     assert moments.today([fact]) is None
+
+
+def test_a_programme_begins_with_its_contract_not_with_the_plans_for_it() -> None:
+    hoped = report("T-90S are to be built in India.", "2001-02-15")
+    built = report("T-90S are built in India.", "2009-08-24", "The Daily")
+    made = {"mode": "co-production", "supplier": "IND RUS", "recipient": ()}
+    cited = one(hoped, programme(hoped, "T-90S are to be built", "T-90S", "planned", date="2001", **made))
+    cited += one(built, programme(built, "T-90S are built", "T-90S", "in-production", **made))
+    (fact,) = facts_of(cited)
+    assert moments.told(fact) is None
+    assert moments.began(fact) == dt.date(2009, 8, 24)

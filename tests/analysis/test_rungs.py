@@ -97,3 +97,22 @@ def test_denied_programmes_and_other_kinds_stand_nowhere() -> None:
     denied = _told("2018-07-14", "Su-57", "transfer", "contracted", denied=True)
     assert ladder(facts_of(denied)).standings == ()
     assert ladder([]).top is None
+
+
+def test_a_climb_stands_on_two_voices_or_on_a_claim_that_guesses_nothing() -> None:
+    guess = {"recipient": "report: the other party of the pair"}
+    guessed = _told(
+        "2009-08-24", "T-90S", "licensed-production", "in-production", date="2009", inferred=guess
+    )
+    assert ladder(facts_of(BOUGHT + guessed)).climbs == ()
+    again = _told("2010-08-24", "T-90S", "licensed-production", "in-production", date="2009", inferred=guess)
+    assert len(ladder(facts_of(BOUGHT + guessed + again)).climbs) == 1
+    known = {"supplier": "table: origin of the equipment"}
+    listed = _told("2009-08-24", "T-90S", "licensed-production", "in-production", date="2009", inferred=known)
+    assert len(ladder(facts_of(BOUGHT + listed)).climbs) == 1
+
+
+def test_a_doubtful_programme_stands_nowhere() -> None:
+    unsure = _told("2009-08-24", "T-90S", "licensed-production", "in-production", confidence=0.3)
+    found = ladder(facts_of(BOUGHT + unsure))
+    assert [(s.equipment, s.mode) for s in found.standings] == [("T-90S", "transfer")]

@@ -83,3 +83,15 @@ def test_meetings_of_ministers_now_and_before() -> None:
     ]
     late = met("2024-11-30")
     assert "fewer-high-level" in {r.signal for r in trend(facts_of(before + late)).reasons}
+
+
+def test_one_meeting_before_is_no_series_that_thins_out() -> None:
+    def met(day: str) -> list[Cited]:
+        return _said(
+            "engagement", day, parties="IND RUS", type="meeting", status="held", level="minister", date=day
+        )
+
+    signals = {reason.signal for reason in trend(facts_of(met("2022-06-01") + RISING)).reasons}
+    assert "fewer-high-level" not in signals
+    many = [item for day in ("2022-01-05", "2022-04-05", "2022-07-05") for item in met(day)]
+    assert "fewer-high-level" in {reason.signal for reason in trend(facts_of(many + RISING)).reasons}

@@ -110,3 +110,15 @@ def test_conflicts_do_not_depend_on_order() -> None:
         return facts_of(items)
 
     assert found(cited) == found(cited[::-1])
+
+
+def test_an_agreement_years_before_the_contract_is_no_other_day_of_it() -> None:
+    agreed = report("An agreement on the S-400 was signed in October 2016.", "2018-10-05", "A")
+    signed = report("Five S-400 were ordered.", "2018-10-05", "B")
+    cited = one(agreed, programme(agreed, "agreement on the S-400", "S-400", "contracted", date="2016-10"))
+    cited += one(
+        signed, programme(signed, "Five S-400", "S-400", "contracted", date="2018-10-05", quantity=5)
+    )
+    (fact,) = facts_of(cited)
+    assert fact.slots["date"] == "2018-10-05"
+    assert fact.conflicts == ()

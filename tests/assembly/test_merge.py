@@ -116,3 +116,35 @@ def test_a_form_of_address_is_no_part_of_a_name() -> None:
         cited += one(text, engagement(text, "They met", date="2025-12-04", participants=[(name,)]))
     (fact,) = facts_of(cited)
     assert [person["name"] for person in fact.slots["participants"]] == ["Rajnath Singh"]
+
+
+def _order(*stages: tuple[str, str, dict[str, object]]) -> dict[str, object]:
+    """The slots of one order of five, of which later reports tell: day, status, slots."""
+    first = report("Russia sold India five S-400.", "2018-10-06")
+    cited = one(first, programme(first, "five S-400", "S-400", "contracted", date="2018-10-05", quantity=5))
+    for day, status, slots in stages:
+        text = report(f"The remaining and other S-400, {status}, {day}.", day)
+        quote = "The remaining and other S-400" if slots.pop("remaining", False) else "other S-400"
+        cited += one(text, programme(text, quote, "S-400", status, **slots))
+    (fact,) = facts_of(cited)
+    return dict(fact.slots)
+
+
+def test_delivered_without_a_number_does_not_finish_what_came_in_part() -> None:
+    part: tuple[str, str, dict[str, object]] = ("2024-01-01", "partly-delivered", {"quantity": 3})
+    assert _order(part, ("2024-12-01", "delivered", {}))["reached"] == "partly-delivered"
+    counted = {"quantity": 5, "inferred": {"quantity": "report: counted elsewhere"}}
+    assert _order(part, ("2024-12-01", "delivered", counted))["reached"] == "partly-delivered"
+    assert _order(part, ("2024-12-01", "delivered", {"quantity": 5}))["reached"] == "delivered"
+
+
+def test_what_is_still_to_come_keeps_a_delivery_in_part() -> None:
+    came: tuple[str, str, dict[str, object]] = ("2024-01-01", "delivered", {})
+    assert _order(came)["reached"] == "delivered"
+    assert _order(came, ("2024-03-21", "planned", {"date": "2026-08"}))["reached"] == "partly-delivered"
+    assert _order(came, ("2024-03-21", "planned", {"remaining": True}))["reached"] == "partly-delivered"
+
+
+def test_a_number_counted_elsewhere_is_no_number_delivered() -> None:
+    counted = {"quantity": 5, "inferred": {"quantity": "report: counted elsewhere"}}
+    assert "delivered" not in _order(("2024-12-01", "delivered", counted))

@@ -164,3 +164,23 @@ def test_with_two_aircraft_named_it_is_neither() -> None:
     facts = facts_of(cited)
     assert len(facts) == 3
     assert [fact.slots["equipment"] for fact in facts if fact.slots.get("unnamed")] == ["aircraft"]
+
+
+def test_two_contracts_tell_a_plain_name_from_its_variant() -> None:
+    france = {"supplier": "FRA"}
+    old = report("India bought 36 Rafale from France.", "2016-09-23")
+    new = report("India, which flies 36 Rafale, bought 26 Rafale M.", "2025-04-28", "The Daily")
+    wire = report("India signs for 26 Rafale jets.", "2025-04-28", "Wire")
+    cited = one(
+        old, programme(old, "36 Rafale", "Rafale", "contracted", date="2016-09-23", quantity=36, **france)
+    )
+    cited += one(
+        new,
+        programme(new, "26 Rafale M", "Rafale M", "contracted", date="2025-04-28", quantity=26, **france),
+        programme(new, "36 Rafale", "Rafale", "in-service", quantity=36, **france),
+    )
+    cited += one(
+        wire, programme(wire, "26 Rafale", "Rafale", "contracted", date="2025-04-28", quantity=26, **france)
+    )
+    told = {str(f.slots["equipment"]): f.slots["quantity"]["number"] for f in facts_of(cited)}
+    assert told == {"Rafale": 36.0, "Rafale M": 26.0}

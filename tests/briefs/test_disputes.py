@@ -19,7 +19,7 @@ def test_each_side_of_a_conflict_with_who_says_it_and_when() -> None:
 
 
 def test_a_denied_fact_is_disputed_and_not_told_as_one() -> None:
-    denial = "According to the Press Information Bureau, it is not true that India has leased"
+    denial = "According to the Press Information Bureau (4 December 2025), it is not the case that India has leased"
     assert any(text.startswith(denial) for text in sentences("disputed"))
     assert not any("leased" in text for text in sentences("programmes"))
 
@@ -64,3 +64,27 @@ def test_a_long_list_is_cut_and_counted() -> None:
 def test_facts_without_conflict_are_not_disputed() -> None:
     quiet = [fact for fact in facts() if not fact.conflicts and not fact.slots.get("denied")]
     assert disputed(quiet, WORDS) == []
+
+
+def test_a_doubtful_reading_is_disputed_and_cites_both_sides() -> None:
+    sold = report("Russia sold India the S-400.", "2024-01-01", "A")
+    back = report("They are selling the S-400.", "2024-01-02", "B")
+    guess = {"recipient": "sentence: the other party"}
+    cited = one(sold, programme(sold, "sold India the S-400", "S-400", "contracted"))
+    wrong = programme(
+        back, "selling the S-400", "S-400", "contracted", supplier="IND", recipient="RUS", inferred=guess
+    )
+    cited += one(back, wrong)
+    (sentence,) = disputed(facts_of(cited), WORDS)
+    assert sentence.text.startswith("It is doubtful that Russia has ordered S-400 SAM systems from India, as")
+    assert len(sentence.claims) == 2
+
+
+def test_unsure_readings_stand_in_one_sentence() -> None:
+    cited = []
+    for name in ("S-400", "T-90S"):
+        text = report(f"Something on the {name}.", "2024-01-01", name)
+        cited += one(text, programme(text, f"the {name}", name, "contracted", confidence=0.3))
+    (sentence,) = disputed(facts_of(cited), WORDS)
+    assert sentence.text.startswith("Readings of one report each, held at less than even odds, tell of: ")
+    assert "T-90S main battle tanks (supply from Russia to India, contracted, reported 2024)" in sentence.text

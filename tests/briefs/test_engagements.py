@@ -50,7 +50,7 @@ def _fact(**slots: Any) -> Fact:
         ({"date": "XXXX-08-05"}, "India and Russia held a meeting on 5 August (year not stated)."),
         ({"participants": [("Nobody",)]},
          "India and Russia held a meeting on 5 August 2025, with Nobody taking part."),
-        ({"denied": True}, "It is not true that India and Russia held a meeting on 5 August 2025."),
+        ({"denied": True}, "A report (6 August 2025) denies that India and Russia held a meeting on 5 August 2025."),
     ],
 )  # fmt: skip
 def test_sentences(slots: dict[str, Any], said: str) -> None:

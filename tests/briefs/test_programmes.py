@@ -46,20 +46,21 @@ def test_equipment_and_its_number(text: str, quantity: dict[str, Any] | None, sa
         ({}, "India has ordered S-400 SAM systems from Russia (reported 1 January 2020)."),
         ({"date": "2018-10"}, "India has ordered S-400 SAM systems from Russia (October 2018)."),
         ({"terms": "lease"}, "India has leased S-400 SAM systems from Russia (reported 1 January 2020)."),
-        ({"status": None}, "Russia supplies India with S-400 SAM systems."),
+        ({"status": None}, "There is word of a supply of S-400 SAM systems from Russia to India, at no stated stage."),
         ({"status": "planned", "supplier": "RUS USA"},
          "India plans to acquire S-400 SAM systems from Russia and the United States "
          "(reported 1 January 2020)."),
         ({"mode": "licensed-production", "status": "in-production", "date": "2019"},
          "India builds S-400 SAM systems under licence from Russia (2019)."),
         ({"mode": "co-production", "supplier": "IND RUS", "recipient": (), "status": None},
-         "India and Russia produce S-400 SAM systems together."),
+         "There is word of joint production of S-400 SAM systems by India and Russia, at no stated stage."),
         ({"mode": "sustainment", "status": None},
-         "Russia supports India’s S-400 SAM systems with training, maintenance, spares or upgrades."),
+         "There is word of support from Russia for India’s S-400 SAM systems (training, maintenance, spares or "
+         "upgrades), at no stated stage."),
         ({"mode": None, "status": None}, "India and Russia have a programme for S-400 SAM systems."),
         ({"denied": True, "attribution": "Press Information Bureau"},
-         "According to the Press Information Bureau, it is not true that India has ordered S-400 SAM systems "
-         "from Russia."),
+         "According to the Press Information Bureau (1 January 2020), it is not the case that India has ordered "
+         "S-400 SAM systems from Russia."),
     ],
 )  # fmt: skip
 def test_the_first_sentence(slots: dict[str, Any], said: str) -> None:
@@ -80,7 +81,7 @@ def test_a_number_is_not_put_in_the_mouth_of_another() -> None:
         == "According to Sergei Ivanov, Russia has delivered S-400 SAM systems to India."
     )
     number = next(s for s in details(fact, WORDS) if "16" in s.text)
-    assert number.text == "The number is put at 16."
+    assert number.text == "The number ordered is put at 16."
     assert number.claims == (cited[1].claim_id,)
 
 
@@ -114,3 +115,17 @@ def test_names_in_passing() -> None:
     assert about(_fact(date="2018"), WORDS) == "the supply of S-400 SAM systems to India (order of 2018)"
     assert about(_fact(mode=None), WORDS) == "the programme for S-400 SAM systems"
     assert about(_fact(mode="sustainment"), WORDS) == "support for S-400 SAM systems"
+
+
+def test_the_number_ordered_is_not_said_to_have_come() -> None:
+    ordered = report("India ordered five S-400.", "2018-10-06", "A")
+    came = report("Of the S-400: delivered.", "2024-12-10", "B")
+    cited = one(ordered, programme(ordered, "five S-400", "S-400", "contracted", quantity=5))
+    cited += one(came, programme(came, "S-400: delivered", "S-400", "delivered"))
+    (fact,) = facts_of(cited)
+    assert lead(fact, WORDS).text == "Russia has delivered S-400 SAM systems to India."
+    assert "The number ordered is put at five." in [sentence.text for sentence in details(fact, WORDS)]
+
+
+def test_a_class_is_many_ships() -> None:
+    assert WORDS.equipment("MILGEM") == "MILGEM corvettes"

@@ -36,7 +36,10 @@ def _fact(*stances: dict[str, Any]) -> Fact:
         ([{"hedge": "reported", "attribution": "A"}], "according to A, it is sold"),
         ([{"hedge": "possible"}], "it is said to be possible that it is sold"),
         ([{"hedge": "likely"}, {}], "it is sold"),
-        ([{"denied": True, "attribution": "A"}], "according to A, it is not true that it is sold"),
+        (
+            [{"denied": True, "attribution": "A"}],
+            "according to A (1 January 2020), it is not the case that it is sold",
+        ),
         ([{"inferred": {"supplier": "table"}}], "it is sold (supplier inferred)"),
         (
             [{"inferred": {"supplier": "table", "recipient": "report"}}],

@@ -2,10 +2,11 @@
 
 from communique.analysis.rhythm import Family, Quarter, Tempo, breadth, tempo
 from communique.analysis.rungs import Climb, Ladder, Mix, Standing, ladder
-from communique.analysis.signals import Reason, Trend, trend
+from communique.analysis.signals import RECENT, Reason, Trend, trend
 from communique.analysis.slip import Slip, slippage
 
 __all__ = [
+    "RECENT",
     "Climb",
     "Family",
     "Ladder",

@@ -13,16 +13,21 @@ FIRM = ("contracted", "in-production", "partly-delivered", "delivered", "in-serv
 
 
 def told(fact: Fact) -> str | None:
-    """The date that reports tell of a fact (EDTF), of a programme that of its first firm step.
+    """The date that reports tell of a fact (EDTF), of a programme its contract's, else that of its first firm step.
 
     A step that bears the day of its report only has none.
     """
     if fact.kind != "programme":
         date = fact.slots.get("date")
         return date if isinstance(date, str) else None
+    signed = fact.slots.get("date")
+    if isinstance(signed, str):
+        return signed
     steps = [step for step in fact.slots.get("history", []) if tells_day(fact, step[0], step[2])]
     firm = [when for when, status, _ in steps if status in FIRM]
-    return firm[0] if firm else next((when for when, _, _ in steps), None)
+    if firm or is_firm(fact):
+        return firm[0] if firm else None
+    return next((when for when, _, _ in steps), None)
 
 
 def tells_day(fact: Fact, when: str | None, claims: Sequence[str]) -> bool:
@@ -32,9 +37,15 @@ def tells_day(fact: Fact, when: str | None, claims: Sequence[str]) -> bool:
 
 
 def began(fact: Fact) -> dt.date | None:
-    """The first day that the fact can be about; of the first report where none is told."""
+    """The first day that the fact can be about; of the first report where none is told.
+
+    A programme begins when it is contracted: plans for it, years before, are no beginning.
+    """
     day = dates.day(told(fact))
-    return day if day is not None else _first(dates.day(item.published) for item in fact.cited)
+    if day is not None:
+        return day
+    firm = [item for item in asserted(fact) if item.claim.status in FIRM]
+    return _first(dates.day(item.published) for item in firm or fact.cited)
 
 
 def latest(fact: Fact) -> dt.date | None:
@@ -57,6 +68,11 @@ def asserted(fact: Fact) -> tuple[Cited, ...]:
 def is_denied(fact: Fact) -> bool:
     """True where every claim denies the fact."""
     return bool(fact.slots.get("denied"))
+
+
+def is_doubtful(fact: Fact) -> bool:
+    """True for what assembly holds for a misreading: kept and shown as doubtful, counted nowhere."""
+    return bool(fact.slots.get("doubtful"))
 
 
 def is_firm(fact: Fact) -> bool:

@@ -12,10 +12,12 @@ from dataclasses import dataclass
 
 from communique.analysis import moments
 from communique.assembly import dates
-from communique.model import Fact
+from communique.model import Cited, Fact
 from communique.vocabulary import MODES
 
 _SPAN_YEARS = 5
+_LIKELY = 0.5
+_IDENTITY = ("equipment", "supplier", "recipient", "mode")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,8 @@ class Standing:
 
     ``since`` is the day it got there (EDTF, None where no report tells a year), ``start`` the first day
     that this can mean, or the day of the first report; ``firm`` says that it was contracted or more,
-    ``stopped`` that it was suspended or cancelled, ``contested`` that reports differ on the rung.
+    ``stopped`` that it was suspended or cancelled, ``contested`` that reports differ on the rung, ``sure``
+    that two independent voices have it there, or one claim that leaves nothing but the tables to infer, at even odds or better.
     """
 
     fact: str
@@ -37,6 +40,7 @@ class Standing:
     firm: bool
     stopped: bool
     contested: bool
+    sure: bool
     claims: tuple[str, ...]
 
     @property
@@ -87,7 +91,7 @@ def ladder(facts: Sequence[Fact]) -> Ladder:
     """The ladder of the programmes among the facts; what is denied, or has no name or mode, stands nowhere."""
     named = [f for f in facts if f.kind == "programme" and not f.slots.get("unnamed")]
     programmes = [f for f in named if f.slots.get("mode") in MODES]
-    standings = [_standing(fact) for fact in programmes if not moments.is_denied(fact)]
+    standings = [_standing(f) for f in programmes if not (moments.is_denied(f) or moments.is_doubtful(f))]
     ordered = tuple(sorted(standings, key=_order))
     highest: dict[str, int] = {}
     for standing in ordered:
@@ -109,8 +113,16 @@ def _standing(fact: Fact) -> Standing:
         firm=moments.is_firm(fact),
         stopped=moments.is_stopped(fact),
         contested=any(conflict.slot == "mode" for conflict in fact.conflicts),
+        sure=fact.voices > 1 or any(_is_sure(item) for item in moments.asserted(fact)),
         claims=_claims(fact),
     )
+
+
+def _is_sure(item: Cited) -> bool:
+    """A claim that states what it is and between whom, held by its reader at even odds or better."""
+    sources = dict(item.claim.inferred)
+    open_slots = {name for name in _IDENTITY if name in sources and not sources[name].startswith("table")}
+    return not open_slots and item.claim.confidence >= _LIKELY
 
 
 def _claims(fact: Fact) -> tuple[str, ...]:
@@ -127,7 +139,7 @@ def _climbs(standings: Sequence[Standing]) -> tuple[Climb, ...]:
     """For each line, from its first standing to the first on each higher rung that came later."""
     lines: defaultdict[str, list[Standing]] = defaultdict(list)
     for standing in standings:
-        if standing.firm and standing.start is not None:
+        if standing.firm and standing.sure and standing.start is not None:
             lines[standing.line].append(standing)
     climbs = []
     for line in sorted(lines):

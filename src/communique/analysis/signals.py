@@ -21,6 +21,8 @@ from communique.vocabulary import LEVELS
 RECENT: Final = dt.timedelta(days=731)
 _HIGH: Final = LEVELS[: LEVELS.index("minister") + 1]
 _RISING: Final = ("strengthening", "climbing")
+# Fewer meetings before than this are no series that could thin out.
+_A_SERIES: Final = 3
 _FALLING: Final = ("weakening", "suspended")
 
 
@@ -47,6 +49,7 @@ def trend(facts: Sequence[Fact], pair: tuple[str, str] | None = None) -> Trend:
 
     One signal alone says nothing: the direction is ``unclear``.
     """
+    facts = [fact for fact in facts if not moments.is_doubtful(fact)]
     today = moments.today(facts)
     if today is None:
         return Trend("unclear", ())
@@ -120,7 +123,8 @@ def _high_level(facts: Sequence[Fact], today: dt.date) -> Reason | None:
     before = [fact for fact in held if _recent(moments.began(fact), today - RECENT)]
     if now and len(now) >= len(before):
         return _reason("high-level", 1, now)
-    return _reason("fewer-high-level", -1, before) if 2 * len(now) < len(before) else None
+    fewer = len(before) >= _A_SERIES and 2 * len(now) < len(before)
+    return _reason("fewer-high-level", -1, before) if fewer else None
 
 
 def _said_to_rise(facts: Sequence[Fact], today: dt.date) -> Reason | None:

@@ -36,6 +36,7 @@ def slippage(facts: Sequence[Fact]) -> tuple[Slip, ...]:
     """The programmes whose promised days slipped, the longest slip first."""
     today = moments.today(facts)
     programmes = [f for f in facts if f.kind == "programme" and not moments.is_denied(f)]
+    programmes = [fact for fact in programmes if not moments.is_doubtful(fact)]
     slips = [slip for fact in programmes if (slip := _slip(fact, today)) is not None]
     return tuple(sorted(slips, key=lambda s: (-s.months, s.fact)))
 

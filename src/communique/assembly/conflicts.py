@@ -6,6 +6,7 @@ currency, a later stage, a growing number of deliveries do not conflict.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import Final
 
@@ -19,6 +20,8 @@ _ROUNDED: Final = 0.02
 _APPROXIMATE: Final = 0.1
 # Reports this near to each other that call a programme both alive and ended contradict each other.
 _SAME_TIME_DAYS: Final = 60
+# A governments' agreement that precedes its contract by more than this is another paper, not another date.
+_PRELUDE: Final = dt.timedelta(days=200)
 _ENDED: Final = ("cancelled", "ended")
 
 
@@ -33,7 +36,7 @@ def conflicts(group: Group) -> tuple[Conflict, ...]:
             _differing("quantity", ordered, lambda c: _show_quantity(c.quantity), _same_quantity),
             _differing("value", asserted, lambda c: _show_money(c.value), _same_money),
             _differing("mode", asserted, lambda c: c.mode or "", lambda a, b: a.mode == b.mode),
-            _dates(signed),
+            _dates(_full_contracts(signed)),
         ]
     if group.kind in ("engagement", "use"):
         found.append(_dates([i for i in asserted if not _ahead(i)]))
@@ -42,6 +45,16 @@ def conflicts(group: Group) -> tuple[Conflict, ...]:
 
 def _dates(items: Sequence[Cited]) -> Conflict | None:
     return _differing("date", items, lambda c: c.date or "", lambda a, b: dates.agree(a.date, b.date))
+
+
+def _full_contracts(signed: Sequence[Cited]) -> list[Cited]:
+    """Contracts without an agreement that led up to them: dated before those that bear a number or price."""
+    full = [i for i in signed if i.claim.quantity or i.claim.value]
+    first = min((day for i in full if (day := dates.bounds(i.claim.date))), default=None)
+    if first is None:
+        return list(signed)
+    known = [(i, dates.bounds(i.claim.date)) for i in signed]
+    return [i for i, day in known if i in full or day is None or day[1] >= first[0] - _PRELUDE]
 
 
 def _ahead(item: Cited) -> bool:

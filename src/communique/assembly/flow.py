@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
 from communique.assembly.conflicts import conflicts
+from communique.assembly.doubt import with_doubts
 from communique.assembly.engagements import engagements
 from communique.assembly.equipment import catalogue
 from communique.assembly.ground import Ground, Group, in_order
@@ -59,7 +60,7 @@ def assemble(
     for kind in KINDS:
         groups = _GROUPERS[kind]([c for c in claims if c.claim.kind == kind], ground)
         facts += [_fact(group, ground) for group in groups]
-    return sorted(facts, key=lambda fact: (KINDS.index(fact.kind), fact.id))
+    return sorted(with_doubts(facts, ground), key=lambda fact: (KINDS.index(fact.kind), fact.id))
 
 
 def _fact(group: Group, ground: Ground) -> Fact:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from communique.assembly import dates
-from communique.model import Cited
+from communique.model import Cited, Claim
 
 # How far a programme has come; a setback has no rank.
 RANKS: Final = {
@@ -25,7 +25,7 @@ RANKS: Final = {
     "in-service": 9,
 }
 SETBACKS: Final = ("delayed", "suspended", "cancelled")
-_DELIVERIES: Final = ("partly-delivered", "delivered")
+_ARRIVED: Final = ("delivered", "in-service")
 
 
 class Step(NamedTuple):
@@ -131,14 +131,26 @@ def _engagement(steps: Sequence[Step]) -> tuple[str, str]:
 
 
 def _furthest(progress: Sequence[Step], cited: Sequence[Cited]) -> Step | None:
-    """The highest stage; between a part and the whole delivered, what was reported last."""
+    """The highest stage. Where any report has a part delivered, "delivered" without a number is that part:
+    only a report that counts what came can say, later, that all of it has."""
     if not progress:
         return None
     best = max(progress, key=lambda s: (RANKS[s.status], _first_day(s)))
-    if best.status in _DELIVERIES:
-        deliveries = [step for step in progress if step.status in _DELIVERIES]
-        return max(deliveries, key=lambda s: (_last_said(s, cited), s.status))
-    return best
+    parts = [step for step in progress if step.status == "partly-delivered"]
+    if best.status not in _ARRIVED or not parts:
+        return best
+    counted = [step for step in progress if step.status in _ARRIVED and _counts(step, cited)]
+    return max([*parts, *counted], key=lambda s: (_last_said(s, cited), s.status))
+
+
+def _counts(step: Step, cited: Sequence[Cited]) -> bool:
+    """True where a report of the step states in its own words how many."""
+    return any(item.claim_id in step.claims and states_number(item.claim) for item in cited)
+
+
+def states_number(claim: Claim) -> bool:
+    """True for a claim whose own words give a number of items; a number counted elsewhere is none."""
+    return claim.quantity is not None and "quantity" not in dict(claim.inferred)
 
 
 def _first_day(step: Step) -> str:

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from communique.assembly import dates
 from communique.assembly.ground import Ground, Group, order_of
-from communique.assembly.history import current, history, promises
+from communique.assembly.history import current, history, promises, states_number
 from communique.assembly.people import merge_people
 from communique.model import Cited, Claim
 from communique.vocabulary import LEVELS, SLOTS
@@ -29,6 +29,7 @@ _PART: Final = re.compile(
     r"\b(?:remaining|outstanding|balance|last|final|first|initial|of them|of these|still|awaited|pending)\b",
     re.I,
 )
+_DUE: Final = re.compile(r"\b(?:remaining|outstanding|still to come|awaited|pending)\b", re.I)
 _REACH: Final = 14
 
 Slots = dict[str, Any]
@@ -181,10 +182,11 @@ def _set_progress(group: Group, asserted: Sequence[Cited], slots: Slots, ground:
     told = promises(asserted)
     if told:
         slots["promises"] = [[promise.due, promise.said, list(promise.claims)] for promise in told]
-    arrived = [item for item in asserted if item.claim.status in ARRIVING and item.claim.quantity]
+    arrived = [item for item in asserted if item.claim.status in ARRIVING and states_number(item.claim)]
     if arrived:
         latest = max(arrived, key=lambda i: (_reach(i), i.published or "", i.claim_id))
         slots["delivered"] = json_of(latest.claim)["quantity"]
+    if "delivered" in slots or _outstanding(asserted):
         _part_only(slots)
 
 
@@ -209,10 +211,27 @@ def tells_day(item: Cited) -> bool:
     return own and not dates.after(claim.date, item.published)
 
 
+def _outstanding(asserted: Sequence[Cited]) -> bool:
+    """True where, no earlier than the last report of a delivery, one speaks of what is still to come."""
+    came = [item.published or "" for item in asserted if item.claim.status == "delivered"]
+    return (
+        any(_still_due(item) and (item.published or "") >= max(came) for item in asserted) if came else False
+    )
+
+
+def _still_due(item: Cited) -> bool:
+    if item.claim.status not in ("planned", "delayed", "contracted", "in-production"):
+        return False
+    return dates.after(item.claim.date, item.published) or any(
+        _DUE.search(span.quote) for span in item.claim.evidence
+    )
+
+
 def _part_only(slots: Slots) -> None:
-    """What reports call delivered is part of the order where they count fewer than were ordered."""
-    came, ordered = slots["delivered"].get("number"), slots.get("quantity", {}).get("number")
-    if came is None or ordered is None or came >= ordered:
+    """What reports call delivered is part of the order where they count fewer than were ordered, or, without
+    a count, where something is still to come."""
+    came, ordered = slots.get("delivered", {}).get("number"), slots.get("quantity", {}).get("number")
+    if came is not None and (ordered is None or came >= ordered):
         return
     for name in ("status", "reached"):
         if slots.get(name) == "delivered":

@@ -68,7 +68,7 @@ def programmes(cited: Iterable[Cited], ground: Ground) -> list[Group]:
     for source, target in moves.items():
         members[target].extend(members.pop(source))
     for source, target in _variants(deals, members).items():
-        members[target].extend(members.pop(source))
+        _call_by_variant(members, source, target)
     for source, target in _called_by_kind(deals, members).items():
         members[target].extend(members.pop(source))
     return [group for key, items in sorted(members.items(), key=repr) for group in _orders(deals[key], items)]
@@ -148,6 +148,33 @@ def _variants(deals: dict[tuple[object, ...], _Deal], members: Members) -> Moves
         if deal.mode in _TOGETHER or _support(members[key], members[others[target]]):
             moves[key] = others[target]
     return moves
+
+
+def _call_by_variant(members: Members, source: tuple[object, ...], target: tuple[object, ...]) -> None:
+    """Move the claims on the plain name to the variant: all, or where contracts tell the two apart (36 Rafale
+    of 2016, 26 Rafale M of 2025) those alone that share a number, an amount or a day with the variant."""
+    plain, variant = members[source], members[target]
+    moving = plain
+    if _contracts_apart(plain, variant):
+        moving = [item for item in plain if any(_corroborates(item, other) for other in variant)]
+    variant.extend(moving)
+    members[source] = [item for item in plain if item not in moving]
+    if not members[source]:
+        del members[source]
+
+
+def _contracts_apart(plain: Sequence[Cited], variant: Sequence[Cited]) -> bool:
+    """True where the plain name has a dated contract that is none of those of the variant, and both have one."""
+    one, other = _contract_days(plain), _contract_days(variant)
+    return bool(other) and any(not any(dates.agree(day, there) for there in other) for day in one)
+
+
+def _contract_days(cited: Sequence[Cited]) -> list[str]:
+    return [
+        item.claim.date
+        for item in cited
+        if item.claim.status == "contracted" and item.claim.date and "date" not in dict(item.claim.inferred)
+    ]
 
 
 def _called_by_kind(deals: dict[tuple[object, ...], _Deal], members: Members) -> Moves:

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from communique.analysis import Ladder, ladder
-from communique.analysis.moments import began, is_denied, latest
+from communique.analysis.moments import began, is_denied, is_doubtful, latest
 from communique.assembly import catalogue
 from communique.briefs.check import check
 from communique.briefs.disputes import disputed, unknown
 from communique.briefs.dyad import in_period, of_pair
 from communique.briefs.engagements import engagement
 from communique.briefs.english import Names
-from communique.briefs.programmes import Words, details, lead
+from communique.briefs.programmes import Words, details, in_passing, lead
 from communique.briefs.standing import mechanism, posture, pressure, pressure_steps, use
 from communique.briefs.summary import Summary
 from communique.errors import BriefError
@@ -34,6 +34,7 @@ HEADINGS: Final = (
     ("disputed", "What is disputed"),
     ("unknown", "What is not known"),
 )
+_FEW: Final = 3
 
 
 def compose(
@@ -77,13 +78,14 @@ def compose(
 
 def _sections(facts: Sequence[Fact], pair: tuple[str, str], words: Words) -> dict[str, list[Sentence]]:
     summary = Summary(facts, pair, words)
-    kinds = {kind: [f for f in facts if f.kind == kind and not is_denied(f)] for kind in _kinds(facts)}
+    sound = [fact for fact in facts if not is_denied(fact) and not is_doubtful(fact)]
+    kinds = {kind: [f for f in sound if f.kind == kind] for kind in _kinds(facts)}
     programmes = in_dossier_order(kinds.get("programme", []), summary.ladder)
     names = words.names
     return {
         "synopsis": summary.synopsis(),
         "takeaways": summary.takeaways(),
-        "programmes": [s for fact in programmes for s in (lead(fact, words), *details(fact, words))],
+        "programmes": _dossier(programmes, words),
         "engagements": [engagement(f, names) for f in _newest_first(kinds.get("engagement", []))],
         "mechanisms": [s for f in _weightiest(kinds.get("mechanism", [])) for s in mechanism(f, names)],
         "use": [use(f, words) for f in _newest_first(kinds.get("use", []))],
@@ -94,13 +96,23 @@ def _sections(facts: Sequence[Fact], pair: tuple[str, str], words: Words) -> dic
     }
 
 
+def _dossier(programmes: Sequence[Fact], words: Words) -> list[Sentence]:
+    """Every programme with its details; what has neither name, number nor price in one sentence at the end."""
+    vague = [f for f in programmes if f.slots.get("unnamed") and not {"quantity", "value"} & set(f.slots)]
+    if len(vague) < _FEW:
+        vague = []
+    told = [fact for fact in programmes if fact not in vague]
+    made = [s for fact in told for s in (lead(fact, words), *details(fact, words))]
+    return [*made, in_passing(vague, words)] if vague else made
+
+
 def _kinds(facts: Iterable[Fact]) -> set[str]:
     return {fact.kind for fact in facts}
 
 
 def _others(facts: Sequence[Fact]) -> list[Fact]:
-    """Everything that the dossier does not hold: other kinds, and programmes denied outright."""
-    return [fact for fact in facts if fact.kind != "programme" or is_denied(fact)]
+    """Everything that the dossier does not hold: other kinds, programmes denied outright or doubtful."""
+    return [fact for fact in facts if fact.kind != "programme" or is_denied(fact) or is_doubtful(fact)]
 
 
 def _pressure(fact: Fact, names: Names) -> list[Sentence]:

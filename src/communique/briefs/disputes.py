@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from communique.analysis.moments import asserted, is_firm, is_stopped
+from communique.analysis.moments import asserted, is_doubtful, is_firm, is_stopped
 from communique.assembly import dates
 from communique.briefs.amounts import count_words, money_words, unit_words
 from communique.briefs.days import NO_YEAR, date_words, when
 from communique.briefs.engagements import engagement
 from communique.briefs.english import join, number
-from communique.briefs.programmes import MODE_NOUNS, STATUS_WORDS, Words, about, lead
+from communique.briefs.programmes import (
+    MODE_NOUNS,
+    STATUS_WORDS,
+    Words,
+    about,
+    lead,
+    statement,
+    unsure_readings,
+)
 from communique.briefs.stance import pick, say
 from communique.briefs.standing import RUNG_WORDS, mechanism, posture, pressure, use
 from communique.model import Cited, Conflict, Fact, Sentence
@@ -24,19 +32,38 @@ _ON: Final = {
     "date": "the day of",
     "status": "the state of",
 }
+_DOUBTS: Final = {
+    "direction": ", as the words quoted were read: who supplies whom is inferred, and other reports have it the "
+    "other way round",
+    "hull": ", as the words quoted were read: she is one ship, and other reports have her handed over finished",
+}
 _MOST_VALUES: Final = 5
 _MOST_NAMED: Final = 8
 _OPEN: Final = ("a number", "a value", "the day of a contract", "a date of delivery")
 
 
 def disputed(facts: Sequence[Fact], words: Words) -> list[Sentence]:
-    """Every conflict and every denial, each side with who says it and when."""
+    """Every conflict and denial, each side with who says it and when, and what is probably misread."""
     made = []
+    by_claim = {item.claim_id: fact for fact in facts for item in fact.cited}
+    unsure = [fact for fact in facts if is_doubtful(fact) and fact.slots["doubtful"]["cause"] == "confidence"]
     for fact in facts:
         if fact.slots.get("denied"):
             made.append(plain(fact, words))
+        if is_doubtful(fact) and fact not in unsure:
+            made.append(_doubt(fact, by_claim, words))
         made += [_conflict(fact, conflict, words) for conflict in fact.conflicts]
-    return made
+    return [*made, unsure_readings(unsure, words)] if unsure else made
+
+
+def _doubt(fact: Fact, by_claim: Mapping[str, Fact], words: Words) -> Sentence:
+    """What a doubtful reading says, and the reports that speak against it."""
+    doubt = fact.slots["doubtful"]
+    against = [claim for claim in doubt["against"] if claim in by_claim]
+    others = list(dict.fromkeys(by_claim[claim].id for claim in against))
+    facts = [next(by_claim[c] for c in against if by_claim[c].id == other) for other in others]
+    clause = f"it is doubtful that {statement(fact, words)}{_DOUBTS[doubt['cause']]}"
+    return say(clause, (*pick(fact.cited, 2), *against), fact, *facts)
 
 
 def _conflict(fact: Fact, conflict: Conflict, words: Words) -> Sentence:
@@ -103,7 +130,7 @@ def name_of(fact: Fact, words: Words) -> str:
 
 def unknown(facts: Sequence[Fact], words: Words) -> list[Sentence]:
     """What the reports leave open: for each slot the programmes without it, then dates without a year."""
-    programmes = [fact for fact in facts if fact.kind == "programme"]
+    programmes = [fact for fact in facts if fact.kind == "programme" and not is_doubtful(fact)]
     missing = {fact.id: _missing(fact, words) for fact in programmes}
     without = {slot: [fact for fact in programmes if slot in missing[fact.id]] for slot in _OPEN}
     made = [_nobody_gives(slot, found) for slot, found in without.items() if found]

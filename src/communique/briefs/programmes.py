@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from communique.analysis.moments import asserted, tells_day
+from communique.analysis.moments import told as told_day
 from communique.assembly import Catalogue, dates
-from communique.assembly.history import RANKS, SETBACKS
+from communique.assembly.history import RANKS, SETBACKS, states_number
 from communique.briefs.amounts import count_words, is_one, money_words, unit_words
 from communique.briefs.days import date_words
 from communique.briefs.english import Names, is_vessel, join, plural, possessive
@@ -40,6 +41,8 @@ MODE_NOUNS: Final = {
     "co-development": "joint development",
 }
 _LONGEST_HISTORY: Final = 8
+# Stages of which a number says how many have come.
+_COUNTED: Final = ("delivered", "in-service")
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,7 +59,7 @@ class Words:
             return self._generic(text)
         if item.name.lower().split()[-1] == item.noun.lower().split()[-1]:
             return plural(item.name)
-        if is_vessel(item.noun) and not re.search(r"\d|class\b|^Project", item.name):
+        if is_vessel(item.noun) and not (item.name.isupper() or re.search(r"\d|class\b|^Project", item.name)):
             return f"the {item.noun} {item.name}"
         if item.noun.split()[-1].lower() in item.name.lower():
             return item.name
@@ -149,6 +152,40 @@ def lead(fact: Fact, words: Words) -> Sentence:
     return say(told(text, behind, fact), claims, fact)
 
 
+def in_passing(facts: Sequence[Fact], words: Words) -> Sentence:
+    """Programmes that reports mention without a name, a number or a price, in one sentence."""
+    claims = [claim for fact in facts for claim in pick(fact.cited, 1)]
+    named = dict.fromkeys(_passing(fact, words) for fact in facts)
+    return say(
+        f"reports also mention, without a name, a number or a price: {'; '.join(named)}", claims, *facts
+    )
+
+
+def unsure_readings(facts: Sequence[Fact], words: Words) -> Sentence:
+    """Programmes that one report alone was read to tell of, and that unsurely, in one sentence."""
+    claims = [claim for fact in facts for claim in pick(fact.cited, 1)]
+    named = list(dict.fromkeys(_passing(fact, words) for fact in facts))
+    text = f"readings of one report each, held at less than even odds, tell of: {'; '.join(named)}"
+    return say(text, claims, *facts)
+
+
+def _passing(fact: Fact, words: Words) -> str:
+    supplier, recipient = (words.names.all(side) for side in _sides(fact))
+    noun = MODE_NOUNS.get(str(fact.slots.get("mode")), "programme")
+    route = f" from {supplier} to {recipient}" if noun == "supply" and supplier and recipient else ""
+    stage = STATUS_WORDS.get(_furthest(fact), "at no stated stage")
+    told_of = told_day(fact)
+    said = next((item.published for item in fact.cited if item.published), None)
+    day = told_of[:4] if told_of else f"reported {said[:4]}" if said else ""
+    what = words.equipment(str(fact.slots.get("equipment", "")))
+    return f"{what} ({', '.join(part for part in (f'{noun}{route}', stage, day) if part)})"
+
+
+def statement(fact: Fact, words: Words) -> str:
+    """What a programme is at its furthest stage as a bare clause, without numbers, days or stance."""
+    return clause(fact, words, _furthest(fact), None)
+
+
 def _furthest(fact: Fact) -> str:
     return str(fact.slots.get("reached") or fact.slots.get("status") or "")
 
@@ -169,6 +206,9 @@ def _number_told(fact: Fact, behind: Sequence[Cited]) -> list[Cited]:
         return []
     telling = [i for i in asserted(fact) if i.claim.quantity and i.claim.quantity.number == number]
     among = [item for item in telling if item in behind]
+    if _furthest(fact) in _COUNTED:
+        # What was ordered is not what has come: only reports of the delivery itself count it.
+        return [item for item in among if states_number(item.claim)]
     free = not any(item.claim.attribution or item.claim.hedge for item in behind)
     return among or (telling if free else [])
 
@@ -224,7 +264,8 @@ def _number(fact: Fact) -> Sentence | None:
         return None
     number = quantity.get("number")
     telling = [i for i in asserted(fact) if i.claim.quantity and i.claim.quantity.number == number]
-    clause_ = f"the number is put at {count_words(quantity)} {unit_words(quantity)}"
+    what = "number ordered" if _furthest(fact) in (*_COUNTED, "partly-delivered") else "number"
+    clause_ = f"the {what} is put at {count_words(quantity)} {unit_words(quantity)}"
     return say(told(clause_, telling, _plain(fact)), pick(telling, 2), fact) if telling else None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from communique.briefs.days import date_words
 from communique.briefs.english import join, sentence, speaker
 from communique.model import Cited, Fact, Sentence
 
@@ -34,7 +35,7 @@ def pick(cited: Iterable[Cited], limit: int = _CITED) -> tuple[str, ...]:
 def told(clause: str, cited: Sequence[Cited], fact: Fact) -> str:
     """A clause with attribution, hedge, denial and inferred slots said, where all claims have them."""
     if cited and all(item.claim.denied for item in cited):
-        clause = f"it is not true that {clause}"
+        return _denial(clause, cited) + inferred(fact)
     speakers = list(dict.fromkeys(speaker(i.claim.attribution or "") for i in cited))
     attributed = "" not in speakers and not all(name in clause for name in speakers)
     hedges = [item.claim.hedge or "" for item in cited]
@@ -45,6 +46,18 @@ def told(clause: str, cited: Sequence[Cited], fact: Fact) -> str:
     if attributed and cited:
         clause = f"according to {_speakers(speakers)}, {clause}"
     return f"{clause}{inferred(fact)}"
+
+
+def _denial(clause: str, cited: Sequence[Cited]) -> str:
+    """Who denies it, and when: a denial is true of its day only."""
+    speakers = list(dict.fromkeys(speaker(i.claim.attribution or "") for i in cited))
+    days = sorted({item.published for item in cited if item.published})
+    when = f" ({date_words(days[-1])})" if days else ""
+    named = [name for name in speakers if name]
+    who = f"according to {_speakers(named)}{when}, it is not the case" if named else f"reports{when} deny"
+    if len(cited) == 1 and not named:
+        who = f"a report{when} denies"
+    return f"{who} that {clause}"
 
 
 def _speakers(names: Sequence[str]) -> str:

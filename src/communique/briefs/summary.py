@@ -6,8 +6,9 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Final
 
-from communique.analysis import Ladder, Reason, Standing, Trend, ladder, slippage, trend
-from communique.analysis.moments import began, is_denied, is_firm, latest, tells_day
+from communique.analysis import RECENT, Ladder, Reason, Slip, Standing, Trend, ladder, slippage, trend
+from communique.analysis.moments import began, is_denied, is_doubtful, is_firm, latest, tells_day, today
+from communique.assembly import dates
 from communique.briefs.days import by, date_words, when
 from communique.briefs.disputes import disputed
 from communique.briefs.engagements import engagement
@@ -22,12 +23,13 @@ _MOST_NAMED: Final = 4
 _MOST_RUNGS: Final = 3
 _LEAST_TAKEAWAYS: Final = 4
 _MOST_TAKEAWAYS: Final = 7
+_CURRENT_DAYS: Final = 3653
 _BUILT: Final = 2  # the rung from which the recipient makes something itself
 _TREND_WORDS: Final = {
-    "climbing": "the signs point to a partnership that is climbing",
-    "strengthening": "the signs point to a partnership that is growing stronger",
-    "weakening": "the signs point to a partnership that is growing weaker",
-    "mixed": "the signs are mixed",
+    "climbing": "by most signs {0} is climbing",
+    "strengthening": "by most signs {0} is growing stronger",
+    "weakening": "by most signs {0} is growing weaker",
+    "mixed": "the signs of {0} are mixed",
 }
 _SIGNALS: Final = {
     "climb": "equipment has moved from one rung to a higher one",
@@ -64,39 +66,60 @@ class Summary:
     """What the synopsis and the takeaways draw on, worked out once."""
 
     def __init__(self, facts: Sequence[Fact], pair: tuple[str, str], words: Words) -> None:
-        self.facts = [fact for fact in facts if not is_denied(fact) and not fact.slots.get("unnamed")]
+        told = [fact for fact in facts if not is_denied(fact) and not is_doubtful(fact)]
+        self.facts = [fact for fact in told if not fact.slots.get("unnamed")]
         self.everything = facts
         self.pair = pair
         self.words = words
         self.by_id = {fact.id: fact for fact in facts}
         self.ladder: Ladder = ladder(self.facts)
         self.trend: Trend = trend(self.facts, pair)
+        self.today = today(facts)
+        self.slips = {slip.fact: slip for slip in slippage(self.facts)}
 
     def synopsis(self) -> list[Sentence]:
-        """Two to four sentences: where the partnership stands, what moved last, what presses, the trend."""
-        made = [self._stands(), self._moved(), self._pressed(), self._trend()]
+        """Two to four sentences, the answer first: the trend, where it stands, what moved last, what presses."""
+        course = self._trend()
+        made = [course, self._stands(opened=course is not None), self._moved(), self._pressed()]
         found = [sentence for sentence in made if sentence is not None]
         return found or [sentence for sentence in [self._latest_engagement()] if sentence is not None]
 
     def takeaways(self) -> list[Sentence]:
-        """Four to seven points, the weightiest first; fewer where the reports do not carry more."""
+        """Four to seven points, fewer where the reports do not carry more; one only for a line of equipment.
+
+        A climb, the weightiest programmes with what slipped of them, the latest meeting of the highest
+        level, use in operations, the longest recent slip, more pressure, a dispute.
+        """
+        lines: set[str] = set()
         weighty = self._weightiest()
         made = [
-            *self._climbs()[:2],
-            *[lead(fact, self.words) for fact in weighty[:2]],
+            *self._new(self._climbs(), lines, 1),
+            *self._new([self._programme(fact) for fact in weighty], lines, 2),
             self._latest_engagement(),
             self._used(),
-            self._slipped(),
+            *self._new(self._slipped(), lines, 1),
             *[pressure(fact, self.words.names) for fact in self._pressures()[1:2]],
-            *disputed(weighty + self._others(), self.words)[:1],
+            *self._new(
+                disputed([f for f in weighty + self._others() if not is_doubtful(f)], self.words), lines, 1
+            ),
         ]
         found = [sentence for sentence in made if sentence is not None][:_MOST_TAKEAWAYS]
-        more = [lead(fact, self.words) for fact in weighty[2:]]
-        return [*found, *more[: max(0, _LEAST_TAKEAWAYS - len(found))]]
+        rest = [self._programme(fact) for fact in weighty]
+        return [*found, *self._new(rest, lines, max(0, _LEAST_TAKEAWAYS - len(found)))]
 
-    def _stands(self) -> Sentence | None:
-        """The rungs on which programmes stand, from the highest down."""
-        standing = [s for s in self.ladder.standings if s.firm and not s.stopped]
+    def _new(self, sentences: Sequence[Sentence], lines: set[str], most: int) -> list[Sentence]:
+        """The first sentences about lines of equipment that nothing was said of yet; ``lines`` grows."""
+        chosen: list[Sentence] = []
+        for sentence in sentences:
+            named = {str(self.by_id[fact].slots.get("line") or fact) for fact in sentence.facts}
+            if len(chosen) < most and not named & lines:
+                chosen.append(sentence)
+                lines |= named
+        return chosen
+
+    def _stands(self, opened: bool) -> Sentence | None:
+        """The rungs on which programmes stand, from the highest down; ``opened`` where a sentence goes before."""
+        standing = [s for s in self.ladder.standings if s.firm and not s.stopped and self._is_current(s)]
         if not standing:
             return None
         parts: list[str] = []
@@ -114,8 +137,14 @@ class Summary:
             claims += [s.claims[0] for s in named if s.claims]
             facts += [self.by_id[s.fact] for s in named]
         top = max(s.rung for s in standing)
-        opening = f"{possessive(self.words.names.all(self.pair))} defence partnership {_reach(top)}"
+        subject = "it" if opened else f"{possessive(self.words.names.all(self.pair))} defence partnership"
+        opening = f"{subject} {_reach(top)}"
         return say(f"{opening}: {join(parts)}", claims, *facts)
+
+    def _is_current(self, standing: Standing) -> bool:
+        """True where a report of the last ten years tells of it: what stood longer ago need not stand."""
+        said, today = latest(self.by_id[standing.fact]), self.today
+        return said is None or today is None or (today - said).days <= _CURRENT_DAYS
 
     def _most_reported(self, standings: Sequence[Standing]) -> list[Standing]:
         """One standing for each line, those with most independent voices."""
@@ -159,7 +188,8 @@ class Summary:
         reasons = [*ups, *downs]
         claims = [claim for reason in reasons for claim in reason.claims[:2]]
         facts = [self.by_id[reason.facts[0]] for reason in reasons]
-        return say(f"on balance {said}: {text}", claims, *facts)
+        subject = f"{possessive(self.words.names.all(self.pair))} defence partnership"
+        return say(f"{said.format(subject)}: {text}", claims, *facts)
 
     def _climbs(self) -> list[Sentence]:
         """Lines that moved up, the best attested first, then the longest climb."""
@@ -185,9 +215,37 @@ class Summary:
         return made
 
     def _weightiest(self) -> list[Fact]:
-        """Programmes by independent voices, then by the latest report."""
+        """Programmes that came furthest in report: firm ones first, recent voices double, then the rung."""
         programmes = [f for f in self.facts if f.kind == "programme"]
-        return sorted(programmes, key=lambda f: (-f.voices, -(latest(f) or dt.date.min).toordinal(), f.id))
+        rungs = {standing.fact: standing.rung for standing in self.ladder.standings}
+        return sorted(
+            programmes,
+            key=lambda f: (
+                not is_firm(f),
+                -f.voices * (2 if self._moved_lately(f) else 1),
+                -rungs.get(f.id, -1),
+                -(latest(f) or dt.date.min).toordinal(),
+                f.id,
+            ),
+        )
+
+    def _moved_lately(self, fact: Fact) -> bool:
+        """True where a step of the last two years is on record."""
+        days = [day for when, _, _ in fact.slots.get("history", []) if (day := dates.day(when)) is not None]
+        return bool(days) and self.today is not None and self.today - max(days) <= RECENT
+
+    def _is_recent(self, fact: Fact) -> bool:
+        said = latest(fact)
+        return said is not None and self.today is not None and self.today - said <= RECENT
+
+    def _programme(self, fact: Fact) -> Sentence:
+        """What a programme is, and what slipped of it in the same breath."""
+        first, slip = lead(fact, self.words), self.slips.get(fact.id)
+        first = self._with_contract(first, fact)
+        if slip is None or not self._is_recent(fact):
+            return first
+        text = f"{first.text.removesuffix('.')}; its delivery {_slip_words(slip)}"
+        return say(text, (*first.claims, *slip.claims), fact)
 
     def _others(self) -> list[Fact]:
         return [fact for fact in self.everything if fact.kind != "programme"]
@@ -216,21 +274,35 @@ class Summary:
         uses = sorted((f for f in self.facts if f.kind == "use"), key=lambda f: (-f.voices, f.id))
         return use(uses[0], self.words) if uses else None
 
-    def _slipped(self) -> Sentence | None:
-        """The longest slip of a promised day."""
-        slips = slippage(self.facts)
-        if not slips:
-            return None
-        slip = slips[0]
-        fact = self.by_id[slip.fact]
-        promise = f"was promised {by(slip.due)} (reported {date_words(slip.said)})"
-        outcome = {
-            "moved": f"and is now expected {when(slip.now)}",
-            "late": f"and was reported {when(slip.now)}",
-            "overdue": "and has not been reported since",
-        }[slip.outcome]
-        what = f"{self.words.equipment(str(fact.slots.get('equipment', '')))}{order(fact)}"
-        return say(f"delivery of {what} {promise} {outcome}", slip.claims, fact)
+    def _with_contract(self, first: Sentence, fact: Fact) -> Sentence:
+        """The sentence with the day of the contract, where it tells no day."""
+        signed = fact.slots.get("date")
+        telling = [i for i in fact.cited if i.claim.status == "contracted" and i.claim.date == signed]
+        if len(stages(fact)) == 1 or not signed or not telling:
+            return first
+        text = f"{first.text.removesuffix('.')} (contract: {date_words(str(signed))})"
+        return say(text, (*first.claims, *pick(telling, 1)), fact)
+
+    def _slipped(self) -> list[Sentence]:
+        """The slips of promised days: those lately told of first, then the longest."""
+        made = []
+        for slip in sorted(self.slips.values(), key=lambda s: not self._is_recent(self.by_id[s.fact])):
+            fact = self.by_id[slip.fact]
+            said = latest(fact)
+            if said and self.today and (self.today - said).days > _CURRENT_DAYS:
+                continue
+            what = f"{self.words.equipment(str(fact.slots.get('equipment', '')))}{order(fact)}"
+            made.append(say(f"delivery of {what} {_slip_words(slip)}", slip.claims, fact))
+        return made
+
+
+def _slip_words(slip: Slip) -> str:
+    outcome = {
+        "moved": f"and is now expected {when(slip.now)}",
+        "late": f"and was reported {when(slip.now)}",
+        "overdue": "and has not been reported since",
+    }[slip.outcome]
+    return f"was promised {by(slip.due)} (reported {date_words(slip.said)}) {outcome}"
 
 
 def _are(named: Sequence[Standing]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from communique.analysis.moments import is_denied, tells_day, told
+from communique.analysis.moments import is_denied, is_doubtful, tells_day, told
 from communique.assembly import dates
 from communique.briefs.days import date_words
 from communique.briefs.drawing import Band, Drawing, Mark, Rows, Scale, beside, scale
@@ -110,7 +110,7 @@ def _engagements(facts: Sequence[Fact], levels: Sequence[str], names: Callable[[
 def _steps(facts: Sequence[Fact]) -> list[_Moment]:
     """Steps of programmes whose day a report tells, those of the best attested programmes first."""
     ordered = sorted(
-        (f for f in facts if f.kind == "programme" and not f.slots.get("unnamed")),
+        (f for f in facts if f.kind == "programme" and not (f.slots.get("unnamed") or is_doubtful(f))),
         key=lambda f: (-f.voices, f.id),
     )
     made: list[_Moment] = []
