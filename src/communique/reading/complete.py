@@ -53,6 +53,7 @@ def complete(scene: Scene, tree: Tree, deal: Deal) -> bool:
     origins = set(deal.item.origins)
     if not deal.supplier and deal.recipient and set(deal.recipient) == origins and not deal.item.joint:
         return False  # who makes it does not receive it
+    _fill_both(scene, tree, deal)
     _fill_supplier(scene, tree, deal)
     together = deal.frame.sense in ("develop", "make")
     if together and deal.item.joint:
@@ -86,6 +87,23 @@ def complete(scene: Scene, tree: Tree, deal: Deal) -> bool:
     return bool(deal.supplier and deal.recipient) and set(deal.supplier) != set(deal.recipient)
 
 
+def _fill_both(scene: Scene, tree: Tree, deal: Deal) -> None:
+    """``The paused shipment held 40 bombs``: neither end is said, and the report tells of one flow and no other."""
+    item = deal.item
+    open_ends = not (deal.supplier or deal.recipient or item.said or item.origins or item.vague)
+    if not open_ends or deal.frame.sense not in ("supply", "receive", "halt", "arrival"):
+        return
+    ranked = scene.flows.most_common(2)
+    if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[1][1] * 3 > ranked[0][1]):
+        return
+    (seller, buyer), _ = ranked[0]
+    named = {p for m in scene.inside(tree.start, tree.end, "party", "body") for p in m.parties}
+    if named <= {seller, buyer} and not _NONSTATE.search(scene.text, tree.start, tree.end):
+        deal.supplier, deal.recipient = (seller,), (buyer,)
+        deal.inferred["supplier"] = "report: who supplies in it"
+        deal.inferred["recipient"] = "report: whom this supplier supplies"
+
+
 def _own_firm(scene: Scene, tree: Tree, deal: Deal) -> bool:
     """A ministry's order with its own industry for a foreign design is production under licence."""
     firms = [
@@ -107,6 +125,9 @@ def _has_needed(scene: Scene, deal: Deal) -> bool:
         )
     if needs == "supplier":
         return origin and bool(deal.recipient)
+    if needs == "from":
+        known = deal.item.known or bool(deal.recipient)
+        return known and bool(deal.supplier or deal.item.said or deal.item.source)
     if needs == "origin":
         return origin
     if needs == "ends":

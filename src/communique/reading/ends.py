@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
 from communique.reading.deals import Deal, Frame
@@ -25,6 +27,8 @@ _RECEIVING_LIGHT: Final = frozenset(
 
 def make_deal(scene: Scene, tree: Tree, at: int, frame: Frame, args: Args, item: Item) -> Deal:
     found = stance(tree, at)
+    if any(tree[k].lemma == "no" for k in tree.children(item.head, "det")):
+        found = replace(found, denied=True)
     deal = Deal(frame, at, item, found, mode=frame.mode)
     supplier_labels, recipient_labels = frame.supplier, frame.recipient
     if any(tree[v].lemma in _OPPOSING for v in args.get("verb", [])):
@@ -54,6 +58,8 @@ def make_deal(scene: Scene, tree: Tree, at: int, frame: Frame, args: Args, item:
         and _is_country(tree, args, recipient_labels)
     ):
         deal.recipient = tuple(p for p in scene.dyad if p != scene.seller)
+    if item.source and len(deal.supplier) > 1 and set(item.source) <= set(deal.supplier):
+        deal.supplier = item.source
     if not deal.supplier and item.source and set(item.source) != set(deal.recipient):
         deal.supplier = item.source
     if not deal.recipient and item.meant_for and set(item.meant_for) != set(deal.supplier):
@@ -130,12 +136,25 @@ def _owner_served(scene: Scene, tree: Tree, args: Args, deal: Deal) -> None:
     deal.recipient = owner
 
 
+# Arms for these, or from these, are no dealing of the state that they are named after.
+_NO_STATE: Final = frozenset(
+    "rebel militant militia insurgent separatist guerrilla gang cartel smuggler terrorist mercenary fighter dealer trafficker".split()
+)
+
+
+def _beaten(scene: Scene, item: Item, offset: int) -> bool:
+    """Whether a seller stands with what lost ("chose the A over the B from C")."""
+    return bool(re.search(r"\b(?:over|instead of|rather than)\b", scene.text[item.end : offset]))
+
+
 def _parties(scene: Scene, tree: Tree, args: Args, labels: Iterable[str], item: Item) -> tuple[str, ...]:
     """The parties in the first of these arguments that speaks for any."""
     for label in labels:
         found: list[str] = []
         for head in args.get(label, ()):
             if item.start <= tree[head].start < item.end and label not in ("poss",):
+                continue
+            if tree[head].lemma in _NO_STATE or (label == "from" and _beaten(scene, item, tree[head].start)):
                 continue
             refer = label not in ("mod", "in", "at", "into")
             found += [p for p in scene.parties_at(tree, head, refer=refer) if p not in found]
