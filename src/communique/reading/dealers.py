@@ -61,6 +61,9 @@ def venue(scene: Scene, tree: Tree, args: Args, at: int) -> tuple[str | None, st
     return None, None
 
 
+_CALLED: Final = re.compile(r",? (?P<name>[A-Z][\w'-]+)\b(?! (?:on|said))")
+
+
 def spot(scene: Scene, tree: Tree, head: int) -> tuple[str, str | None] | None:
     """The place that a noun phrase names: a city, a state, "the Saudi capital", "this port"."""
     words = core(tree, head)
@@ -78,6 +81,9 @@ def spot(scene: Scene, tree: Tree, head: int) -> tuple[str, str | None] | None:
         r"resort)\b",
         scene.text[start:end],
     ):
+        city = _CALLED.match(scene.text, end)
+        if city:
+            return city["name"], inside[0].parties[0] if inside[0].parties else None
         return scene.text[start:end], inside[0].parties[0] if inside[0].parties else None
     if re.search(r"\bthe capital\b", scene.text[start:end]):
         last = [
@@ -113,9 +119,36 @@ def among(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> None:
         found = _exercising(scene, tree, found, dealing)
     if len(found) < 2:
         found = _of_report(scene, tree, dealing, args, found)
-    if len(found) > 2 and "UN" in found:
-        found.remove("UN")
+    found = _without_forum(scene, tree, dealing, found)
     dealing.parties = tuple(sorted(dict.fromkeys(found)))
+
+
+_FORUM_OF: Final = re.compile(
+    r"\b(?:sidelines?|margins?|fringes?|session|summit|conference|forum) of (?:[\w'-]+ ){0,4}$"
+)
+
+
+def _without_forum(scene: Scene, tree: Tree, dealing: Dealing, found: list[str]) -> list[str]:
+    """States that meet on the margins of an organisation's session meet each other, not the organisation."""
+    states = [p for p in found if len(p) == 3 and p not in _BODIES]
+    if len(states) < 2:
+        return found
+    hosts = {
+        p
+        for m in scene.inside(tree.start, tree.end, "party", "body")
+        if _FORUM_OF.search(scene.text[max(tree.start, m.start - 60) : m.start])
+        for p in m.parties
+    }
+    return [p for p in found if p in states or (p != "UN" and p not in hosts)]
+
+
+# "the border with B", "the war with B": B has no part in what is told.
+_APART: Final = frozenset("border frontier war conflict tension dispute rivalry standoff".split())
+
+
+def _apart(tree: Tree, head: int) -> bool:
+    prep = tree[head].head
+    return tree[prep].pos == "ADP" and tree[tree[prep].head].lemma in _APART
 
 
 def _argued(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> list[str]:
@@ -130,7 +163,7 @@ def _argued(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> list[str]
         labels += ["obj", "iobj", "to", "on"]
     if not verb:
         labels += ["of", "involving"] if dealing.type != "agreement" else []
-    heads = [(label, head) for label in labels for head in args.get(label, ())]
+    heads = [(label, head) for label in labels for head in args.get(label, ()) if not _apart(tree, head)]
     found = join(*(voices(scene, tree, head, label not in ("mod", "of")) for label, head in heads))
     subjects = args.get("subj", [])
     if verb and subjects and len(found) >= 2 and not any(voices(scene, tree, k) for k in subjects):
@@ -235,6 +268,12 @@ _BODIES: Final = ("CSTO", "CIS", "SCO", "NATO", "EU", "ASEAN", "GCC", "AU", "BRI
 def _exercising(scene: Scene, tree: Tree, found: list[str], dealing: Dealing) -> list[str]:
     """Who takes part in an exercise: the grammar, all parties named beside it, or the table's."""
     named = next((m for m in scene.inside(tree.start, tree.end, "exercise")), None)
+    roster = _roster(scene, tree)
+    if len(roster) >= 3 and (len(found) < 2 or set(found) & set(roster)):
+        found = join(found, roster)
+    if named and len(named.parties) > 1 and found and not set(found) & set(named.parties):
+        # "Australian troops joined Balikatan": those whose exercise it is take part all the same.
+        found = join(found, named.parties)
     together = _TOGETHER.search(scene.text[tree.start : tree.end])
     if len(found) < 2 and (together or named):
         found = join(found, _takers(scene, tree))
@@ -244,6 +283,42 @@ def _exercising(scene: Scene, tree: Tree, found: list[str], dealing: Dealing) ->
         dealing.inferred["parties"] = "table: parties of the exercise"
         return list(named.parties)
     return found
+
+
+_COMMA: Final = re.compile(r"(?:,|;)? ?(?:and |as well as |& )?(?:the |from |of )?")
+_ROLL: Final = re.compile(
+    r"\b(?:tak(?:e|es|ing) part|took part|participat\w+|join\w*|involv\w+|includ\w+|train\w*|"
+    r"(?:troops|soldiers|forces|ships|warships|aircraft|contingents?|units|delegations?|navies|armies|air forces|"
+    r"servicemen|personnel|marines|sailors) (?:of|from)|(?:countries|nations|states|members|allies))\b"
+)
+_ONLOOKERS: Final = re.compile(
+    r"\b(?:observ\w+|watch\w*|amid|despite|concern\w*|against|tension\w*|near|off|border\w*)\b"
+)
+
+
+def _roster(scene: Scene, tree: Tree) -> list[str]:
+    """The longest list of parties in a sentence that says who takes part ("soldiers from A, B and C")."""
+    if not _ROLL.search(scene.text, tree.start, tree.end):
+        return []
+    best: list[str] = []
+    run: list[str] = []
+    last = tree.start
+    marks = [
+        m
+        for m in scene.inside(tree.start, tree.end, "party")
+        if m.form in ("name", "demonym") and len(m.parties) == 1
+    ]
+    for mark in marks:
+        gap = scene.text[last : mark.start]
+        if not run or not _COMMA.fullmatch(gap):
+            run = []
+            if _ONLOOKERS.search(scene.text[max(tree.start, mark.start - 40) : mark.start]):
+                last = mark.end
+                continue
+        run = [*run, mark.parties[0]]
+        last = mark.end
+        best = run if len(run) > len(best) else best
+    return join(best)
 
 
 def _takers(scene: Scene, tree: Tree) -> list[str]:
@@ -266,6 +341,11 @@ _RANKED: Final = frozenset(
 )
 
 
+_ACROSS: Final = re.compile(
+    r"\b(?:counterparts?|guests?|hosts?|hosted|visiting|visit|colleagues?|sides?|delegations?|bilateral|talks|both|two)\b"
+)
+
+
 def _other_open(scene: Scene, tree: Tree, dealing: Dealing, args: Args) -> bool:
     """Whether the other party is left open, and not somebody at home ("met journalists")."""
     if dealing.type == "contract":
@@ -278,6 +358,13 @@ def _other_open(scene: Scene, tree: Tree, dealing: Dealing, args: Args) -> bool:
         return True
     labels = ["with", "of", "on"] + (["obj"] if dealing.lemma not in ("discuss", "hold", "chair") else [])
     everybody = [k for label in labels for k in args.get(label, ())]
+    named = [n.person for n in scene.persons(tree.start, tree.end)]
+    if (
+        len(named) > 1
+        and len({p.party for p in named}) == 1
+        and not _ACROSS.search(scene.text, tree.start, tree.end)
+    ):
+        return False  # a leader and his own minister
     heads = [k for k in everybody if not scene.parties_at(tree, k, refer=False)]
     if (
         everybody
@@ -318,7 +405,8 @@ def _of_report(scene: Scene, tree: Tree, dealing: Dealing, args: Args, found: li
         return [*found, next(p for p in dyad if p != found[0])]
     if not found and together:
         dealing.inferred["parties"] = "report: the pair spoken of"
-        return list(scene.pair_before(tree.start))
+        size = 3 if re.search(r"\b(?:three|trilateral)\b", scene.text[tree.start : tree.end]) else 2
+        return list(scene.pair_before(tree.start, size))
     return found
 
 

@@ -71,7 +71,7 @@ def _dealing(scene: Scene, tree: Tree, at: int, kind: str, args: Args) -> list[D
             if len({*guests, state}) == 2
             else dealing.parties
         )
-    if len(dealing.parties) < 2 or _only_recalled(tree, dealing):
+    if len(dealing.parties) < 2 or _only_recalled(tree, dealing) or _only_watched(tree, dealing):
         return []
     dealing.persons = _persons(scene, tree, dealing, args)
     dealing.status = _status(scene, tree, dealing)
@@ -114,6 +114,17 @@ def _only_recalled(tree: Tree, dealing: Dealing) -> bool:
         and not tree.children(at, "prep", "poss", "relcl", "acl")
     )
     return recalled and dealing.inferred.get("parties", "").startswith("report")
+
+
+_WATCHING: Final = frozenset(
+    "observe watch monitor shadow condemn criticise criticize denounce protest follow oppose".split()
+)
+
+
+def _only_watched(tree: Tree, dealing: Dealing) -> bool:
+    """``the navies of A and B observe the drills``: onlookers take no part."""
+    head = tree[tree[dealing.trigger].head]
+    return dealing.type == "exercise" and head.lemma in _WATCHING
 
 
 def _type(scene: Scene, tree: Tree, at: int, kind: str, args: Args) -> str:
@@ -270,10 +281,18 @@ def _trade_goes(scene: Scene, tree: Tree, dealing: Dealing) -> bool:
     return _TRADE_GOES.search(scene.text, tree.start, tree.end) is not None
 
 
+_CIVIL: Final = re.compile(
+    r"\b(?:nuclear energy|earth sciences?|medicine|customs|tourism|culture|cultural|education|agricultur\w+|visa|railways?|"
+    r"free trade|double taxation|gas|oil|electricity|sports?|health|space exploration|climate|extradition|pipeline)\b"
+)
+
+
 def _defence_pact(scene: Scene, tree: Tree) -> bool:
     """Whether what is signed is a defence matter: by its sentence, its neighbours, or the report."""
     if strong_words(scene.text, tree.start, tree.end) > 0:
         return True
+    if _CIVIL.search(scene.text, tree.start, tree.end):
+        return False
     if scene.inside(tree.start, tree.end, "equipment", "noun", "mechanism") and (
         defence_report(scene) or len(scene.text) < 600
     ):

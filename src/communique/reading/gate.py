@@ -17,7 +17,8 @@ from communique.reading.text import Layout, Span
 _DEFENCE: Final = re.compile(
     r"\b(?:defen[cs]e|militar\w+|army|armies|nav(?:y|ies|al)|air force|armed forces|troops|soldiers?|weapon\w*|arms|armed|missiles?|warplanes?|"
     r"warships?|jets?|fighters?|treat(?:y|ies)|tanks?|drones?|submarines?|frigates?|helicopters?|ammunition|munitions|bombs?|howitzers?|exercises?|drills?|security|"
-    r"sanctions?|embargo|CAATSA|strategic|combat|artillery|rockets?|rifles?|peacekeep\w+|alliance|terroris\w+|counter-terror\w*)\b",
+    r"sanctions?|embargo|CAATSA|strategic|combat|artillery|rockets?|rifles?|peacekeep\w+|alliance|terroris\w+|counter-terror\w*|"
+    r"visiting forces|reciprocal access|status of forces|coast ?guards?|marines?|forces)\b",
     re.IGNORECASE,
 )
 _TRIGGER: Final = re.compile(

@@ -38,6 +38,7 @@ _NOT_NAME: Final = frozenset(
     "University Institute Centre Center "
     "Both We I You Also Meanwhile However Earlier Later According While When Last Next Under Over Until "
     "Since During Mr Mrs Ms Dr "
+    "Trilateral Bilateral Consultations MV "
     "Headquarters Lt Maj Col Brig Capt Cmdr Major-General Lieutenant-General "
     "Fund Investment Federal Service Administration Armed Republic Trade Cooperation Guard Police Fleet "
     "Marines Bank Industries Systems Aerospace Aviation Technologies Shipyard Shipyards Shipbuilding "

@@ -70,6 +70,7 @@ def place_persons(scene: Scene) -> None:
         _office_table,
         _told_elsewhere,
         _opposite,
+        _met,
         _at_home,
         _opposite,
         _at_home,
@@ -247,6 +248,31 @@ def _opposite(scene: Scene, named: Named, titles: list[Title], found: _Places) -
     home = home_of(scene)
     rest = [home] if home and home not in (*scene.dyad, *sides) else [p for p in scene.dyad if p not in sides]
     return rest[0] if sides and len(rest) == 1 else None
+
+
+_MET: Final = re.compile(
+    r"^,? ?(?:[\w'-]+ ){0,4}?(?:received|met(?: with)?|hosted|welcomed|called on|held (?:[\w-]+ ){0,2}(?:talks|meetings?|discussions) with|"
+    r"spoke with|hosted by|received by)\b[^.;]{0,90}$"
+)
+
+
+def _met(scene: Scene, named: Named, titles: list[Title], found: _Places) -> str | None:
+    """``Minister A of B received Admiral C``: C, whom nothing else places, is of the other party of the report."""
+    if not (named.person.office or named.person.rank) or len(scene.dyad) < 2:
+        return None
+    span = sentence_at(scene.layout, named.start)
+    if span is None:
+        return None
+    for other in scene.persons(span.start, span.end):
+        party = other.person.party
+        if party not in scene.dyad or other.person.name == named.person.name:
+            continue
+        first, second = (other, named) if other.start < named.start else (named, other)
+        between = scene.text[first.end : second.left]
+        clear = not any(first.end < p.start < second.left for p in scene.people)
+        if clear and _MET.match(between):
+            return next(p for p in scene.dyad if p != party)
+    return None
 
 
 def _at_home(scene: Scene, named: Named, titles: list[Title], found: _Places) -> str | None:

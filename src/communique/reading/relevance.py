@@ -15,7 +15,7 @@ STRONG: Final = re.compile(
     r"\b(?:defen[cs]e|military|militaries|military-technical|arms|weapon\w*|armed forces|army|armies|"
     r"navy|navies|naval|air force|troops|"
     r"security (?:cooperation|ties|partnership|pact|agreement|guarantees?|issues|relations|matters|"
-    r"alliance|dialogue)|"
+    r"alliance|dialogue)|collective security|reciprocal access|visiting forces|status of forces|"
     r"missiles?|fighter jets?|warplanes?|warships?|submarines?|frigates?|howitzers?|ammunition|joint "
     r"(?:exercise|drill|patrol)s?|peacekeep\w+|"
     r"counter-?terroris\w+|intelligence[- ]sharing|strategic (?:dialogue|partnership|cooperation))\b",
@@ -24,7 +24,7 @@ STRONG: Final = re.compile(
 # Words that look martial but are not about defence between states.
 _FALSE: Final = re.compile(
     r"\b(?:self-defen[cs]e lawyer|defen[cs]e (?:lawyer|attorney|counsel|team|witness|midfielder)|civil "
-    r"defen[cs]e|Security Council|social security|food security|energy security|Salvation Army)\b"
+    r"defen[cs]e|Security Council|social security|food security|energy security|Salvation Army|submarine (?:power |internet |data )?cables?)\b"
 )
 
 

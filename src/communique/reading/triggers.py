@@ -231,6 +231,8 @@ def _joint(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
                 re.IGNORECASE,
             )
         )
+    if len({p for k in args.get("subj", ()) for p in voices(scene, tree, k, False)}) > 1:
+        return True
     return bool(re.search(r"\b(?:together|jointly|alongside|joint)\b", words)) and bool(args.get("subj"))
 
 
@@ -466,6 +468,17 @@ def _dated(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
     )
 
 
+def _unveils(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    """A ship floated, a jet rolled out, a base opened while people of rank of two states are there."""
+    around = scene.persons(tree.start, min(len(scene.text), tree.end + 220))
+    there = scene.persons(tree.start, tree.end)
+    if not there or len({p.person.party for p in around if p.person.party}) < 2:
+        return False
+    things = scene.inside(tree.start, tree.end, "equipment", "noun")
+    presence = _LOOKING.search(scene.text, tree.start, tree.end) or len({p.person.party for p in there}) > 1
+    return bool(things) and bool(presence)
+
+
 _FITS: Final[dict[str, Callable[[Scene, Tree, int, Args], bool]]] = {
     "": _always,
     "pact": _pact,
@@ -497,6 +510,7 @@ _FITS: Final[dict[str, Callable[[Scene, Tree, int, Args], bool]]] = {
     "board": _board,
     "signing": _signing,
     "dated": _dated,
+    "unveils": _unveils,
 }
 
 

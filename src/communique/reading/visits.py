@@ -29,6 +29,7 @@ _GOERS: Final = frozenset(
     "secretary adviser advisor contingent party chairman director premier chancellor king prince emir "
     "ambassador who he she they him her mission group representative soldier troop counterpart".split()
 )
+_LYING: Final = frozenset("dock moor berth put anchor".split())
 _GIVEN: Final = re.compile(r"\bdeliver|\bhand(?:s|ed)? over|\bdonat")
 
 
@@ -109,7 +110,8 @@ def _host_open(tree: Tree, dealing: Dealing) -> bool:
 def _visitors(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> list[int]:
     """The heads that can go somewhere: persons, delegations, ships; not states, not goods."""
     noun = tree[dealing.trigger].pos in ("NOUN", "PROPN")
-    labels = ("poss", "by", "light", "of", "mod") if noun else ("subj",)
+    ships = ("subj", "obj") if dealing.type == "port-call" and dealing.lemma in _LYING else ("subj",)
+    labels = ("poss", "by", "light", "of", "mod") if noun else ships
     if dealing.lemma == "guest":
         return clause_subjects(tree, dealing.trigger)
     for label in labels:
@@ -145,7 +147,7 @@ def _hosts(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> list[str]:
     for label in (
         ("to", "in", "at", "into", "for")
         if noun or dealing.lemma not in ("visit", "tour", "enter", "dock", "moor", "berth")
-        else ("obj", "in", "to", "at", "into")
+        else ("obj", "in", "to", "at", "into", "near", "off", "alongside")
     ):
         for head in args.get(label, ()):
             if label == "for" and dealing.lemma not in ("leave", "depart", "head"):
