@@ -129,6 +129,9 @@ def items_of(tree: Tree, at: int, frame: Frame, args: Args, items: Sequence[Item
     found: list[Item] = []
     for label in frame.equipment:
         heads = args.get(label, [])
+        placed = any(tree[v].lemma in ("place", "sign", "award") for v in args.get("verb", ()))
+        if label == "for" and placed and frame.lemma in ("order", "contract"):
+            heads = [*heads, *args.get("light-for", [])]  # "placed an order with A for radars"
         if label == "use":
             heads = [
                 k

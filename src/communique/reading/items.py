@@ -355,7 +355,7 @@ def _item(scene: Scene, tree: Tree, group: Sequence[Mention]) -> Item | None:
 
 
 _AFTER: Final = re.compile(
-    r"(?: (?!from\b|for\b|to\b|and\b|in\b|by\b|with\b)[\w-]+){0,2},? (?:(?:as )?an? (?:gift|present|donation|loan) )?"
+    r"s?(?: (?!from\b|for\b|to\b|and\b|in\b|by\b|with\b)[\w-]+){0,2},? (?:(?:as )?an? (?:gift|present|donation|loan) )?"
     r"(?P<word>from|for|to) (?:the )?(?=[A-Z])"
 )
 
