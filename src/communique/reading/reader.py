@@ -7,30 +7,31 @@ from typing import Final
 from communique.knowledge import Knowledge, load
 from communique.model import Claim, Document
 from communique.reading import build
+from communique.reading.bearing import bearing
 from communique.reading.complete import complete, inherit, note_flows, respectively, separate
 from communique.reading.confidence import with_confidence
 from communique.reading.consolidate import consolidate
 from communique.reading.dating import settle
+from communique.reading.deals import Deal
 from communique.reading.engagements import find_dealings
 from communique.reading.gate import passes, wanted
 from communique.reading.items import Item, find_items
 from communique.reading.lexicon import lexicon
 from communique.reading.mechanisms import find_mechanisms
+from communique.reading.modes import settle_mode
 from communique.reading.naming import name_definites
 from communique.reading.people import find_people
+from communique.reading.placing import place_persons
 from communique.reading.postures import find_courses
 from communique.reading.pressures import find_pushes
-from communique.reading.deals import Deal
-from communique.reading.modes import settle_mode
 from communique.reading.programmes import find_deals
-from communique.reading.placing import place_persons
 from communique.reading.scene import Scene, place_speakers, weigh
 from communique.reading.sharing import share
 from communique.reading.syntax import Tree, parse
 from communique.reading.text import layout
 from communique.reading.told import find_told
-from communique.reading.venues import share_places
 from communique.reading.uses import find_uses
+from communique.reading.venues import share_places
 
 
 class Reader:
@@ -73,7 +74,10 @@ class Reader:
         told = find_told(scene, [(scene.trees[start], items) for start, (items, _) in found.items()], claims)
         claims += [build.told(scene, tree, one) for tree, one in told]
         claims += [build.mechanism(scene, body) for body in find_mechanisms(scene)]
-        claims = share_places(scene, settle(scene, share(scene, consolidate(_without_headline(scene, claims)))))
+        claims = bearing(scene, claims)
+        claims = share_places(
+            scene, settle(scene, share(scene, consolidate(_without_headline(scene, claims))))
+        )
         return with_confidence(claims, scene.layout)
 
 

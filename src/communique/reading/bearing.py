@@ -1,0 +1,87 @@
+"""What a claim must bear on: defence dealings between states, not their wars, courts and quarrels.
+
+News of conflict shares its words with news of partnership: bombers are intercepted, aircraft crash, ministers
+condemn a massacre and warn of a coup. A protest, a warning or a demand is a pressure *on a defence
+relationship* only where the words about it speak of arms, of their trade or of military ties; equipment in the
+air over a border was not handed to the state that watched it pass.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from communique.model import Claim
+from communique.reading.scene import Scene
+
+_VOICED: Final = frozenset({"diplomatic", "demand", "warning", "tariff"})
+_TRADE: Final = re.compile(
+    r"\b(?:arms|armaments?|weapons?|weaponry|ammunition|munitions?|missiles?|missile shield|launchers?|batter(?:y|ies)|radars?|jets?|fighters?|warplanes?|"
+    r"aircraft|helicopters?|tanks?|howitzers?|artillery|submarines?|warships?|frigates?|corvettes?|destroyers?|carriers?|drones?|engines?|spare parts|"
+    r"(?:air|missile) defen[cs]e|S-?[345]00|F-?(?:16|35)s?|Patriots?|THAAD|"
+    r"(?:military|defen[cs]e|security|strategic|arms|nuclear)[- ](?:\w+[- ])?"
+    r"(?:aid|assistance|support|co-?operation|ties|relations|relationship|partnership|pact|deals?|agreements?|alliance|sales?|trade|exports?|"
+    r"imports?|purchases?|procurement|orders?|contracts?|equipment|hardware|technology|supplies|imports|industry|exercises?|drills?|"
+    r"manoeuv\w+|maneuv\w+|bases?|treaty|training|programmes?|programs?|spending|transfers?)|"
+    r"exercises?|drills|war games|port call|alliance|military bases?|dual-use|export (?:licen[cs]es?|controls?|permits?|ban)|"
+    r"(?:purchase|acquisition|procurement|sale|delivery|deployment) of)\b|\b[A-Z]{1,3}-\d{2,3}\b"
+)
+_WAR: Final = re.compile(
+    r"\b(?:massacres?|coups?|protest(?:s|ers)\b.{0,40}\bstreets?|cease-?fires?|truce|airstrikes?|air strikes?|drone (?:strike|attack)s?|air ?raids?|"
+    r"bomb(?:ing|ings|ed)|shell(?:ing|ed)|killing|killed|deaths?|war crimes?|executions?|hostages?|asylum|elections?|detain\w*|arrest\w*|"
+    r"sovereignty|human rights|migra\w+|refugees?|terror\w*|militants?|rebels?|spied|spying|annex\w+|invasion|invad\w+|travel ban)\b",
+    re.IGNORECASE,
+)
+_DEAL: Final = re.compile(
+    r"\b(?:sales?|sell\w*|sold|bu(?:y|ys|ying)|bought|purchas\w+|procur\w+|suppl(?:y|ies|ied|ying)|deliver\w*|shipments?|exports?|embargo|"
+    r"transfers?|licen[cs]\w+|deals?|contracts?|co-?operation|partnership|pact|exercises?|drills?|deploy\w*|acquisition|acquir\w+|"
+    r"arming|military aid|military assistance)\b",
+    re.IGNORECASE,
+)
+_SHOTS: Final = re.compile(r"\b(?:missiles?|drones?|rockets?)\b", re.IGNORECASE)
+_CRASH: Final = re.compile(r"\bcrash(?:es|ed|ing)?\b", re.IGNORECASE)
+_MET_ALOFT: Final = re.compile(
+    r"\b(?:intercept(?:s|ed|ing)?|scrambl(?:e|es|ed|ing)|shad(?:ow|owed|ows|owing)|escort(?:s|ed|ing)?)\b[^.]{0,90}"
+    r"\b(?:bombers?|(?:spy|reconnaissance|surveillance|patrol)? ?(?:planes?|aircraft|jets?)|Tu-?\d+\w*|airspace)\b",
+    re.IGNORECASE,
+)
+_ALOFT: Final = re.compile(
+    r"\b(?:shoots? down|shot down|downs|intercepts?|intercepted|crash(?:es|ed)?|airspace|fl(?:y|ies|ew|own|ying) (?:over|near|into|close)|"
+    r"heading (?:to|towards?)|(?:fir(?:e|es|ed|ing)|launch(?:es|ed|ing)?)\b.{0,60}\b(?:at|into|onto|on|towards?)|land(?:s|ed)? (?:in|on|outside|away)|scrambl(?:e|es|ed|ing)|"
+    r"test-?fir\w+|tests? (?:a|an|its|two|three)|could reach|capable of reaching|range of)\b",
+    re.IGNORECASE,
+)
+
+
+def bearing(scene: Scene, claims: Sequence[Claim]) -> list[Claim]:
+    """These claims without those whose words tell of war or quarrel and of no dealing in arms."""
+    return [claim for claim in claims if _bears(scene, claim)]
+
+
+def _bears(scene: Scene, claim: Claim) -> bool:
+    words = _sentence(scene, claim)
+    if claim.kind == "pressure" and claim.instrument in _VOICED:
+        if _WAR.search(words) and not _DEAL.search(words):
+            return False
+        return bool(_TRADE.search(words) or _TRADE.search(_before(scene, claim)))
+    if claim.kind == "use":
+        return not _CRASH.search(words) and (not _MET_ALOFT.search(words) or bool(_SHOTS.search(words)))
+    if claim.kind == "programme" and not _DEAL.search(words):
+        return not _ALOFT.search(words) and not _CRASH.search(_before(scene, claim)[-200:])
+    return True
+
+
+def _sentence(scene: Scene, claim: Claim) -> str:
+    """The sentence of a claim's words."""
+    at = claim.evidence[0].start
+    for tree in scene.trees.values():
+        if tree.start <= at < tree.end:
+            return scene.text[tree.start : tree.end]
+    return scene.text[at : claim.evidence[0].end]
+
+
+def _before(scene: Scene, claim: Claim) -> str:
+    """What stands in the report just before the sentence: the matter that a protest answers."""
+    start = claim.evidence[0].start
+    return scene.text[max(0, start - 400) : start]

@@ -1,0 +1,44 @@
+"""Claims must bear on dealings in arms: news of war and quarrel makes none, the same verbs about a sale do."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique.model import Claim, Document
+from communique.reading.reader import Reader
+
+
+def read(text: str) -> list[Claim]:
+    return Reader().read(Document(text=text, published="2021-06-02"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Finland scrambled Hornet fighters after two Russian Su-27 fighters flew into its airspace near Porvoo.",
+        "Iran shot down an American MQ-9 Reaper drone over the Gulf on Tuesday, the Pentagon said.",
+        "Kenya condemned Somalia over the massacre of villagers and warned Somalia that such killings must end.",
+        "A Norwegian F-16 intercepted a Russian Tu-95 bomber over the Barents Sea on Friday.",
+        "An Algerian C-130 crashed near Tebessa on Tuesday, killing 77 people. The Hercules, made in the United States, hit a mountain.",
+    ],
+)
+def test_war_and_quarrel_are_no_dealing(text: str) -> None:
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "instrument"),
+    [
+        ("Greece condemned Germany over its sale of six submarines to Turkey.", "diplomatic"),
+        ("China protested to France about its sale of frigates to Taiwan.", "diplomatic"),
+    ],
+)
+def test_the_same_verbs_about_a_sale_are_a_pressure(text: str, instrument: str) -> None:
+    assert instrument in {claim.instrument for claim in read(text) if claim.kind == "pressure"}
+
+
+def test_combat_use_survives() -> None:
+    claims = read(
+        "Ukraine used its German IRIS-T system to shoot down 14 Russian missiles over Kyiv on Monday."
+    )
+    assert [claim.kind for claim in claims if claim.kind == "use"] == ["use"]
