@@ -49,6 +49,8 @@ def make_deal(scene: Scene, tree: Tree, at: int, frame: Frame, args: Args, item:
     buyers = _parties(scene, tree, args, recipient_labels, item)
     if frame.sense == "sustain" and item.family == "support" and item.meant_for:
         buyers = item.meant_for
+    if not buyers and frame.sense == "supply" and frame.pos == "v":
+        buyers = tuple(p for p in given_to(scene, tree, at, item.start) if p not in deal.supplier)
     if len(deal.supplier) > 1 and len(buyers) == 1 and frame.sense not in ("make", "develop"):
         deal.supplier = tuple(p for p in deal.supplier if p not in buyers)
     deal.recipient = buyers if frame.sense == "make" else tuple(p for p in buyers if p not in deal.supplier)
@@ -134,6 +136,16 @@ def _owner_served(scene: Scene, tree: Tree, args: Args, deal: Deal) -> None:
     if set(owner) == set(deal.supplier):
         deal.supplier = ()
     deal.recipient = owner
+
+
+def given_to(scene: Scene, tree: Tree, at: int, stop: int) -> tuple[str, ...]:
+    """``handed Ghana 105 vehicles``: the party right behind a verb of giving, whatever the parse made of it."""
+    start = tree[at].end + 1
+    for mention in scene.inside(start, stop, "party"):
+        if mention.start - start <= 4 and mention.form in ("name", "seat"):
+            possessed = scene.text[mention.end : mention.end + 2] in ("'s", "s'")
+            return () if possessed else mention.parties
+    return ()
 
 
 # Arms for these, or from these, are no dealing of the state that they are named after.

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Final
 
 from communique.reading.deals import Deal, Frame, frames
-from communique.reading.ends import STRIKING, make_deal
+from communique.reading.ends import STRIKING, given_to, make_deal
 from communique.reading.goods import FORCES, has_inner, items_of, nearest, trainees
 from communique.reading.implied import gapped, implied_deals
 from communique.reading.items import Item
@@ -75,7 +75,7 @@ def _triggers(scene: Scene, tree: Tree) -> list[tuple[int, Frame]]:
             continue
         if _inside_name(scene, token) or _of_another(tree, token):
             continue
-        if frame.lemma in ("hand", "turn") and not (_particle(tree, token.i, "over") or tree.children(token.i, "dative", "iobj")):
+        if frame.lemma in ("hand", "turn") and not (_particle(tree, token.i, "over") or tree.children(token.i, "dative", "iobj") or given_to(scene, tree, token.i, tree.end)):
             continue
         if frame.lemma == "make" and _particle(tree, token.i, "over"):
             frame = table["hand", "v"]
