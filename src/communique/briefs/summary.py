@@ -23,6 +23,8 @@ _MOST_NAMED: Final = 4
 _MOST_RUNGS: Final = 3
 _LEAST_TAKEAWAYS: Final = 4
 _MOST_TAKEAWAYS: Final = 7
+# Of one day and level, what was signed says more than that they met; a ceremony says least.
+_WEIGHTS: Final = {"contract": 0, "agreement": 0, "ceremony": 2}
 _CURRENT_DAYS: Final = 3653
 _BUILT: Final = 2  # the rung from which the recipient makes something itself
 _TREND_WORDS: Final = {
@@ -265,6 +267,7 @@ class Summary:
             key=lambda f: (
                 ranks.get(str(f.slots.get("level")), len(ranks)),
                 -(began(f) or dt.date.min).toordinal(),
+                _WEIGHTS.get(str(f.slots.get("type")), 1),
                 f.id,
             ),
         )
@@ -327,7 +330,9 @@ def _noun(standing: Standing) -> str:
 
 
 def _since(standing: Standing) -> str:
-    return f" ({date_words(standing.since)})" if standing.since else ""
+    if standing.since:
+        return f" ({date_words(standing.since)})"
+    return f" (by {standing.start.year}, the year of the report)" if standing.start else ""
 
 
 def _because(reasons: Sequence[Reason]) -> str:
