@@ -61,6 +61,7 @@ def venue(scene: Scene, tree: Tree, args: Args, at: int) -> tuple[str | None, st
     return None, None
 
 
+_THIS: Final = re.compile(r"\bthis (?:[\w'-]+ ){0,3}(?:city|port|town|capital)\b")
 _CALLED: Final = re.compile(r",? (?P<name>[A-Z][\w'-]+)\b(?! (?:on|said))")
 
 
@@ -73,7 +74,8 @@ def spot(scene: Scene, tree: Tree, head: int) -> tuple[str, str | None] | None:
         for m in scene.mentions
         if m.start < end and m.end > start and m.kind in ("place", "party") and m.form != "organisation"
     ]
-    exact = [m for m in inside if m.form != "demonym"]
+    this = _THIS.search(scene.text[start:end])
+    exact = [m for m in inside if m.form != "demonym" and (m.parties or not this)]
     if exact:
         return exact[-1].text, exact[-1].parties[0] if exact[-1].parties else None
     if inside and re.search(
@@ -119,6 +121,9 @@ def among(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> None:
         found = _exercising(scene, tree, found, dealing)
     if len(found) < 2:
         found = _of_report(scene, tree, dealing, args, found)
+    if len(found) == 1 and dealing.type in ("agreement", "contract") and dealing.seat in scene.dyad:
+        # "Minister A signed in Berlin": with those whose capital it is.
+        found = join(found, [dealing.seat] if dealing.seat else [])
     found = _without_forum(scene, tree, dealing, found)
     dealing.parties = tuple(sorted(dict.fromkeys(found)))
 
@@ -268,9 +273,9 @@ _BODIES: Final = ("CSTO", "CIS", "SCO", "NATO", "EU", "ASEAN", "GCC", "AU", "BRI
 def _exercising(scene: Scene, tree: Tree, found: list[str], dealing: Dealing) -> list[str]:
     """Who takes part in an exercise: the grammar, all parties named beside it, or the table's."""
     named = next((m for m in scene.inside(tree.start, tree.end, "exercise")), None)
-    roster = _roster(scene, tree)
-    if len(roster) >= 3 and (len(found) < 2 or set(found) & set(roster)):
-        found = join(found, roster)
+    listed = roster(scene, tree)
+    if len(listed) >= 3 and (len(found) < 2 or set(found) & set(listed)):
+        found = join(found, listed)
     if named and len(named.parties) > 1 and found and not set(found) & set(named.parties):
         # "Australian troops joined Balikatan": those whose exercise it is take part all the same.
         found = join(found, named.parties)
@@ -296,7 +301,7 @@ _ONLOOKERS: Final = re.compile(
 )
 
 
-def _roster(scene: Scene, tree: Tree) -> list[str]:
+def roster(scene: Scene, tree: Tree) -> list[str]:
     """The longest list of parties in a sentence that says who takes part ("soldiers from A, B and C")."""
     if not _ROLL.search(scene.text, tree.start, tree.end):
         return []

@@ -27,6 +27,7 @@ class Dealing:
     place: str | None = None
     status: str = "held"
     inferred: dict[str, str] = field(default_factory=dict)
+    seat: str | None = None
     others: list[tuple[tuple[str, ...], list[Person]]] = field(default_factory=list)
 
 

@@ -9,13 +9,14 @@ from typing import Final
 
 from communique.reading.dealers import among, clause_subjects, venue
 from communique.reading.dealing import Dealing, pair_of_persons, referents
+from communique.reading.needs import fits
 from communique.reading.people import Person
 from communique.reading.relevance import defence_near, defence_report, is_trade, leaders_lead, strong_words
 from communique.reading.roles import Args, arguments
 from communique.reading.scene import Scene
 from communique.reading.stance import stance
 from communique.reading.syntax import Tree
-from communique.reading.triggers import ORDERS, are_forces, fits, frames, is_passing
+from communique.reading.triggers import ORDERS, are_forces, frames, is_passing
 from communique.reading.visits import visit
 
 __all__ = ["Dealing", "find_dealings"]
@@ -57,7 +58,8 @@ def _dealing(scene: Scene, tree: Tree, at: int, kind: str, args: Args) -> list[D
     dealing = Dealing(_type(scene, tree, at, kind, args), at, tree[at].lemma, stance(tree, at), ())
     if dealing.stance.phase in _UNREAL and kind not in ("exercise", "agreement"):
         return []
-    dealing.place, state = venue(scene, tree, args, at)
+    dealing.place, dealing.seat = venue(scene, tree, args, at)
+    state = dealing.seat
     if kind in ("visit", "port-call"):
         visit(scene, tree, args, dealing)
     else:
@@ -134,7 +136,7 @@ def _type(scene: Scene, tree: Tree, at: int, kind: str, args: Args) -> str:
     if (
         tree[at].lemma == "meet"
         and are_forces(tree, args)
-        and re.search(r"\b(?:drill|exercise|manoeuvre|maneuver)", words)
+        and re.search(r"\b(?:drill|exercise|manoeuvre|maneuver)", scene.text[: tree.end])
     ):
         return "exercise"
     if (

@@ -126,6 +126,16 @@ _PACT: Final = re.compile(
     r"defen[cs]e|technical|industrial))?"
     r"(?: (?:co-?operation|partnership|assistance|alliance|technical))* (?:agreement|pact|treaty|accord))\b"
 )
+_COMMON: Final = re.compile(
+    r"\b(?P<name>(?:joint|bilateral|trilateral|mixed|high-level|strategic|binational)(?: (?:(?:[A-Z][\w'-]+|military(?:-technical)?|"
+    r"defen[cs]e|security|friendship|cooperation|technical|steering|naval|maritime|fighter|air|intergovernmental|expert|"
+    r"strategic|consultative|and|industr\w+)[ -]?)){0,5} ?(?:commission|committee|working group|task force|squadron|brigade|battalion|"
+    r"command|consultations|steering group|secretariat)(?: (?:on|for) (?:military|defen[cs]e|security|military-technical|arms)"
+    r"(?:[- ](?:technical|and|security|defen[cs]e|industrial|industry|trade|cooperation))*)?)\b"
+)
+_MARTIAL_BODY: Final = re.compile(
+    r"militar|defen[cs]e|security|naval|maritime|squadron|brigade|battalion|fighter|command", re.IGNORECASE
+)
 _OPEN_YET: Final = re.compile(
     r"\b(?:negotiat\w+|propos\w+|possible|potential|draft|seek\w*|want\w*|consider\w*|call\w* for|talks "
     r"(?:on|over|about)|no|without|plan\w*|hop\w+|mull\w*)\b[^.;]{0,40}$",
@@ -162,7 +172,7 @@ def _in_sentence(scene: Scene, span: Span) -> list[Body]:
             )
             if len(parties) >= 2:
                 found.append(_body(scene, mention.start, mention.end, parties, "mechanism:exercise-series"))
-    for finder in (_open, _annual, _plain_pacts):
+    for finder in (_open, _annual, _plain_pacts, _common):
         for body in finder(scene, span):
             found = _with_open(found, body)
     return [_with_edition(scene, span, body) for body in found]
@@ -232,6 +242,17 @@ def _plain_pacts(scene: Scene, span: Span) -> Iterator[Body]:
         parties = _parties_near(scene, span, match.start(), match.end())
         if len(parties) == 2:
             yield _body(scene, *match.span("name"), parties, "mechanism:pact")
+
+
+def _common(scene: Scene, span: Span) -> Iterator[Body]:
+    """``the joint commission on military-technical cooperation``, ``a joint squadron``: bodies in common nouns."""
+    for match in _COMMON.finditer(scene.text, span.start, span.end):
+        if not _MARTIAL_BODY.search(match[0]) or _OPEN_YET.search(scene.text[span.start : match.start()]):
+            continue
+        codes = {p for m in scene.inside(span.start, span.end, "party", "body") for p in m.parties}
+        parties = codes if len(codes) == 2 else set(scene.dyad)
+        if len(parties) == 2 and codes <= parties:
+            yield _body(scene, *match.span("name"), tuple(sorted(parties)), "mechanism:common")
 
 
 def _from_table(scene: Scene, span: Span, mention: Mention) -> Body:

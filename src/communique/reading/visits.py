@@ -67,6 +67,9 @@ def visit(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> None:
             return  # the ship itself is what passes
     elif dealing.type == "port-call" and dealing.lemma not in ("call", "visit"):
         return
+    elif dealing.type != "port-call" and _are_ships(scene, tree, heads):
+        dealing.type = "port-call"
+        visitors = [p for p in visitors if p in scene.dyad][:1] or visitors
     hosts = [h for h in _hosts(scene, tree, args, dealing) if h not in visitors[:1]]
     if visitors and not hosts and _host_open(tree, dealing) and len(scene.dyad) == 2:
         hosts = [p for p in scene.dyad if p != visitors[0]] if visitors[0] in scene.dyad else []
@@ -100,6 +103,16 @@ def _pair_off(
 def _is_ship(phrase: str) -> bool:
     found = _SHIPS.search(phrase)
     return bool(found) and (not found["prefix"] or found["prefix"] in ship_prefixes()) if found else False
+
+
+def _are_ships(scene: Scene, tree: Tree, heads: list[int]) -> bool:
+    """``They paid a visit to Havana``: they are the ships that the sentence before told of."""
+    if not heads or not all(tree[h].lemma in ("they", "it", "which", "both") for h in heads):
+        return False
+    before = [s for s in scene.layout.sentences if s.end <= tree.start][-1:]
+    spans = [(s.start, s.end) for s in before] + [(tree.start, tree.end)]
+    words = " ".join(scene.text[a:b] for a, b in spans)
+    return _is_ship(words) and not any(scene.persons(a, b) for a, b in spans)
 
 
 def _host_open(tree: Tree, dealing: Dealing) -> bool:

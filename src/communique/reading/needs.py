@@ -1,0 +1,439 @@
+"""What a trigger needs around it to tell of an engagement: the column *needs* of the table of frames.
+
+Each function answers for one need: a pact that is signed, a person of rank who is received, a harbour that a
+ship enters, somebody who looks on at a handover.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from communique.reading.dealers import roster
+from communique.reading.dealing import person_at, referents, voices
+from communique.reading.relevance import strong_words
+from communique.reading.roles import Args, is_passive
+from communique.reading.scene import Scene
+from communique.reading.syntax import Tree
+from communique.reading.triggers import ORDERS, PACT
+
+_PHONE: Final = re.compile(
+    r"\b(?:tele)?phon\w+|\bvideo ?(?:call|conference|link)\w*|\bvirtual(?:ly)?\b|\b(?:phone|video|"
+    r"telephone) calls?\b",
+    re.IGNORECASE,
+)
+_DRILL: Final = re.compile(
+    r"\b(?:joint|military|naval|maritime|air|army|navy|live-fire|bilateral|trilateral|multinational|"
+    r"combined|counter-terror\w*|anti-terror\w*|"
+    r"field training|table-?top|command post|annual|war|amphibious|anti-submarine|air defen[cs]e|armies|"
+    r"navies)\b",
+    re.IGNORECASE,
+)
+_LOOKING: Final = re.compile(
+    r"\b(?:attend\w*|present|presided|in the presence of|chief guest|look(?:ed|ing) on|watch\w*|"
+    r"witness\w*|took part|handed over|accept\w*|at the|cut the ribbon)\b"
+)
+_ALLIANCE: Final = frozenset("alliance pact treaty agreement deal coalition formation".split())
+
+
+_IMPROVING: Final = frozenset("enhance strengthen boost expand increase promote intensify enhancing".split())
+
+
+def _always(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    token, words = tree[at], scene.text[tree.start : tree.end]
+    if token.lemma in ("exercise", "drill", "manoeuvre", "maneuver") and token.pos in ("NOUN", "PROPN"):
+        if tree[tree[at].head].lemma in _IMPROVING and tree[at].tag in ("NNS", "NNPS"):
+            return False
+        modifiers = " ".join(tree[k].text for k in tree.subtree(at) if k < at)
+        return (
+            bool(_DRILL.search(modifiers))
+            or bool(scene.inside(tree.start, tree.end, "exercise"))
+            or bool(
+                re.search(
+                    r"\b(?:joint|armies|navies|military|naval|troops|warships|forces|jets|soldiers|marines|sailors|ships|pilots)\b",
+                    words,
+                )
+            )
+        )
+    if token.lemma == "sign" and token.pos == "VERB":
+        return _signs(scene, tree, at, args)
+    return True
+
+
+def _signs(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    """Signing something that is a pact, or nothing that is said; not a law, a bill, a player, off or in."""
+    heads = args.get("obj", [])
+    if {tree[k].lemma for k in tree.children(at, "prt")} & {"off", "in", "into", "up"}:
+        return False
+    if not heads or any(scene.parties_at(tree, k, refer=False) for k in heads):
+        return True
+    return _is_pact(scene, tree, heads, args) or bool(
+        {tree[k].lemma for k in heads} & {"it", "both", "purchase", "other"}
+    )
+
+
+def _pact(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    heads = [*args.get("obj", ()), *(args.get("into", ()) if tree[at].lemma == "enter" else ())]
+    if any(tree[k].lemma == "it" for k in heads):
+        above = scene.text[max(0, tree.start - 200) : tree[at].start].lower().split()
+        return any(word.strip(".,") in PACT for word in above)
+    return _is_pact(scene, tree, heads, args)
+
+
+def _is_pact(scene: Scene, tree: Tree, heads: list[int], args: Args) -> bool:
+    """Whether one of these noun phrases is a pact: by noun, through *of* ("a range of treaties"), or name."""
+    inner = [k for head in heads for k in (head, *tree.children(head, "compound", "appos", "conj", "nmod"))]
+    if {tree[k].lemma for k in (*inner, *args.get("obj-of", ()))} & PACT:
+        return True
+    return any(
+        m.start <= tree[h].start < m.end for m in scene.mentions if m.kind == "mechanism" for h in heads
+    )
+
+
+def _contract(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    return bool({tree[k].lemma for k in args.get("obj", ())} & ORDERS) and bool(
+        args.get("with") or args.get("to") or args.get("from") or args.get("iobj")
+    )
+
+
+def _alliance(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    return bool({tree[k].lemma for k in args.get("obj", ())} & _ALLIANCE) and len(args.get("subj", ())) > 1
+
+
+_LENT: Final = frozenset("credit loan line aid sale purchase transfer price lease".split())
+
+
+def _joint(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    """``A and B agree to``, ``troops of A and B train together``, ``joint patrols``."""
+    words = scene.text[tree.start : tree.end]
+    if tree[at].lemma == "agree" and is_passive(tree, at):
+        return bool({tree[k].lemma for k in args.get("obj", ())} & (PACT | _LENT))
+    if tree[at].lemma == "agree":
+        heads = args.get("subj", ())
+        several = (len(heads) > 1 or len({p for k in heads for p in voices(scene, tree, k)}) > 1) and tree[
+            at
+        ].dep in ("ROOT", "conj", "ccomp", "xcomp")
+        return several and strong_words(scene.text, tree.start, tree.end) > 0
+    if tree[at].pos == "NOUN":
+        if tree[tree[at].head].lemma in (
+            "enhance",
+            "strengthen",
+            "boost",
+            "include",
+            "expand",
+            "increase",
+            "promote",
+        ):
+            return False
+        return bool(
+            re.search(
+                r"\b(?:joint|coordinated|combined)\b[\w ,-]{0,40}$",
+                scene.text[tree.start : tree[at].start],
+                re.IGNORECASE,
+            )
+        )
+    if len({p for k in args.get("subj", ()) for p in voices(scene, tree, k, False)}) > 1:
+        return True
+    return bool(re.search(r"\b(?:together|jointly|alongside|joint)\b", words)) and bool(args.get("subj"))
+
+
+def _person(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    """The object is somebody of rank, or the visit of one."""
+    return any(
+        person_at(scene, tree[k].start) is not None
+        or tree[k].lemma
+        in (
+            "delegation",
+            "counterpart",
+            "minister",
+            "president",
+            "chief",
+            "general",
+            "envoy",
+            "him",
+            "her",
+            "he",
+            "she",
+            "guest",
+        )
+        for k in args.get("obj", ())
+    )
+
+
+def _statesman(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    """Two named office holders of different parties speak to each other."""
+    ends = [[p for k in args.get(label, ()) for p in referents(scene, tree, k)] for label in ("subj", "obj")]
+    for label in ("iobj", "with", "to") if tree[at].lemma == "speak" else ("iobj",):
+        ends[1] += [p for k in args.get(label, ()) for p in referents(scene, tree, k)]
+    sides = [{p.party for p in end if p.party and (p.office or p.rank)} for end in ends]
+    return bool(sides[0]) and bool(sides[1]) and not sides[0] & sides[1]
+
+
+def _with(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    return bool(args.get("with")) and tree[at].tag != "VBN"
+
+
+def _on(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    """``called on the minister``: a person; not "called on Paris to act"."""
+    heads = args.get("on", [])
+    return any(
+        referents(scene, tree, k) or tree[k].lemma in ("minister", "president", "counterpart", "chief")
+        for k in heads
+    ) and not any(tree[k].dep == "xcomp" for k in tree.kids[at])
+
+
+def _bilateral(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    return any(tree[k].lemma == "bilateral" for k in args.get("obj", ()))
+
+
+def _session(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    """``co-chaired the talks``, ``chaired a session``: not whoever chairs a body."""
+    sessions = {
+        "meeting",
+        "session",
+        "talk",
+        "talks",
+        "summit",
+        "dialogue",
+        "round",
+        "consultation",
+        "conference",
+    }
+    heads = [k for label in ("obj", "mod") for k in args.get(label, ())]
+    if {tree[k].lemma for k in heads} & sessions:
+        return True
+    return any(
+        m.kind == "mechanism" and m.start <= tree[k].start < m.end for m in scene.mentions for k in heads
+    )
+
+
+def _phone(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    return _PHONE.search(scene.text, tree.start, tree.end) is not None
+
+
+def _place(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    if tree[at].lemma == "tour" and tree[at].pos in ("NOUN", "PROPN"):
+        return any(scene.parties_at(tree, k, refer=False) for k in (*args.get("of", ()), *args.get("in", ())))
+    if tree[at].lemma == "tour":
+        return False
+    leaving = tree[at].lemma == "leave"
+    labels = ("obj", "for", "to") if leaving else ("to", "in", "at", "into", "for", "on")
+    return any(args.get(label) for label in labels) or any(
+        tree[k].lemma in ("here", "there") for k in tree.children(at, "advmod")
+    )
+
+
+def _stay(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    """``Admiral A is in Israel``, ``who is here for two days``: a person of rank away from home."""
+    if (
+        tree.children(at, "acomp", "neg")
+        or tree.children(at, "attr")
+        or tree[at].pos != "AUX"
+        or tree[at].dep not in ("ROOT", "relcl", "conj", "advcl")
+    ):
+        return False
+    people = [p for k in args.get("subj", ()) for p in referents(scene, tree, k)]
+    going = any(tree[k].lemma in _PARTY for k in args.get("subj", ()))
+    return (going or any(p.office or p.rank for p in people)) and bool(
+        args.get("in") or any(tree[k].lemma == "here" for k in tree.children(at, "advmod"))
+    )
+
+
+def _port(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    return bool(args.get("at")) or any(
+        tree[k].lemma == "port" for head in args.get("obj", ()) for k in tree.subtree(head)
+    )
+
+
+def _put_in(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    return any(
+        tree[k].lemma in ("in", "into") for k in tree.children(at, "prt", "prep", "advmod")
+    ) and not args.get("obj")
+
+
+def _name(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    """``put their names to``, ``put pen to paper``."""
+    return bool({tree[k].lemma for k in args.get("obj", ())} & {"name", "signature", "pen"}) and bool(
+        args.get("to") or tree.children(at, "prep", "dative")
+    )
+
+
+def _over(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    """``She and her counterpart went over the plans``."""
+    return bool(args.get("over")) and len(args.get("subj", ())) > 1
+
+
+_MILITARY: Final = re.compile(r"\b(?:exercises?|drills?|manoeuvres|maneuvers|war ?games)\b", re.IGNORECASE)
+
+
+def _roll(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    """``Troops of A, B and C are taking part``: a roll of three or more in a report of an exercise."""
+    if tree[at].lemma == "take" and not any(tree[k].lemma == "part" for k in args.get("obj", ())):
+        return False
+    told = scene.text[max(0, tree.start - 500) : tree.end]
+    return len(roster(scene, tree)) >= 3 and bool(_MILITARY.search(told))
+
+
+def _attended(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    """A handover or launch counts as a ceremony where persons of both or of either are told to be there."""
+    persons = [p for p in scene.persons(tree.start, tree.end) if p.person.party]
+    if len({p.person.party for p in persons}) > 1:
+        return True
+    return bool(persons) and bool(_LOOKING.search(scene.text, tree.start, tree.end))
+
+
+def _ship(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    """A ship is commissioned while somebody of rank is there, or abroad."""
+    return bool(tree.children(at, "nsubjpass")) and bool(
+        re.search(
+            r"\b(?:present|attended|in the presence of|chief guest|ceremony)\b",
+            scene.text[tree.start : tree.end + 200],
+        )
+    )
+
+
+_PARTY: Final = frozenset("delegation party team mission group".split())
+
+
+def _party(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    """``led a delegation to France``: who leads it goes there."""
+    return bool({tree[k].lemma for k in args.get("obj", ())} & _PARTY) and bool(args.get("to"))
+
+
+def _guest(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    """``was their guest``, ``the guest of the navy``: somebody who is, was or arrived as one."""
+    verb = tree[at].head if tree[at].dep == "attr" else -1
+    return verb >= 0 and tree[verb].lemma == "be" and bool(args.get("poss") or args.get("of"))
+
+
+_HARBOUR: Final = frozenset(
+    "port harbour harbor pier quay wharf dock base bay roads roadstead waters".split()
+)
+
+
+def _harbour(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    """``sailed into Kingston harbour``, ``entered the port of Cebu``: the place is where ships lie."""
+    heads = [k for label in ("obj", "into", "in", "at") for k in args.get(label, ())]
+    return any(tree[k].lemma in _HARBOUR for head in heads for k in tree.subtree(head))
+
+
+def _anchor(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    return any(tree[k].lemma == "anchor" for k in args.get("obj", ()))
+
+
+def _portcall(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    """``a five-day port call``, ``paid a port visit``."""
+    return any(tree[k].lemma == "port" for k in tree.children(at, "compound", "amod", "nmod"))
+
+
+def _handing(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    """``The ambassador handed over the boats to the navy``: a person of rank gives what others take."""
+    if not any(tree[k].lemma == "over" for k in tree.children(at, "prt", "advmod", "prep")):
+        return False
+    givers = [p for label in ("subj", "by") for k in args.get(label, ()) for p in referents(scene, tree, k)]
+    return any(p.office or p.rank for p in givers)
+
+
+_SITS: Final = re.compile(
+    r"\b(?:[Cc]ommission|[Cc]ommittee|[Ww]orking [Gg]roup|[Dd]ialogue|[Tt]alks|[Cc]onsultations?)\b"
+)
+
+
+def _sitting(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    """``the first session of the joint commission``: of a body of two states, not of a parliament."""
+    words = tree.subtree(at)
+    return bool(_SITS.search(scene.text[tree[words[0]].start : tree[words[-1]].end]))
+
+
+def _board(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    """``held the Security Consultative Committee``: the body stands for its session."""
+    return any(
+        m.kind == "mechanism" and len(m.parties) != 1 and m.start <= tree[k].start < m.end
+        for m in scene.mentions
+        for k in args.get("obj", ())
+    )
+
+
+def _signing(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    """``the signing of two agreements``."""
+    inside = {tree[k].lemma for k in (*args.get("of", ()), *args.get("mod", ()))}
+    return bool(inside & PACT)
+
+
+_DATED: Final = re.compile(
+    r"^(?:(?!\b(?:said|says|told|and|but|while|when|which|that|who)\b)[^.;]){0,60}?\b(?:of|in|from|since|to|dated) "
+    r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December) )?(?:19|20)\d\d\b"
+)
+_REMADE: Final = frozenset(
+    "date enter come take go reach conclude agree sign negotiate stand remain govern".split()
+)
+
+
+def _dated(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    """``a 2009 accord with B``, ``an agreement of 2010``, ``the pact in force since 2015``: past and done."""
+    if tree[at].tag in ("NNS", "NNPS") or any(tree[k].lemma in ("no", "new") for k in tree.kids[at]):
+        return False
+    words = tree.subtree(at)
+    before = scene.text[tree[words[0]].start : tree[at].start]
+    after = scene.text[tree[at].end : tree.end]
+    told = re.search(r"\b(?:19|20)\d\d\b", before) or _DATED.match(after)
+    if not told and tree[at].dep == "pobj" and tree[tree[at].head].lemma in ("in", "under", "by", "with"):
+        indefinite = any(tree[k].lemma in ("a", "an") for k in tree.children(at, "det"))
+        if indefinite and strong_words(scene.text, tree[words[0]].start, tree[at].end):
+            told = re.search(r"\b(?:19|20)\d\d\b", scene.text[tree.start : tree.end])
+    return bool(told) and bool(
+        strong_words(scene.text, tree[words[0]].start, min(tree.end, tree[at].end + 60))
+    )
+
+
+def _unveils(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    """A ship floated, a jet rolled out, a base opened while people of rank of two states are there."""
+    around = scene.persons(tree.start, min(len(scene.text), tree.end + 220))
+    there = scene.persons(tree.start, tree.end)
+    if not there or len({p.person.party for p in around if p.person.party}) < 2:
+        return False
+    things = scene.inside(tree.start, tree.end, "equipment", "noun")
+    presence = _LOOKING.search(scene.text, tree.start, tree.end) or len({p.person.party for p in there}) > 1
+    return bool(things) and bool(presence)
+
+
+_FITS: Final[dict[str, Callable[[Scene, Tree, int, Args], bool]]] = {
+    "": _always,
+    "pact": _pact,
+    "contract": _contract,
+    "alliance": _alliance,
+    "joint": _joint,
+    "person": _person,
+    "statesman": _statesman,
+    "with": _with,
+    "on": _on,
+    "bilateral": _bilateral,
+    "phone": _phone,
+    "place": _place,
+    "stay": _stay,
+    "port": _port,
+    "in": _put_in,
+    "name": _name,
+    "over": _over,
+    "session": _session,
+    "attended": _attended,
+    "ship": _ship,
+    "party": _party,
+    "guest": _guest,
+    "harbour": _harbour,
+    "anchor": _anchor,
+    "portcall": _portcall,
+    "handing": _handing,
+    "sitting": _sitting,
+    "board": _board,
+    "signing": _signing,
+    "dated": _dated,
+    "unveils": _unveils,
+    "roll": _roll,
+}
+
+
+def fits(needs: str, scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    """Whether a trigger has around it what its row in the table asks for."""
+    return _FITS[needs](scene, tree, at, args)
