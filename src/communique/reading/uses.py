@@ -36,12 +36,22 @@ class Employment:
 
 
 _COMBAT: Final = re.compile(
-    r"\b(?:against|attacks?|attacked|airstrikes?|air strikes?|strikes?|struck|shot down|shoot(?:ing)? down|shoots down|downed|downing|combat|"
-    r"conflict|wars?|warfare|battle\w*|battlefield|fighting|insurgents?|rebels?|militants?|separatists?|terrorists?|destroy(?:s|ed|ing)?|intercept\w*|"
-    r"neutrali[sz]\w*|fir(?:e|es|ed|ing)\b[^.;]{0,60}\b(?:at|on|into)|bomb(?:s|ed|ing)?|hit|hits|offensive|invasion|incursion|Operation|repel\w*|killed|targets?|"
-    r"front line|across the (?:line|border)|villages|positions)\b"
+    r"\b(?:against|(?:counter-?)?attack(?:s|ed|ing)?|(?:air ?)?strikes?|struck|strafed|shoot-?downs?|(?:shot|shoot(?:s|ing)?|br(?:ought|ing(?:s|ing)?)) (?:\w+ ){0,6}?down|"
+    r"downed|downing|combat|conflict|hostilities|wars?|warfare|battle\w*|fighting|clash(?:es|ed)?|skirmish\w*|front ?lines?|insurgen\w+|rebels?|militants?|jihadists?|"
+    r"separatists?|terrorists?|destroy(?:s|ed|ing)?|intercept\w*|neutrali[sz]\w*|fir(?:e|es|ed|ing)\b[^.;]{0,60}\b(?:at|on|into|towards?)|bomb(?:s|ed|ing|ard\w*)?|hit|hits|"
+    r"(?:counter-?)?offensive|invasion|incursion|raids?|raided|sorties?|assaults?|Operation|repel\w*|repuls\w+|kill(?:s|ed|ing)?|targets?|targeted|across the (?:line|border)|"
+    r"villages|positions|in (?:action|anger)|into (?:action|battle|combat)|defeat(?:ed|ing)?|victory|bloodshed|massacre|civilians)\b"
 )
+# Where wars are fought: to use, fire or fly a weapon there is to fight with it.
+_THEATRE: Final = re.compile(
+    r"\b(?:in|over|on|into|inside|across|near) (?:(?:the|northern|southern|eastern|western|rebel-held|neighbouring|neighboring|occupied|central) ){0,2}"
+    r"(?:Yemen|Syria|Libya|Gaza|Rafah|Lebanon|Donbas|Donetsk|Luhansk|Ukraine|Crimea|Kursk|Belgorod|Kyiv|Kharkiv|Odes+a|Karabakh|Nagorno-Karabakh|Artsakh|Iraq|Mosul|Raqqa|Idlib|Afrin|"
+    r"Aleppo|Afghanistan|Sudan|Khartoum|Darfur|Tigray|Amhara|Somalia|Mali|Sahel|Kashmir|Sanaa|Saada|Hodeidah|Aden|Tripoli|Sirte|Kurdistan|Marawi|Cabo Delgado|Borno|Sambisa|Kherson|Zaporizhzhia)\b"
+)
+_THERE: Final = frozenset("use employ fire drop launch fly utilise utilize".split())
 _STRONG_VERBS: Final = frozenset("fire drop unleash".split())
+# Nouns and verbs of fighting that carry on from the sentence before: "The bombs were used in two cases".
+_CARRYING: Final = frozenset("use employ fire drop".split())
 _NOT_COMBAT: Final = re.compile(
     r"\b(?:tests?(?! of (?:battle|war|combat|fire))|tested|test-fir\w+|trials?|training|trainees?|parade|simulat\w+|demonstrat\w+|display\w*|air ?show|"
     r"capable of|designed to|(?:can|could|may|might) (?:also )?(?:be|hit|strike|carry|destroy|intercept|engage|attack|shoot|fire|help)|range of|patrols?|rehears\w+|war games?)\b",
@@ -51,13 +61,16 @@ _REHEARSAL: Final = re.compile(
     r"\b(?:[Ee]xercises?|[Dd]rills?|parade|air ?show|war games?|manoeuvres|maneuvers)\b"
 )
 _SHOWING: Final = re.compile(
-    r"\b(?:combat|battles?|battlefield|wars?|conflict|fighting|action|Operation|themselves|itself|(?:crucial|key|major|decisive|vital|important|big|central|leading) (?:role|part)|"
-    r"tide|front)\b"
+    r"\b(?:combat|battles?|battlefield|wars?|conflict|fighting|action|Operation|themselves|itself|(?:crucial|key|major|decisive|vital|important|big|central|leading|pivotal|critical|significant|prominent|starring|instrumental|devastating|huge|large|essential) (?:role|part)|"
+    r"sorties|missions?|game-changer|effective\w*|instrumental|"
+    r"tide|front|raids?|assaults?|strikes?|attacks?|fray|offensive)\b"
 )
 _OPERATION: Final = re.compile(r"\bOperation [A-Z][\w'-]+(?: [A-Z][\w'-]+)?")
 _ACROSS: Final = re.compile(
     r"\b(?:across the (?:line|border|frontier)|into (?:battle|action|combat)|against)\b"
 )
+_IN_ACTION: Final = re.compile(r" (?:\w+ ){0,2}in (?:action|combat|battle|the thick|use against)\b")
+_MADE_BY: Final = re.compile(r",? (?:\w+ )?(?:made|built|supplied|produced|provided|developed|donated|delivered|bought|purchased) (?:by|in|from)\b")
 _FIRST: Final = re.compile(r"\bfirst\b[^,.]{0,30}\bto $")
 _MADE: Final = re.compile(r"-(?:made|built|designed|origin|supplied|developed|manufactured|produced)\b")
 
@@ -78,11 +91,13 @@ def find_uses(scene: Scene, tree: Tree, items: list[Item]) -> list[Employment]:
     operations = scene.inside(tree.start, tree.end, "operation")
     named = _OPERATION.search(words)
     operation = operations[0].text if operations else named[0] if named else None
-    if not (_COMBAT.search(words) or operation) or _REHEARSAL.search(words):
+    if not (_COMBAT.search(words) or _THEATRE.search(words) or operation or _carried(scene, tree)):
+        return []
+    if _REHEARSAL.search(words):
         return []
     found: list[Employment] = []
     for item in [_known_as(scene, item) for item in (*items, *_pronouns(scene, tree, items))]:
-        if item.vague or not _named(item) or _victim(tree, item):
+        if item.vague or not _named(item) or _victim(tree, item) or _restates(tree, item, items):
             continue
         trigger = _trigger(scene, tree, item)
         if trigger is None or not _in_combat(scene, tree, trigger, operation):
@@ -93,6 +108,8 @@ def find_uses(scene: Scene, tree: Tree, items: list[Item]) -> list[Employment]:
         ):
             continue
         by, inferred = _user(scene, tree, trigger, item, operations[0].parties if operations else ())
+        if not item.known and set(by) & set(item.said):
+            continue
         if by and not any(f.item.name == item.name and f.by == by for f in found):
             found.append(Employment(item, trigger, by, operation, (), read, inferred))
     return found
@@ -103,10 +120,28 @@ def _named(item: Item) -> bool:
     return (
         item.known
         or any(c.isupper() or c.isdigit() for c in item.name)
-        or bool(item.origins)
+        or bool(item.origins or item.said)
         or item.elliptic
         or "guided" in item.name
     )
+
+
+def _restates(tree: Tree, item: Item, items: list[Item]) -> bool:
+    """``the J-10, a fighter supplied by China``: a common noun beside the name says nothing new."""
+    return (
+        not item.known
+        and tree[item.head].dep == "appos"
+        and any(i is not item and i.known and i.start <= tree[tree[item.head].head].start < i.end for i in items)
+    )
+
+
+def _carried(scene: Scene, tree: Tree) -> bool:
+    """Whether the sentence before tells of fighting and of no rehearsal, so that "were used" goes on from it."""
+    if not any(t.pos == "VERB" and t.lemma in _CARRYING for t in tree.tokens):
+        return False
+    above = [s for s in scene.layout.sentences if s.end <= tree.start]
+    words = scene.text[above[-1].start : above[-1].end] if above else ""
+    return bool(_COMBAT.search(words)) and not _REHEARSAL.search(words) and not _NOT_COMBAT.search(words)
 
 
 def _pronouns(scene: Scene, tree: Tree, items: list[Item]) -> list[Item]:
@@ -177,9 +212,23 @@ def _victim(tree: Tree, item: Item) -> bool:
     for token in tree.tokens:
         if token.pos == "VERB" and frames().get((token.lemma, "v")) == "act":
             args = arguments(tree, token.i)
-            if any(h == item.head or item.head in expand(tree, h) for h in args.get("obj", ())):
+            if any(h == item.head or item.head in _hit(tree, h) for h in args.get("obj", ())):
                 return True
     return False
+
+
+def _hit(tree: Tree, head: int) -> list[int]:
+    """All that a target's phrase names ("a depot with missiles for HIMARS"), but for the means after *with* or *by*."""
+    means = [
+        k
+        for k in tree.children(head, "prep")
+        if tree[k].lemma in ("with", "by") and tree[tree[head].head].i < head
+    ]
+    left_out = set(means)
+    return [
+        *expand(tree, head),
+        *tree.subtree(head, stop=lambda t: t.i in left_out or t.dep in ("relcl", "advcl", "conj") or t.lemma == "use"),
+    ]
 
 
 def _in_combat(scene: Scene, tree: Tree, trigger: int, operation: str | None) -> bool:
@@ -190,14 +239,19 @@ def _in_combat(scene: Scene, tree: Tree, trigger: int, operation: str | None) ->
     near = scene.text[max(tree.start, min(start, token.start - 60)) : min(tree.end, max(end, token.end + 90))]
     if _NOT_COMBAT.search(near):
         return False
-    return operation is not None or token.lemma in _STRONG_VERBS or _COMBAT.search(near) is not None
+    if operation is not None or token.lemma in _STRONG_VERBS or _COMBAT.search(near) is not None:
+        return True
+    there = token.lemma in _THERE and _THEATRE.search(near) is not None
+    return there or (token.lemma in _CARRYING and _carried(scene, tree))
 
 
 def _trigger(scene: Scene, tree: Tree, item: Item) -> int | None:
     """The verb or noun that uses the item, or that the item, as subject or means, does to a target."""
     for token in tree.tokens:
-        pos = {"VERB": "v", "NOUN": "n"}.get(token.pos, "")
+        pos = {"VERB": "v", "AUX": "v", "NOUN": "n"}.get(token.pos, "")
         sense = frames().get((token.lemma, pos))
+        if token.pos == "AUX" and not (token.lemma == "be" and _IN_ACTION.match(scene.text, token.end)):
+            continue
         if sense and _LINKS[sense](scene, tree, token.i, item):
             return token.i
     return None
@@ -209,43 +263,85 @@ def _under(tree: Tree, item: Item, heads: list[int]) -> bool:
 
 def _wields(scene: Scene, tree: Tree, at: int, item: Item) -> bool:
     args = arguments(tree, at)
+    lemma = tree[at].lemma
     heads = [*args.get("obj", ()), *args.get("of", ())] + (
-        args.get("on", []) if tree[at].lemma == "rely" else []
+        args.get("on", []) if lemma in ("rely", "depend", "draw") else []
     )
-    if tree[at].lemma == "send" and not _ACROSS.search(scene.text, tree[at].start, tree.end):
+    if lemma in ("send", "put", "throw", "commit", "bring", "take") and not _ACROSS.search(
+        scene.text, tree[at].start, tree.end
+    ):
         return False
-    if tree[at].lemma == "fly" and not args.get("obj"):
+    if lemma == "fly" and (not args.get("obj") or any(tree[h].lemma in _FLIGHTS for h in heads)):
         return _shows(scene, tree, at, item)
+    if lemma in ("answer", "respond", "retaliate", "reply", "defend"):
+        heads = args.get("with", [])
+    if lemma in _LOOSING and any(item.head in _all(tree, h) for h in args.get("subj", ())):
+        return True
     return _under(tree, item, heads)
+
+
+_FLIGHTS: Final = frozenset("sortie mission raid hundred thousand dozen score".split())
+# What a weapon's platform does itself: "the jets fired missiles", "the drones dropped bombs".
+_LOOSING: Final = frozenset("fire launch drop unleash".split())
+
+
+def _all(tree: Tree, head: int) -> list[int]:
+    """A head, what is joined to it, and what it is said to include ("systems, including the S-400")."""
+    found = expand(tree, head)
+    preps = [p for h in found for p in tree.children(h, "prep") if tree[p].lemma in ("include", "as", "like")]
+    return [*found, *(k for p in preps for h in tree.children(p, "pobj") for k in expand(tree, h))]
 
 
 def _acts(scene: Scene, tree: Tree, at: int, item: Item) -> bool:
     args = arguments(tree, at)
+    if tree[at].lemma == "bring" and not any(tree[k].lemma == "down" for k in args.get("prt", ())):
+        return False
     means = [*args.get("subj", ()), *args.get("with", ()), *args.get("by", ())]
-    if any(item.head in expand(tree, h) for h in means):
+    if any(item.head in _all(tree, h) for h in means):
         return True
-    users = [k for k in tree.children(at, "advcl") if tree[k].lemma == "use"]
-    return any(_under(tree, item, arguments(tree, k).get("obj", [])) for k in users)
+    hosts = [at, *args.get("obj", ()), *args.get("subj", ())]
+    users = [k for h in hosts for k in tree.children(h, "advcl", "acl", "prep") if tree[k].lemma == "use"]
+    return any(
+        _under(tree, item, [*arguments(tree, k).get("obj", []), *tree.children(k, "pobj", "dobj")]) for k in users
+    )
 
 
 def _strikes(scene: Scene, tree: Tree, at: int, item: Item) -> bool:
-    """``strikes with the TB2``, ``strikes using``, ``a Scud missile attack``."""
+    """``strikes with the TB2``, ``strikes using``, ``a Scud missile attack``, ``the TB2 carried out strikes``."""
     args = arguments(tree, at)
-    near = [k for k in tree.children(at, "acl", "prep") if tree[k].lemma in ("use", "with", "by", "from")]
+    near = [k for k in tree.children(at, "acl", "prep") if tree[k].lemma in ("use", "with", "by", "from", "involve")]
     heads = [
         *args.get("with", ()),
         *args.get("by", ()),
         *args.get("mod", ()),
         *(x for k in near for x in tree.children(k, "dobj", "pobj")),
     ]
+    verbs = args.get("verb", [])
+    if any(tree[v].lemma in _MAKING_RAIDS for v in verbs):
+        heads += args.get("light", [])
+        heads += [
+            x
+            for v in verbs
+            for k in tree.children(v, "advcl", "prep")
+            if tree[k].lemma in ("use", "with")
+            for x in tree.children(k, "dobj", "pobj")
+        ]
     return any(item.head in tree.subtree(h) for h in heads) or (
         item.head == at and item.start < tree[at].start
     )
 
 
+_MAKING_RAIDS: Final = frozenset(
+    "carry conduct launch make mount join lead spearhead perform execute deliver undertake stage fly support back".split()
+)
+
+
 def _shows(scene: Scene, tree: Tree, at: int, item: Item) -> bool:
     args = arguments(tree, at)
-    if not any(item.head in expand(tree, h) or _appositive(tree, item, h) for h in args.get("subj", ())):
+    heads = args.get("subj", [])
+    if tree[at].lemma == "credit":
+        heads = args.get("obj", [])
+    if not any(item.head in _all(tree, h) or _appositive(tree, item, h) for h in heads):
         return False
     return _SHOWING.search(scene.text[tree[at].start : min(tree.end, tree[at].end + 90)]) is not None
 
@@ -317,26 +413,33 @@ def _where(scene: Scene, tree: Tree, trigger: int, item: Item) -> tuple[str, ...
 
 def _home_made(scene: Scene, tree: Tree, item: Item) -> bool:
     """Whether the owner named before the item is its maker and no flow of it to another is told: own make, own use."""
-    made = _MADE.search(scene.text, max(tree.start, item.start - 30), item.end)
+    made = _MADE.search(scene.text, max(tree.start, item.start - 30), item.end) or _MADE_BY.match(
+        scene.text, item.end
+    )
     own = bool(item.said) and set(item.said) <= set(item.origins)
     return own and not made and not any(supplier in item.origins for supplier, _ in scene.flows)
 
 
+_PAREN: Final = re.compile(r" \([^)]{1,12}\) ?")
+
+
 def _owner(scene: Scene, tree: Tree, item: Item) -> tuple[str, ...]:
     """``Iraqi Air Force F-16s``, ``a Turkish F-16``, ``an Armenian Scud``: whoever is named right before it and did not make it."""
-    window = scene.text[max(tree.start, item.start - 45) : item.start]
-    for mention in reversed(scene.inside(max(tree.start, item.start - 45), item.start, "party", "body")):
-        gap = window[mention.end - max(tree.start, item.start - 45) :]
+    window = scene.text[max(tree.start, item.start - 60) : item.start]
+    for mention in reversed(scene.inside(max(tree.start, item.start - 60), item.start, "party", "body")):
+        gap = window[mention.end - max(tree.start, item.start - 60) :]
+        if _MADE.match(gap) or set(mention.parties) & set(item.origins if item.known else item.said):
+            continue
+        gap = _PAREN.sub(" ", gap)
         if (
-            _MADE.match(gap)
-            or not re.fullmatch(r"(?:'s?)? ?(?:[\w-]+ ){0,3}", gap)
+            not re.fullmatch(r"(?:'s?)? ?(?:[\w-]+ ){0,4}", gap)
             or re.search(
-                r"\b(?:and|the|with|of|by|to|in|used|uses?|has|have|had|its|fired|made|built)\b", gap
+                r"\b(?:and|the|with|of|by|to|in|used|uses?|using|against|from|at|on|over|has|have|had|its|fired|made|built)\b", gap
             )
         ):
             return ()
         if mention.form in ("demonym", "name") or mention.kind == "body" or gap.startswith("'"):
-            return mention.parties if not set(mention.parties) & set(item.origins) else ()
+            return mention.parties
     return ()
 
 
