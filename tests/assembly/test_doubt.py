@@ -71,3 +71,9 @@ def test_one_voice_below_even_odds_is_doubtful() -> None:
     assert _doubts(_told(1, "S-400", confidence=0.4))["S-400 RUS transfer"]["cause"] == "confidence"
     assert _doubts(_told(1, "S-400", confidence=0.4) + _told(2, "S-400", confidence=0.4)) == {}
     assert _doubts(_told(1, "S-400", confidence=0.5)) == {}
+
+
+def test_the_tables_know_nothing_of_equipment_without_a_name() -> None:
+    sold = _told(1, "S-400") + _told(2, "T-90S")
+    known = {"supplier": "table: origin of the equipment"}
+    assert list(_doubts(sold + _told(3, "frigates", inferred=known, **BACK))) == ["frigates IND transfer"]

@@ -6,7 +6,7 @@ import pytest
 
 from communique.assembly import catalogue
 from communique.briefs.english import Names
-from communique.briefs.programmes import Words, about, details, lead
+from communique.briefs.programmes import Words, about, details, lead, stages
 from communique.model import Fact, Quantity
 from tests.assembly.reports import facts_of, knowledge, one, programme, report
 from tests.briefs.scene import only
@@ -129,3 +129,16 @@ def test_the_number_ordered_is_not_said_to_have_come() -> None:
 
 def test_a_class_is_many_ships() -> None:
     assert WORDS.equipment("MILGEM") == "MILGEM corvettes"
+
+
+def test_a_part_delivery_is_called_one_in_the_stages_too() -> None:
+    cited = []
+    for day, status in (
+        ("2018-10-05", "contracted"),
+        ("2021-12-07", "partly-delivered"),
+        ("2024-12-10", "delivered"),
+    ):
+        text = report(f"The S-400: {status}.", day, day)
+        cited += one(text, programme(text, "The S-400", "S-400", status))
+    (fact,) = facts_of(cited)
+    assert [status for _, status, _ in stages(fact)] == ["contracted", "partly-delivered"]

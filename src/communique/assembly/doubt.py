@@ -92,11 +92,12 @@ def _wrong_way(
 ) -> dict[str, object] | None:
     asserted = _asserted(flow.fact)
     origins = set(ground.catalogue.origins(str(flow.fact.slots.get("equipment", ""))))
+    unnamed = bool(flow.fact.slots.get("unnamed"))
     known = origins & set(flow.sides[0]) and not origins & set(flow.sides[1])
-    if known or not all(_infers_an_end(item) for item in asserted):
+    if known or not all(_infers_an_end(item, unnamed) for item in asserted):
         return None
     back = flow.sides[::-1]
-    if flow.fact.slots.get("unnamed"):
+    if unnamed:
         against, weighing = by_sides.get(back, []), _total(by_sides[flow.sides])
     else:
         against = [other for other in by_line[_line(flow.fact)] if other.sides == back]
@@ -140,9 +141,10 @@ def _unsure(fact: Fact) -> dict[str, object] | None:
     return {"cause": "confidence", "against": []} if unsure and fact.voices <= 1 else None
 
 
-def _infers_an_end(item: Cited) -> bool:
+def _infers_an_end(item: Cited, unnamed: bool = False) -> bool:
+    """True where an end was guessed; of equipment without a name the tables know nothing either."""
     sources = dict(item.claim.inferred)
-    return any(end in sources and not sources[end].startswith(_TABLE) for end in _ENDS)
+    return any(end in sources and (unnamed or not sources[end].startswith(_TABLE)) for end in _ENDS)
 
 
 def _asserted(fact: Fact) -> list[Cited]:

@@ -224,10 +224,15 @@ def details(fact: Fact, words: Words) -> list[Sentence]:
 
 
 def stages(fact: Fact) -> list[tuple[str | None, str, list[str]]]:
-    """The steps worth telling: of a run of one status the first (of contracts the merged day), no late plans."""
+    """The steps worth telling: of a run of one status the first (of contracts the merged day), no late plans.
+
+    What was called delivered of an order that came in part is a part delivery here too.
+    """
     kept: list[tuple[str | None, str, list[str]]] = []
     firm = False
-    for day, status, ids in fact.slots.get("history", []):
+    in_part = _furthest(fact) == "partly-delivered"
+    for day, said, ids in fact.slots.get("history", []):
+        status = "partly-delivered" if in_part and said == "delivered" else said
         if status not in STATUS_WORDS:
             continue
         firm = firm or RANKS.get(status, 0) >= RANKS["contracted"]

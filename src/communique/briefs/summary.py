@@ -171,8 +171,21 @@ class Summary:
         return say(clause, pick(cited), last)
 
     def _pressures(self) -> list[Fact]:
-        live = [f for f in self.facts if f.kind == "pressure"]
-        return sorted(live, key=lambda f: (latest(f) or dt.date.min, f.voices, f.id), reverse=True)
+        """Pressures, lately told of before older ones, imposed before threatened, stated before inferred."""
+
+        def weight(fact: Fact) -> tuple[object, ...]:
+            lasting = fact.slots.get("status") == "imposed"
+            said = latest(fact) or dt.date.min
+            return (
+                self._is_recent(fact),
+                lasting,
+                not fact.slots.get("inferred"),
+                said,
+                fact.voices,
+                fact.id,
+            )
+
+        return sorted((f for f in self.facts if f.kind == "pressure"), key=weight, reverse=True)
 
     def _pressed(self) -> Sentence | None:
         pressures = self._pressures()
