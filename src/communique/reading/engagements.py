@@ -370,4 +370,9 @@ def _distinct(found: Iterable[Dealing]) -> list[Dealing]:
             kept.append(dealing)
         else:
             twin.place = twin.place or dealing.place
-    return kept
+    return [k for k in kept if not any(_within(k, other) for other in kept)]
+
+
+def _within(part: Dealing, whole: Dealing) -> bool:
+    """``a bilateral exercise with ships of B, C and D``: the roll of some is part of that of all."""
+    return part.type == whole.type == "exercise" and set(part.parties) < set(whole.parties)

@@ -130,11 +130,11 @@ _COMMON: Final = re.compile(
     r"\b(?P<name>(?:joint|bilateral|trilateral|mixed|high-level|strategic|binational)(?: (?:(?:[A-Z][\w'-]+|military(?:-technical)?|"
     r"defen[cs]e|security|friendship|cooperation|technical|steering|naval|maritime|fighter|air|intergovernmental|expert|"
     r"strategic|consultative|and|industr\w+)[ -]?)){0,5} ?(?:commission|committee|working group|task force|squadron|brigade|battalion|"
-    r"command|consultations|steering group|secretariat)(?: (?:on|for) (?:military|defen[cs]e|security|military-technical|arms)"
+    r"consultations|steering group|secretariat)(?: (?:on|for) (?:military|defen[cs]e|security|military-technical|arms)"
     r"(?:[- ](?:technical|and|security|defen[cs]e|industrial|industry|trade|cooperation))*)?)\b"
 )
 _MARTIAL_BODY: Final = re.compile(
-    r"militar|defen[cs]e|security|naval|maritime|squadron|brigade|battalion|fighter|command", re.IGNORECASE
+    r"militar|defen[cs]e|security|naval|maritime|squadron|brigade|battalion|fighter", re.IGNORECASE
 )
 _OPEN_YET: Final = re.compile(
     r"\b(?:negotiat\w+|propos\w+|possible|potential|draft|seek\w*|want\w*|consider\w*|call\w* for|talks "

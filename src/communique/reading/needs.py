@@ -365,14 +365,18 @@ _DATED: Final = re.compile(
     r"^(?:(?!\b(?:said|says|told|and|but|while|when|which|that|who)\b)[^.;]){0,60}?\b(?:of|in|from|since|to|dated) "
     r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December) )?(?:19|20)\d\d\b"
 )
-_REMADE: Final = frozenset(
-    "date enter come take go reach conclude agree sign negotiate stand remain govern".split()
+
+
+_UNDOING: Final = frozenset(
+    "end terminate suspend violate scrap cancel withdraw breach abandon leave quit denounce annul revoke expire update replace".split()
 )
 
 
 def _dated(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
     """``a 2009 accord with B``, ``an agreement of 2010``, ``the pact in force since 2015``: past and done."""
     if tree[at].tag in ("NNS", "NNPS") or any(tree[k].lemma in ("no", "new") for k in tree.kids[at]):
+        return False
+    if tree[tree[at].head].lemma in _UNDOING:
         return False
     words = tree.subtree(at)
     before = scene.text[tree[words[0]].start : tree[at].start]

@@ -118,5 +118,7 @@ def is_passing(scene: Scene, tree: Tree, at: int, kind: str, args: Args) -> bool
     if noun and kind == "talks":
         words = tree.subtree(at)
         piece = scene.text[tree[words[0]].start : tree[words[-1]].end]
+        if _OTHER_TRADE.search(piece[:60]) and not strong_words(piece, 0, 60):
+            return True
         return bool(_OTHER_TRADE.search(piece)) and not strong_words(piece, 0, len(piece))
     return False

@@ -67,7 +67,7 @@ def visit(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> None:
             return  # the ship itself is what passes
     elif dealing.type == "port-call" and dealing.lemma not in ("call", "visit"):
         return
-    elif dealing.type != "port-call" and _are_ships(scene, tree, heads):
+    elif dealing.type != "port-call" and _are_ships(scene, tree, dealing, heads):
         dealing.type = "port-call"
         visitors = [p for p in visitors if p in scene.dyad][:1] or visitors
     hosts = [h for h in _hosts(scene, tree, args, dealing) if h not in visitors[:1]]
@@ -105,9 +105,12 @@ def _is_ship(phrase: str) -> bool:
     return bool(found) and (not found["prefix"] or found["prefix"] in ship_prefixes()) if found else False
 
 
-def _are_ships(scene: Scene, tree: Tree, heads: list[int]) -> bool:
+def _are_ships(scene: Scene, tree: Tree, dealing: Dealing, heads: list[int]) -> bool:
     """``They paid a visit to Havana``: they are the ships that the sentence before told of."""
-    if not heads or not all(tree[h].lemma in ("they", "it", "which", "both") for h in heads):
+    token = tree[dealing.trigger]
+    if token.lemma not in ("visit", "call", "arrive", "leave", "stay", "sail") or not heads:
+        return False
+    if not all(tree[h].lemma in ("they", "both") for h in heads):
         return False
     before = [s for s in scene.layout.sentences if s.end <= tree.start][-1:]
     spans = [(s.start, s.end) for s in before] + [(tree.start, tree.end)]
@@ -127,6 +130,10 @@ def _visitors(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> list[in
     labels = ("poss", "by", "light", "of", "mod") if noun else ships
     if dealing.lemma == "guest":
         return clause_subjects(tree, dealing.trigger)
+    if noun and _looks_ahead(scene, tree, args):
+        fit = [h for h in clause_subjects(tree, dealing.trigger) if _goes(scene, tree, h)]
+        if fit:
+            return fit
     for label in labels:
         fit = [h for h in args.get(label, ()) if _goes(scene, tree, h) or _navy(tree, h, dealing)]
         if fit:
@@ -134,6 +141,12 @@ def _visitors(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> list[in
     if tree[dealing.trigger].pos in ("NOUN", "PROPN"):
         return [h for h in clause_subjects(tree, dealing.trigger) if _goes(scene, tree, h)]
     return []
+
+
+def _looks_ahead(scene: Scene, tree: Tree, args: Args) -> bool:
+    """``During his stay in C, A met``: the pronoun stands for who is named after it."""
+    owners = [k for k in args.get("poss", ()) if tree[k].lemma in ("he", "she", "his", "her")]
+    return bool(owners) and not scene.persons(tree.start, tree[owners[0]].start)
 
 
 def _navy(tree: Tree, head: int, dealing: Dealing) -> bool:
