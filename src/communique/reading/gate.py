@@ -16,13 +16,13 @@ from communique.reading.text import Layout, Span
 
 _DEFENCE: Final = re.compile(
     r"\b(?:defen[cs]e|militar\w+|army|armies|nav(?:y|ies|al)|air force|armed forces|troops|soldiers?|weapon\w*|arms|armed|missiles?|warplanes?|"
-    r"warships?|jets?|fighters?|treat(?:y|ies)|tanks?|drones?|submarines?|frigates?|helicopters?|ammunition|munitions|bombs?|howitzers?|exercises?|drills?|security|"
+    r"warships?|corvettes?|destroyers?|radars?|sonars?|torpedo\w*|armou?red|patrol (?:boats?|ships?|vessels?)|jets?|fighters?|treat(?:y|ies)|tanks?|drones?|submarines?|frigates?|helicopters?|ammunition|munitions|bombs?|howitzers?|exercises?|drills?|security|"
     r"sanctions?|embargo|CAATSA|strategic|combat|artillery|rockets?|rifles?|peacekeep\w+|alliance|terroris\w+|counter-terror\w*|"
     r"visiting forces|reciprocal access|status of forces|coast ?guards?|marines?|forces)\b",
     re.IGNORECASE,
 )
 _TRIGGER: Final = re.compile(
-    r"\b(?:met|meet\w*|talk\w*|visit\w*|held|hold\w*|host\w*|receiv\w+|call\w*|phon\w+|spoke\w*|speak\w*|convers\w+|discuss\w*|sign\w*|ink\w*|agree\w*|pact|treaty|"
+    r"\b(?:customers?|buyers?|met|meet\w*|talk\w*|visit\w*|held|hold\w*|host\w*|receiv\w+|call\w*|phon\w+|spoke\w*|speak\w*|convers\w+|discuss\w*|sign\w*|ink\w*|agree\w*|pact|treaty|"
     r"accord|memorandum|MoU|deal|contract\w*|exercis\w+|drill\w*|manoeuv\w+|maneuv\w+|dock\w*|port call|ceremon\w+|commission\w*|inaugurat\w+|"
     r"suppl\w+|s[eo]l[ld]\w*|sale\w*|deliver\w*|provid\w+|send\w*|sent|ship\w*|export\w*|donat\w+|gift\w*|transfer\w*|g[ai]v\w+|hand\w*|len[dt]\w*|lease\w*|"
     r"b[uo][yu]\w*|purchas\w+|acqui\w+|procur\w+|order\w*|import\w*|obtain\w*|induct\w*|select\w*|"

@@ -58,10 +58,7 @@ def _homes(scene: Scene, tree: Tree, head: int) -> tuple[str, ...]:
     own = scene.parties_at(tree, head, refer=False)
     preps = [k for k in tree.children(head, "prep") if tree[k].lemma in ("from", "of")]
     return own or tuple(
-        p
-        for k in preps
-        for at in tree.children(k, "pobj")
-        for p in scene.parties_at(tree, at, refer=False)
+        p for k in preps for at in tree.children(k, "pobj") for p in scene.parties_at(tree, at, refer=False)
     )
 
 

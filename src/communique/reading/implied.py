@@ -25,16 +25,16 @@ _DEALING: Final = frozenset(
 )
 # Words before a deal noun that leave open what was dealt in ("export sales", "a follow-on order").
 _PLAIN: Final = frozenset(
-    "export foreign first second third earlier previous recent past similar follow follow-on on further new big "
+    "early export foreign first second third earlier previous recent past similar follow follow-on on further new big "
     "large major other separate ongoing going on-going firm repeat late additional subsequent international overseas".split()
 )
-_CUSTOMERS: Final = re.compile(
-    r"\b(?<!potential )(?<!possible )(?<!prospective )(?:customers?|buyers?|clients?|purchasers?|recipients?)\b"
-)
+_CUSTOMERS: Final = re.compile(r"\b(?:customers?|buyers?|clients?|purchasers?|recipients?)\b")
 _LISTING: Final = re.compile(
     r"\b(?:include[sd]?|including|are|is|was|were|become|became|becoming|becomes|has become|as|such as|count\w*|among)\b|:"
 )
-_PROSPECT: Final = re.compile(r"\b(?:potential|prospective|possible|would-be|hope\w*|could|may|might|next|no)\b")
+_PROSPECT: Final = re.compile(
+    r"\b(?:potential|prospective|possible|would-be|hope\w*|could|may|might|next|no)\b", re.IGNORECASE
+)
 _CUSTOMER: Final = Frame(
     "customer", "n", "receive", "transfer", "contracted", "sale", (), (), (), ""
 )  # not in the table: its arguments are the whole sentence's
@@ -142,11 +142,16 @@ def _clause(scene: Scene, tree: Tree, offset: int) -> list[Mention]:
         m
         for m in mentions
         if ";" not in scene.text[min(m.end, offset) : max(m.start, offset)]
-        and not re.search(r"\b(?:after|following|in|at|against|than|from|beyond|besides) (?:the )?$", scene.text[tree.start : m.start])
+        and not re.search(
+            r"\b(?:after|following|in|at|against|than|from|beyond|besides) (?:the )?$",
+            scene.text[tree.start : m.start],
+        )
     ]
 
 
-_DETERMINERS: Final = re.compile(r" (?:(?:an?|its|one|two|three|four|five|six|some|\d[\d,]*) )?(?:[a-z-]+ ){0,2}")
+_DETERMINERS: Final = re.compile(
+    r" (?:(?:an?|its|one|two|three|four|five|six|some|\d[\d,]*) )?(?:[a-z-]+ ){0,2}"
+)
 
 
 def gapped(scene: Scene, tree: Tree, deals: Sequence[Deal]) -> None:

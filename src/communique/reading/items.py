@@ -69,12 +69,14 @@ _NOT_OPEN: Final = re.compile(
     re.IGNORECASE,
 )
 _SKIP_WORDS: Final = frozenset(
-    "similar same extra future latest recent entire whole several dozens scores home-made domestically-made the a an its their his her our these those this that some more other such new additional further first second third last remaining of all any many several various".split()
+    "retired surplus secondhand similar same extra future latest recent entire whole several dozen dozens scores home-made domestically-made the a an its their his her our these those this that some more other such new additional further first second third last remaining of all any many several various".split()
 )
 
 
 # "Turkish-made drones": where the state stands apart, the word of making is no part of the name.
-_MAKING: Final = frozenset("made built designed developed supplied manufactured produced origin owned donated".split())
+_MAKING: Final = frozenset(
+    "made built designed developed supplied manufactured produced origin owned donated".split()
+)
 
 
 def find_items(scene: Scene, tree: Tree) -> list[Item]:
@@ -98,7 +100,9 @@ def find_items(scene: Scene, tree: Tree) -> list[Item]:
     return sorted([*items, *_elliptic(scene, tree, items)], key=lambda item: item.start)
 
 
-_ASIDE: Final = re.compile(r"\b(?:instead of|rather than|as opposed to|in place of|in lieu of|without|unlike)(?: (?:an?|the|its|their|one|two|three|\d+))?(?: [\w-]+){0,2} ?$")
+_ASIDE: Final = re.compile(
+    r"\b(?:instead of|rather than|as opposed to|in place of|in lieu of|without|unlike)(?: (?:an?|the|its|their|one|two|three|\d+))?(?: [\w-]+){0,2} ?$"
+)
 _BEATEN: Final = re.compile(
     r"\b(?:pick|choos|chose|select|prefer|favou?r|opt|settl)\w*\b.{0,70}\bover (?:[\w'-]+ ){0,4}$"
 )
@@ -110,7 +114,9 @@ def _set_aside(scene: Scene, tree: Tree, item: Item) -> bool:
     before = scene.text[max(tree.start, item.start - 45) : item.start]
     if _BEATEN.search(scene.text[tree.start : item.start]):
         return True
-    return _ASIDE.search(before) is not None or (item.family == "transport-aircraft" and _BY.search(before) is not None)
+    return _ASIDE.search(before) is not None or (
+        item.family == "transport-aircraft" and _BY.search(before) is not None
+    )
 
 
 _FOR: Final = re.compile(
@@ -267,13 +273,19 @@ _SPEC: Final = re.compile(
 )
 
 
+_APART: Final = re.compile(
+    r"[,;.]|\b(?:and|or|with|for|of|to|from|in|on|by|as|the|a|an|at|against|into|over|near|towards?|using|carrying|firing|"
+    r"launched|fired|dropped|struck|hit|attacked|destroyed|downed|shot)\b"
+)
+
+
 def _joined(text: str, group: Sequence[Mention], mark: Mention) -> bool:
     """``S-400`` + ``air defence systems``; ``K2 Black Panther`` + ``main battle tanks``; ``tanks`` + ``(Leopard 2)``."""
     last = group[-1]
     gap = text[last.end : mark.start]
     if last.kind == "equipment" and mark.kind == "noun" and _SPEC.fullmatch(gap):
         return True
-    if len(gap) > 40 or re.search(r"[,;.]|\b(?:and|or|with|for|of|to|from|in|on|by|as|the|a|an|using|carrying|firing)\b", gap):
+    if len(gap) > 40 or _APART.search(gap):
         return False
     if last.kind == "equipment" and mark.kind == "noun":
         return re.fullmatch(r"[\s'-]*s?[\s-]*(?:[\w-]+ ){0,3}", gap) is not None and "'s " not in gap
@@ -376,7 +388,11 @@ def _ends_after(scene: Scene, tree: Tree, end: int, counted: bool) -> tuple[tupl
 def _shortest(printed: str, designation: str) -> str:
     """A designation without the common noun that the table's alias carries ("BrahMos missile")."""
     rest = printed[len(designation) :]
-    if designation and printed.lower().startswith(designation.lower()) and re.fullmatch(r"(?:[ -][a-z]+)+", rest):
+    if (
+        designation
+        and printed.lower().startswith(designation.lower())
+        and re.fullmatch(r"(?:[ -][a-z]+)+", rest)
+    ):
         return printed[: len(designation)]
     return printed
 

@@ -32,7 +32,10 @@ AKIN: Final[dict[str, frozenset[str]]] = {
 def name_definites(scene: Scene, items: list[Item]) -> list[Item]:
     """The items of a sentence, bare definite nouns given the designation that they stand for."""
     named = [_named(scene, item) if _bare(item) else item for item in items]
-    return [_repeated(item, named[:at]) if _bare(item) and item.quantity else item for at, item in enumerate(named)]
+    return [
+        _repeated(item, named[:at]) if _bare(item) and item.quantity else item
+        for at, item in enumerate(named)
+    ]
 
 
 def _repeated(item: Item, before: list[Item]) -> Item:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from communique.model import Claim
 from communique.reading.deals import Deal, frames
 from communique.reading.items import Item
 from communique.reading.roles import arguments
@@ -22,7 +23,8 @@ _PACKAGE: Final = frozenset(
     "package aid assistance support tranche consignment shipment cargo donation instalment installment".split()
 )
 _MILITARY: Final = re.compile(
-    r"\b(?:military|defen[cs]e|arms|weapons?|weaponry|security|army|armed|lethal|ammunition|artillery)\b", re.IGNORECASE
+    r"\b(?:military|defen[cs]e|arms|weapons?|weaponry|security|army|armed|lethal|ammunition|artillery)\b",
+    re.IGNORECASE,
 )
 _HOLDS: Final = re.compile(
     r"^(?:[\"' ]*)(?:(?:It|They|This|These|Among (?:the items|them)|That|Included|The(?: [\w-]+){0,4} (?:package|aid|assistance|tranche|consignment|shipment|cargo|"
@@ -39,7 +41,9 @@ def note_package(scene: Scene, tree: Tree) -> None:
         if token.pos != "NOUN" or token.lemma not in _PACKAGE:
             continue
         args = arguments(tree, token.i)
-        to = [p for x in ("to", "for") for k in args.get(x, ()) for p in scene.parties_at(tree, k, refer=False)]
+        to = [
+            p for x in ("to", "for") for k in args.get(x, ()) for p in scene.parties_at(tree, k, refer=False)
+        ]
         by = [
             p
             for x in ("by", "from", "poss", "mod", "light")
@@ -50,6 +54,22 @@ def note_package(scene: Scene, tree: Tree) -> None:
         if len(set(to)) == 1 and by and not stance(tree, token.i).denied and len(by[0]) == 3:
             scene.package = Package((by[0],), (to[0],), tree.start)
             return
+
+
+_WHOLE: Final = re.compile(r"\b(?:package|aid|assistance|support)s?$", re.IGNORECASE)
+_HELD: Final = ("supplier", "report: whose package it is")
+
+
+def without_whole(claims: list[Claim]) -> list[Claim]:
+    """A package is told by its items, where the report names them; the package as a whole is no claim then."""
+    held = {(c.supplier, c.recipient) for c in claims if c.kind == "programme" and _HELD in c.inferred}
+    return [
+        c
+        for c in claims
+        if c.kind != "programme"
+        or (c.supplier, c.recipient) not in held
+        or _WHOLE.search(c.equipment or "") is None
+    ]
 
 
 def packaged(scene: Scene, tree: Tree, items: Sequence[Item], deals: Sequence[Deal]) -> list[Deal]:
@@ -68,7 +88,7 @@ def packaged(scene: Scene, tree: Tree, items: Sequence[Item], deals: Sequence[De
     for item in items:
         deal = Deal(frame, item.head, item, stance(tree, item.head), package.supplier, package.recipient)
         deal.status = "planned"
-        deal.inferred["supplier"] = "report: whose package it is"
+        deal.inferred["supplier"] = _HELD[1]
         deal.inferred["recipient"] = "report: for whom the package is"
         found.append(deal)
     return found

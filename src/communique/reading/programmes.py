@@ -60,7 +60,7 @@ def find_deals(scene: Scene, tree: Tree, items: Sequence[Item]) -> list[Deal]:
     gapped(scene, tree, deals)
     held = packaged(scene, tree, items, deals)
     note_package(scene, tree)
-    return held or _one_each([*deals, *implied_deals(scene, tree, items, triggers, deals)])
+    return held or [*_one_each(deals), *implied_deals(scene, tree, items, triggers, deals)]
 
 
 def _triggers(scene: Scene, tree: Tree) -> list[tuple[int, Frame]]:
@@ -75,7 +75,11 @@ def _triggers(scene: Scene, tree: Tree) -> list[tuple[int, Frame]]:
             continue
         if _inside_name(scene, token) or _of_another(tree, token):
             continue
-        if frame.lemma in ("hand", "turn") and not (_particle(tree, token.i, "over") or tree.children(token.i, "dative", "iobj") or given_to(scene, tree, token.i, tree.end)):
+        if frame.lemma in ("hand", "turn") and not (
+            _particle(tree, token.i, "over")
+            or tree.children(token.i, "dative", "iobj")
+            or given_to(scene, tree, token.i, tree.end)
+        ):
             continue
         if frame.lemma == "make" and _particle(tree, token.i, "over"):
             frame = table["hand", "v"]

@@ -26,7 +26,7 @@ _MADE: Final = re.compile(
 _AGAINST: Final = re.compile(
     r"\b(?:shot down|downed|destroyed|rival\w*|instead of|rather than|unlike|compar\w+|similar to|competit\w+|compet\w+|beat|beating|edged out|bid(?:der|ders|s)?|"
     r"shortlist\w*|prefer\w*|decided against|lost to|losing|replac\w+|aging|ageing|crash\w*|escort\w*|exercise\w*|drill\w*|manoeuv\w+|flypast|parade|threat\w*|"
-    r"killed|target(?:ed|s)\b|footage|parked|picture|scud|rebels?|militants?|airstrikes?|permits?|take part|takes part|took part|brought|baptism|own make|home-?made|indigenous|intercepted|struck|strike\w*|attack(?:ed|s|ing)(?! (?:helicopter|aircraft))|fired|launched|tested|test-fired|carried|flew in|docked|sank|sunk|deployed|patrol\w*|stationed|excluded?|removed|expelled|block\w*|sanction\w*|vetoed|oppos\w+|lobb\w+|pushed|contest|lost)\b",
+    r"killed|target(?:ed|s)\b|footage|against|fight(?:ing|s)?\b|counter\w*|facing|parked|picture|scud|rebels?|militants?|airstrikes?|permits?|take part|takes part|took part|brought|baptism|own make|home-?made|indigenous|intercepted|struck|strike\w*|attack(?:ed|s|ing)(?! (?:helicopter|aircraft))|fired|launched|tested|test-fired|carried|flew in|docked|sank|sunk|deployed|patrol\w*|stationed|excluded?|removed|expelled|block\w*|sanction\w*|vetoed|oppos\w+|lobb\w+|pushed|contest|lost)\b",
     re.IGNORECASE,
 )
 
@@ -93,12 +93,11 @@ def _serves(scene: Scene, tree: Tree, item: Item) -> bool:
     """Whether the item is what another serves ("engines for Pakistan's JF-17"), or a headline's word."""
     before = scene.text[max(tree.start, item.start - 40) : item.start]
     title = any(b.role == "title" and b.start <= item.start < b.end for b in scene.layout.blocks)
-    return (
-        title
-        or (re.search(r"\b(?:for|of|aboard|on) (?:the |its |their )?(?:[\w-]+'s? )?(?:[A-Z][\w-]+ )*$", before)
+    return title or (
+        re.search(r"\b(?:for|of|aboard|on) (?:the |its |their )?(?:[\w-]+'s? )?(?:[A-Z][\w-]+ )*$", before)
         is not None
         and item.known
-        and not item.source)
+        and not item.source
     )
 
 
@@ -150,9 +149,19 @@ def _ends(scene: Scene, tree: Tree, item: Item) -> Told | None:
     if len(sellers) != 1:
         return None
     seller = sellers[0]
-    flows = [b for (a, b), weight in scene.flows.most_common() if a == seller and (weight > 1 or b in scene.dyad)]
-    others = {p for m in scene.inside(tree.start, tree.end, "party", "body") for p in m.parties if p != seller}
-    if flows and others and flows[0] not in others and len(others) == 1 and (seller, next(iter(others))) not in scene.flows:
+    flows = [
+        b for (a, b), weight in scene.flows.most_common() if a == seller and (weight > 1 or b in scene.dyad)
+    ]
+    others = {
+        p for m in scene.inside(tree.start, tree.end, "party", "body") for p in m.parties if p != seller
+    }
+    if (
+        flows
+        and others
+        and flows[0] not in others
+        and len(others) == 1
+        and (seller, next(iter(others))) not in scene.flows
+    ):
         return None
     if flows:
         return Told(item, (seller,), (flows[0],), _WHOM)
@@ -164,8 +173,14 @@ def _ends(scene: Scene, tree: Tree, item: Item) -> Told | None:
     return None
 
 
-_TRADE: Final = re.compile(r"\b(?:contracts?|orders?|ordered|purchas\w+|buys?|bought|deliver\w+|suppl\w+|sales?|sold|acquir\w+|procur\w+|licen[cs]\w+|leas\w+|donat\w+|hand\w* over)\b", re.IGNORECASE)
-_SHOW: Final = re.compile(r"\b(?:air ?show|exposition|exhibit\w*|inspected|astronauts?|space station|orders [\d,]+ troops)\b", re.IGNORECASE)
+_TRADE: Final = re.compile(
+    r"\b(?:contracts?|orders?|ordered|purchas\w+|buys?|bought|deliver\w+|suppl\w+|sales?|sold|acquir\w+|procur\w+|licen[cs]\w+|leas\w+|donat\w+|hand\w* over)\b",
+    re.IGNORECASE,
+)
+_SHOW: Final = re.compile(
+    r"\b(?:air ?show|exposition|exhibit\w*|inspected|astronauts?|space station|orders [\d,]+ troops)\b",
+    re.IGNORECASE,
+)
 _TABLE: Final = ("supplier", "table: origin of the equipment")
 _WHOM: Final = (("recipient", "report: whom this supplier supplies"), _TABLE)
 _PAIR: Final = (("recipient", "report: the other party of the pair"), _TABLE)

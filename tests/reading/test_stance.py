@@ -1,0 +1,64 @@
+"""How far a thing has gone: approval, talks, selection and intent are no contracts."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique.reading.stance import Stance, governors, programme_status
+from tests.reading.dealt import statuses
+from tests.reading.telling import claims
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Berlin approved the export of 100 Leopard 2 tanks to Qatar.", "approved"),
+        ("Norway cleared the sale of NASAMS launchers to Taiwan.", "approved"),
+        ("Turkey wants to buy 40 Typhoon jets from Britain.", "proposed"),
+        ("Vietnam is considering the purchase of Rafale jets from France.", "proposed"),
+        ("Greece signed a letter of intent to buy Naval Strike missiles from Norway.", "proposed"),
+        ("Iraq is negotiating the purchase of Cheongung missiles from South Korea.", "negotiating"),
+        ("Colombia has requested 12 Gripen fighters from Sweden.", "requested"),
+        ("Portugal plans to buy F-35 jets from the United States.", "planned"),
+        ("Austria will deliver six howitzers to Kosovo.", "planned"),
+        ("Denmark bought 19 Caesar howitzers from France.", "contracted"),
+        ("Denmark gave Ukraine 19 Caesar howitzers.", "delivered"),
+        ("Spain suspended the delivery of 400 bombs to Saudi Arabia.", "suspended"),
+        ("Colombia cancelled the purchase of Barak missiles from Israel.", "cancelled"),
+        ("Delivery of 66 F-16V jets to Taiwan by the United States has been delayed.", "delayed"),
+    ],
+)
+def test_status(text: str, status: str) -> None:
+    assert statuses(text) == {status}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Serbia denied that it had sold mortars to Ukraine.",
+        "Hungary has not bought Spike missiles from Israel.",
+        "Kazakhstan ruled out buying Rafale jets from France.",
+    ],
+)
+def test_denied(text: str) -> None:
+    assert all(c.denied for c in claims(text, "programme"))
+    assert claims(text, "programme")
+
+
+@pytest.mark.parametrize(
+    ("phase", "base", "sense", "status"),
+    [
+        ("agreed", "contracted", "receive", "contracted"),
+        ("agreed", "delivered", "supply", "planned"),
+        ("future", "delivered", "supply", "planned"),
+        ("future", "suspended", "halt", "suspended"),
+        ("ongoing", "contracted", "receive", "negotiating"),
+        ("done", "delivered", "supply", "delivered"),
+    ],
+)
+def test_phase_and_trigger_make_the_status(phase: str, base: str, sense: str, status: str) -> None:
+    assert programme_status(Stance(phase), base, sense) == status
+
+
+def test_every_governor_has_an_effect() -> None:
+    assert all(effect and pos in ("v", "n", "a") for (_, pos), effect in governors().items())
