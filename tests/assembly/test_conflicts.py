@@ -122,3 +122,18 @@ def test_an_agreement_years_before_the_contract_is_no_other_day_of_it() -> None:
     (fact,) = facts_of(cited)
     assert fact.slots["date"] == "2018-10-05"
     assert fact.conflicts == ()
+
+
+def test_a_denial_of_guessed_equipment_disputes_nothing() -> None:
+    said = report("The carrier INS Vikramaditya was ordered.", "2004-01-20", "A")
+    denied = report("A lease was denied.", "2004-01-20", "B")
+    guess = {"equipment": "report: the type named elsewhere"}
+    cited = one(said, programme(said, "INS Vikramaditya was ordered", "INS Vikramaditya", "contracted"))
+    stated = programme(denied, "lease was denied", "INS Vikramaditya", "contracted", denied=True)
+    (fact,) = facts_of(cited + one(denied, stated))
+    assert [conflict.slot for conflict in fact.conflicts] == ["denied"]
+    guessed = programme(
+        denied, "lease was denied", "INS Vikramaditya", "contracted", denied=True, inferred=guess
+    )
+    (fact,) = facts_of(cited + one(denied, guessed))
+    assert fact.conflicts == ()

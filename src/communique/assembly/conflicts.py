@@ -107,8 +107,11 @@ def _ids(items: Sequence[Cited]) -> tuple[str, ...]:
 
 
 def _denial(cited: Sequence[Cited]) -> Conflict | None:
-    """A denial and what it denies: the same stage, said to have been reached by then."""
-    denied = [item for item in cited if item.claim.denied]
+    """A denial and what it denies: the same stage, said to have been reached by then.
+
+    Where the reader guessed which equipment a denial is about, it disputes nothing.
+    """
+    denied = [i for i in cited if i.claim.denied and "equipment" not in dict(i.claim.inferred)]
     pairs = [(no, yes) for no in denied for yes in cited if not yes.claim.denied and _denies(no, yes)]
     if not pairs:
         return None
