@@ -302,12 +302,12 @@ def _joined(text: str, group: Sequence[Mention], mark: Mention) -> bool:
 
 
 def _open(scene: Scene, tree: Tree) -> list[Mention]:
-    found = []
-    for match in _OPEN.finditer(scene.text, tree.start, tree.end):
-        if not _NOT_OPEN.match(match[0]):
-            found.append(Mention(match.start(), match.end(), "equipment", match[0], match[0], (), "open"))
-    for match in _SHIP.finditer(scene.text, tree.start, tree.end):
-        found.append(Mention(match.start(), match.end(), "equipment", match[0], match[0], (), "ship"))
+    found = [
+        Mention(match.start(), match.end(), "equipment", match[0], match[0], (), form)
+        for pattern, form in ((_OPEN, "open"), (_SHIP, "ship"))
+        for match in pattern.finditer(scene.text, tree.start, tree.end)
+        if form == "ship" or not _NOT_OPEN.match(match[0])
+    ]
     return [
         m for m in found if not scene.inside(m.start, m.end, "exercise", "operation", "mechanism", "mask")
     ]

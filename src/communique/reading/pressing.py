@@ -63,9 +63,9 @@ DEALING: Final = re.compile(
     re.IGNORECASE,
 )
 ARMS: Final = re.compile(
-    r"\b(?:arms|weapons?|weaponry|military|defen[cs]e|munitions?|armaments?|lethal|offensive|ammunition|dual-use|components?)\b[^.;,]{0,40}"
-    r"\b(?:exports?|sales?|deliver(?:y|ies)|shipments?|transfers?|suppl(?:y|ies)|equipment)\b|"
-    r"\b(?:exports?|sales?|deliver(?:y|ies)|shipments?|transfers?|suppl(?:y|ies|ying)|exporting|selling|shipping)\b[^.;,]{0,30}\b(?:arms|weapons?|weaponry|military|munitions?|armaments?|ammunition)\b",
+    r"\b(?:arms|weapons?|weaponry|military|defen[cs]e|munitions?|armaments?|lethal|offensive|ammunition|dual-use|components?|missiles?|bombs?|howitzers?|tanks?|drones?|warplanes?|fighter jets?)\b[^.;,]{0,40}"
+    r"\b(?:exports?|sales?|deliver(?:y|ies)|shipments?|transfers?|suppl(?:y|ies)|equipment|trade)\b|"
+    r"\b(?:exports?|sales?|deliver(?:y|ies)|shipments?|transfers?|suppl(?:y|ies|ying)|exporting|selling|shipping)\b[^.;,]{0,30}\b(?:arms|weapons?|weaponry|military|munitions?|armaments?|ammunition|bombs?|shells|missiles?)\b",
     re.IGNORECASE,
 )
 AID: Final = re.compile(

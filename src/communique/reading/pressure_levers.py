@@ -40,7 +40,7 @@ _JOINED: Final = re.compile(
 )
 _LICENCE: Final = re.compile(
     r"\b(?:export|re-export|arms|transfer|sales?|technology)[- ](?:\w+[- ])?(?:licen[cs]es?|permits?|approvals?|permissions?|controls?|clearances?)\b|"
-    r"\b(?:licen[cs]es?|permits?|permission)\b[^.;]{0,30}\b(?:export|sell|ship|transfer|supply)\w*|\b(?:re-export\w*)\b",
+    r"\b(?:licen[cs]es?|permits?|permission)\b[^.;]{0,30}\b(?:export|sell|sale|ship|transfer|supply)\w*|\b(?:re-export\w*)\b",
     re.IGNORECASE,
 )
 _PASSING: Final = re.compile(
@@ -52,9 +52,17 @@ _LEVER: Final = re.compile(
     r"because (?:it|of)|over (?:its|the|human|concerns)|due to (?:its|the))\b",
     re.IGNORECASE,
 )
+# What follows says why; nobody named there imposes.
+_CAUSE: Final = re.compile(r"\b(?:over|for|because of|due to|after) (?:its|their|the|his|buying|purchas\w+|acquir\w+|using)\b")
+_EASING: Final = frozenset("easing lifting removal relaxation waiving loosening end withdrawal".split())
+# Who calls for a lever does not impose it, and is not hit by it.
+_CALLING: Final = frozenset("push call seek advocate propose back urge lobby demand support".split())
 _CONDITION: Final = re.compile(
     r"\b(?:if|unless|until|as long as|so long as|should|for (?:an?|use in|the) (?:[\w-]+ )?(?:attack|assault|offensive|invasion|war|operation))\b"
 )
+
+
+_GIVING: Final = frozenset("supply sell arm send export ship deliver provide transfer equip".split())
 
 
 def strike(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
@@ -97,6 +105,7 @@ def cut(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     """Exports, licences or aid cut off; the delivery of one item only where the sentence states a lever."""
     args = arguments(tree, at)
     heads = [*args.get("obj", ()), *args.get("from", ()), *args.get("to", ())][:4]
+    heads += [k for k in tree.children(at, "xcomp", "ccomp") if tree[k].lemma in _GIVING]
     goods = " ".join(words_of(scene, tree, h) for h in heads)
     if not goods and frame.lemma != "deny":
         goods = scene.text[tree[at].end : tree[at].end + 80]
@@ -136,6 +145,8 @@ def refuse(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     """``would not supply Y with weapons if``: a supply denied and made to hang on a condition."""
     ahead = any(tree[k].lemma in ("will", "would", "shall", "wo") for k in tree.children(at, "aux"))
     words = scene.text[tree.start : tree.end]
+    if frame.lemma in _PERMITTING:
+        return _unpermitted(scene, tree, at) if tree.children(at, "neg") else None
     if not (ahead and tree.children(at, "neg") and _CONDITION.search(words) and DEALING.search(words)):
         return None
     args = arguments(tree, at)
@@ -143,6 +154,21 @@ def refuse(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     return Found(
         by, without(sides.of_labels(scene, tree, args, ("iobj", "to", "obj")), by), status="threatened"
     )
+
+
+_PERMITTING: Final = frozenset("approve authorise authorize issue grant permit allow license".split())
+
+
+def _unpermitted(scene: Scene, tree: Tree, at: int) -> Found | None:
+    """``will not approve arms exports to Y``: exports of arms that need a permit and get none."""
+    args = arguments(tree, at)
+    goods = " ".join(words_of(scene, tree, h) for h in args.get("obj", ()))
+    if not (ARMS.search(goods) or _LICENCE.search(goods)):
+        return None
+    by = sides.speaker(scene, tree, args)
+    on = without(sides.of_labels(scene, tree, args, ("iobj", "to", "for"), refer=False), by)
+    on = on or sides.after(scene, tree, tree[at].end, by)[:1]
+    return Found(by, on, instrument="export-control", status="imposed")
 
 
 def lever(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
@@ -184,6 +210,10 @@ def lever(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
             else sides.before(scene, tree, tree[at].start, found.by)
         )
         found = replace(found, on=rest[:1])
+    if tree[tree[at].head].lemma == "of" and tree[tree[tree[at].head].head].lemma in _EASING:
+        lemma = "lift"
+    if lemma in _CALLING and set(found.on) & set(sides.of_labels(scene, tree, args, ("light",))):
+        return None
     status = (
         "waived"
         if lemma == "waive"
@@ -282,7 +312,13 @@ def _author(scene: Scene, tree: Tree, found: Found, at: int | None = None) -> Fo
     words = scene.text[tree.start : tree.end]
     if "CAATSA" in words or "Countering America" in words:
         return replace(found, by=("USA",), inferred=(("by", "table: state of the law"),))
-    rest = [p for _, group in sides.named(scene, tree.start, tree.end) for p in group if p not in found.on]
+    cause = _CAUSE.search(scene.text, tree[at].end if at is not None else tree.start, tree.end)
+    rest = [
+        p
+        for m, group in sides.named(scene, tree.start, tree.end)
+        for p in group
+        if p not in found.on and not (cause and m.start >= cause.end())
+    ]
     imposing = [p for p in dict.fromkeys(rest) if p in ("UN", "EU", "USA")]
     if found.on and (imposing or len(set(rest)) == 1):
         return replace(found, by=((imposing or rest)[0],), inferred=(("by", "sentence: who may impose"),))

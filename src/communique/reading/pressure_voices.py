@@ -17,6 +17,8 @@ from communique.reading.syntax import Tree
 _VOICING: Final = frozenset(
     "voice express convey raise lodge register make file issue send deliver reiterate protest state note air".split()
 )
+# "The sale drew a protest from China": who protests stands after *from*.
+_DRAWING: Final = frozenset("draw provoke spark prompt trigger attract elicit earn meet bring cause".split())
 _FORGO: Final = re.compile(
     r"\b(?:to|must|should|that it|and|would|immediately|fully) (?:\w+ly )?(?:stop|halt|end|cease|suspend|drop|abandon|cancel|reconsider|"
     r"withdraw|pull out|refrain|desist|forgo|forego|scrap|revoke|lift|reverse|give up|put [\w ]{1,20}off|call off|explain|apologi[sz]e|"
@@ -185,6 +187,9 @@ def envoy(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
         return None
     args = arguments(tree, at)
     by = sides.speaker(scene, tree, args)
+    roots = [t.i for t in tree.tokens if t.dep == "ROOT" and t.i != at]
+    if tree[at].tag == "VBG" and not tree.children(at, "nsubj") and roots:
+        by = sides.speaker(scene, tree, arguments(tree, roots[0])) or by
     rest = sides.others(scene, tree, tree[at].end, by)
     passive = [] if rest else sides.others(scene, tree, tree.start, by)
     on = tuple(rest[0][1][:1]) if rest else tuple(passive[0][1][:1]) if passive else ()
@@ -198,6 +203,11 @@ def speech(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     args = arguments(tree, at)
     verb = args.get("verb", [])
     lemma = tree[verb[0]].lemma if verb else ""
+    if lemma in _DRAWING:
+        by = sides.of_labels(scene, tree, args, ("from", "poss", "mod"), refer=False)
+        on, about = sides.accused(scene, tree, tree[0].i, by, ())
+        dealing = DEALING.search(scene.text[tree.start : tree.end])
+        return Found(by, without(on, ("UN",)), about) if by and dealing else None
     if lemma not in _VOICING | {"have"} or not (
         DEALING.search(scene.text[tree.start : tree.end]) or scene.military >= 4
     ):

@@ -180,6 +180,9 @@ class Scene:
         """What "they", "both sides", "the three ministers" means."""
         token = tree[index]
         if token.lemma in ("they", "them", "their"):
+            joint = self._joint_subject(tree, index)
+            if joint:
+                return joint
             own = self._subject_before(tree, token.start)
             before = self.inside(tree.start, token.start)
             if own and any(m.parties == own for m in before):
@@ -188,6 +191,15 @@ class Scene:
             if group:
                 return group
         return self.pair_before(tree.start, 3 if re.search(r"\bthree\b|\btrilateral\b", low) else 2)
+
+    def _joint_subject(self, tree: Tree, index: int) -> tuple[str, ...]:
+        """ "A and B said they were suspending": the joined subject of the clause above, where it names several."""
+        for at in tree.ancestors(tree[index].head):
+            for head in tree.children(at, "nsubj", "nsubjpass"):
+                named = [p for k in expand(tree, head) for p in self._named_at(tree[k].start, tree[k].end)]
+                if len(set(named)) > 1 and head < index:
+                    return tuple(dict.fromkeys(named))
+        return ()
 
     def _generic(self, tree: Tree, index: int) -> tuple[str, ...]:
         """What "the country", "the government", "the ministry" means."""

@@ -191,6 +191,8 @@ def _dateline(text: str, start: int, end: int) -> tuple[Dateline, tuple[int, int
         return None
     if not (match["agency"] or match["date"] or match["mark"]):
         return None
+    if not match["mark"] and re.match(r"(?:The|A|An) ", match["place"]):
+        return None
     if not match["mark"] and not (
         match["agency"] and (match["date"] or match["place"].isupper() or match.end() < 40)
     ):

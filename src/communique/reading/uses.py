@@ -103,16 +103,24 @@ def find_uses(scene: Scene, tree: Tree, items: list[Item]) -> list[Employment]:
         if trigger is None or not _in_combat(scene, tree, trigger, operation):
             continue
         read = stance(tree, trigger)
-        if read.ahead and not _FIRST.search(
+        if read.ahead and not _evident(tree, trigger) and not _FIRST.search(
             scene.text[max(tree.start, tree[trigger].start - 50) : tree[trigger].start]
         ):
             continue
         by, inferred = _user(scene, tree, trigger, item, operations[0].parties if operations else ())
-        if not item.known and set(by) & set(item.said):
+        # A common noun counts only where its make and its user are both told and differ.
+        generic = not item.known and not any(c.isupper() or c.isdigit() for c in item.name)
+        if not item.known and (set(by) & set(item.said) or (generic and inferred)):
             continue
         if by and not any(f.item.name == item.name and f.by == by for f in found):
             found.append(Employment(item, trigger, by, operation, (), read, inferred))
     return found
+
+
+def _evident(tree: Tree, trigger: int) -> bool:
+    """``the crater suggested that they used``: what is inferred of the past is no proposal."""
+    governors = [k for k in tree.ancestors(trigger) if tree[k].lemma in ("suggest", "indicate", "imply")]
+    return tree[trigger].tag == "VBD" and bool(governors)
 
 
 def _named(item: Item) -> bool:
@@ -227,7 +235,7 @@ def _hit(tree: Tree, head: int) -> list[int]:
     left_out = set(means)
     return [
         *expand(tree, head),
-        *tree.subtree(head, stop=lambda t: t.i in left_out or t.dep in ("relcl", "advcl", "conj") or t.lemma == "use"),
+        *tree.subtree(head, stop=lambda t: t.i in left_out or t.dep in ("relcl", "advcl") or (t.dep == "conj" and t.pos == "VERB") or t.lemma == "use"),
     ]
 
 
@@ -363,6 +371,10 @@ def _user(
     labels = ("subj", "by", "poss", "light", "mod") if tree[trigger].pos == "NOUN" else ("subj", "by", "poss")
     heads = [(h, label) for label in labels for h in args.get(label, ())]
     for head, _ in heads:
+        if item.head != head and not item.start <= tree[head].start < item.end and item.head in _all(tree, head):
+            lead = tuple(p for p in scene.parties_at(tree, head, refer=False) if p not in item.origins)
+            if lead:
+                return lead[:1], ()
         if (
             item.start <= tree[head].start < item.end
             or item.head in tree.subtree(head)
@@ -382,23 +394,35 @@ def _user(
         return fronted, ()
     if known:
         return known[:1], (("by", "table: party of the operation"),)
-    inside = [
-        p
-        for m in scene.inside(tree.start, tree.end, "party")
-        if m.form != "organisation"
-        for p in m.parties
-        if p not in item.origins
-    ]
-    rest = [p for p in scene.dyad if p not in item.origins and p not in _targets(scene, tree)]
     if _home_made(scene, tree, item):
         return item.said[:1], ()
     own = all(item.head in tree.subtree(h) for h, label in heads if label == "subj")
-    open_ = is_passive(tree, trigger) or tree[trigger].pos == "NOUN" or own or not inside
-    return (
-        (tuple(rest), (("by", "report: the other party of the pair"),))
-        if open_ and len(rest) == 1
-        else ((), ())
-    )
+    named = any(set(m.parties) - set(item.origins) for m in scene.inside(tree.start, tree.end, "party"))
+    if is_passive(tree, trigger) or tree[trigger].pos == "NOUN" or own or not named:
+        return _understood(scene, tree, item)
+    return (), ()
+
+
+def _understood(scene: Scene, tree: Tree, item: Item) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """The user that the sentence leaves open: the other of the pair, who tells of it, or whom the report spoke of last."""
+    out = {*item.origins, *(() if item.known else item.said), *_targets(scene, tree), *_struck(scene, tree)}
+    rest = [p for p in scene.dyad if p not in out]
+    if len(rest) == 1:
+        return (rest[0],), (("by", "report: the other party of the pair"),)
+    tellers = [k for t in tree.tokens if t.dep == "ROOT" for k in tree.children(t.i, "nsubj")]
+    for at in tellers:
+        told = [p for p in scene.parties_at(tree, at, refer=False) if p in rest]
+        if told:
+            return (told[0],), (("by", "sentence: who tells of it"),)
+    above = [p for p in scene.topic_before(tree.start) if p in rest]
+    return ((above[0],), (("by", "report: who acted before"),)) if above else ((), ())
+
+
+def _struck(scene: Scene, tree: Tree) -> set[str]:
+    """The parties whose forces, jets or bases are what an act of the sentence hits."""
+    acts = [t.i for t in tree.tokens if t.pos == "VERB" and frames().get((t.lemma, "v")) == "act"]
+    heads = [h for at in acts for h in arguments(tree, at).get("obj", ())]
+    return {p for h in heads for p in scene.parties_at(tree, h, refer=False)}
 
 
 def _where(scene: Scene, tree: Tree, trigger: int, item: Item) -> tuple[str, ...]:
@@ -420,6 +444,7 @@ def _home_made(scene: Scene, tree: Tree, item: Item) -> bool:
     return own and not made and not any(supplier in item.origins for supplier, _ in scene.flows)
 
 
+_MAKE: Final = re.compile(r"[\w.]+-(?:made|built|designed|origin|supplied|developed|manufactured|produced) ")
 _PAREN: Final = re.compile(r" \([^)]{1,12}\) ?")
 
 
@@ -430,7 +455,7 @@ def _owner(scene: Scene, tree: Tree, item: Item) -> tuple[str, ...]:
         gap = window[mention.end - max(tree.start, item.start - 60) :]
         if _MADE.match(gap) or set(mention.parties) & set(item.origins if item.known else item.said):
             continue
-        gap = _PAREN.sub(" ", gap)
+        gap = _PAREN.sub(" ", _MAKE.sub("", gap))
         if (
             not re.fullmatch(r"(?:'s?)? ?(?:[\w-]+ ){0,4}", gap)
             or re.search(
