@@ -148,12 +148,13 @@ def _without_forum(scene: Scene, tree: Tree, dealing: Dealing, found: list[str])
 
 
 # "the border with B", "the war with B": B has no part in what is told.
-_APART: Final = frozenset("border frontier war conflict tension dispute rivalry standoff".split())
+_APART: Final = re.compile(
+    r"\b(?:border|frontier|war|conflict|tensions?|dispute|rivalry|stand-?off)s? with (?:the )?(?:\w+ )?$"
+)
 
 
-def _apart(tree: Tree, head: int) -> bool:
-    prep = tree[head].head
-    return tree[prep].pos == "ADP" and tree[tree[prep].head].lemma in _APART
+def _apart(scene: Scene, tree: Tree, head: int) -> bool:
+    return _APART.search(scene.text[max(tree.start, tree[head].start - 40) : tree[head].start]) is not None
 
 
 def _argued(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> list[str]:
@@ -168,7 +169,7 @@ def _argued(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> list[str]
         labels += ["obj", "iobj", "to", "on"]
     if not verb:
         labels += ["of", "involving"] if dealing.type != "agreement" else []
-    heads = [(label, head) for label in labels for head in args.get(label, ()) if not _apart(tree, head)]
+    heads = [(label, head) for label in labels for head in args.get(label, ()) if not _apart(scene, tree, head)]
     found = join(*(voices(scene, tree, head, label not in ("mod", "of")) for label, head in heads))
     subjects = args.get("subj", [])
     if verb and subjects and len(found) >= 2 and not any(voices(scene, tree, k) for k in subjects):

@@ -285,7 +285,7 @@ def _trade_goes(scene: Scene, tree: Tree, dealing: Dealing) -> bool:
 
 _CIVIL: Final = re.compile(
     r"\b(?:nuclear energy|earth sciences?|medicine|customs|tourism|culture|cultural|education|agricultur\w+|visa|railways?|"
-    r"free trade|double taxation|gas|oil|electricity|sports?|health|space exploration|climate|extradition|pipeline)\b"
+    r"free trade|double taxation|gas|oil|electricity|sports?|health|space exploration|climate|extradition|pipelines?|cables?|power grids?)\b"
 )
 
 
