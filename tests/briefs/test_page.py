@@ -143,3 +143,10 @@ def test_an_empty_brief_says_so() -> None:
 
 def test_the_same_brief_gives_the_same_bytes() -> None:
     assert _page() == _page()
+
+
+def test_every_open_question_is_a_point_of_its_own() -> None:
+    for key in ("disputed", "unknown"):
+        (part,) = [section for section in brief().sections if section.key == key]
+        points = _parsed(_page()).xpath(f"//*[@id='{key}']//li")
+        assert len(points) == len(part.sentences) > 1

@@ -131,8 +131,11 @@ def _section(brief: Brief, section: Section, words: Words) -> dict[str, Any]:
     if section.key == "engagements":
         facts = {fact.id: fact for fact in brief.facts}
         shape["entries"] = [(facts[fact], said) for fact, said in by_fact(section) if fact in facts]
-    home = section.key in _HOMES
-    shape["groups"] = [{"id": fact if home else "", "sentences": said} for fact, said in by_fact(section)]
+    if section.key in _HOMES:
+        shape["groups"] = [{"id": fact, "sentences": said} for fact, said in by_fact(section)]
+    else:
+        # A dispute or an open question is a point of its own, though two may begin with one programme.
+        shape["groups"] = [{"id": "", "sentences": [sentence]} for sentence in section.sentences]
     return shape
 
 
