@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from communique.reading.ends import given_to
 from communique.model import Document
+from communique.reading.ends import given_to
 from tests.reading.dealt import dealt
 from tests.reading.telling import claims, reader
 

@@ -56,35 +56,43 @@ def complete(scene: Scene, tree: Tree, deal: Deal) -> bool:
     _fill_both(scene, tree, deal)
     _fill_supplier(scene, tree, deal)
     together = deal.frame.sense in ("develop", "make")
-    if together and deal.item.joint:
-        deal.supplier = tuple(sorted(deal.item.origins))
-        deal.inferred.setdefault("supplier", "table: joint product")
-    if together and len(set(deal.supplier)) > 1:
-        if set(deal.recipient) == set(deal.supplier):
-            deal.recipient = ()
-        if deal.item.joint or not deal.recipient or not set(deal.recipient) < set(deal.supplier):
-            return True
+    if together and _partners(deal):
+        return True
     _fill_recipient(scene, tree, deal)
     if deal.item.vague and deal.inferred and not deal.item.said:
         return False
-    if together and len(deal.recipient) + len(deal.supplier) == 2:
-        _bring_home(scene, deal)
-    if (
-        deal.frame.sense == "make"
-        and deal.inferred
-        and deal.recipient == (scene.seller,)
-        and not deal.item.said
-    ):
-        deal.supplier, deal.recipient = deal.recipient, deal.supplier
     if deal.inferred.get("supplier", "").startswith("table") and _own_firm(scene, tree, deal):
         deal.mode = "licensed-production" if deal.mode == "transfer" else deal.mode
-    if deal.frame.sense == "make" and set(deal.supplier) < set(deal.recipient):
-        deal.recipient = tuple(p for p in deal.recipient if p not in deal.supplier)
-    if together and not deal.item.joint and set(deal.recipient) < set(deal.supplier):
-        deal.supplier = tuple(p for p in deal.supplier if p not in deal.recipient)
-    if not together:
+    if together:
+        _settle_makers(scene, deal)
+    else:
         deal.recipient = tuple(p for p in deal.recipient if p not in deal.supplier)
     return bool(deal.supplier and deal.recipient) and set(deal.supplier) != set(deal.recipient)
+
+
+def _partners(deal: Deal) -> bool:
+    """Whether several make it together; who only shares in the making is no receiver."""
+    if deal.item.joint:
+        deal.supplier = tuple(sorted(deal.item.origins))
+        deal.inferred.setdefault("supplier", "table: joint product")
+    if len(set(deal.supplier)) < 2:
+        return False
+    if set(deal.recipient) == set(deal.supplier):
+        deal.recipient = ()
+    return deal.item.joint or not deal.recipient or not set(deal.recipient) < set(deal.supplier)
+
+
+def _settle_makers(scene: Scene, deal: Deal) -> None:
+    """Of two who make a thing, tell the one whose design it is from the one at whose home it is made."""
+    if len(deal.recipient) + len(deal.supplier) == 2:
+        _bring_home(scene, deal)
+    making = deal.frame.sense == "make"
+    if making and deal.inferred and deal.recipient == (scene.seller,) and not deal.item.said:
+        deal.supplier, deal.recipient = deal.recipient, deal.supplier
+    if making and set(deal.supplier) < set(deal.recipient):
+        deal.recipient = tuple(p for p in deal.recipient if p not in deal.supplier)
+    if not deal.item.joint and set(deal.recipient) < set(deal.supplier):
+        deal.supplier = tuple(p for p in deal.supplier if p not in deal.recipient)
 
 
 def _fill_both(scene: Scene, tree: Tree, deal: Deal) -> None:
@@ -145,9 +153,9 @@ def _has_needed(scene: Scene, deal: Deal) -> bool:
 def _prefer_said(deal: Deal) -> None:
     """ "Spanish equipment", "Russian jets": what the noun phrase names as origin goes before a doubtful subject."""
     said = deal.item.said
-    if said and deal.supplier and not set(said) & set(deal.supplier) and deal.frame.pos == "n":
-        if set(said) != set(deal.recipient):
-            deal.supplier = said
+    doubtful = deal.supplier and not set(said) & set(deal.supplier) and deal.frame.pos == "n"
+    if said and doubtful and set(said) != set(deal.recipient):
+        deal.supplier = said
 
 
 def _turn_sustainer(scene: Scene, deal: Deal) -> None:

@@ -27,6 +27,10 @@ class Frame:
     needs: str
 
 
+def _split(cell: str) -> tuple[str, ...]:
+    return tuple(part for part in cell.split(";") if part)
+
+
 @lru_cache(maxsize=1)
 def frames() -> dict[tuple[str, str], Frame]:
     """(lemma, pos) -> frame."""
@@ -37,7 +41,6 @@ def frames() -> dict[tuple[str, str], Frame]:
     )
     table: dict[tuple[str, str], Frame] = {}
     for row in csv.DictReader(text.splitlines()):
-        lists = [tuple(x for x in row[c].split(";") if x) for c in ("supplier", "recipient", "equipment")]
         table[row["lemma"], row["pos"]] = Frame(
             row["lemma"],
             row["pos"],
@@ -45,7 +48,9 @@ def frames() -> dict[tuple[str, str], Frame]:
             row["mode"],
             row["status"],
             row["terms"],
-            *lists,
+            _split(row["supplier"]),
+            _split(row["recipient"]),
+            _split(row["equipment"]),
             row["needs"],
         )
     return table

@@ -26,51 +26,14 @@ _RECEIVING_LIGHT: Final = frozenset(
 
 
 def make_deal(scene: Scene, tree: Tree, at: int, frame: Frame, args: Args, item: Item) -> Deal:
+    """The deal that a trigger and one of its items make, its ends as far as grammar says them."""
     found = stance(tree, at)
     if any(tree[k].lemma == "no" for k in tree.children(item.head, "det")):
         found = replace(found, denied=True)
     deal = Deal(frame, at, item, found, mode=frame.mode)
-    supplier_labels, recipient_labels = frame.supplier, frame.recipient
-    if any(tree[v].lemma in _OPPOSING for v in args.get("verb", [])):
-        supplier_labels = tuple(x for x in supplier_labels if x != "light")
-    light = args.get("verb", [])
-    if frame.sense == "supply" and frame.pos == "n" and light and tree[light[0]].lemma in _RECEIVING_LIGHT:
-        supplier_labels = tuple(x for x in supplier_labels if x != "light")
-        recipient_labels = (*recipient_labels, "light")
-    if (
-        frame.sense == "supply"
-        and "with" in frame.equipment
-        and item in items_under(tree, args.get("with", ()), [item])
-    ):
-        recipient_labels = ("obj", *recipient_labels)
-    deal.supplier = _parties(scene, tree, args, supplier_labels, item)
-    if frame.sense in ("make", "develop"):
-        deal.supplier = _union(scene, tree, args, (*supplier_labels, "subj"), item)
-    buyers = _parties(scene, tree, args, recipient_labels, item)
-    if frame.sense == "sustain" and item.family == "support" and item.meant_for:
-        buyers = item.meant_for
-    if not buyers and frame.sense == "supply" and frame.pos == "v":
-        buyers = tuple(p for p in given_to(scene, tree, at, item.start) if p not in deal.supplier)
-    if len(deal.supplier) > 1 and len(buyers) == 1 and frame.sense not in ("make", "develop"):
-        deal.supplier = tuple(p for p in deal.supplier if p not in buyers)
-    deal.recipient = buyers if frame.sense == "make" else tuple(p for p in buyers if p not in deal.supplier)
-    if (
-        deal.recipient == (scene.seller,)
-        and len(scene.dyad) == 2
-        and _is_country(tree, args, recipient_labels)
-    ):
-        deal.recipient = tuple(p for p in scene.dyad if p != scene.seller)
-    if item.source and len(deal.supplier) > 1 and set(item.source) <= set(deal.supplier):
-        deal.supplier = item.source
-    if not deal.supplier and item.source and set(item.source) != set(deal.recipient):
-        deal.supplier = item.source
-    if not deal.recipient and item.meant_for and set(item.meant_for) != set(deal.supplier):
-        deal.recipient = item.meant_for
-    if not deal.recipient and frame.sense in ("arrival", "supply"):
-        owners = [p for k in tree.children(item.head, "poss") for p in scene.parties_at(tree, k)]
-        deal.recipient = tuple(p for p in owners if p not in (*deal.supplier, *item.origins))[:1]
-    if item.operator and not deal.recipient and item.operator not in deal.supplier:
-        deal.recipient = (item.operator,)
+    sellers, buyers = _labels(tree, args, frame, item)
+    _argued(scene, tree, args, deal, sellers, buyers)
+    _beside(scene, tree, deal)
     if frame.sense == "deal":
         _direct_deal(scene, tree, args, deal)
     _split_pair(scene, deal)
@@ -88,6 +51,60 @@ def make_deal(scene: Scene, tree: Tree, at: int, frame: Frame, args: Args, item:
     deal.supplier = tuple(dict.fromkeys(deal.supplier))
     deal.status = programme_status(found, frame.status, frame.sense)
     return deal
+
+
+_Labels = tuple[str, ...]
+
+
+def _labels(tree: Tree, args: Args, frame: Frame, item: Item) -> tuple[_Labels, _Labels]:
+    """Which arguments hold supplier and receiver; the verb above a noun may turn them round."""
+    sellers, buyers = frame.supplier, frame.recipient
+    light = args.get("verb", [])
+    if any(tree[v].lemma in _OPPOSING for v in light):
+        sellers = tuple(x for x in sellers if x != "light")
+    if frame.sense != "supply":
+        return sellers, buyers
+    if frame.pos == "n" and light and tree[light[0]].lemma in _RECEIVING_LIGHT:
+        sellers = tuple(x for x in sellers if x != "light")
+        buyers = (*buyers, "light")
+    if "with" in frame.equipment and item in items_under(tree, args.get("with", ()), [item]):
+        buyers = ("obj", *buyers)
+    return sellers, buyers
+
+
+def _argued(scene: Scene, tree: Tree, args: Args, deal: Deal, sellers: _Labels, labels: _Labels) -> None:
+    """Set the ends that the arguments name."""
+    frame, item = deal.frame, deal.item
+    deal.supplier = _parties(scene, tree, args, sellers, item)
+    if frame.sense in ("make", "develop"):
+        deal.supplier = _union(scene, tree, args, (*sellers, "subj"), item)
+    buyers = _parties(scene, tree, args, labels, item)
+    if frame.sense == "sustain" and item.family == "support" and item.meant_for:
+        buyers = item.meant_for
+    if not buyers and frame.sense == "supply" and frame.pos == "v":
+        buyers = tuple(p for p in given_to(scene, tree, deal.trigger, item.start) if p not in deal.supplier)
+    if len(deal.supplier) > 1 and len(buyers) == 1 and frame.sense not in ("make", "develop"):
+        deal.supplier = tuple(p for p in deal.supplier if p not in buyers)
+    deal.recipient = buyers if frame.sense == "make" else tuple(p for p in buyers if p not in deal.supplier)
+    turned = deal.recipient == (scene.seller,) and len(scene.dyad) == 2
+    if turned and _is_country(tree, args, labels):
+        deal.recipient = tuple(p for p in scene.dyad if p != scene.seller)
+
+
+def _beside(scene: Scene, tree: Tree, deal: Deal) -> None:
+    """Fill open ends from the item's own phrase: its seller, its receiver, its owner, its navy."""
+    item = deal.item
+    if item.source and len(deal.supplier) > 1 and set(item.source) <= set(deal.supplier):
+        deal.supplier = item.source
+    if not deal.supplier and item.source and set(item.source) != set(deal.recipient):
+        deal.supplier = item.source
+    if not deal.recipient and item.meant_for and set(item.meant_for) != set(deal.supplier):
+        deal.recipient = item.meant_for
+    if not deal.recipient and deal.frame.sense in ("arrival", "supply"):
+        owners = [p for k in tree.children(item.head, "poss") for p in scene.parties_at(tree, k)]
+        deal.recipient = tuple(p for p in owners if p not in (*deal.supplier, *item.origins))[:1]
+    if item.operator and not deal.recipient and item.operator not in deal.supplier:
+        deal.recipient = (item.operator,)
 
 
 def _built_abroad(scene: Scene, tree: Tree, args: Args, deal: Deal) -> None:

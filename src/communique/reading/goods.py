@@ -123,6 +123,7 @@ def items_under(tree: Tree, heads: Iterable[int], items: Sequence[Item]) -> list
 
 
 def items_of(tree: Tree, at: int, frame: Frame, args: Args, items: Sequence[Item]) -> list[Item]:
+    """The items that the arguments of a trigger hold, in the roles that its row names."""
     found: list[Item] = []
     for label in frame.equipment:
         heads = args.get(label, [])

@@ -61,9 +61,11 @@ def implied_deals(
         if buyers:
             found.append(_deal(tree, at, frame, item, buyers))
     told = {(p, d.item.name) for d in (*deals, *found) for p in d.recipient}
-    for deal in _customers(scene, tree, items):
-        if not all((p, deal.item.name) in told for p in deal.recipient):
-            found.append(deal)
+    found += [
+        deal
+        for deal in _customers(scene, tree, items)
+        if not all((p, deal.item.name) in told for p in deal.recipient)
+    ]
     return found
 
 

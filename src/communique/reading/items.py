@@ -433,24 +433,27 @@ def _left_edge(scene: Scene, tree: Tree, start: int, head: int) -> int:
     return edge
 
 
+# What may stand between the name of a state and the noun whose origin it says.
+_MODIFIED: Final = re.compile(
+    r"(?:-(?:made|built|designed|origin|supplied|developed|manufactured|produced|owned))?'?s? (?:(?!and\b|to\b|for\b|of\b|the\b|with\b|in\b|by\b|from\b|will\b|is\b|has\b)[\w-]+ ){0,4}"
+)
+
+
 def _said_origin(scene: Scene, tree: Tree, start: int, head: int) -> tuple[str, ...]:
     """``Russian`` jets, ``American-made`` planes, ``Turkish-built`` drones, ``Moscow's`` missiles: before the noun."""
     window = scene.text[max(tree.start, start - 60) : start]
     base = max(tree.start, start - 60)
     for mention in reversed(scene.inside(base, start, "party", "body")):
         gap = window[mention.end - base :]
-        if re.fullmatch(
-            r"(?:-(?:made|built|designed|origin|supplied|developed|manufactured|produced|owned))?'?s? (?:(?!and\b|to\b|for\b|of\b|the\b|with\b|in\b|by\b|from\b|will\b|is\b|has\b)[\w-]+ ){0,4}",
-            gap,
-        ):
-            if (
-                mention.form == "demonym"
-                or "-" in gap[:2]
-                or gap.startswith("'s")
-                or mention.kind == "body"
-                or mention.text in ("US", "U.S.", "UK")
-            ):
-                return mention.parties
+        adjective = (
+            mention.form == "demonym"
+            or "-" in gap[:2]
+            or gap.startswith("'s")
+            or mention.kind == "body"
+            or mention.text in ("US", "U.S.", "UK")
+        )
+        if adjective and _MODIFIED.fullmatch(gap):
+            return mention.parties
         break
     origin = re.match(r"[\w -]{0,30}? of (\w+)[ -]origin\b", scene.text[start : min(tree.end, start + 70)])
     if origin:
