@@ -169,7 +169,9 @@ def _argued(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> list[str]
         labels += ["obj", "iobj", "to", "on"]
     if not verb:
         labels += ["of", "involving"] if dealing.type != "agreement" else []
-    heads = [(label, head) for label in labels for head in args.get(label, ()) if not _apart(scene, tree, head)]
+    heads = [
+        (label, head) for label in labels for head in args.get(label, ()) if not _apart(scene, tree, head)
+    ]
     found = join(*(voices(scene, tree, head, label not in ("mod", "of")) for label, head in heads))
     subjects = args.get("subj", [])
     if verb and subjects and len(found) >= 2 and not any(voices(scene, tree, k) for k in subjects):

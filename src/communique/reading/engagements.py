@@ -257,7 +257,9 @@ def _relevant(scene: Scene, tree: Tree, dealing: Dealing) -> bool:
     if dealing.type in ("exercise", "port-call"):
         return True
     if dealing.type in ("agreement", "contract"):
-        return _defence_pact(scene, tree)
+        signers = [p for p in dealing.persons if is_trade([p])]
+        both = len({p.party for p in signers}) > 1 and not _CIVIL.search(scene.text, tree.start, tree.end)
+        return both or _defence_pact(scene, tree)
     if is_trade(dealing.persons) or leaders_lead(scene, tree, dealing.persons):
         return True
     if dealing.type == "visit" and not dealing.persons and _trade_goes(scene, tree, dealing):

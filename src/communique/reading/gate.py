@@ -87,12 +87,24 @@ def _martial(mention: Mention) -> bool:
     )
 
 
+_HIGH: Final = re.compile(r"General|Admiral|Marshal|Commodore|Brigadier")
+
+
+def _of_trade(mention: Mention) -> bool:
+    """Whether a mention is of somebody who deals in defence: by office, by high rank, or as the tables know them."""
+    if mention.kind == "rank":
+        return _HIGH.search(mention.text) is not None
+    if mention.kind == "office":
+        return mention.row.get("portfolio") in ("defence", "military")
+    return mention.kind == "person" and "efen" in mention.row.get("office", "")
+
+
 def passes(text: str, mentions: Sequence[Mention]) -> bool:
     """Whether a document can hold a claim at all: two parties, and a word of defence."""
     parties = {p for m in mentions for p in m.parties}
     if len(parties) < 2 and not any(m.kind == "equipment" for m in mentions):
         return False
-    return _DEFENCE.search(text) is not None or any(_martial(m) for m in mentions)
+    return _DEFENCE.search(text) is not None or any(_martial(m) or _of_trade(m) for m in mentions)
 
 
 def wanted(layout: Layout, mentions: Sequence[Mention]) -> list[Span]:

@@ -45,13 +45,14 @@ def _always(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
     if token.lemma in ("exercise", "drill", "manoeuvre", "maneuver") and token.pos in ("NOUN", "PROPN"):
         if tree[tree[at].head].lemma in _IMPROVING and tree[at].tag in ("NNS", "NNPS"):
             return False
-        modifiers = " ".join(tree[k].text for k in tree.subtree(at) if k < at)
+        first = min(tree.subtree(at))
+        modifiers = scene.text[tree[first].start : tree[at].start]
         return (
             bool(_DRILL.search(modifiers))
             or bool(scene.inside(tree.start, tree.end, "exercise"))
             or bool(
                 re.search(
-                    r"\b(?:joint|armies|navies|military|naval|troops|warships|forces|jets|soldiers|marines|sailors|ships|pilots)\b",
+                    r"\b(?:joint|armies|navies|military|naval|troops|warships|forces|jets|soldiers|marines|sailors|ships|pilots|servicemen|servicewomen|paratroopers|commandos)\b",
                     words,
                 )
             )
@@ -393,10 +394,15 @@ def _dated(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
 
 def _unveils(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
     """A ship floated, a jet rolled out, a base opened while people of rank of two states are there."""
-    around = scene.persons(tree.start, min(len(scene.text), tree.end + 220))
-    there = scene.persons(tree.start, tree.end)
-    if not there or len({p.person.party for p in around if p.person.party}) < 2:
+    end = min(len(scene.text), tree.end + 220)
+    around = scene.persons(tree.start, end)
+    if len({p.person.party for p in around if p.person.party}) < 2:
         return False
+    there = scene.persons(tree.start, tree.end)
+    if not there:
+        return bool(scene.inside(tree.start, tree.end, "equipment", "noun")) and bool(
+            _LOOKING.search(scene.text, tree.end, end)
+        )
     things = scene.inside(tree.start, tree.end, "equipment", "noun")
     presence = _LOOKING.search(scene.text, tree.start, tree.end) or len({p.person.party for p in there}) > 1
     return bool(things) and bool(presence)

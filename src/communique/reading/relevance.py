@@ -13,7 +13,7 @@ from communique.reading.syntax import Tree
 TRADE: Final = ("defence", "military", "security", "intelligence")
 STRONG: Final = re.compile(
     r"\b(?:defen[cs]e|military|militaries|military-technical|arms|weapon\w*|armed forces|army|armies|"
-    r"navy|navies|naval|air force|troops|"
+    r"navy|navies|coast ?guards?|naval|air force|troops|"
     r"security (?:cooperation|ties|partnership|pact|agreement|guarantees?|issues|relations|matters|"
     r"alliance|dialogue)|collective security|reciprocal access|visiting forces|status of forces|"
     r"missiles?|fighter jets?|warplanes?|warships?|submarines?|frigates?|howitzers?|ammunition|joint "

@@ -20,7 +20,7 @@ from communique.reading.syntax import Tree
 
 PACT: Final = frozenset(
     "agreement memorandum memoranda mou mous pact deal contract accord treaty protocol declaration "
-    "letter framework roadmap document statement "
+    "letter framework roadmap map document statement "
     "convention arrangement package order charter communique plan loi understanding paper amendment "
     "mandate".split()
 )

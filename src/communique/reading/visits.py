@@ -171,7 +171,14 @@ def _hosts(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> list[str]:
     if dealing.lemma == "guest":
         return join(*(voices(scene, tree, k) for label in ("poss", "of") for k in args.get(label, ())))
     for label in (
-        ("to", "in", "at", "into", "for")
+        (
+            "to",
+            "in",
+            "at",
+            "into",
+            "for",
+            *(("off", "near", "alongside") if dealing.type == "port-call" else ()),
+        )
         if noun or dealing.lemma not in ("visit", "tour", "enter", "dock", "moor", "berth")
         else ("obj", "in", "to", "at", "into", "near", "off", "alongside")
     ):
