@@ -4,7 +4,7 @@ import pytest
 
 from communique.assembly.orders import EARLIER, FOLLOW_ON, says_more, split_orders
 from communique.model import Cited
-from tests.assembly.reports import one, programme, report
+from tests.assembly.reports import facts_of, one, programme, report
 
 
 def _order(number: int, date: str) -> list[Cited]:
@@ -101,3 +101,14 @@ def test_more_after_a_first_delivery_is_a_follow_on_without_any_contract() -> No
         programme(text, "India will acquire additional S-400 systems", "S-400", "planned"),
     )
     assert [label for label, _ in split_orders(cited)] == ["", FOLLOW_ON]
+
+
+def test_what_arrived_before_the_contract_was_ordered_before_it() -> None:
+    text = report("A first F404 came in July; 113 F404 were ordered in November.", "2025-11-08")
+    usa = {"supplier": "USA"}
+    cited = one(
+        text,
+        programme(text, "A first F404 came", "F404", "delivered", date="2025-07", **usa),
+        programme(text, "113 F404", "F404", "contracted", date="2025-11-07", quantity=113, **usa),
+    )
+    assert {fact.slots["status"] for fact in facts_of(cited)} == {"delivered", "contracted"}

@@ -20,6 +20,7 @@ from communique.model import Cited
 EARLY: Final = ("proposed", "requested", "planned", "approved", "negotiating")
 # Nobody proposes or negotiates what is already under contract.
 _BEFORE_CONTRACT: Final = ("proposed", "requested", "negotiating")
+_ARRIVED: Final = ("partly-delivered", "delivered", "in-service")
 FOLLOW_ON: Final = "follow-on"
 EARLIER: Final = "earlier"
 # Reports date one contract up to half a year apart (agreed, signed), more if the number is the same.
@@ -125,13 +126,22 @@ def _place(cited: Cited, orders: Sequence[_Order], everything: Sequence[Cited]) 
     named = _named(cited, orders)
     if named is not None:
         return named
-    if when is not None and when < orders[0].first - (_PREPARED if early else _APART):
+    if when is not None and when < orders[0].first - _slack(cited, early):
         return -1
     if cited.claim.status in _BEFORE_CONTRACT and when is not None and _settled(when, orders):
         return _next_after(when, orders)
     if early and when is not None and when < orders[-1].first:
         return _next_after(when, orders)
     return max((i for i, order in enumerate(orders) if when is None or order.first <= when), default=0)
+
+
+def _slack(cited: Cited, early: bool) -> dt.timedelta:
+    """How long before the first contract on record a claim may still mean it: talks years, a delivery whose
+    own day is told not at all, for nothing arrives before it is ordered."""
+    if early:
+        return _PREPARED
+    told = cited.claim.date is not None and "date" not in dict(cited.claim.inferred)
+    return dt.timedelta() if told and cited.claim.status in _ARRIVED else _APART
 
 
 def _named(cited: Cited, orders: Sequence[_Order]) -> int | None:
