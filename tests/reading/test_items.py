@@ -21,6 +21,7 @@ def items(text: str) -> list[Item]:
         ("Peru ordered 24 K2 tanks from South Korea.", "K2", 24),
         ("Chile bought six C-130 Hercules aircraft.", "C-130 Hercules", 6),
         ("Ghana got a dozen mortars from Spain.", "mortars", 12),
+        ("Ghana got two dozen mortars from Spain.", "mortars", 24),
         ("Norway ordered 24 K9 155mm, 52-caliber self-propelled howitzers.", "K9", 24),
         ("Kenya bought a 105mm howitzer from Italy.", "105mm howitzer", 1),
         ("Oman received Turkish-made armed drones.", "armed drones", None),

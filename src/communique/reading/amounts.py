@@ -164,6 +164,8 @@ def quantity_before(text: str, start: int, floor: int) -> Quantity | None:
     for candidate in re.finditer(
         rf"(?<![\w.,$€£-])(?:(?:{_FIGURE})(?![A-Za-z\d])|(?:{_NUMBER})\b)", window, re.IGNORECASE
     ):
+        if match is not None and candidate.start() < match.end("number"):
+            continue  # the "dozen" of "two dozen"
         lead = _LEADING.search(window, 0, candidate.start())
         tail = _QUANTITY.match(window, lead.start() if lead else candidate.start())
         if tail and not _BREAK.search(tail["gap"] or ""):
