@@ -173,6 +173,8 @@ def _argued(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> list[str]
         (label, head) for label in labels for head in args.get(label, ()) if not _apart(scene, tree, head)
     ]
     found = join(*(voices(scene, tree, head, label not in ("mod", "of")) for label, head in heads))
+    if dealing.type in ("meeting", "talks"):
+        found = join(found, _of_body(scene, tree, args)) if len(found) < 2 else found
     subjects = args.get("subj", [])
     if verb and subjects and len(found) >= 2 and not any(voices(scene, tree, k) for k in subjects):
         # "Singh talks to US, Japanese counterparts": the others do not meet each other.
@@ -208,6 +210,19 @@ def _argued(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> list[str]
             if tree[head].dep == "conj":
                 found = join(voices(scene, tree, tree[head].head), found)
     return found
+
+
+def _of_body(scene: Scene, tree: Tree, args: Args) -> list[str]:
+    """``the fifth meeting of the A-B committee``: those whose body it is."""
+    heads = [k for label in ("of", "obj-of", "mod") for k in args.get(label, ())]
+    bodies = [
+        m
+        for m in scene.mentions
+        if m.kind == "mechanism"
+        and len(m.parties) == 2
+        and any(m.start <= tree[k].start < m.end for k in heads)
+    ]
+    return join(*(m.parties for m in bodies))
 
 
 def is_seat(scene: Scene, tree: Tree, at: int) -> bool:
@@ -304,16 +319,16 @@ _ONLOOKERS: Final = re.compile(
 )
 
 
-def roster(scene: Scene, tree: Tree) -> list[str]:
-    """The longest list of parties in a sentence that says who takes part ("soldiers from A, B and C")."""
-    if not _ROLL.search(scene.text, tree.start, tree.end):
+def roster(scene: Scene, tree: Tree, start: int | None = None) -> list[str]:
+    """The longest list of parties in a sentence that says who takes part ("soldiers from A, B and C"), or after an offset."""
+    if start is None and not _ROLL.search(scene.text, tree.start, tree.end):
         return []
     best: list[str] = []
     run: list[str] = []
     last = tree.start
     marks = [
         m
-        for m in scene.inside(tree.start, tree.end, "party")
+        for m in scene.inside(start or tree.start, tree.end, "party")
         if m.form in ("name", "demonym") and len(m.parties) == 1
     ]
     for mark in marks:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
-from communique.reading.dealers import among, clause_subjects, venue
+from communique.reading.dealers import among, clause_subjects, roster, venue
 from communique.reading.dealing import Dealing, pair_of_persons, referents
 from communique.reading.needs import fits
 from communique.reading.people import Person
@@ -40,6 +40,7 @@ def find_dealings(scene: Scene, tree: Tree) -> list[Dealing]:
         for kind, needs in kinds:
             if fits(needs, scene, tree, token.i, args):
                 found += _dealing(scene, tree, token.i, kind, args)
+    found += _with_each(scene, tree, found)
     found += _phone_calls(scene, tree, found)
     found += _named_exercises(scene, tree, found)
     return _distinct(found)
@@ -327,6 +328,29 @@ def _phone_calls(scene: Scene, tree: Tree, found: list[Dealing]) -> list[Dealing
         found.remove(dealing)
     call = Dealing("call", at, "telephone", stance(tree, at), parties, list(persons.values()))
     return [call] if _relevant(scene, tree, call) else []
+
+
+_EACH: Final = re.compile(
+    r"\b(?:meetings?|talks|met|discussions|conferred)\b[^.;]{0,60}?\bcounterparts? (?:from|of) "
+)
+
+
+def _with_each(scene: Scene, tree: Tree, found: list[Dealing]) -> list[Dealing]:
+    """``held meetings with his counterparts from B, C and D``: one meeting with each of them."""
+    match = _EACH.search(scene.text, tree.start, tree.end)
+    at = tree.at(match.start(), match.start() + 4) if match else None
+    if match is None or at is None:
+        return []
+    own = [n for n in scene.persons(tree.start, match.start()) if n.person.party]
+    listed = [p for p in roster(scene, tree, match.end() - 6) if not own or p != own[-1].person.party]
+    if not own or len(listed) < 2 or any(len(d.parties) > 2 for d in found):
+        return []
+    held = stance(tree, at)
+    pairs = [tuple(sorted((own[-1].person.party or "", p))) for p in listed]
+    made = [Dealing("meeting", at, "meet", held, pair, [own[-1].person]) for pair in pairs]
+    for dealing in made:
+        dealing.status = _status(scene, tree, dealing)
+    return [d for d in made if _relevant(scene, tree, d)]
 
 
 _HELD: Final = re.compile(

@@ -28,9 +28,15 @@ _FALSE: Final = re.compile(
 )
 
 
+# Offices of the trade as the tables print them, where the text gives the name alone.
+_OFFICE: Final = re.compile(
+    r"\b(?:[Dd]efen[cs]e|Armed Forces|Army|Navy|Air Force|Military|Chief of (?:the )?(?:General|Defen[cs]e|Naval|Air) Staff)\b"
+)
+
+
 def is_trade(persons: Iterable[Person]) -> bool:
     """Whether one of these persons is of the defence trade by office or rank."""
-    return any(p.portfolio in TRADE or p.rank for p in persons)
+    return any(p.portfolio in TRADE or p.rank or _OFFICE.search(p.office or "") for p in persons)
 
 
 def strong_words(text: str, start: int, end: int) -> int:
