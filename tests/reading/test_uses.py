@@ -34,6 +34,7 @@ from tests.reading.telling import claims
         ("An Iranian jet was shot down by a Turkish F-16 near the border.", "F-16", "TUR"),
         ("Pakistan sent F-16s across the border to strike targets.", "F-16", "PAK"),
         ("Armenia fired Iskander missiles at Azerbaijan.", "Iskander", "ARM"),
+        ("Ukraine's Patriot batteries shot down a Russian Su-34.", "Patriot", "UKR"),
     ],
 )
 def test_a_use_names_equipment_and_user(text: str, equipment: str, by: str) -> None:

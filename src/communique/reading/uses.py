@@ -294,8 +294,8 @@ _LOOSING: Final = frozenset("fire launch drop unleash".split())
 
 
 def _all(tree: Tree, head: int) -> list[int]:
-    """A head, what is joined to it, and what it is said to include ("systems, including the S-400")."""
-    found = expand(tree, head)
+    """A head, what is joined to it, what it is made of ("Patriot batteries") and said to include."""
+    found = [k for h in expand(tree, head) for k in (h, *tree.children(h, "compound"))]
     preps = [p for h in found for p in tree.children(h, "prep") if tree[p].lemma in ("include", "as", "like")]
     return [*found, *(k for p in preps for h in tree.children(p, "pobj") for k in expand(tree, h))]
 
@@ -397,8 +397,8 @@ def _user(
     if _home_made(scene, tree, item):
         return item.said[:1], ()
     own = all(item.head in tree.subtree(h) for h, label in heads if label == "subj")
-    named = any(set(m.parties) - set(item.origins) for m in scene.inside(tree.start, tree.end, "party"))
-    if is_passive(tree, trigger) or tree[trigger].pos == "NOUN" or own or not named:
+    others = any(set(m.parties) - set(item.origins) for m in scene.inside(tree.start, tree.end, "party"))
+    if is_passive(tree, trigger) or tree[trigger].pos == "NOUN" or own or not others:
         return _understood(scene, tree, item)
     return (), ()
 
