@@ -13,6 +13,23 @@ from tests.reading.telling import claims
     ("text", "parties", "direction"),
     [
         ("India and France agreed to deepen their defence partnership.", ("FRA", "IND"), "strengthening"),
+        ("Norway and Japan have ramped up military cooperation.", ("JPN", "NOR"), "strengthening"),
+        (
+            "Chile has turned away from Russia, its old arms supplier, the army said.",
+            ("CHL", "RUS"),
+            "weakening",
+        ),
+        (
+            "Peru has moved closer to South Korea for its defence and bought tanks there.",
+            ("KOR", "PER"),
+            "strengthening",
+        ),
+        ("Military ties between Kenya and Ethiopia have hit rock bottom.", ("ETH", "KEN"), "weakening"),
+        (
+            "Defence cooperation between Serbia and Russia was put on the back burner.",
+            ("RUS", "SRB"),
+            "suspended",
+        ),
         (
             "The ministers reaffirmed the resolve to strengthen military ties between Japan and Australia.",
             ("AUS", "JPN"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from communique.reading.uses import frames
+from communique.reading.users import frames
 from tests.reading.telling import claims
 
 
@@ -34,6 +34,26 @@ from tests.reading.telling import claims
         ("An Iranian jet was shot down by a Turkish F-16 near the border.", "F-16", "TUR"),
         ("Pakistan sent F-16s across the border to strike targets.", "F-16", "PAK"),
         ("Armenia fired Iskander missiles at Azerbaijan.", "Iskander", "ARM"),
+        ("Kenyan forces destroyed nine rebel camps using Turkish-supplied TB2 drones.", "TB2", "KEN"),
+        ("A Royal Thai Air Force F-16 bombed Cambodian positions.", "F-16", "THA"),
+        (
+            "Morocco's newly delivered Turkish-made TB2s have carried out a dozen strikes on rebels.",
+            "TB2",
+            "MAR",
+        ),
+        ("Indian air defence systems, including the S-400, shot down four Pakistani jets.", "S-400", "IND"),
+        ("Jordanian F-16s brought down a number of Iranian drones.", "F-16", "JOR"),
+        ("Kuwait's F/A-18 jets have been in action over Yemen since Monday.", "F/A-18", "KWT"),
+        ("Chad has put Turkish Aksungur drones into action against rebels.", "Aksungur", "TCD"),
+        ("The craters suggested Ukrainian troops used HIMARS to hit the depot.", "HIMARS", "UKR"),
+        ("Pakistan's Chinese-made J-10 aircraft launched missiles against Indian jets.", "J-10", "PAK"),
+        (
+            "The Nigerian Air Force (NAF) Super Tucano jets bombarded insurgents in Borno.",
+            "Super Tucano",
+            "NGA",
+        ),
+        ("Russia fired North Korean missiles at Ukraine on Sunday.", "missiles", "RUS"),
+        ("Greek F-16s bought from the United States joined the raid on the militants.", "F-16", "GRC"),
         ("Ukraine's Patriot batteries shot down a Russian Su-34.", "Patriot", "UKR"),
     ],
 )
@@ -55,6 +75,8 @@ def test_a_use_names_equipment_and_user(text: str, equipment: str, by: str) -> N
         "The F-16 lost to the Gripen in the tender of Colombia.",
         "Warplanes struck the city overnight.",
         "Egypt paraded its Rafale jets past the president.",
+        "Russia destroyed a depot with ammunition for HIMARS and M777 howitzers.",
+        "Turkish jets struck targets in the hills.",
     ],
 )
 def test_tests_drills_losses_and_possession_are_no_use(text: str) -> None:

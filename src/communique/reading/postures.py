@@ -17,6 +17,7 @@ from typing import Final
 
 from communique.reading import pressers
 from communique.reading.relevance import STRONG
+from communique.reading.roles import arguments
 from communique.reading.scene import Scene
 from communique.reading.syntax import Tree
 
@@ -35,7 +36,7 @@ class Course:
 
 _BOND: Final = re.compile(
     r"\b(?:ties|relations(?:hips?)?|cooperation|co-operation|partnerships?|collaboration|alliance|links|engagement|bonds?|"
-    r"interoperability|friendship|fraternity|brotherhood|rapport|trust|military-technical cooperation|exchanges)\b",
+    r"coordination|contacts|solidarity|relationship|axis|interoperability|friendship|fraternity|brotherhood|rapport|trust|military-technical cooperation|exchanges)\b",
     re.IGNORECASE,
 )
 # A bond of these fields is no matter of defence.
@@ -58,7 +59,7 @@ _THREE: Final = re.compile(
     re.IGNORECASE,
 )
 _HYPOTHETICAL: Final = re.compile(
-    r"\b(?:could|would|might|may|risks?|if|unless|threaten\w*|fear\w*|without|not|never|no|denied)\b[^.;]{0,40}$",
+    r"\b(?:could|would|might|may|risks?|if|unless|threaten\w*|fear\w*|without|not|never|no|denied|avoid\w*|prevent\w*|lest|instead of|rather than)\b[^.;]{0,40}$",
     re.IGNORECASE,
 )
 _MEANT: Final = re.compile(
@@ -98,21 +99,51 @@ def find_courses(scene: Scene, tree: Tree) -> list[Course]:
         start, end = tree.start + climb.start(), tree.start + climb.end()
         return [Course(start, end, parties, "climbing", "transfer", to)] if len(parties) == 2 else []
     near = STRONG.search(words) is not None or scene.military >= 2.0
+    found: list[Course] = []
     for phrase in phrases():
         if not near and (phrase.needs_bond or scene.military < 1.0):
             continue
         for match in phrase.pattern.finditer(words):
-            extent = _extent(words, match) if phrase.needs_bond else (match.start(), match.end())
-            if (
-                extent is None
-                or _MEANT.search(words[: match.start()])
-                or (phrase.direction != "strengthening" and _HYPOTHETICAL.search(words[: match.start()]))
-            ):
-                continue
-            parties = _parties(scene, tree, *extent)
-            if len(parties) in (2, 3):
-                return [Course(tree.start + extent[0], tree.start + extent[1], parties, phrase.direction)]
-    return []
+            course = _course(scene, tree, phrase, match)
+            if course and not any(set(c.parties) == set(course.parties) for c in found):
+                found.append(course)
+    return found
+
+
+def _course(scene: Scene, tree: Tree, phrase: Phrase, match: re.Match[str]) -> Course | None:
+    """The posture that one phrase states, if a bond is in reach, it is meant as fact and its parties are known."""
+    words = scene.text[tree.start : tree.end]
+    extent = _extent(words, match) if phrase.needs_bond else (match.start(), match.end())
+    if extent is None or _MEANT.search(words[: match.start()]):
+        return None
+    if phrase.direction != "strengthening" and _HYPOTHETICAL.search(words[: match.start()]):
+        return None
+    parties = _toward(scene, tree, match) if not phrase.needs_bond else ()
+    parties = parties or _parties(scene, tree, *extent)
+    if len(parties) not in (2, 3):
+        return None
+    return Course(tree.start + extent[0], tree.start + extent[1], parties, phrase.direction)
+
+
+def _toward(scene: Scene, tree: Tree, match: re.Match[str]) -> tuple[str, ...]:
+    """``moved closer to Y``, ``turned away from Y``: who moves, and the party that stands right after."""
+    end = tree.start + match.end()
+    after = [
+        group
+        for m, group in pressers.named(scene, end, min(tree.end, end + 30))
+        if re.fullmatch(
+            r"(?: (?:to|with|from|of|the|its|their|old|former|long-time))* ?", scene.text[end : m.start]
+        )
+    ]
+    at = tree.at(tree.start + match.start(), end)
+    if not after or at is None:
+        return ()
+    verbs = [k for k in (at, *tree.ancestors(at)) if tree[k].pos in ("VERB", "AUX")]
+    for verb in verbs:
+        subject = pressers.of_labels(scene, tree, arguments(tree, verb), ("subj",))
+        if subject and not set(subject) & set(after[0]):
+            return tuple(sorted({*subject[:1], *after[0][:1]}))
+    return ()
 
 
 def _extent(words: str, match: re.Match[str]) -> tuple[int, int] | None:
@@ -130,10 +161,19 @@ def _extent(words: str, match: re.Match[str]) -> tuple[int, int] | None:
     return (best[1], best[2]) if best else None
 
 
+_SETTING: Final = re.compile(r",? (?:since|after|amid|despite|following|as|while|because) ")
+
+
+def _main_end(scene: Scene, tree: Tree, end: int) -> int:
+    """Where the clause of the bond ends: what follows "since" or "after" tells of when and why."""
+    setting = _SETTING.search(scene.text, tree.start + end, tree.end)
+    return setting.start() if setting else tree.end
+
+
 def _parties(scene: Scene, tree: Tree, start: int, end: int) -> tuple[str, ...]:
     """The parties of the bond that stands between two offsets of the sentence."""
     named = list(dict.fromkeys(
-        p for m, group in pressers.named(scene, tree.start, tree.end) if m.form != "organisation" for p in group
+        p for m, group in pressers.named(scene, tree.start, _main_end(scene, tree, end)) if m.form != "organisation" for p in group
     ))  # fmt: skip
     words = scene.text[tree.start : tree.end]
     if _THREE.search(words):

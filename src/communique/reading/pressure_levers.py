@@ -43,6 +43,8 @@ _LICENCE: Final = re.compile(
     r"\b(?:licen[cs]es?|permits?|permission)\b[^.;]{0,30}\b(?:export|sell|sale|ship|transfer|supply)\w*|\b(?:re-export\w*)\b",
     re.IGNORECASE,
 )
+_PLAN: Final = re.compile(r"\b(?:plans?|bids?|attempts?|efforts?|deals?|proposals?)\b")
+_SELLING: Final = re.compile(r"\b(?:to|of) (?:sell|export|transfer|supply|re-export|ship)\w*|\bsale\b")
 _PASSING: Final = re.compile(
     r"\b(?:deliver(?:y|ies)|shipments?|sales?|transfers?|exports?|suppl(?:y|ies)|hand-?over)\b", re.IGNORECASE
 )
@@ -53,7 +55,9 @@ _LEVER: Final = re.compile(
     re.IGNORECASE,
 )
 # What follows says why; nobody named there imposes.
-_CAUSE: Final = re.compile(r"\b(?:over|for|because of|due to|after) (?:its|their|the|his|buying|purchas\w+|acquir\w+|using)\b")
+_CAUSE: Final = re.compile(
+    r"\b(?:over|for|because of|due to|after) (?:its|their|the|his|buying|purchas\w+|acquir\w+|using)\b"
+)
 _EASING: Final = frozenset("easing lifting removal relaxation waiving loosening end withdrawal".split())
 # Who calls for a lever does not impose it, and is not hit by it.
 _CALLING: Final = frozenset("push call seek advocate propose back urge lobby demand support".split())
@@ -101,33 +105,37 @@ def expel(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     return Found(by, on, inferred=inferred)
 
 
+def _withheld(lemma: str, goods: str, rest: str) -> str:
+    """The instrument by which these goods are kept back; empty where the words are of no such thing."""
+    if _LICENCE.search(goods) and lemma not in ("cut", "stop"):
+        return "export-control"
+    if lemma in ("cancel", "tear", "withdraw"):
+        return "aid-cut" if AID.search(goods) else ""
+    if lemma in ("veto", "block"):
+        passing = _PASSING.search(goods) and DEALING.search(goods)
+        if passing or (_PLAN.search(goods) and _SELLING.search(rest)):
+            return "export-control"
+    if lemma in ("ban", "bar") and _TRADE.search(goods):
+        return "embargo"
+    if AID.search(goods):
+        return "aid-cut"
+    if ARMS.search(goods) and "import" not in goods.lower():
+        return "embargo" if lemma not in ("restrict", "limit", "curb", "tighten") else "export-control"
+    levered = _PASSING.search(goods) and _LEVER.search(rest) and DEALING.search(goods)
+    return "embargo" if levered else ""
+
+
 def cut(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     """Exports, licences or aid cut off; the delivery of one item only where the sentence states a lever."""
     args = arguments(tree, at)
     heads = [*args.get("obj", ()), *args.get("from", ()), *args.get("to", ())][:4]
-    heads += [k for k in tree.children(at, "xcomp", "ccomp") if tree[k].lemma in _GIVING]
+    if frame.lemma != "deny":
+        heads += [k for k in tree.children(at, "xcomp", "ccomp") if tree[k].lemma in _GIVING]
     goods = " ".join(words_of(scene, tree, h) for h in heads)
     if not goods and frame.lemma != "deny":
         goods = scene.text[tree[at].end : tree[at].end + 80]
     rest = scene.text[tree[at].start : tree.end]
-    if _LICENCE.search(goods) and frame.lemma not in ("cut", "stop"):
-        instrument = "export-control"
-    elif frame.lemma in ("cancel", "tear", "withdraw"):
-        instrument = "aid-cut" if AID.search(goods) else ""
-    elif frame.lemma in ("veto", "block") and _PASSING.search(goods) and DEALING.search(goods):
-        instrument = "export-control"
-    elif frame.lemma in ("ban", "bar") and _TRADE.search(goods):
-        instrument = "embargo"
-    elif AID.search(goods):
-        instrument = "aid-cut"
-    elif ARMS.search(goods) and "import" not in goods.lower():
-        instrument = (
-            "embargo" if frame.lemma not in ("restrict", "limit", "curb", "tighten") else "export-control"
-        )
-    elif _PASSING.search(goods) and _LEVER.search(rest) and DEALING.search(goods):
-        instrument = "embargo"
-    else:
-        instrument = ""
+    instrument = _withheld(frame.lemma, goods, rest)
     if not instrument:
         return None
     by = sides.speaker(scene, tree, args)
@@ -261,6 +269,8 @@ def hold(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
             return None
         if tree[verb[0]].lemma not in _LIFTING | {"impose", "place", "put"}:
             return None
+    if frame.lemma == "control" and scene.text[tree[at].end : tree[at].end + 4] == " Act":
+        return None
     if frame.lemma == "hold" and not re.search(
         r"\b(?:a|the|its) (?:\w+ )?hold on\b", scene.text[max(tree.start, tree[at].start - 20) : tree.end]
     ):

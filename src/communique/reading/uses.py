@@ -7,19 +7,17 @@ the owner named before it, the party of the operation, or the one of the pair th
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from importlib import resources
 from typing import Final
 
 from communique.reading.items import Item
 from communique.reading.naming import AKIN
-from communique.reading.roles import arguments, expand, is_passive
+from communique.reading.roles import arguments, expand
 from communique.reading.scene import Scene
 from communique.reading.stance import Stance, stance
 from communique.reading.syntax import Tree
+from communique.reading.users import everything, find_user, frames
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +68,7 @@ _ACROSS: Final = re.compile(
     r"\b(?:across the (?:line|border|frontier)|into (?:battle|action|combat)|against)\b"
 )
 _IN_ACTION: Final = re.compile(r" (?:\w+ ){0,2}in (?:action|combat|battle|the thick|use against)\b")
-_MADE_BY: Final = re.compile(r",? (?:\w+ )?(?:made|built|supplied|produced|provided|developed|donated|delivered|bought|purchased) (?:by|in|from)\b")
 _FIRST: Final = re.compile(r"\bfirst\b[^,.]{0,30}\bto $")
-_MADE: Final = re.compile(r"-(?:made|built|designed|origin|supplied|developed|manufactured|produced)\b")
-
-
-@lru_cache(maxsize=1)
-def frames() -> dict[tuple[str, str], str]:
-    """(lemma, pos) -> sense, from the table."""
-    table = resources.files("communique.reading").joinpath("data", "use_frames.csv")
-    return {
-        (r["lemma"], r["pos"]): r["sense"]
-        for r in csv.DictReader(table.read_text(encoding="utf-8").splitlines())
-    }
 
 
 def find_uses(scene: Scene, tree: Tree, items: list[Item]) -> list[Employment]:
@@ -103,11 +89,13 @@ def find_uses(scene: Scene, tree: Tree, items: list[Item]) -> list[Employment]:
         if trigger is None or not _in_combat(scene, tree, trigger, operation):
             continue
         read = stance(tree, trigger)
-        if read.ahead and not _evident(tree, trigger) and not _FIRST.search(
-            scene.text[max(tree.start, tree[trigger].start - 50) : tree[trigger].start]
+        if (
+            read.ahead
+            and not _evident(tree, trigger)
+            and not _FIRST.search(scene.text[max(tree.start, tree[trigger].start - 50) : tree[trigger].start])
         ):
             continue
-        by, inferred = _user(scene, tree, trigger, item, operations[0].parties if operations else ())
+        by, inferred = find_user(scene, tree, trigger, item, operations[0].parties if operations else ())
         # A common noun counts only where its make and its user are both told and differ.
         generic = not item.known and not any(c.isupper() or c.isdigit() for c in item.name)
         if not item.known and (set(by) & set(item.said) or (generic and inferred)):
@@ -139,7 +127,9 @@ def _restates(tree: Tree, item: Item, items: list[Item]) -> bool:
     return (
         not item.known
         and tree[item.head].dep == "appos"
-        and any(i is not item and i.known and i.start <= tree[tree[item.head].head].start < i.end for i in items)
+        and any(
+            i is not item and i.known and i.start <= tree[tree[item.head].head].start < i.end for i in items
+        )
     )
 
 
@@ -235,7 +225,15 @@ def _hit(tree: Tree, head: int) -> list[int]:
     left_out = set(means)
     return [
         *expand(tree, head),
-        *tree.subtree(head, stop=lambda t: t.i in left_out or t.dep in ("relcl", "advcl") or (t.dep == "conj" and t.pos == "VERB") or t.lemma == "use"),
+        *tree.subtree(
+            head,
+            stop=lambda t: (
+                t.i in left_out
+                or t.dep in ("relcl", "advcl")
+                or (t.dep == "conj" and t.pos == "VERB")
+                or t.lemma == "use"
+            ),
+        ),
     ]
 
 
@@ -283,7 +281,7 @@ def _wields(scene: Scene, tree: Tree, at: int, item: Item) -> bool:
         return _shows(scene, tree, at, item)
     if lemma in ("answer", "respond", "retaliate", "reply", "defend"):
         heads = args.get("with", [])
-    if lemma in _LOOSING and any(item.head in _all(tree, h) for h in args.get("subj", ())):
+    if lemma in _LOOSING and any(item.head in everything(tree, h) for h in args.get("subj", ())):
         return True
     return _under(tree, item, heads)
 
@@ -293,31 +291,29 @@ _FLIGHTS: Final = frozenset("sortie mission raid hundred thousand dozen score".s
 _LOOSING: Final = frozenset("fire launch drop unleash".split())
 
 
-def _all(tree: Tree, head: int) -> list[int]:
-    """A head, what is joined to it, what it is made of ("Patriot batteries") and said to include."""
-    found = [k for h in expand(tree, head) for k in (h, *tree.children(h, "compound"))]
-    preps = [p for h in found for p in tree.children(h, "prep") if tree[p].lemma in ("include", "as", "like")]
-    return [*found, *(k for p in preps for h in tree.children(p, "pobj") for k in expand(tree, h))]
-
-
 def _acts(scene: Scene, tree: Tree, at: int, item: Item) -> bool:
     args = arguments(tree, at)
     if tree[at].lemma == "bring" and not any(tree[k].lemma == "down" for k in args.get("prt", ())):
         return False
     means = [*args.get("subj", ()), *args.get("with", ()), *args.get("by", ())]
-    if any(item.head in _all(tree, h) for h in means):
+    if any(item.head in everything(tree, h) for h in means):
         return True
     hosts = [at, *args.get("obj", ()), *args.get("subj", ())]
     users = [k for h in hosts for k in tree.children(h, "advcl", "acl", "prep") if tree[k].lemma == "use"]
     return any(
-        _under(tree, item, [*arguments(tree, k).get("obj", []), *tree.children(k, "pobj", "dobj")]) for k in users
+        _under(tree, item, [*arguments(tree, k).get("obj", []), *tree.children(k, "pobj", "dobj")])
+        for k in users
     )
 
 
 def _strikes(scene: Scene, tree: Tree, at: int, item: Item) -> bool:
     """``strikes with the TB2``, ``strikes using``, ``a Scud missile attack``, ``the TB2 carried out strikes``."""
     args = arguments(tree, at)
-    near = [k for k in tree.children(at, "acl", "prep") if tree[k].lemma in ("use", "with", "by", "from", "involve")]
+    near = [
+        k
+        for k in tree.children(at, "acl", "prep")
+        if tree[k].lemma in ("use", "with", "by", "from", "involve")
+    ]
     heads = [
         *args.get("with", ()),
         *args.get("by", ()),
@@ -349,7 +345,7 @@ def _shows(scene: Scene, tree: Tree, at: int, item: Item) -> bool:
     heads = args.get("subj", [])
     if tree[at].lemma == "credit":
         heads = args.get("obj", [])
-    if not any(item.head in _all(tree, h) or _appositive(tree, item, h) for h in heads):
+    if not any(item.head in everything(tree, h) or _appositive(tree, item, h) for h in heads):
         return False
     return _SHOWING.search(scene.text[tree[at].start : min(tree.end, tree[at].end + 90)]) is not None
 
@@ -359,136 +355,3 @@ def _appositive(tree: Tree, item: Item, head: int) -> bool:
 
 
 _LINKS: Final = {"wield": _wields, "act": _acts, "strike": _strikes, "show": _shows}
-
-
-def _user(
-    scene: Scene, tree: Tree, trigger: int, item: Item, known: tuple[str, ...]
-) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
-    owner = _owner(scene, tree, item)
-    if owner:
-        return owner, ()
-    args = arguments(tree, trigger)
-    labels = ("subj", "by", "poss", "light", "mod") if tree[trigger].pos == "NOUN" else ("subj", "by", "poss")
-    heads = [(h, label) for label in labels for h in args.get(label, ())]
-    for head, _ in heads:
-        if item.head != head and not item.start <= tree[head].start < item.end and item.head in _all(tree, head):
-            lead = tuple(p for p in scene.parties_at(tree, head, refer=False) if p not in item.origins)
-            if lead:
-                return lead[:1], ()
-        if (
-            item.start <= tree[head].start < item.end
-            or item.head in tree.subtree(head)
-            or _MADE.match(scene.text, tree[head].end)
-        ):
-            continue
-        named = scene.parties_at(tree, head)
-        if named:
-            return named[:1], ()
-    place = _where(scene, tree, trigger, item)
-    if place:
-        return place, ()
-    if item.operator:
-        return (item.operator,), (("by", "table: navy of the ship"),)
-    fronted = _serving(scene, tree, item)
-    if fronted:
-        return fronted, ()
-    if known:
-        return known[:1], (("by", "table: party of the operation"),)
-    if _home_made(scene, tree, item):
-        return item.said[:1], ()
-    own = all(item.head in tree.subtree(h) for h, label in heads if label == "subj")
-    others = any(set(m.parties) - set(item.origins) for m in scene.inside(tree.start, tree.end, "party"))
-    if is_passive(tree, trigger) or tree[trigger].pos == "NOUN" or own or not others:
-        return _understood(scene, tree, item)
-    return (), ()
-
-
-def _understood(scene: Scene, tree: Tree, item: Item) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
-    """The user that the sentence leaves open: the other of the pair, who tells of it, or whom the report spoke of last."""
-    out = {*item.origins, *(() if item.known else item.said), *_targets(scene, tree), *_struck(scene, tree)}
-    rest = [p for p in scene.dyad if p not in out]
-    if len(rest) == 1:
-        return (rest[0],), (("by", "report: the other party of the pair"),)
-    tellers = [k for t in tree.tokens if t.dep == "ROOT" for k in tree.children(t.i, "nsubj")]
-    for at in tellers:
-        told = [p for p in scene.parties_at(tree, at, refer=False) if p in rest]
-        if told:
-            return (told[0],), (("by", "sentence: who tells of it"),)
-    above = [p for p in scene.topic_before(tree.start) if p in rest]
-    return ((above[0],), (("by", "report: who acted before"),)) if above else ((), ())
-
-
-def _struck(scene: Scene, tree: Tree) -> set[str]:
-    """The parties whose forces, jets or bases are what an act of the sentence hits."""
-    acts = [t.i for t in tree.tokens if t.pos == "VERB" and frames().get((t.lemma, "v")) == "act"]
-    heads = [h for at in acts for h in arguments(tree, at).get("obj", ())]
-    return {p for h in heads for p in scene.parties_at(tree, h, refer=False)}
-
-
-def _where(scene: Scene, tree: Tree, trigger: int, item: Item) -> tuple[str, ...]:
-    """``Ukraine, where the CV90 stands the test of battle``: the place of the clause, if it did not make the item."""
-    if tree[trigger].dep != "relcl" or not any(
-        tree[k].lemma == "where" for k in tree.children(trigger, "advmod")
-    ):
-        return ()
-    place = scene.parties_at(tree, tree[trigger].head, refer=False)
-    return place[:1] if not set(place) & set(item.origins) else ()
-
-
-def _home_made(scene: Scene, tree: Tree, item: Item) -> bool:
-    """Whether the owner named before the item is its maker and no flow of it to another is told: own make, own use."""
-    made = _MADE.search(scene.text, max(tree.start, item.start - 30), item.end) or _MADE_BY.match(
-        scene.text, item.end
-    )
-    own = bool(item.said) and set(item.said) <= set(item.origins)
-    return own and not made and not any(supplier in item.origins for supplier, _ in scene.flows)
-
-
-_MAKE: Final = re.compile(r"[\w.]+-(?:made|built|designed|origin|supplied|developed|manufactured|produced) ")
-_PAREN: Final = re.compile(r" \([^)]{1,12}\) ?")
-
-
-def _owner(scene: Scene, tree: Tree, item: Item) -> tuple[str, ...]:
-    """``Iraqi Air Force F-16s``, ``a Turkish F-16``, ``an Armenian Scud``: whoever is named right before it and did not make it."""
-    window = scene.text[max(tree.start, item.start - 60) : item.start]
-    for mention in reversed(scene.inside(max(tree.start, item.start - 60), item.start, "party", "body")):
-        gap = window[mention.end - max(tree.start, item.start - 60) :]
-        if _MADE.match(gap) or set(mention.parties) & set(item.origins if item.known else item.said):
-            continue
-        gap = _PAREN.sub(" ", _MAKE.sub("", gap))
-        if (
-            not re.fullmatch(r"(?:'s?)? ?(?:[\w-]+ ){0,4}", gap)
-            or re.search(
-                r"\b(?:and|the|with|of|by|to|in|used|uses?|using|against|from|at|on|over|has|have|had|its|fired|made|built)\b", gap
-            )
-        ):
-            return ()
-        if mention.form in ("demonym", "name") or mention.kind == "body" or gap.startswith("'"):
-            return mention.parties
-    return ()
-
-
-def _serving(scene: Scene, tree: Tree, item: Item) -> tuple[str, ...]:
-    """``In Ankara's own service it flew``: the service that the sentence opens with."""
-    match = re.compile(r"\b(?:[Ii]n|[Ww]ith) (?:the )?").match(scene.text, tree.start)
-    if not match:
-        return ()
-    for mention in scene.inside(match.end(), min(tree.end, match.end() + 40), "party", "body"):
-        if re.match(
-            r"'s? (?:own )?(?:service|hands)|(?: \w+)? (?:service|hands)",
-            scene.text[mention.end : mention.end + 24],
-        ):
-            return mention.parties
-    return ()
-
-
-def _targets(scene: Scene, tree: Tree) -> set[str]:
-    """The parties that stand behind *against* and *on*: what was fought, not who fought."""
-    found: set[str] = set()
-    for mention in scene.inside(tree.start, tree.end, "party", "body"):
-        if re.search(
-            r"\b(?:against|at|on|over|inside|into)(?: the)? $",
-            scene.text[max(tree.start, mention.start - 12) : mention.start],
-        ):
-            found |= set(mention.parties)
-    return found

@@ -1,0 +1,185 @@
+"""Who used the equipment: its owner, the subject, the container it belongs to, else whom the report leaves as the user.
+
+A maker named before the equipment ("Turkish-made drones") is never its user; nor is whoever was struck.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import lru_cache
+from importlib import resources
+from typing import Final
+
+from communique.reading.items import Item
+from communique.reading.roles import arguments, expand, is_passive
+from communique.reading.scene import Scene
+from communique.reading.syntax import Tree
+
+_MADE: Final = re.compile(r"-(?:made|built|designed|origin|supplied|developed|manufactured|produced)\b")
+
+
+_MADE_BY: Final = re.compile(
+    r",? (?:\w+ )?(?:made|built|supplied|produced|provided|developed|donated|delivered|bought|purchased) (?:by|in|from)\b"
+)
+
+
+@lru_cache(maxsize=1)
+def frames() -> dict[tuple[str, str], str]:
+    """(lemma, pos) -> sense, from the table."""
+    table = resources.files("communique.reading").joinpath("data", "use_frames.csv")
+    return {
+        (r["lemma"], r["pos"]): r["sense"]
+        for r in csv.DictReader(table.read_text(encoding="utf-8").splitlines())
+    }
+
+
+def everything(tree: Tree, head: int) -> list[int]:
+    """A head, what is joined to it, what it is made of ("Patriot batteries") and said to include."""
+    found = [k for h in expand(tree, head) for k in (h, *tree.children(h, "compound"))]
+    preps = [p for h in found for p in tree.children(h, "prep") if tree[p].lemma in ("include", "as", "like")]
+    return [*found, *(k for p in preps for h in tree.children(p, "pobj") for k in expand(tree, h))]
+
+
+def find_user(
+    scene: Scene, tree: Tree, trigger: int, item: Item, known: tuple[str, ...]
+) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """Who used the item, and how that was inferred where no word of the sentence says it; both empty where it stays open."""
+    owner = _owner(scene, tree, item)
+    if owner:
+        return owner, ()
+    args = arguments(tree, trigger)
+    labels = ("subj", "by", "poss", "light", "mod") if tree[trigger].pos == "NOUN" else ("subj", "by", "poss")
+    heads = [(h, label) for label in labels for h in args.get(label, ())]
+    acting = _acting(scene, tree, item, [h for h, _ in heads])
+    if acting:
+        return acting, ()
+    place = _where(scene, tree, trigger, item)
+    if place:
+        return place, ()
+    if item.operator:
+        return (item.operator,), (("by", "table: navy of the ship"),)
+    fronted = _serving(scene, tree, item)
+    if fronted:
+        return fronted, ()
+    if known:
+        return known[:1], (("by", "table: party of the operation"),)
+    if _home_made(scene, tree, item):
+        return item.said[:1], ()
+    own = all(item.head in tree.subtree(h) for h, label in heads if label == "subj")
+    others = any(set(m.parties) - set(item.origins) for m in scene.inside(tree.start, tree.end, "party"))
+    if is_passive(tree, trigger) or tree[trigger].pos == "NOUN" or own or not others:
+        return _understood(scene, tree, item)
+    return (), ()
+
+
+def _acting(scene: Scene, tree: Tree, item: Item, heads: list[int]) -> tuple[str, ...]:
+    """The party of the first of these heads that is neither the item nor its maker."""
+    for head in heads:
+        if (
+            item.head != head
+            and not item.start <= tree[head].start < item.end
+            and item.head in everything(tree, head)
+        ):
+            lead = tuple(p for p in scene.parties_at(tree, head, refer=False) if p not in item.origins)
+            if lead:
+                return lead[:1]
+        if (
+            item.start <= tree[head].start < item.end
+            or item.head in tree.subtree(head)
+            or _MADE.match(scene.text, tree[head].end)
+        ):
+            continue
+        named = scene.parties_at(tree, head)
+        if named:
+            return named[:1]
+    return ()
+
+
+def _understood(scene: Scene, tree: Tree, item: Item) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """The user that the sentence leaves open: the other of the pair, who tells of it, or whom the report spoke of last."""
+    out = {*item.origins, *(() if item.known else item.said), *_targets(scene, tree), *_struck(scene, tree)}
+    rest = [p for p in scene.dyad if p not in out]
+    if len(rest) == 1:
+        return (rest[0],), (("by", "report: the other party of the pair"),)
+    tellers = [k for t in tree.tokens if t.dep == "ROOT" for k in tree.children(t.i, "nsubj")]
+    for at in tellers:
+        told = [p for p in scene.parties_at(tree, at, refer=False) if p in rest]
+        if told:
+            return (told[0],), (("by", "sentence: who tells of it"),)
+    above = [p for p in scene.topic_before(tree.start) if p in rest]
+    return ((above[0],), (("by", "report: who acted before"),)) if above else ((), ())
+
+
+def _struck(scene: Scene, tree: Tree) -> set[str]:
+    """The parties whose forces, jets or bases are what an act of the sentence hits."""
+    acts = [t.i for t in tree.tokens if t.pos == "VERB" and frames().get((t.lemma, "v")) == "act"]
+    heads = [h for at in acts for h in arguments(tree, at).get("obj", ())]
+    return {p for h in heads for p in scene.parties_at(tree, h, refer=False)}
+
+
+def _where(scene: Scene, tree: Tree, trigger: int, item: Item) -> tuple[str, ...]:
+    """``Ukraine, where the CV90 stands the test of battle``: the place of the clause, if it did not make the item."""
+    if tree[trigger].dep != "relcl" or not any(
+        tree[k].lemma == "where" for k in tree.children(trigger, "advmod")
+    ):
+        return ()
+    place = scene.parties_at(tree, tree[trigger].head, refer=False)
+    return place[:1] if not set(place) & set(item.origins) else ()
+
+
+def _home_made(scene: Scene, tree: Tree, item: Item) -> bool:
+    """Whether the owner named before the item is its maker and no flow of it to another is told: own make, own use."""
+    made = _MADE.search(scene.text, max(tree.start, item.start - 30), item.end) or _MADE_BY.match(
+        scene.text, item.end
+    )
+    own = bool(item.said) and set(item.said) <= set(item.origins)
+    return own and not made and not any(supplier in item.origins for supplier, _ in scene.flows)
+
+
+_MAKE: Final = re.compile(r"[\w.]+-(?:made|built|designed|origin|supplied|developed|manufactured|produced) ")
+_PAREN: Final = re.compile(r" \([^)]{1,12}\) ?")
+
+
+def _owner(scene: Scene, tree: Tree, item: Item) -> tuple[str, ...]:
+    """``Iraqi Air Force F-16s``, ``a Turkish F-16``, ``an Armenian Scud``: whoever is named right before it and did not make it."""
+    window = scene.text[max(tree.start, item.start - 60) : item.start]
+    for mention in reversed(scene.inside(max(tree.start, item.start - 60), item.start, "party", "body")):
+        gap = window[mention.end - max(tree.start, item.start - 60) :]
+        if _MADE.match(gap) or set(mention.parties) & set(item.origins if item.known else item.said):
+            continue
+        gap = _PAREN.sub(" ", _MAKE.sub("", gap))
+        if not re.fullmatch(r"(?:'s?)? ?(?:[\w-]+ ){0,4}", gap) or re.search(
+            r"\b(?:and|the|with|of|by|to|in|used|uses?|using|against|from|at|on|over|has|have|had|its|fired|made|built)\b",
+            gap,
+        ):
+            return ()
+        if mention.form in ("demonym", "name") or mention.kind == "body" or gap.startswith("'"):
+            return mention.parties
+    return ()
+
+
+def _serving(scene: Scene, tree: Tree, item: Item) -> tuple[str, ...]:
+    """``In Ankara's own service it flew``: the service that the sentence opens with."""
+    match = re.compile(r"\b(?:[Ii]n|[Ww]ith) (?:the )?").match(scene.text, tree.start)
+    if not match:
+        return ()
+    for mention in scene.inside(match.end(), min(tree.end, match.end() + 40), "party", "body"):
+        if re.match(
+            r"'s? (?:own )?(?:service|hands)|(?: \w+)? (?:service|hands)",
+            scene.text[mention.end : mention.end + 24],
+        ):
+            return mention.parties
+    return ()
+
+
+def _targets(scene: Scene, tree: Tree) -> set[str]:
+    """The parties that stand behind *against* and *on*: what was fought, not who fought."""
+    found: set[str] = set()
+    for mention in scene.inside(tree.start, tree.end, "party", "body"):
+        if re.search(
+            r"\b(?:against|at|on|over|inside|into)(?: the)? $",
+            scene.text[max(tree.start, mention.start - 12) : mention.start],
+        ):
+            found |= set(mention.parties)
+    return found
