@@ -16,7 +16,9 @@ TOLD = [
     ("A military delegation from Jordan is in Rabat for talks with Moroccan officers.", "visit", ("JOR", "MAR")),
     ("The Danish frigate sailed into Reykjavik harbour on Sunday. Iceland has no navy of its own.",
      "port-call", ("DNK", "ISL")),
-    ("HMCS Saguenay entered the port of Da Nang on Friday. Canada wants more such calls.", "port-call", ("CAN", "VNM")),
+    ("HMCS Saguenay entered the port of Manila on Friday. The Canadian navy wants more such calls.", "port-call", ("CAN", "PHL")),
+    ("BAP Ferrer sailed into Valparaiso harbour on Sunday. The navies of Peru and Chile are on good terms.",
+     "port-call", ("CHL", "PER")),
     ("The Brazilian corvette Tupinamba docked at Namibia's port of Walvis Bay on Tuesday.",
      "port-call", ("BRA", "NAM")),
     ("Two Turkish minesweepers were moored near the Croatian port of Split on Monday.", "port-call", ("HRV", "TUR")),
@@ -85,7 +87,9 @@ def test_what_only_looks_like_one_is_none(text: str, kind: str, parties: tuple[s
 
 
 def test_a_visit_to_two_hosts_is_two_visits() -> None:
-    found = claims("General Hari Thapa, the army chief of Nepal, left on a visit to Britain and Italy.", "engagement")
+    found = claims(
+        "General Hari Thapa, the army chief of Nepal, left on a visit to Britain and Italy.", "engagement"
+    )
     visits = {claim.parties for claim in found if claim.type == "visit"}
     assert {("GBR", "NPL"), ("ITA", "NPL")} <= visits
 
@@ -123,7 +127,11 @@ def test_who_was_received_is_placed_by_the_other_end() -> None:
             "joint commission on military-technical cooperation",
             ("EGY", "SRB"),
         ),
-        ("Peru and Chile hold talks in a bilateral defence working group.", "bilateral defence working group", ("CHL", "PER")),
+        (
+            "Peru and Chile hold talks in a bilateral defence working group.",
+            "bilateral defence working group",
+            ("CHL", "PER"),
+        ),
     ],
 )
 def test_a_body_in_common_nouns_is_a_mechanism(text: str, name: str, parties: tuple[str, ...]) -> None:

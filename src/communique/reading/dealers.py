@@ -167,6 +167,8 @@ def _argued(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> list[str]
         and dealing.lemma not in ("discuss", "negotiate", "chair", "hold")
     ):
         labels += ["obj", "iobj", "to", "on"]
+    if verb and dealing.type == "ceremony":
+        labels += ["to"]
     if not verb:
         labels += ["of", "involving"] if dealing.type != "agreement" else []
     heads = [

@@ -74,6 +74,12 @@ def _dealing(scene: Scene, tree: Tree, at: int, kind: str, args: Args) -> list[D
             if len({*guests, state}) == 2
             else dealing.parties
         )
+    if (
+        kind == "ceremony"
+        and tree[at].pos == "VERB"
+        and dealing.inferred.get("parties", "").startswith("report")
+    ):
+        return []  # a handover told by its verb names who takes
     if len(dealing.parties) < 2 or _only_recalled(tree, dealing) or _only_watched(tree, dealing):
         return []
     dealing.persons = _persons(scene, tree, dealing, args)

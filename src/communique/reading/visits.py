@@ -22,7 +22,7 @@ from communique.reading.syntax import Tree
 _SHIPS: Final = re.compile(
     r"\b(?:(?i:warships?|ships?|vessels?|frigates?|destroyers?|corvettes?|submarines?|flotilla|squadron|"
     r"tankers?|minesweepers?|minehunters?|carriers?|cutters?|gunboats?|patrol (?:boats?|ships?|vessels?)|"
-    r"fleet|task group|strike group)|INS|USS|HMS|HMAS|HMCS|JS|ROKS|PNS|BNS|KRI|TCG|(?P<prefix>[A-Z]{2,5}|RNoMS|HNoMS|HSwMS) [A-Z])\b"
+    r"fleet|task group|strike group)|INS|USS|HMS|HMAS|HMCS|JS|ROKS|PNS|BNS|KRI|TCG|(?P<prefix>[A-Z]{2,5}|HNoMS|HSwMS)(?= [A-Z]))\b"
 )
 _GOERS: Final = frozenset(
     "delegation team minister president chief official officer leader commander general admiral envoy "
@@ -168,6 +168,7 @@ def _goes(scene: Scene, tree: Tree, head: int) -> bool:
 def _hosts(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> list[str]:
     noun = tree[dealing.trigger].pos in ("NOUN", "PROPN")
     hosts: list[str] = []
+    spoken: list[str] = []  # by a person or body there; a place goes before them
     if dealing.lemma == "guest":
         return join(*(voices(scene, tree, k) for label in ("poss", "of") for k in args.get(label, ())))
     for label in (
@@ -189,7 +190,8 @@ def _hosts(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> list[str]:
             if found and found[1]:
                 hosts.append(found[1])
             elif label in ("to", "obj") and not found and not _company(scene, tree, head):
-                hosts += voices(scene, tree, head, False)
+                spoken += voices(scene, tree, head, False)
+        hosts = hosts or spoken
         if hosts:
             break
     if noun and not hosts:
