@@ -31,6 +31,10 @@ def test_war_and_quarrel_are_no_dealing(text: str) -> None:
     [
         ("Greece condemned Germany over its sale of six submarines to Turkey.", "diplomatic"),
         ("China protested to France about its sale of frigates to Taiwan.", "diplomatic"),
+        (
+            "The two ministers discussed defence ties a day after the United States imposed an additional tariff of 25 percent on Indian goods.",
+            "tariff",
+        ),
     ],
 )
 def test_the_same_verbs_about_a_sale_are_a_pressure(text: str, instrument: str) -> None:

@@ -25,7 +25,7 @@ _TRADE: Final = re.compile(
     r"imports?|purchases?|procurement|orders?|contracts?|equipment|hardware|technology|supplies|imports|industry|exercises?|drills?|"
     r"manoeuv\w+|maneuv\w+|bases?|treaty|training|programmes?|programs?|spending|transfers?)|"
     r"exercises?|drills|war games|port call|alliance|military bases?|dual-use|export (?:licen[cs]es?|controls?|permits?|ban)|"
-    r"(?:purchase|acquisition|procurement|sale|delivery|deployment) of)\b|\b[A-Z]{1,3}-\d{2,3}\b"
+    r"(?:purchases?|acquisitions?|procurement|sales?|deliver(?:y|ies)|deployments?) of)\b|\b[A-Z]{1,3}-\d{2,3}\b"
 )
 _WAR: Final = re.compile(
     r"\b(?:massacres?|coups?|protest(?:s|ers)\b.{0,40}\bstreets?|cease-?fires?|truce|airstrikes?|air strikes?|drone (?:strike|attack)s?|air ?raids?|"
@@ -39,6 +39,8 @@ _DEAL: Final = re.compile(
     r"arming|military aid|military assistance)\b",
     re.IGNORECASE,
 )
+# A duty bears on the partnership where the report is about one: it is laid for the arms or the oil bought.
+_MATTER: Final = re.compile(r"\b(?:defen[cs]e|arms|weapons|military|oil|crude)\b", re.IGNORECASE)
 _SHOTS: Final = re.compile(r"\b(?:missiles?|drones?|rockets?)\b", re.IGNORECASE)
 _CRASH: Final = re.compile(r"\bcrash(?:es|ed|ing)?\b", re.IGNORECASE)
 _MET_ALOFT: Final = re.compile(
@@ -64,6 +66,8 @@ def _bears(scene: Scene, claim: Claim) -> bool:
     if claim.kind == "pressure" and claim.instrument in _VOICED:
         if _WAR.search(words) and not _DEAL.search(words):
             return False
+        if claim.instrument == "tariff" and _MATTER.search(scene.text):
+            return True
         return bool(_TRADE.search(words) or _TRADE.search(_before(scene, claim)))
     if claim.kind == "use":
         return not _CRASH.search(words) and (not _MET_ALOFT.search(words) or bool(_SHOTS.search(words)))
@@ -82,6 +86,6 @@ def _sentence(scene: Scene, claim: Claim) -> str:
 
 
 def _before(scene: Scene, claim: Claim) -> str:
-    """What stands in the report just before the sentence: the matter that a protest answers."""
+    """What stands in the report before the sentence: the matter that a protest answers."""
     start = claim.evidence[0].start
-    return scene.text[max(0, start - 400) : start]
+    return scene.text[max(0, start - 600) : start]
