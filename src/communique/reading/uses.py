@@ -60,7 +60,7 @@ _REHEARSAL: Final = re.compile(
 )
 _SHOWING: Final = re.compile(
     r"\b(?:combat|battles?|battlefield|wars?|conflict|fighting|action|Operation|themselves|itself|(?:crucial|key|major|decisive|vital|important|big|central|leading|pivotal|critical|significant|prominent|starring|instrumental|devastating|huge|large|essential) (?:role|part)|"
-    r"sorties|missions?|game-changer|effective\w*|instrumental|"
+    r"sorties|missions?|mark|worth|mettle|name for|reputation|fame|toll|havoc|baptism|kills|damage|to (?:\w+ )?effect|game-changer|effective\w*|instrumental|"
     r"tide|front|raids?|assaults?|strikes?|attacks?|fray|offensive)\b"
 )
 _OPERATION: Final = re.compile(r"\bOperation [A-Z][\w'-]+(?: [A-Z][\w'-]+)?")
@@ -291,12 +291,19 @@ _FLIGHTS: Final = frozenset("sortie mission raid hundred thousand dozen score".s
 _LOOSING: Final = frozenset("fire launch drop unleash".split())
 
 
+# "with the help of Turkish drones", "thanks to the TB2"
+_AID: Final = frozenset("help aid assistance support use backing".split())
+
+
 def _acts(scene: Scene, tree: Tree, at: int, item: Item) -> bool:
     args = arguments(tree, at)
     if tree[at].lemma == "bring" and not any(tree[k].lemma == "down" for k in args.get("prt", ())):
         return False
     means = [*args.get("subj", ()), *args.get("with", ()), *args.get("by", ())]
     if any(item.head in everything(tree, h) for h in means):
+        return True
+    aid = [h for label in ("with", "to") for h in args.get(label, ()) if tree[h].lemma in _AID]
+    if any(item.head in tree.subtree(h) for h in aid):
         return True
     hosts = [at, *args.get("obj", ()), *args.get("subj", ())]
     users = [k for h in hosts for k in tree.children(h, "advcl", "acl", "prep") if tree[k].lemma == "use"]
