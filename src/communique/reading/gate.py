@@ -23,7 +23,7 @@ _DEFENCE: Final = re.compile(
 )
 _TRIGGER: Final = re.compile(
     r"\b(?:customers?|buyers?|met|meet\w*|talk\w*|visit\w*|held|hold\w*|host\w*|receiv\w+|call\w*|phon\w+|spoke\w*|speak\w*|convers\w+|discuss\w*|sign\w*|ink\w*|agree\w*|pact|treaty|"
-    r"accord|memorandum|MoU|deal|contract\w*|exercis\w+|drill\w*|manoeuv\w+|maneuv\w+|dock\w*|port call|ceremon\w+|commission\w*|inaugurat\w+|"
+    r"accord|memorandum|MoU|deal|contract\w*|exercis\w+|drill\w*|manoeuv\w+|maneuv\w+|dock\w*|port call|harbou?rs?|ceremon\w+|commission\w*|inaugurat\w+|"
     r"suppl\w+|s[eo]l[ld]\w*|sale\w*|deliver\w*|provid\w+|send\w*|sent|ship\w*|export\w*|donat\w+|gift\w*|transfer\w*|g[ai]v\w+|hand\w*|len[dt]\w*|lease\w*|"
     r"b[uo][yu]\w*|purchas\w+|acqui\w+|procur\w+|order\w*|import\w*|obtain\w*|induct\w*|select\w*|"
     r"produc\w+|manufactur\w+|buil[dt]\w*|assembl\w+|develop\w*|licen[cs]\w+|train\w*|upgrad\w+|moderni[sz]\w+|overhaul\w*|repair\w*|maint\w+|"
