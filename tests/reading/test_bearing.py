@@ -17,6 +17,10 @@ def read(text: str) -> list[Claim]:
     [
         "Finland scrambled Hornet fighters after two Russian Su-27 fighters flew into its airspace near Porvoo.",
         "Iran shot down an American MQ-9 Reaper drone over the Gulf on Tuesday, the Pentagon said.",
+        "Rebel fighters attacked a Malian army base near Gao on Friday.",
+        "A Spanish rescue ship with 40 migrants aboard docked in Malta on Friday.",
+        "South Korean soldiers fired warning shots at a North Korean drone.",
+        "The pact of 34 states is to keep missile delivery systems of Russia from Iran.",
         "Kenya condemned Somalia over the massacre of villagers and warned Somalia that such killings must end.",
         "A Norwegian F-16 intercepted a Russian Tu-95 bomber over the Barents Sea on Friday.",
         "An Algerian C-130 crashed near Tebessa on Tuesday, killing 77 people. The Hercules, made in the United States, hit a mountain.",

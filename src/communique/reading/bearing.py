@@ -28,7 +28,7 @@ _TRADE: Final = re.compile(
     r"(?:purchases?|acquisitions?|procurement|sales?|deliver(?:y|ies)|deployments?) of)\b|\b[A-Z]{1,3}-\d{2,3}\b"
 )
 _WAR: Final = re.compile(
-    r"\b(?:massacres?|coups?|protest(?:s|ers)\b.{0,40}\bstreets?|cease-?fires?|truce|airstrikes?|air strikes?|drone (?:strike|attack)s?|air ?raids?|"
+    r"\b(?:massacres?|coups?|warning shots|protest(?:s|ers)\b.{0,40}\bstreets?|cease-?fires?|truce|airstrikes?|air strikes?|drone (?:strike|attack)s?|air ?raids?|"
     r"bomb(?:ing|ings|ed)|shell(?:ing|ed)|killing|killed|deaths?|war crimes?|executions?|hostages?|asylum|elections?|detain\w*|arrest\w*|"
     r"sovereignty|human rights|migra\w+|refugees?|terror\w*|militants?|rebels?|spied|spying|annex\w+|invasion|invad\w+|travel ban)\b",
     re.IGNORECASE,
@@ -39,6 +39,13 @@ _DEAL: Final = re.compile(
     r"arming|military aid|military assistance)\b",
     re.IGNORECASE,
 )
+_MEN: Final = re.compile(r"^(?!.*(?:jet|aircraft|\d)).*\b(?:fighters|bombers)$", re.IGNORECASE)
+_CIVIL: Final = re.compile(
+    r"\b(?:migrants?|refugees?|asylum|hijack\w*|rescue (?:ships?|vessels?)|merchant ships?|cruise ships?|commercial tankers?|defect(?:s|ed)|"
+    r"court-martial|desert(?:ed|ion)|smuggl\w+)\b",
+    re.IGNORECASE,
+)
+_CARRIER: Final = re.compile(r"\bdelivery (?:systems?|vehicles?|means)\b")
 # A duty bears on the partnership where the report is about one: it is laid for the arms or the oil bought.
 _MATTER: Final = re.compile(r"\b(?:defen[cs]e|arms|weapons|military|oil|crude)\b", re.IGNORECASE)
 _SHOTS: Final = re.compile(r"\b(?:missiles?|drones?|rockets?)\b", re.IGNORECASE)
@@ -69,6 +76,14 @@ def _bears(scene: Scene, claim: Claim) -> bool:
         if claim.instrument == "tariff" and _MATTER.search(scene.text):
             return True
         return bool(_TRADE.search(words) or _TRADE.search(_before(scene, claim)))
+    if claim.kind == "use" and _MEN.search(claim.equipment or ""):
+        return False
+    if claim.kind == "engagement" and claim.type in ("visit", "port-call"):
+        return not _CIVIL.search(words)
+    if claim.kind == "programme" and (
+        _CIVIL.search(claim.equipment or "") or ("delivery" in claim.rule and _CARRIER.search(words))
+    ):
+        return False
     if claim.kind == "use":
         return not _CRASH.search(words) and (not _MET_ALOFT.search(words) or bool(_SHOTS.search(words)))
     if claim.kind == "programme" and not _DEAL.search(words):

@@ -15,7 +15,9 @@ PASSIVE: Final = ("nsubjpass", "csubjpass")
 _RELATIVE: Final = frozenset({"which", "that", "who", "whom", "whose"})
 _DEPENDENT: Final = frozenset({"conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "dep", "parataxis"})
 # Verbs whose object does what follows ("urged Ankara to drop").
-_MOVING: Final = frozenset("allow urge ask want help order permit let enable press call select choose pick contract commission task invite authorise authorize require tap hire".split())
+_MOVING: Final = frozenset(
+    "allow urge ask want help order permit let enable press call select choose pick contract commission task invite authorise authorize require tap hire".split()
+)
 _FUNDS: Final = frozenset("credit loan line aid grant fund money financing funding assistance".split())
 _BLAMING: Final = frozenset(
     "prevent stop discourage dissuade deter bar ban block urge press pressure impose slap sanction punish criticise criticize "

@@ -123,7 +123,9 @@ def _boundary(text: str, start: int, end: int) -> int | None:
 
 
 # "U.S. military aid" is aid from the United States, not the body "U.S. military".
-_MILITARY_AID: Final = re.compile(r" (?:aid|assistance|equipment|hardware|support|supplies|vehicles?|helicopters?|drones?|aircraft|jets?|cooperation|technology|sales?|transport|exercises?|drills?)\b")
+_MILITARY_AID: Final = re.compile(
+    r" (?:aid|assistance|equipment|hardware|support|supplies|vehicles?|helicopters?|drones?|aircraft|jets?|cooperation|technology|sales?|transport|exercises?|drills?)\b"
+)
 _BACKING: Final = re.compile(
     r"\b(?:missiles?|tanks?|jets?|fighters?|aircraft|planes?|helicopters?|drones?|UAVs?|systems?|launchers?|rockets?|batter(?:y|ies)|"
     r"torpedo(?:es)?|howitzers?|rifles?|submarines?|frigates?|corvettes?|vehicles?|interceptors?|radars?|engines?|anti-tank|"
