@@ -45,6 +45,7 @@ _CIVIL: Final = re.compile(
     r"court-martial|desert(?:ed|ion)|smuggl\w+)\b",
     re.IGNORECASE,
 )
+_IN_PORT: Final = re.compile(r"\b(?:migrants?|refugees?|dock(?:s|ed|ing)?)\b", re.IGNORECASE)
 _CARRIER: Final = re.compile(r"\bdelivery (?:systems?|vehicles?|means)\b")
 # A duty bears on the partnership where the report is about one: it is laid for the arms or the oil bought.
 _MATTER: Final = re.compile(r"\b(?:defen[cs]e|arms|weapons|military|oil|crude)\b", re.IGNORECASE)
@@ -81,7 +82,8 @@ def _bears(scene: Scene, claim: Claim) -> bool:
     if claim.kind == "engagement" and claim.type in ("visit", "port-call"):
         return not _CIVIL.search(words)
     if claim.kind == "programme" and (
-        _CIVIL.search(claim.equipment or "") or ("delivery" in claim.rule and _CARRIER.search(words))
+        (_CIVIL.search(claim.equipment or "") and _IN_PORT.search(words))
+        or ("delivery" in claim.rule and _CARRIER.search(words))
     ):
         return False
     if claim.kind == "use":
