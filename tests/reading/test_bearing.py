@@ -50,3 +50,26 @@ def test_combat_use_survives() -> None:
         "Ukraine used its German IRIS-T system to shoot down 14 Russian missiles over Kyiv on Monday."
     )
     assert [claim.kind for claim in claims if claim.kind == "use"] == ["use"]
+
+
+def test_a_format_beside_which_two_met_is_only_the_occasion() -> None:
+    beside = read(
+        "Chile's defence minister met his Peruvian counterpart on the sidelines of the ADMM-Plus on Thursday."
+    )
+    assert [claim.name for claim in beside if claim.kind == "mechanism"] == []
+    held = read(
+        "The ADMM-Plus of the defence ministers of ASEAN and eight partners met in Vientiane on Thursday."
+    )
+    (found,) = [claim for claim in held if claim.kind == "mechanism"]
+    assert len(found.parties) == 18
+
+
+def test_all_members_of_a_body_meet_and_dialogue_partners_hold_no_dialogue() -> None:
+    held = read(
+        "The 14th meeting of the ADMM-Plus Experts Working Group will take place in Delhi on 19 March, with India in the chair. "
+        "The dialogue partners Russia and Japan will send their military delegations."
+    )
+    engagements = [claim for claim in held if claim.kind == "engagement"]
+    assert [(claim.type, len(claim.parties), claim.status) for claim in engagements] == [
+        ("meeting", 18, "planned")
+    ]

@@ -46,6 +46,8 @@ _CIVIL: Final = re.compile(
     re.IGNORECASE,
 )
 _IN_PORT: Final = re.compile(r"\b(?:migrants?|refugees?|dock(?:s|ed|ing)?)\b", re.IGNORECASE)
+# A format of many states beside which two of them met is the occasion, not what ties the two.
+_ASIDE: Final = re.compile(r"\b(?:sidelines|margins|fringes|side) of (?:[\w'-]+ ){0,4}$")
 _CARRIER: Final = re.compile(r"\bdelivery (?:systems?|vehicles?|means)\b")
 # A duty bears on the partnership where the report is about one: it is laid for the arms or the oil bought.
 _MATTER: Final = re.compile(r"\b(?:defen[cs]e|arms|weapons|military|oil|crude)\b", re.IGNORECASE)
@@ -81,6 +83,9 @@ def _bears(scene: Scene, claim: Claim) -> bool:
         return False
     if claim.kind == "engagement" and claim.type in ("visit", "port-call"):
         return not _CIVIL.search(words)
+    if claim.kind == "mechanism" and len(claim.parties) > 4:
+        start = claim.evidence[0].start
+        return not _ASIDE.search(scene.text[max(0, start - 60) : start])
     if claim.kind == "programme" and (
         (_CIVIL.search(claim.equipment or "") and _IN_PORT.search(words))
         or ("delivery" in claim.rule and _CARRIER.search(words))

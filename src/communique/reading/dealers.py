@@ -176,7 +176,9 @@ def _argued(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> list[str]
     ]
     found = join(*(voices(scene, tree, head, label not in ("mod", "of")) for label, head in heads))
     if dealing.type in ("meeting", "talks"):
-        found = join(found, _of_body(scene, tree, args)) if len(found) < 2 else found
+        body = _of_body(scene, tree, args)
+        if len(found) < 2 or set(found) < set(body):  # its chairs are named, all its members meet
+            found = join(found, body)
     subjects = args.get("subj", [])
     if verb and subjects and len(found) >= 2 and not any(voices(scene, tree, k) for k in subjects):
         # "Singh talks to US, Japanese counterparts": the others do not meet each other.
@@ -214,6 +216,11 @@ def _argued(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> list[str]
     return found
 
 
+def _piled(tree: Tree, head: int) -> set[int]:
+    """Where the words of a noun's phrase start up to it: ``the ADMM-Plus Experts Working Group``."""
+    return {tree[k].start for k in tree.subtree(head) if k <= head}
+
+
 def _of_body(scene: Scene, tree: Tree, args: Args) -> list[str]:
     """``the fifth meeting of the A-B committee``: those whose body it is."""
     heads = [k for label in ("of", "obj-of", "mod") for k in args.get(label, ())]
@@ -221,8 +228,8 @@ def _of_body(scene: Scene, tree: Tree, args: Args) -> list[str]:
         m
         for m in scene.mentions
         if m.kind == "mechanism"
-        and len(m.parties) == 2
-        and any(m.start <= tree[k].start < m.end for k in heads)
+        and len(m.parties) >= 2
+        and any(m.start <= tree[k].start < m.end or m.start in _piled(tree, k) for k in heads)
     ]
     return join(*(m.parties for m in bodies))
 

@@ -115,6 +115,12 @@ def is_passing(scene: Scene, tree: Tree, at: int, kind: str, args: Args) -> bool
         or _HABIT.search(words_after(scene, tree, at))
     ):
         return True
+    if (
+        noun
+        and tree[at].lemma == "dialogue"
+        and re.match(r"[- ]partners?\b", scene.text[tree[at].end :][:12])
+    ):
+        return True
     if noun and kind == "talks":
         words = tree.subtree(at)
         piece = scene.text[tree[words[0]].start : tree[words[-1]].end]
