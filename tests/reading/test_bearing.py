@@ -17,6 +17,8 @@ def read(text: str) -> list[Claim]:
     [
         "Finland scrambled Hornet fighters after two Russian Su-27 fighters flew into its airspace near Porvoo.",
         "Iran shot down an American MQ-9 Reaper drone over the Gulf on Tuesday, the Pentagon said.",
+        "Georgian sappers blew up a bridge to prevent Russian military supplies from being delivered by rail.",
+        "A rocket hit the Armenia-Russia Partnership for Peace Gyumri military base on Friday.",
         "Rebel fighters attacked a Malian army base near Gao on Friday.",
         "A Spanish rescue ship with 40 migrants aboard docked in Malta on Friday.",
         "South Korean soldiers fired warning shots at a North Korean drone.",

@@ -48,6 +48,10 @@ _CIVIL: Final = re.compile(
 _IN_PORT: Final = re.compile(r"\b(?:migrants?|refugees?|dock(?:s|ed|ing)?)\b", re.IGNORECASE)
 # A format of many states beside which two of them met is the occasion, not what ties the two.
 _ASIDE: Final = re.compile(r"\b(?:sidelines|margins|fringes|side) of (?:[\w'-]+ ){0,4}$")
+_BASE: Final = re.compile(r" (?:[A-Z]\w+ )?(?:military|air|naval|army) base\b")
+_PREVENTED: Final = re.compile(
+    r"\bprevent\w*\b[^.;]{0,80} from (?:being (?:deliver|suppl|ship|transfer|transport|sent)|(?:reach|arriv|gett)ing)"
+)
 _CARRIER: Final = re.compile(r"\bdelivery (?:systems?|vehicles?|means)\b")
 # A duty bears on the partnership where the report is about one: it is laid for the arms or the oil bought.
 _MATTER: Final = re.compile(r"\b(?:defen[cs]e|arms|weapons|military|oil|crude)\b", re.IGNORECASE)
@@ -83,6 +87,8 @@ def _bears(scene: Scene, claim: Claim) -> bool:
         return False
     if claim.kind == "engagement" and claim.type in ("visit", "port-call"):
         return not _CIVIL.search(words)
+    if claim.kind == "mechanism" and _BASE.match(scene.text, claim.evidence[0].end):
+        return False
     if claim.kind == "mechanism" and len(claim.parties) > 4:
         start = claim.evidence[0].start
         return not _ASIDE.search(scene.text[max(0, start - 60) : start])
@@ -93,6 +99,8 @@ def _bears(scene: Scene, claim: Claim) -> bool:
         return False
     if claim.kind == "use":
         return not _CRASH.search(words) and (not _MET_ALOFT.search(words) or bool(_SHOTS.search(words)))
+    if claim.kind == "programme" and _PREVENTED.search(words):
+        return False
     if claim.kind == "programme" and not _DEAL.search(words):
         return not _ALOFT.search(words) and not _CRASH.search(_before(scene, claim)[-200:])
     return True
