@@ -123,6 +123,7 @@ def _agrees(want: dict[str, Any], have: dict[str, Any]) -> bool:
         "from",
         "to",
         "status",
+        "place",
     ):
         wanted, found = want.get(slot), have.get(slot)
         if wanted is None:

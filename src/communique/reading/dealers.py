@@ -176,9 +176,7 @@ def _argued(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> list[str]
     ]
     found = join(*(voices(scene, tree, head, label not in ("mod", "of")) for label, head in heads))
     if dealing.type in ("meeting", "talks"):
-        body = _of_body(scene, tree, args)
-        if len(found) < 2 or set(found) < set(body):  # its chairs are named, all its members meet
-            found = join(found, body)
+        found = _with_body(found, _of_body(scene, tree, args))
     subjects = args.get("subj", [])
     if verb and subjects and len(found) >= 2 and not any(voices(scene, tree, k) for k in subjects):
         # "Singh talks to US, Japanese counterparts": the others do not meet each other.
@@ -214,6 +212,11 @@ def _argued(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> list[str]
             if tree[head].dep == "conj":
                 found = join(voices(scene, tree, tree[head].head), found)
     return found
+
+
+def _with_body(found: list[str], body: list[str]) -> list[str]:
+    """Who meets where a body does: its chairs may be named, all its members meet."""
+    return join(found, body) if len(found) < 2 or set(found) < set(body) else found
 
 
 def _piled(tree: Tree, head: int) -> set[int]:

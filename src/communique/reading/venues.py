@@ -51,13 +51,17 @@ _OTHER_KINDS: Final = (
     "honorific",
     "mask",
 )
+_POST: Final = re.compile(
+    r"\b(?:ambassadors?|envoys?|high commissioners?|attach[eé]s?|representatives?) (?:in|to|at|for) (?:the )?$",
+    re.IGNORECASE,
+)
 _STATE_COST: Final = 60.0
 _LIMIT: Final = 180.0
 
 
 def venue(scene: Scene, tree: Tree, trigger: int, known: str | None) -> str | None:
     """The place of an engagement: ``known`` (from its arguments) unless that is a bare state and a nearer city is named."""
-    if known and _elsewhere(scene, tree, trigger, known):
+    if known and (_elsewhere(scene, tree, trigger, known) or _posted(scene, tree, known)):
         known = None
     if known and not _is_state(scene, known):
         return known
@@ -67,7 +71,9 @@ def venue(scene: Scene, tree: Tree, trigger: int, known: str | None) -> str | No
         day = _DAY.search(scene.text, start, end)
         end = day.start() if day else end
         name = scene.document.text[start:end]
-        if not _fits(scene, match["prep"], start, end):
+        if _POST.search(scene.text, tree.start, match.start("name")) or not _fits(
+            scene, match["prep"], start, end
+        ):
             continue
         cost = clause_cost(tree, trigger, start, end) + (_STATE_COST if _is_state(scene, name) else 0.0)
         if match["prep"] in ("to", "into", "on"):
@@ -77,6 +83,14 @@ def venue(scene: Scene, tree: Tree, trigger: int, known: str | None) -> str | No
     if best and known and _is_state(scene, best[1]):
         return known
     return best[1] if best else known
+
+
+def _posted(scene: Scene, tree: Tree, name: str) -> bool:
+    """Whether a place is only where an envoy is accredited: "India's Ambassador to Russia"."""
+    return any(
+        _POST.search(scene.text, tree.start, m.start())
+        for m in re.compile(re.escape(name)).finditer(scene.document.text, tree.start, tree.end)
+    )
 
 
 def _elsewhere(scene: Scene, tree: Tree, trigger: int, name: str) -> bool:
