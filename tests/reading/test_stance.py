@@ -23,6 +23,8 @@ from tests.reading.telling import claims
         ("Austria will deliver six howitzers to Kosovo.", "planned"),
         ("Denmark bought 19 Caesar howitzers from France.", "contracted"),
         ("Denmark gave Ukraine 19 Caesar howitzers.", "delivered"),
+        ("The supply of two more frigates by Italy to Qatar was among the matters taken up.", "proposed"),
+        ("The sale of six Japanese destroyers to Australia is on the agenda of the talks.", "proposed"),
         ("Spain suspended the delivery of 400 bombs to Saudi Arabia.", "suspended"),
         ("Colombia cancelled the purchase of Barak missiles from Israel.", "cancelled"),
         ("Delivery of 66 F-16V jets to Taiwan by the United States has been delayed.", "delayed"),

@@ -187,7 +187,21 @@ def _effect(tree: Tree, at: int) -> str | None:
         return None
     if token.lemma == "set" and pos == "v" and not any(tree[k].dep == "xcomp" for k in tree.kids[at]):
         return None
+    if token.lemma in ("be", "feature", "figure", "come") and _is_topic(tree, at):
+        return "proposed"
     return governors().get((token.lemma, pos))
+
+
+_TOPICS: Final = frozenset("matter issue topic item subject question agenda theme point discussion".split())
+
+
+def _is_topic(tree: Tree, at: int) -> bool:
+    """``was among the matters taken up``, ``is on the agenda``, ``was a topic of the talks``."""
+    heads = [
+        *tree.children(at, "attr"),
+        *(k for p in tree.children(at, "prep") for k in tree.children(p, "pobj")),
+    ]
+    return any(tree[k].lemma in _TOPICS for k in heads)
 
 
 def _own(tree: Tree, index: int) -> str:
