@@ -38,6 +38,7 @@ def test_datelines_are_found_and_taken_off(
     "text",
     [
         "Lt. Gen. Park met Gen. Silva in the U.S. Navy yard.",
+        "The India-U.S. Military Cooperation Group met in Delhi.",
         "The deal is worth Rs. 5,100 crore.",
         "Mr. Ito and Dr. Rao signed it on Jan. 5.",
     ],
