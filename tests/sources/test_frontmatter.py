@@ -51,7 +51,8 @@ def test_a_text_without_a_block_stays_whole(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "line", "problem"),
     [
-        ("---\ntitle: A\nBody without an end.\n", 3, "no 'key: value'"),
+        ("---\ntitle: A\nBody without an end.\n", 1, "not closed"),
+        ("---\ntitle: A\nBody in the block.\n---\n", 3, "no 'key: value'"),
         ("---\ntitle: A\npublished: 2020-01-01\n", 1, "not closed"),
         ("---\nx: 1\n" + "y: 2\n" * 400 + "---\n", 1, "not closed"),
         ('---\ntitle: "A\n---\nBody', 2, "does not close it"),

@@ -116,7 +116,7 @@ def test_a_date_given_fills_gaps_and_never_overrides(tmp_path: Path) -> None:
         ("report.docx", b"PK\x03\x04...", "office document"),
         ("big.txt", b"word " * (TEXT_BYTES // 5 + 1), "MB"),
         ("big.html", b"<html><body>" + b"<p>word</p>" * (HTML_BYTES // 11), "MB"),
-        ("block.txt", b"---\ntitle: A\nno end", "line 3"),
+        ("block.txt", b"---\ntitle: A\nno end", "not closed"),
         ("hollow.html", b"<html><head><title>A</title></head><body></body></html>", "without the text"),
     ],
 )

@@ -28,6 +28,7 @@ KEYS: Final = {
 _KEY: Final = re.compile(r"([A-Za-z_][\w.-]*):(?:\s+(.*))?")
 _BELOW: Final = re.compile(r"\s+\S|-(?:\s|$)")
 _COMMENT: Final = re.compile(r"\s+#.*")
+_ENDS: Final = frozenset({"---", "..."})
 _FREE: Final = frozenset({"title", "publisher"})
 
 
@@ -53,13 +54,15 @@ def split_front_matter(text: str, path: str) -> FrontMatter:
     numbers: dict[str, int] = {}
     inside = ""
     for index, line in enumerate(lines[1 : FRONT_MATTER_LINES + 1], start=2):
-        if line.rstrip() in {"---", "..."}:
+        if line.rstrip() in _ENDS:
             return FrontMatter(values, numbers, "\n".join(lines[index:]))
         if not line.strip() or line.lstrip().startswith("#"):
             continue
         match = _KEY.fullmatch(line.rstrip())
         if match is None:
             if not inside or inside in KEYS or not _BELOW.match(line):
+                if not any(later.rstrip() in _ENDS for later in lines[index : FRONT_MATTER_LINES + 1]):
+                    raise _unclosed(path)
                 raise _broken(
                     path, index, "is no 'key: value'", "write one key, a colon and a value on each line"
                 )
@@ -72,7 +75,11 @@ def split_front_matter(text: str, path: str) -> FrontMatter:
             raise _broken(path, index, f"gives {key} a second time", "leave one of the two")
         values[key] = _value(match[2] or "", key, path, index)
         numbers[key] = index
-    raise _broken(path, 1, "opens a front matter that is not closed", "end the block with a line ---")
+    raise _unclosed(path)
+
+
+def _unclosed(path: str) -> SourceError:
+    return _broken(path, 1, "opens a front matter that is not closed", "end the block with a line ---")
 
 
 def _value(text: str, key: str, path: str, line: int) -> str:
