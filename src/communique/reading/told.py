@@ -178,7 +178,7 @@ _TRADE: Final = re.compile(
     re.IGNORECASE,
 )
 _SHOW: Final = re.compile(
-    r"\b(?:air ?show|exposition|exhibit\w*|inspected|astronauts?|space station|orders [\d,]+ troops)\b",
+    r"\b(?:air ?show|exposition|exhibit\w*|inspected)\b",
     re.IGNORECASE,
 )
 _TABLE: Final = ("supplier", "table: origin of the equipment")
