@@ -9,7 +9,7 @@ air over a border was not handed to the state that watched it pass.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from communique.model import Claim
@@ -76,34 +76,53 @@ def bearing(scene: Scene, claims: Sequence[Claim]) -> list[Claim]:
 
 
 def _bears(scene: Scene, claim: Claim) -> bool:
-    words = _sentence(scene, claim)
-    if claim.kind == "pressure" and claim.instrument in _VOICED:
-        if _WAR.search(words) and not _DEAL.search(words):
-            return False
-        if claim.instrument == "tariff" and _MATTER.search(scene.text):
-            return True
-        return bool(_TRADE.search(words) or _TRADE.search(_before(scene, claim)))
-    if claim.kind == "use" and _MEN.search(claim.equipment or ""):
+    test = _TESTS.get(claim.kind)
+    return test is None or test(scene, claim, _sentence(scene, claim))
+
+
+def _pressure(scene: Scene, claim: Claim, words: str) -> bool:
+    if claim.instrument not in _VOICED:
+        return True
+    if _WAR.search(words) and not _DEAL.search(words):
         return False
-    if claim.kind == "engagement" and claim.type in ("visit", "port-call"):
-        return not _CIVIL.search(words)
-    if claim.kind == "mechanism" and _BASE.match(scene.text, claim.evidence[0].end):
+    if claim.instrument == "tariff" and _MATTER.search(scene.text):
+        return True
+    return bool(_TRADE.search(words) or _TRADE.search(_before(scene, claim)))
+
+
+def _use(scene: Scene, claim: Claim, words: str) -> bool:
+    if _MEN.search(claim.equipment or "") or _CRASH.search(words):
         return False
-    if claim.kind == "mechanism" and len(claim.parties) > 4:
-        start = claim.evidence[0].start
-        return not _ASIDE.search(scene.text[max(0, start - 60) : start])
-    if claim.kind == "programme" and (
-        (_CIVIL.search(claim.equipment or "") and _IN_PORT.search(words))
-        or ("delivery" in claim.rule and _CARRIER.search(words))
-    ):
+    return not _MET_ALOFT.search(words) or bool(_SHOTS.search(words))
+
+
+def _engagement(scene: Scene, claim: Claim, words: str) -> bool:
+    return claim.type not in ("visit", "port-call") or not _CIVIL.search(words)
+
+
+def _mechanism(scene: Scene, claim: Claim, words: str) -> bool:
+    found = claim.evidence[0]
+    aside = _ASIDE.search(scene.text[max(0, found.start - 60) : found.start])
+    return not _BASE.match(scene.text, found.end) and not (aside and len(claim.parties) > 4)
+
+
+def _programme(scene: Scene, claim: Claim, words: str) -> bool:
+    if _CIVIL.search(claim.equipment or "") and _IN_PORT.search(words):
         return False
-    if claim.kind == "use":
-        return not _CRASH.search(words) and (not _MET_ALOFT.search(words) or bool(_SHOTS.search(words)))
-    if claim.kind == "programme" and _PREVENTED.search(words):
+    if _PREVENTED.search(words) or ("delivery" in claim.rule and _CARRIER.search(words)):
         return False
-    if claim.kind == "programme" and not _DEAL.search(words):
-        return not _ALOFT.search(words) and not _CRASH.search(_before(scene, claim)[-200:])
-    return True
+    if _DEAL.search(words):
+        return True
+    return not _ALOFT.search(words) and not _CRASH.search(_before(scene, claim)[-200:])
+
+
+_TESTS: Final[dict[str, Callable[[Scene, Claim, str], bool]]] = {
+    "pressure": _pressure,
+    "use": _use,
+    "engagement": _engagement,
+    "mechanism": _mechanism,
+    "programme": _programme,
+}
 
 
 def _sentence(scene: Scene, claim: Claim) -> str:
