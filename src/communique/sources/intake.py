@@ -14,7 +14,7 @@ from communique.model import Document
 from communique.sources.base import Item, Notice, Refusal, Source
 from communique.sources.dates import iso_day
 from communique.sources.files import Opened, is_folder, members, open_regular, printable, refused
-from communique.sources.kinds import binary_kind, is_page
+from communique.sources.kinds import binary_kind, is_feed, is_opml, is_page
 from communique.sources.plugins import foreign, sources
 
 _LOG: Final = logging.getLogger(__name__)
@@ -24,7 +24,7 @@ Tell: TypeAlias = Callable[[Notice], None]
 _TEXT_SUFFIXES: Final = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml"})
 # Reports that we cannot read yet: passed over in a folder, but not without a word.
 _UNREAD_SUFFIXES: Final = frozenset(
-    ".pdf .doc .docx .odt .rtf .eml .mbox .epub .warc .gz .zip .tar .jsonl .xml .rss .atom".split()
+    ".pdf .doc .docx .odt .rtf .eml .mbox .epub .warc .gz .zip .tar .jsonl".split()
 )
 # What lies beside reports and belongs to no reader of them.
 _COMPANIONS: Final = frozenset({".css", ".csv", ".js", ".json", ".svg"})
@@ -88,14 +88,14 @@ def _wanted(path: Path) -> bool:
         return False
     if suffix in _TEXT_SUFFIXES:
         return True
-    if suffix in _COMPANIONS and not foreign():
-        return False
     try:
         with open_regular(path, follow=False) as opened:
             head = opened.head
     except SourceError:
         return False
     if any(source.recognises(path.name, head) for source in foreign()):
+        return True
+    if is_feed(head) or is_opml(head):
         return True
     return suffix not in _UNREAD_SUFFIXES | _COMPANIONS and is_page("", head)
 

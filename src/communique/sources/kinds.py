@@ -24,15 +24,26 @@ _MAGIC: Final = (
     (b"\x7fELF", "a program", ""),
 )
 
+# What may stand before the first tag. Atomic and possessive, so that the time grows with the length alone.
+_BEFORE: Final = r"(?:\s++|(?><!--.*?-->)|<\?[^>]*+>|<!DOCTYPE\s+(?!html)[^>]*+>)*+"
+
 # Tags that open a page or a piece of one, after the standard of the web for sniffing (MIME Sniffing, 7.1).
 _OPENING: Final = re.compile(
-    r"(?:\s|<!--.*?-->|<\?xml[^>]*>)*"
-    r"<(?:!doctype\s+html|html|head|body|meta|title|script|style|iframe|article|main|header|section|div|table|h[1-6]|"
+    _BEFORE
+    + r"<(?:!doctype\s+html|html|head|body|meta|title|script|style|iframe|article|main|header|section|div|table|h[1-6]|"
     r"font|center|span|p|br|b|a)(?=[\s>/])",
     re.IGNORECASE | re.DOTALL,
 )
 _ANYWHERE: Final = re.compile(r"<!doctype\s+html|<html[\s>]|<body[\s>]", re.IGNORECASE)
 _TAG: Final = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_FEED: Final = re.compile(
+    _BEFORE + r"<(?:rss[\s>]|(?:\w+:)?feed\s[^>]*w3\.org/2005/Atom|rdf:RDF[\s>])",
+    re.IGNORECASE | re.DOTALL,
+)
+_JSON_FEED: Final = re.compile(
+    r"\s*\{.{0,2000}\"version\"\s*:\s*\"https?:\\?/\\?/(?:www\.)?jsonfeed\.org", re.DOTALL
+)
+_OPML: Final = re.compile(_BEFORE + r"<opml[\s>]", re.IGNORECASE | re.DOTALL)
 _PAGE_SUFFIXES: Final = frozenset({".html", ".htm", ".xhtml", ".shtml"})
 
 
@@ -52,6 +63,17 @@ def is_page(name: str, head: bytes) -> bool:
     if _OPENING.match(text) or _ANYWHERE.search(text[:1024]):
         return True
     return PurePath(name).suffix.lower() in _PAGE_SUFFIXES and _TAG.search(text) is not None
+
+
+def is_feed(head: bytes) -> bool:
+    """Whether the bytes open a feed: RSS, Atom, RDF or JSON Feed."""
+    text = _head_text(head)
+    return bool(_FEED.match(text) or _JSON_FEED.match(text))
+
+
+def is_opml(head: bytes) -> bool:
+    """Whether the bytes open a list of feeds."""
+    return _OPML.match(_head_text(head)) is not None
 
 
 def _head_text(head: bytes) -> str:

@@ -1,7 +1,7 @@
 """How much of anything is read: files come from outside, and may be made to harm.
 
 The figures are far above what reports need: long communiqués have some 60,000 characters, heavy news
-pages 700 kB and 6,000 nodes.
+pages 700 kB and 6,000 nodes. ``docs/sources.md`` shows them as a table.
 """
 
 from __future__ import annotations
@@ -22,6 +22,13 @@ HTML_ATTRIBUTES: Final = 5_000
 JSON_LD_CHARACTERS: Final = 500_000
 
 FRONT_MATTER_LINES: Final = 100
+
+# A feed or a list of feeds: its bytes, tags, depth, entries, and the feeds of a list.
+FEED_BYTES: Final = 10_000_000
+FEED_TAGS: Final = 200_000
+FEED_DEPTH: Final = 100
+FEED_ENTRIES: Final = 5_000
+OPML_FEEDS: Final = 5_000
 
 # What a source sees of a file to recognise it.
 HEAD_BYTES: Final = 4_096

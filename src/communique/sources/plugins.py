@@ -8,6 +8,8 @@ from typing import Final
 
 from communique.errors import SourceError
 from communique.sources.base import Source
+from communique.sources.feeds import Feeds
+from communique.sources.opml import Opml
 from communique.sources.page import Page
 from communique.sources.plain import PlainText
 
@@ -16,11 +18,11 @@ GROUP: Final = "communique.sources"
 
 @lru_cache(maxsize=1)
 def sources() -> tuple[Source, ...]:
-    """All sources in the order in which they are asked: those of other packages by name, pages, plain text.
+    """All sources in the order in which they are asked: those of other packages by name, then our own.
 
     Raises SourceError where an entry point does not load or is no source.
     """
-    return (*foreign(), Page(), PlainText())
+    return (*foreign(), Feeds(), Opml(), Page(), PlainText())
 
 
 @lru_cache(maxsize=1)

@@ -29,5 +29,10 @@ def web_address(text: str) -> str:
     return text if len(text) <= 2_000 and _ADDRESS.fullmatch(text) else ""
 
 
+def member(container: str, name: str) -> str:
+    """The path of something inside a container: ``container!name``, on one line."""
+    return f"{container}!{' '.join(name.split())}"
+
+
 def _letters(text: str) -> str:
     return "".join(char for char in text.casefold() if char.isalnum())
