@@ -27,7 +27,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import TSVECTOR
 
 # The newest migration; a test holds it against the folder, so that opening need not look there.
-HEAD: Final = "0001"
+HEAD: Final = "0002"
 
 metadata = MetaData(
     naming_convention={
@@ -177,6 +177,38 @@ claim_party = Table(
     Column("role", CODE, primary_key=True),
     Column("party", CODE, primary_key=True),
     Index(None, "party", "claim"),
+    sqlite_with_rowid=False,
+)
+
+# What somebody decided about claims, facts, a document or an earlier judgement. Who, when and why is said by
+# ``change``; ``json`` holds what an edit sets. Nothing here is ever overwritten: an undo is a judgement too.
+judgement = Table(
+    "judgement",
+    metadata,
+    _number(),
+    _code("id"),
+    _code("action"),
+    _code("scope"),
+    _code("subject"),
+    _text("json"),
+    _to("document", "document", nullable=True),
+    _to("judgement", "undoes", nullable=True),
+    _to("change", "change"),
+    UniqueConstraint("id"),
+    Index(None, "subject"),
+    CheckConstraint("length(id) = 64", name="id"),
+)
+
+# The claims that a judgement is about, as the reading of that day made them: by their words it is found again
+# when a newer reader makes other claims. ``part`` tells apart what is merged, or what is split off.
+anchor = Table(
+    "anchor",
+    metadata,
+    _to("judgement", "judgement", primary_key=True, autoincrement=False),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("part", Integer, nullable=False),
+    _to("claim", "claim"),
+    Index(None, "claim"),
     sqlite_with_rowid=False,
 )
 
