@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from communique.assembly import assemble
+from communique.assembly import assemble, sketch
 from communique.knowledge import Knowledge
 from communique.model import Claim, Document, Fact
 from communique.register import Register, UnfitError
@@ -67,7 +67,8 @@ def assembled(
 ) -> list[Fact]:
     """The facts that the register's claims speak of; the filters are those of :meth:`Register.cited`."""
     cited = list(register.cited(between=between, since=since, until=until))
-    return assemble(cited, knowledge, register.texts(item.document_id for item in cited))
+    texts = register.texts(item.document_id for item in cited)
+    return assemble(cited, knowledge, {document: sketch(text) for document, text in texts.items()})
 
 
 def _step(register: Register, item: Document | Refusal, reader: Reader) -> Step:

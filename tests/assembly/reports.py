@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from communique.assembly import assemble, cite
+from communique.assembly import assemble, cite, sketch
 from communique.knowledge import Knowledge, load
 from communique.model import Cited, Claim, Document, Evidence, Fact, Money, Participant, Quantity, problems
 
@@ -66,6 +66,6 @@ def one(document: Document, *claims: Claim) -> list[Cited]:
 
 def facts_of(cited: list[Cited], *documents: Document, kind: str | None = None) -> list[Fact]:
     """The facts assembled from claims, of one kind if named; texts are known for the documents given."""
-    texts = {document.id: document.text for document in documents} if documents else None
+    texts = {document.id: sketch(document.text) for document in documents} if documents else None
     facts = assemble(cited, knowledge(), texts)
     return [fact for fact in facts if kind is None or fact.kind == kind]

@@ -6,7 +6,7 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from communique.assembly import assemble, cite
+from communique.assembly import Sketch, assemble, cite, sketch
 from communique.model import Cited
 from tests.assembly.reports import claim, engagement, facts_of, knowledge, one, programme, report
 
@@ -16,10 +16,10 @@ WIRE = (
 )
 
 
-def _corpus() -> tuple[list[Cited], dict[str, str]]:
+def _corpus() -> tuple[list[Cited], dict[str, Sketch]]:
     """Twelve reports with copies, vague dates, conflicts and denials."""
     cited: list[Cited] = []
-    texts: dict[str, str] = {}
+    texts: dict[str, Sketch] = {}
     for index, (published, number, day) in enumerate(
         [
             ("2018-10-05", 5, "2018-10-05"),
@@ -35,7 +35,7 @@ def _corpus() -> tuple[list[Cited], dict[str, str]]:
             else f" Report number {index} adds nothing else to it, and says so in many more words here."
         )
         document = report(WIRE + tail, published, f"Paper {index}")
-        texts[document.id] = document.text
+        texts[document.id] = sketch(document.text)
         people = [("Vladimir Putin", "President", None, "RUS"), ("Modi", None, None, "IND")][: index % 3]
         cited += one(
             document,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from communique.assembly import assemble
+from communique.assembly import assemble, sketch
 from communique.briefs import compose
 from communique.model import Brief, Cited, Claim, Document, Fact, Money, Quantity
 from tests.assembly.reports import claim, engagement, knowledge, one, programme, report
@@ -262,7 +262,7 @@ def _late() -> list[Cited]:
 def facts() -> tuple[Fact, ...]:
     """The facts of all reports."""
     cited = [*_early(), *one(S400, *_s400(S400)), *one(S400_COPY, *_s400(S400_COPY)), *_late()]
-    return tuple(assemble(cited, knowledge(), {d.id: d.text for d in DOCUMENTS}))
+    return tuple(assemble(cited, knowledge(), {d.id: sketch(d.text) for d in DOCUMENTS}))
 
 
 @cache

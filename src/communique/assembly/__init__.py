@@ -2,5 +2,6 @@
 
 from communique.assembly.equipment import Catalogue, Item, catalogue
 from communique.assembly.flow import assemble, cite
+from communique.assembly.sketches import Sketch, sketch
 
-__all__ = ["Catalogue", "Item", "assemble", "catalogue", "cite"]
+__all__ = ["Catalogue", "Item", "Sketch", "assemble", "catalogue", "cite", "sketch"]

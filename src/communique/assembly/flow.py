@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
+from communique.assembly.citing import voices
 from communique.assembly.conflicts import conflicts
 from communique.assembly.doubt import with_doubts
 from communique.assembly.engagements import engagements
@@ -12,8 +13,8 @@ from communique.assembly.equipment import catalogue
 from communique.assembly.ground import Ground, Group, in_order
 from communique.assembly.merge import merged
 from communique.assembly.programmes import programmes
+from communique.assembly.sketches import Sketch
 from communique.assembly.standing import mechanisms, postures, pressures, uses
-from communique.assembly.syndication import voices
 from communique.knowledge import Knowledge
 from communique.model import Cited, Claim, Document, Fact, content_id
 from communique.vocabulary import KINDS
@@ -47,15 +48,15 @@ def cite(document: Document, claims: Iterable[Claim]) -> list[Cited]:
 def assemble(
     cited: Sequence[Cited],
     knowledge: Knowledge,
-    texts: Mapping[str, str] | None = None,
+    sketches: Mapping[str, Sketch] | None = None,
 ) -> list[Fact]:
     """The facts that many claims speak of, in a fixed order, whatever order the claims come in.
 
-    ``texts`` (document id -> text) lets copies of one report count as one voice; without a text a
-    document is a voice of its own.
+    ``sketches`` (document id -> :func:`sketch` of its text) let copies of one report count as one voice;
+    without one a document is a voice of its own.
     """
     claims = in_order(cited)
-    ground = Ground(knowledge, catalogue(knowledge), voices((c.document_id for c in claims), texts))
+    ground = Ground(knowledge, catalogue(knowledge), voices(claims, sketches or {}, knowledge))
     facts = []
     for kind in KINDS:
         groups = _GROUPERS[kind]([c for c in claims if c.claim.kind == kind], ground)

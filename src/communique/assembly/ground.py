@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from communique.assembly.citing import Voices
 from communique.assembly.equipment import Catalogue
 from communique.knowledge import Knowledge
 from communique.model import Cited
@@ -14,15 +15,15 @@ from communique.model import Cited
 
 @dataclass(frozen=True, eq=False)
 class Ground:
-    """The knowledge tables and which documents are one voice."""
+    """The knowledge tables and who speaks in which claim."""
 
     knowledge: Knowledge
     catalogue: Catalogue
-    voice_of: Mapping[str, str]
+    voices: Voices
 
     def voice(self, cited: Cited) -> str:
-        """The voice of a claim's document; a document that nobody looked at speaks for itself."""
-        return self.voice_of.get(cited.document_id, cited.document_id)
+        """The voice of a claim: its family's, of a copied paragraph or a citation whoever had it first."""
+        return self.voices.of(cited)
 
     def count(self, cited: Iterable[Cited]) -> int:
         """How many independent voices say these claims."""
