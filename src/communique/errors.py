@@ -44,3 +44,7 @@ class EvaluationError(CommuniqueError):
 
 class BriefError(CommuniqueError):
     """A brief cannot be made, or a sentence of it carries no claim."""
+
+
+class ExportError(CommuniqueError):
+    """An export cannot be written, or a published register to be compared cannot be read."""

@@ -1,4 +1,4 @@
-"""The command line: ``communique read|add|brief|list|show|search|verify``.
+"""The command line: ``communique read|add|brief|list|show|search|export|reconcile|verify``.
 
 Each command is a module of its own, imported only when it is called: ``communique --help`` imports none.
 """
@@ -20,6 +20,8 @@ COMMANDS: Final = {
     "list": ("communique.faces.cli.listing", "What the register holds of one sort."),
     "show": ("communique.faces.cli.show", "One fact, claim or document, with its sources."),
     "search": ("communique.faces.cli.search", "Documents and claims that hold the words."),
+    "export": ("communique.faces.cli.export", "Facts, claims and sources as files for other programs."),
+    "reconcile": ("communique.faces.cli.reconcile", "A published register of transfers held against ours."),
     "evaluate": ("communique.faces.cli.evaluate", "Precision and recall of the reader against gold."),
     "verify": ("communique.faces.cli.verify", "Recompute every hash and invariant of the register."),
 }

@@ -1,0 +1,93 @@
+"""``communique export``: the register, or what it says of a pair, as files for other programs."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from communique import __version__
+from communique.briefs.dyad import in_period, of_pair
+from communique.errors import ExportError
+from communique.exports import FORMATS, View, exporter
+from communique.faces.cli import options
+from communique.faces.cli.asked import asked_pair, check_period
+from communique.faces.cli.group import DONE, say
+from communique.faces.cli.screen import counted, json_line
+from communique.knowledge import load
+from communique.pipeline import assembled
+from communique.register import Register
+
+
+@click.command("export", epilog="Example: communique export --format csv --between India Russia -o out/")
+@click.option(
+    "--format",
+    "form",
+    required=True,
+    metavar="|".join(FORMATS),
+    help="csv (Frictionless package), parquet, jsonld (W3C annotations, PROV), ftm (FollowTheMoney), "
+    "plover (event records), sipri (shaped as its trade register).",
+)
+@click.option("-o", "--output", required=True, metavar="FOLDER", help="Where the files go; made if needed.")
+@options.between
+@options.since
+@options.until
+@click.option(
+    "--quote",
+    type=click.IntRange(0, 2000),
+    default=300,
+    show_default=True,
+    help="Greatest length of a quote in characters; 0 leaves the words out.",
+)
+@options.as_json
+@options.register
+def command(
+    form: str,
+    output: str,
+    between: tuple[str, str] | None,
+    since: str | None,
+    until: str | None,
+    quote: int,
+    as_json: bool,
+    register: str | None,
+) -> int:
+    """Write facts, claims, quotes and sources as files that other programs read.
+
+    The texts of reports are not passed on: quotes are, each with its place in the text and the text's SHA-256.
+    Files of the same names in FOLDER are replaced, each as a whole.
+    """
+    writer = exporter(form)
+    check_period(since, until)
+    knowledge = load()
+    pair = asked_pair(between, knowledge) if between else None
+    with Register.open(register, create=False, read_only=True) as opened:
+        facts = assembled(opened, knowledge)
+        facts = of_pair(facts, pair, knowledge) if pair else facts
+        facts = sorted(in_period(facts, since, until), key=lambda fact: (fact.kind, fact.id))
+        cited = {item.document_id for fact in facts for item in fact.cited}
+        documents = {document.id: document for document in opened.documents() if document.id in cited}
+    made = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    files = writer.write(View(facts, documents, knowledge, made, __version__, quote), folder_for(output))
+    say(f"{counted(len(facts), 'fact')} from {counted(len(documents), 'report')} written to {output}")
+    if as_json:
+        click.echo(
+            json_line(
+                {"files": [str(path) for path in files], "facts": len(facts), "documents": len(documents)}
+            )
+        )
+    else:
+        for path in files:
+            click.echo(path)
+    return DONE
+
+
+def folder_for(name: str) -> Path:
+    """The folder of that name, made if it is not there; raises ExportError where it cannot be."""
+    folder = Path(name)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        problem = f"cannot be made a folder: {error.strerror or error}"
+        raise ExportError(name, problem, "name another with -o") from error
+    return folder
