@@ -16,6 +16,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import click
+
 from communique.assembly import assemble, cite
 from communique.exports import View
 from communique.exports.plover import Event, events
@@ -32,7 +34,9 @@ RENAMED = {"DEMAND": "REQUEST", "DISAPPROVE": "ACCUSE"}
 
 def main() -> None:
     """Reads every sentence and prints the counts."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("file", type=Path)
     parser.add_argument("--show", action="store_true", help="print each covered record with what was read")
     options = parser.parse_args()
@@ -49,9 +53,10 @@ def main() -> None:
             _count(record, found, counts)
             if options.show:
                 ends = [(event.coding.event, event.dyads) for event in found]
-                print(record["event"], sorted(_ends(record)), "|", ends, "|", record["text"][:160])
+                line = f"{record['event']} {sorted(_ends(record))} | {ends} | {record['text'][:160]}"
+                click.echo(line)
     for name, count in counts.items():
-        print(f"{name:28} {count:4}")
+        click.echo(f"{name:28} {count:4}")
 
 
 def _count(record: dict[str, Any], found: list[Event], counts: Counter[str]) -> None:
@@ -75,9 +80,7 @@ def _covered(record: dict[str, Any]) -> bool:
     """Two states, an event of ours, and a context of ours."""
     context = record.get("context") or ""
     told = context if isinstance(context, str) else " ".join(context)
-    return (
-        len(_ends(record)) == 2 and record["event"] in COVERED and any(part in told for part in CONTEXTS)
-    )
+    return len(_ends(record)) == 2 and record["event"] in COVERED and any(part in told for part in CONTEXTS)
 
 
 def _coded(record: dict[str, Any]) -> Iterator[Event]:
