@@ -18,7 +18,7 @@ from typing import Any
 
 import click
 
-from communique.assembly import assemble, cite
+from communique.assembly import assemble, cite, sketch
 from communique.exports import View
 from communique.exports.plover import Event, events
 from communique.knowledge import load
@@ -86,7 +86,7 @@ def _covered(record: dict[str, Any]) -> bool:
 def _coded(record: dict[str, Any]) -> Iterator[Event]:
     document = Document(text=record["text"], title="", published="2015-06-15", publisher="record")
     claims = _READER.read(document)
-    facts = assemble(cite(document, claims), _KNOWLEDGE, {document.id: document.text})
+    facts = assemble(cite(document, claims), _KNOWLEDGE, {document.id: sketch(document.text)})
     yield from events(View(facts, {document.id: document}, _KNOWLEDGE, "2015-06-15T00:00:00Z", "0"))
 
 
