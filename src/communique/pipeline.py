@@ -68,7 +68,8 @@ def assembled(
     """The facts that the register's claims speak of; the filters are those of :meth:`Register.cited`."""
     cited = list(register.cited(between=between, since=since, until=until))
     texts = register.texts(item.document_id for item in cited)
-    return assemble(cited, knowledge, {document: sketch(text) for document, text in texts.items()})
+    sketches = {document: sketch(text) for document, text in texts.items()}
+    return assemble(cited, knowledge, sketches, register.judgements())
 
 
 def _step(register: Register, item: Document | Refusal, reader: Reader) -> Step:

@@ -10,8 +10,9 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Row, Select, bindparam, func, select
 
+from communique.assembly import effective
 from communique.model import Claim, problems
-from communique.register import search
+from communique.register import judging, search
 from communique.register.rows import claim_id, claim_of, claim_row, document_of, document_row, party_rows
 from communique.register.schema import body, claim, claim_party, document, evidence, metadata, reading
 from communique.vocabulary import SLOTS
@@ -22,9 +23,10 @@ Rows = dict[int, list[Row[Any]]]
 
 
 def digest(connection: Connection) -> str:
-    """SHA-256 (hex) over every document and its current claims, in the order of their ids.
+    """SHA-256 (hex) over every document and its current claims and the judgements that hold, by their ids.
 
-    Neither the order in which they came nor the time, the path or the back end count.
+    Neither the order in which they came nor the time, the path or the back end count. Of a judgement, which
+    is somebody's, actor, time and reason count too; one that was undone does not, nor does its undo.
     """
     sha = hashlib.sha256()
     for group in _documents(connection):
@@ -33,6 +35,8 @@ def digest(connection: Connection) -> str:
             _feed(sha, ["document", document_of(row).id])
             for one in sorted(claims[row.number], key=lambda found: found.id):
                 _feed(sha, ["claim", one.current_reader, json.loads(one.json)])
+    for judgement_id in sorted(one.id for one in effective(judging.load(connection))):
+        _feed(sha, ["judgement", judgement_id])
     return sha.hexdigest()
 
 
@@ -54,6 +58,7 @@ def verify(connection: Connection) -> Iterator[str]:
             for one in claims[row.number]:
                 for problem in _claim(row, one, *parts):
                     yield f"claim {one.id[:16]} of document {row.id[:16]}: {problem}"
+    yield from judging.problems(connection)
 
 
 def _feed(sha: Any, value: object) -> None:
