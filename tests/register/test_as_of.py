@@ -107,7 +107,7 @@ def _undo(register: Register, number: int) -> None:
 STEPS: list[Callable[[Register, int], None]] = [_add, _add, _read_again, _refuse, _reject, _edit, _undo]
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.sampled_from(STEPS), st.integers(0, 5)), min_size=4, max_size=14))
 def test_answers_of_every_moment_repeat_byte_for_byte(steps: list[tuple[Any, int]]) -> None:
     clock = Clock()
@@ -123,7 +123,7 @@ def test_answers_of_every_moment_repeat_byte_for_byte(steps: list[tuple[Any, int
 
 def test_so_they_do_on_either_back_end(register: Register, clock: Clock) -> None:
     kept = [(clock(), answers(register))]
-    for number in range(4):
+    for number in range(2):
         for step in (_add, _refuse, _reject, _edit, _read_again, _undo):
             step(register, number)
             kept.append((clock(), answers(register)))
@@ -181,7 +181,7 @@ def test_a_clock_that_is_set_back_does_not_reach_into_the_past(register: Registe
     _reject(register, 1)
     assert answers(register.as_of(asked)) == before
     times = [change.at for change in register.changes()]
-    assert times == sorted(set(times)) or times == sorted(times)
+    assert times == sorted(times)
 
 
 def test_a_clock_that_was_far_ahead_is_not_followed(register: Register, clock: Clock) -> None:

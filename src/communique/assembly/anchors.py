@@ -27,8 +27,8 @@ _CORE: Final = {
     "posture": ("parties",),
 }
 _APART: Final = frozenset({"evidence", "reader", "rule", "inferred", "confidence", "kind"})
-# Of the shorter evidence so much must be in common; of a full score (words and slots alike) so much is enough.
-_LEAST_WORDS: Final = 0.3
+# So much of the shorter evidence must be in common, and so many of the slots; and so much of both together.
+_LEAST: Final = 0.3
 _ENOUGH: Final = 0.5
 
 
@@ -87,9 +87,8 @@ def likeness(one: Claim, other: Claim) -> float:
     if one.kind != other.kind or not _same_core(one, other):
         return 0.0
     words = _common_words(one.evidence, other.evidence)
-    if words < _LEAST_WORDS:
-        return 0.0
-    return (words + _common_slots(one, other)) / 2
+    slots = _common_slots(one, other)
+    return (words + slots) / 2 if min(words, slots) >= _LEAST else 0.0
 
 
 def _common_words(one: Sequence[Evidence], other: Sequence[Evidence]) -> float:
@@ -127,7 +126,7 @@ def _same_core(one: Claim, other: Claim) -> bool:
 def _parts(value: str | tuple[str, ...] | None) -> frozenset[str]:
     if not value:
         return frozenset()
-    return frozenset(fold(value).split()) if isinstance(value, str) else frozenset(value)
+    return frozenset(map(fold, value.split())) if isinstance(value, str) else frozenset(value)
 
 
 class _Copies:

@@ -43,6 +43,7 @@ _LISTS: Final = frozenset({"companies", "chairs"})
 # Beside the slots of its kind: what every claim may have, and what of it a fact may have too.
 _OF_CLAIMS: Final = ("attribution", "denied", "hedge")
 _OF_FACTS: Final = ("denied", "hedge")
+_TYPES: Final[Mapping[str, type]] = {"denied": bool, "participants": list, "quantity": dict, "value": dict}
 _YES_NO: Final = {"true": True, "yes": True, "false": False, "no": False}
 
 _LONGEST: Final = 300
@@ -76,7 +77,7 @@ def wrong_edits(kind: str, sets: Mapping[str, Any], *, fact: bool) -> list[str]:
     found = [f"a {kind} has no slot {slot!r}" for slot in sets if slot not in slots_of(kind, fact=fact)]
     for slot, value in sets.items():
         allowed = _allowed(kind, slot)
-        if value is not None and allowed is not None and value not in allowed:
+        if value is not None and not (value in allowed if allowed else _is_of_type(slot, value)):
             found.append(f"{slot} {value!r}")
     if not found:
         try:
@@ -90,6 +91,12 @@ def wrong_edits(kind: str, sets: Mapping[str, Any], *, fact: bool) -> list[str]:
 
 def _allowed(kind: str, slot: str) -> tuple[str, ...] | None:
     return STATUSES[kind] if slot == "status" else _CLOSED.get(slot)
+
+
+def _is_of_type(slot: str, value: Any) -> bool:
+    if slot in _PARTIES | _LISTS:
+        return isinstance(value, list) and all(isinstance(item, str) for item in value)
+    return isinstance(value, _TYPES.get(slot, str))
 
 
 def _read(kind: str, slot: str, text: str, knowledge: Knowledge, fact: bool) -> Any:

@@ -110,9 +110,10 @@ def _wrong(connection: Connection, row: Row[Any], judgement: Judgement) -> Itera
 def unfit(judgement: Judgement) -> list[str]:
     """What of a judgement cannot be: values that no slot takes, claims of several kinds, none at all."""
     kinds = {anchor.claim.kind for anchor in judgement.anchors}
+    found = [] if judgement.reason.strip() else ["it gives no reason"]
     if judgement.scope in ("document", "judgement"):
-        return ["it names claims"] if kinds else []
-    found = [] if len(kinds) == 1 else [f"its claims are of {len(kinds)} kinds"]
+        return [*found, "it names claims"] if kinds else found
+    found += [] if len(kinds) == 1 else [f"its claims are of {len(kinds)} kinds"]
     if (judgement.action == "edit") != bool(judgement.sets):
         found.append("only an edit sets slots, and it sets one or more")
     if len(kinds) == 1:
