@@ -69,13 +69,20 @@ def test_kinds_are_told_by_content(tmp_path: Path) -> None:
     assert kinds == {"page.txt": "text/html", "text.html": "text/plain", "saved.php?id=3": "text/html"}
 
 
-def test_reports_that_cannot_be_read_yet_are_not_passed_over_in_silence(tmp_path: Path) -> None:
+def test_nothing_in_a_folder_is_passed_over_in_silence(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(REPORT, encoding="utf-8")
-    for name in ("b.pdf", "c.PDF", "d.docx"):
-        (tmp_path / name).write_bytes(b"%PDF-1.7")
+    (tmp_path / "b.doc").write_bytes(b"\xd0\xcf\x11\xe0" + bytes(100))
+    (tmp_path / "c.xz").write_bytes(b"\xfd7zXZ\x00" + bytes(100))
+    (tmp_path / "notes").write_text("no suffix", encoding="utf-8")
+    (tmp_path / "program.py").write_text("print()", encoding="utf-8")
     told: list[Notice] = []
-    assert _paths(read_sources([str(tmp_path)], tell=told.append)) == ["a.txt"]
-    assert [notice.problem for notice in told] == ["passed over: 1 .docx, 2 .pdf"]
+    items = list(read_sources([str(tmp_path)], tell=told.append))
+    assert _paths(iter(items)) == ["a.txt", "b.doc", "c.xz"]
+    problems = [item.problem for item in items if isinstance(item, Refusal)]
+    assert problems == ["is an old office document, not a report", "is an xz archive, not a report"]
+    assert [notice.problem for notice in told] == [
+        "passed over, as text of no known name: 1 .py, 1 without a suffix"
+    ]
 
 
 def test_links_are_not_followed_out_of_a_folder_but_a_named_one_is(tmp_path: Path) -> None:
@@ -113,7 +120,7 @@ def test_a_date_given_fills_gaps_and_never_overrides(tmp_path: Path) -> None:
         ("blank.txt", b"\n \n", "empty"),
         ("binary.txt", bytes(range(256)) * 8, "not text"),
         ("report.pdf", b"%PDF-1.7 ...", "PDF"),
-        ("report.docx", b"PK\x03\x04...", "office document"),
+        ("report.docx", b"PK\x03\x04...", "damaged"),
         ("big.txt", b"word " * (TEXT_BYTES // 5 + 1), "MB"),
         ("big.html", b"<html><body>" + b"<p>word</p>" * (HTML_BYTES // 11), "MB"),
         ("block.txt", b"---\ntitle: A\nno end", "not closed"),
@@ -202,11 +209,9 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callabl
         (site / "letters.py").write_text(textwrap.dedent(code), encoding="utf-8")
         monkeypatch.syspath_prepend(str(site))
 
-    plugins.sources.cache_clear()
     plugins.foreign.cache_clear()
     yield install
     sys.modules.pop("letters", None)
-    plugins.sources.cache_clear()
     plugins.foreign.cache_clear()
 
 

@@ -16,6 +16,13 @@ _WORDS: Final = (
     re.compile(rf"(?:[A-Za-z]+,? )?{_DAY} {_NAME},? (?P<year>\d{{4}})\b.{{0,40}}"),
     re.compile(rf"(?:[A-Za-z]+,? )?{_NAME} {_DAY},? (?P<year>\d{{4}})\b.{{0,40}}"),
 )
+_IN_TEXT: Final = (
+    re.compile(rf"\b{_DAY}[ -]{_NAME},?[ -](?P<year>(?:19|20)\d{{2}})\b"),
+    re.compile(rf"\b{_NAME} {_DAY},? (?P<year>(?:19|20)\d{{2}})\b"),
+    re.compile(r"\b(?P<year>(?:19|20)\d{2})-(?P<month>\d{2})-(?P<day>\d{2})\b"),
+    # The order of Europe and India; where the month is the second figure for certain or by custom.
+    re.compile(r"\b(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>(?:19|20)\d{2})\b"),
+)
 _PATH: Final = re.compile(r"/(\d{4})/(\d{1,2})/(\d{1,2})(?:/|$)")
 
 
@@ -41,6 +48,17 @@ def page_day(text: str) -> str | None:
         return parsedate_to_datetime(text).date().isoformat()
     except (TypeError, ValueError, IndexError, OverflowError):
         return None
+
+
+def written_day(line: str) -> str | None:
+    """The first day written out in a line of text: ``05 OCT 2018 3:45PM``, ``October 5, 2018``, ``5.10.2018``."""
+    for pattern in _IN_TEXT:
+        for match in pattern.finditer(line[:400]):
+            month = match["month"][:3].lower()
+            number = str(_MONTHS.index(month) + 1) if month in _MONTHS else match["month"]
+            if number.isdigit() and (day := _day(match["year"], number, match["day"])):
+                return day
+    return None
 
 
 def address_day(url: str) -> str | None:

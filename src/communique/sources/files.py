@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from communique.errors import SourceError
+from communique.sources.base import Item, Refusal
 from communique.sources.limits import HEAD_BYTES, megabytes
 
 _KINDS: Final = (
@@ -39,7 +40,35 @@ class Opened:
         self.path = path
         self.size = status.st_size
         self.identity = (status.st_dev, status.st_ino)
+        self.descriptor = descriptor
+        self._state = (status.st_size, status.st_mtime_ns)
         self.head = self._take(HEAD_BYTES)
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        self._file.close()
+
+    @property
+    def changed(self) -> bool:
+        """Whether someone has written to the file since it was opened."""
+        status = os.fstat(self.descriptor)
+        return self._state != (status.st_size, status.st_mtime_ns)
+
+    def unchanged(self, items: Iterator[Item]) -> Iterator[Item]:
+        """The items of the file; a refusal in place of the last of them where it changed while it was read.
+
+        What came before the last is let through: an archive's members are whole, each by itself.
+        """
+        held: Item | None = None
+        for item in items:
+            if held is not None:
+                yield held
+            held = item
+        if self._file.closed or not self.changed:
+            if held is not None:
+                yield held
+            return
+        yield Refusal(self.path, "changed while it was read", "name it again when it is whole")
 
     def __enter__(self) -> Opened:
         return self

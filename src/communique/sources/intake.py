@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -14,20 +14,47 @@ from communique.model import Document
 from communique.sources.base import Item, Notice, Refusal, Source
 from communique.sources.dates import iso_day
 from communique.sources.files import Opened, is_folder, members, open_regular, printable, refused
-from communique.sources.kinds import binary_kind, is_feed, is_opml, is_page
-from communique.sources.plugins import foreign, sources
+from communique.sources.kinds import binary_kind
+from communique.sources.opening import is_ours, is_passed_over, is_plain, with_language
+from communique.sources.plain import PlainText
+from communique.sources.plugins import foreign
+from communique.sources.sandbox import Job, Sandbox, borrowed
 
 _LOG: Final = logging.getLogger(__name__)
 
 Tell: TypeAlias = Callable[[Notice], None]
 
 _TEXT_SUFFIXES: Final = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml"})
-# Reports that we cannot read yet: passed over in a folder, but not without a word.
-_UNREAD_SUFFIXES: Final = frozenset(
-    ".pdf .doc .docx .odt .rtf .eml .mbox .epub .warc .gz .zip .tar .jsonl".split()
-)
-# What lies beside reports and belongs to no reader of them.
-_COMPANIONS: Final = frozenset({".css", ".csv", ".js", ".json", ".svg"})
+
+
+# How many files are taken in hand ahead of the one whose items are awaited: neither side waits for the other.
+_AHEAD: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Here:
+    """Items that are made in this process, when their turn comes."""
+
+    items: Iterator[Item]
+    opened: Opened | None = None
+
+    def close(self) -> None:
+        if self.opened is not None:
+            self.opened.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _There:
+    """A file that is parsed in the sandbox."""
+
+    opened: Opened
+    job: Job
+
+    def close(self) -> None:
+        self.opened.close()
+
+
+_Task: TypeAlias = _Here | _There
 
 
 def read_sources(
@@ -42,17 +69,14 @@ def read_sources(
     """
     if published is not None and iso_day(published) is None:
         raise SourceError("--published", f"{published!r} is no date", "write it as 2025-08-06")
-    return _read(paths, published, tell or _log, sources())
+    return _read(paths, published, tell or _log, foreign())
 
 
 def _read(
     paths: Sequence[str], published: str | None, tell: Tell, kinds: tuple[Source, ...]
 ) -> Iterator[Document | Refusal]:
-    seen: set[tuple[int, int]] = set()
-    for name in paths:
-        path = Path(name)
-        items = _folder(path, kinds, seen) if is_folder(path) else _file(path, kinds, seen, follow=True)
-        for item in items:
+    with borrowed() as box:
+        for item in _items(_tasks(paths, kinds), box):
             if isinstance(item, Notice):
                 tell(item)
             elif isinstance(item, Document) and item.published is None and published is not None:
@@ -61,80 +85,123 @@ def _read(
                 yield item
 
 
-def _folder(folder: Path, kinds: tuple[Source, ...], seen: set[tuple[int, int]]) -> Iterator[Item]:
+def _items(tasks: Iterator[_Task], box: Sandbox) -> Iterator[Item]:
+    """What the tasks give, in their order, while the sandbox already works on those that come next."""
+    waiting: deque[_Task] = deque()
+    try:
+        while True:
+            while len(waiting) < _AHEAD and (task := next(tasks, None)) is not None:
+                waiting.append(task)
+                if isinstance(task, _There):
+                    box.submit(task.job)
+            if not waiting:
+                return
+            task = waiting[0]
+            yield from task.items if isinstance(task, _Here) else task.opened.unchanged(box.next_items())
+            waiting.popleft().close()
+    finally:
+        for task in waiting:
+            task.close()
+
+
+def _tasks(paths: Sequence[str], kinds: tuple[Source, ...]) -> Iterator[_Task]:
+    seen: set[tuple[int, int]] = set()
+    for name in paths:
+        path = Path(name)
+        if is_folder(path):
+            yield from _folder(path, kinds, seen)
+        else:
+            yield from _file(path, kinds, seen, follow=True)
+
+
+def _folder(folder: Path, kinds: tuple[Source, ...], seen: set[tuple[int, int]]) -> Iterator[_Task]:
     read = 0
     passed: Counter[str] = Counter()
     for path in members(folder):
         if isinstance(path, SourceError):
-            yield Refusal.of(path)
-        elif _wanted(path):
+            yield _refused(Refusal.of(path))
+            continue
+        wanted = _wanted(path, kinds)
+        if wanted:
             read += 1
             yield from _file(path, kinds, seen, follow=False)
-        elif path.suffix.lower() in _UNREAD_SUFFIXES:
-            passed[path.suffix.lower()] += 1
+        elif wanted is None:
+            passed[path.suffix.lower() or "without a suffix"] += 1
     if passed:
         counts = ", ".join(f"{count} {suffix}" for suffix, count in sorted(passed.items()))
-        yield Notice(printable(folder), f"passed over: {counts}", "save them as text or HTML")
-    if not read:
-        yield Refusal(
-            printable(folder), "a folder without documents", "name one that holds .txt, .md or .html files"
+        notice = Notice(
+            printable(folder), f"passed over, as text of no known name: {counts}", "name them one by one"
         )
+        yield _Here(iter([notice]))
+    if not read:
+        problem = "a folder without documents"
+        yield _refused(Refusal(printable(folder), problem, "name one that holds reports"))
 
 
-def _wanted(path: Path) -> bool:
-    """Whether a file in a folder is a report: by suffix, by its first bytes, or because a source wants it."""
-    suffix = path.suffix.lower()
+def _wanted(path: Path, kinds: tuple[Source, ...]) -> bool | None:
+    """Whether a file in a folder is a report: by what it is, for text by its name.
+
+    None where it is text that may be anything, which is told.
+    """
     if path.stem.lower() == "readme":
         return False
-    if suffix in _TEXT_SUFFIXES:
+    if path.suffix.lower() in _TEXT_SUFFIXES:
         return True
     try:
         with open_regular(path, follow=False) as opened:
             head = opened.head
     except SourceError:
+        return True  # it is refused where it is read
+    if any(source.recognises(path.name, head) for source in kinds):
+        return True
+    if is_passed_over(path, head):
         return False
-    if any(source.recognises(path.name, head) for source in foreign()):
+    if is_ours(path.name, head) or binary_kind(head) is not None:
         return True
-    if is_feed(head) or is_opml(head):
-        return True
-    return suffix not in _UNREAD_SUFFIXES | _COMPANIONS and is_page("", head)
+    return None
 
 
 def _file(
     path: Path, kinds: tuple[Source, ...], seen: set[tuple[int, int]], *, follow: bool
-) -> Iterator[Item]:
+) -> Iterator[_Task]:
     """What one file holds. Every way in which it can fail ends in a Refusal."""
     try:
-        with open_regular(path, follow=follow) as opened:
-            if opened.identity in seen:
-                return
-            seen.add(opened.identity)
-            source = _source_of(opened, path, kinds)
-            raw = opened.all(source.limit)
-        yield from _documents(source, opened.path, raw)
+        opened = open_regular(path, follow=follow)
+    except SourceError as error:
+        yield _refused(Refusal.of(error))
+        return
+    except OSError as error:
+        yield _refused(Refusal.of(refused(printable(path), error)))
+        return
+    if opened.identity in seen:
+        opened.close()
+        return
+    seen.add(opened.identity)
+    source = next((kind for kind in kinds if kind.recognises(path.name, opened.head)), None)
+    if source is None and opened.head and is_plain(path.name, opened.head):
+        source = PlainText()
+    if source is not None or not opened.head:
+        yield _Here(opened.unchanged(_documents(source or PlainText(), opened)), opened)
+    else:
+        yield _There(opened, Job(opened.descriptor, opened.path, path.name))
+
+
+def _refused(refusal: Refusal) -> _Here:
+    return _Here(iter([refusal]))
+
+
+def _documents(source: Source, opened: Opened) -> Iterator[Item]:
+    try:
+        if not opened.head:
+            raise SourceError(opened.path, "is empty", "give a file that holds a report")
+        for item in source.documents(opened.path, opened.all(source.limit)):
+            yield with_language(item) if isinstance(source, PlainText) else item
     except SourceError as error:
         yield Refusal.of(error)
     except OSError as error:
-        yield Refusal.of(refused(printable(path), error))
-
-
-def _source_of(opened: Opened, path: Path, kinds: tuple[Source, ...]) -> Source:
-    if not opened.head:
-        raise SourceError(opened.path, "is empty", "give a file that holds a report")
-    for source in kinds:
-        if source.recognises(path.name, opened.head):
-            return source
-    kind, mend = binary_kind(opened.head) or ("of no kind that is read", "")
-    raise SourceError(opened.path, f"is {kind}, not text or HTML", mend or "name a file that holds a report")
-
-
-def _documents(source: Source, path: str, raw: bytes) -> Iterator[Item]:
-    try:
-        yield from source.documents(path, raw)
-    except SourceError as error:
-        yield Refusal.of(error)
+        yield Refusal.of(refused(opened.path, error))
     except Exception as error:  # noqa: BLE001 - a source of another package may fail in any way; the rest is still read
-        yield Refusal(path, f"cannot be read: {type(error).__name__}: {error}", "give its text")
+        yield Refusal(opened.path, f"cannot be read: {type(error).__name__}: {error}", "give its text")
 
 
 def _log(notice: Notice) -> None:

@@ -8,20 +8,26 @@ from pathlib import PurePath
 from typing import Final
 
 _MAGIC: Final = (
-    (b"%PDF-", "a PDF", "save its text, or the page that it was printed from"),
-    (b"PK\x03\x04", "a ZIP archive or an office document", "unpack it, or save it as text"),
-    (b"\xd0\xcf\x11\xe0", "an office document", "save it as text"),
-    (b"{\\rtf", "an RTF document", "save it as text"),
-    (b"\x1f\x8b", "a gzip archive", "unpack it"),
+    (b"PK\x03\x04", "a ZIP archive", "unpack it"),
+    (b"\xd0\xcf\x11\xe0", "an old office document", "save it as DOCX or text"),
+    (b"{\\rtf", "an RTF document", "save it as DOCX or text"),
     (b"BZh", "a bzip2 archive", "unpack it"),
     (b"\xfd7zXZ\x00", "an xz archive", "unpack it"),
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive", "unpack it"),
-    (b"WARC/", "a web archive", "save its pages as HTML"),
+    (b"Rar!\x1a\x07", "a RAR archive", "unpack it"),
+    (b"\x28\xb5\x2f\xfd", "a zstandard archive", "unpack it"),
+    (b"From ", "a mailbox", "save its mails one by one, as EML"),
     (b"\x89PNG\r\n", "an image", ""),
     (b"\xff\xd8\xff", "an image", ""),
     (b"GIF8", "an image", ""),
     (b"SQLite format 3\x00", "a database", "name a register with --register"),
     (b"\x7fELF", "a program", ""),
+)
+_IMAGES: Final = frozenset({"an image"})
+# What lies beside reports and belongs to no reader of them.
+_COMPANIONS: Final = frozenset(
+    ".css .js .mjs .map .json .svg .png .jpg .jpeg .gif .webp .avif .ico .bmp .woff .woff2 .ttf .otf .eot .mp3 .mp4"
+    " .webm .ogg .db .gold".split()
 )
 
 # What may stand before the first tag. Atomic and possessive, so that the time grows with the length alone.
@@ -49,10 +55,16 @@ _PAGE_SUFFIXES: Final = frozenset({".html", ".htm", ".xhtml", ".shtml"})
 
 def binary_kind(head: bytes) -> tuple[str, str] | None:
     """What a file is that is neither text nor HTML, and what to do with it; None where it may be either."""
-    for magic, kind, mend in _MAGIC:
-        if head.startswith(magic):
-            return kind, mend
-    return None
+    return next(((kind, mend) for magic, kind, mend in _MAGIC if head.startswith(magic)), None)
+
+
+def is_companion(path: PurePath, head: bytes) -> bool:
+    """Whether a file is what lies beside reports: hidden, a README, styles, scripts, pictures, other JSON than feeds."""
+    if path.name.startswith((".", "__")) or path.stem.lower() == "readme" or "__MACOSX" in path.parts:
+        return True
+    if path.suffix.lower() in _COMPANIONS:
+        return not is_feed(head)
+    return (binary_kind(head) or ("",))[0] in _IMAGES
 
 
 def is_page(name: str, head: bytes) -> bool:

@@ -8,26 +8,16 @@ from typing import Final
 
 from communique.errors import SourceError
 from communique.sources.base import Source
-from communique.sources.feeds import Feeds
-from communique.sources.opml import Opml
-from communique.sources.page import Page
-from communique.sources.plain import PlainText
 
 GROUP: Final = "communique.sources"
 
 
 @lru_cache(maxsize=1)
-def sources() -> tuple[Source, ...]:
-    """All sources in the order in which they are asked: those of other packages by name, then our own.
+def foreign() -> tuple[Source, ...]:
+    """The sources of other packages, by name; they are asked before our own.
 
     Raises SourceError where an entry point does not load or is no source.
     """
-    return (*foreign(), Feeds(), Opml(), Page(), PlainText())
-
-
-@lru_cache(maxsize=1)
-def foreign() -> tuple[Source, ...]:
-    """The sources of other packages only."""
     found: list[Source] = []
     for point in sorted(entry_points(group=GROUP), key=lambda point: point.name):
         try:

@@ -1,0 +1,105 @@
+"""In which language a text is written: by its script, by its small words, and only then by a model.
+
+Short texts tell too little: headlines in English pass for Latin. They keep the language that they say they have.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from functools import lru_cache
+from typing import Any, Final
+
+# Letters of a text before its language is asked for, and how much of a text is looked at.
+LEAST: Final = 200
+_MOST: Final = 4_000
+# The share of words that are small English words, above which a text is English without further question.
+_ENGLISH: Final = 0.2
+_SMALL: Final = frozenset(
+    "the of and to in a is that for on was with as it by at from has have be are were an which its this their will said"
+    " not but they he or had been".split()
+)
+_WORD: Final = re.compile(r"[^\W\d_]+")
+# Scripts that one language of the news nearly always means; the others are asked of the model.
+_SCRIPTS: Final = {
+    "HIRAGANA": "ja",
+    "KATAKANA": "ja",
+    "HANGUL": "ko",
+    "CJK": "zh",
+    "THAI": "th",
+    "HEBREW": "he",
+    "GREEK": "el",
+    "ARMENIAN": "hy",
+    "GEORGIAN": "ka",
+    "BENGALI": "bn",
+    "TAMIL": "ta",
+    "TELUGU": "te",
+    "GUJARATI": "gu",
+    "GURMUKHI": "pa",
+    "KANNADA": "kn",
+    "MALAYALAM": "ml",
+    "SINHALA": "si",
+    "KHMER": "km",
+    "LAO": "lo",
+    "MYANMAR": "my",
+    "ETHIOPIC": "am",
+}
+# Scripts of more than one language, and those languages: the model may choose among these only.
+_SHARED: Final = {
+    "CYRILLIC": ("ru", ("ru", "uk", "be", "bg", "sr", "mk", "kk", "ky", "mn")),
+    "ARABIC": ("ar", ("ar", "fa", "ur", "ps", "ug")),
+    "DEVANAGARI": ("hi", ("hi", "mr", "ne")),
+}
+
+
+def language_of(text: str, said: str = "en") -> str:
+    """The language of a text as its ISO 639-1 code; ``said`` where the text is too short to tell."""
+    part = text[:_MOST]
+    letters = sum(1 for char in part if char.isalpha())
+    script = _script(part)
+    if script != "LATIN" and letters >= LEAST // 10:
+        return _by_script(script, part, said)
+    if letters < LEAST:
+        return said
+    words = [word.lower() for word in _WORD.findall(part)]
+    if sum(1 for word in words if word in _SMALL) >= _ENGLISH * len(words):
+        return "en"
+    # Lists of names in capitals have few small words in any language: the model alone would call them German.
+    found = _model().classify(part.lower())[0]
+    return str(found) if found not in _NEVER_LATIN else said
+
+
+_NEVER_LATIN: Final = (
+    frozenset(_SCRIPTS.values()) | {code for _, codes in _SHARED.values() for code in codes} | {"la"}
+)
+
+
+def _by_script(script: str, text: str, said: str) -> str:
+    if script in _SCRIPTS:
+        return "ja" if script == "CJK" and re.search(r"[\u3040-\u30ff]", text) else _SCRIPTS[script]
+    usual, codes = _SHARED.get(script, ("", ()))
+    if not usual:
+        return said if said != "en" else "und"
+    if said in codes:
+        return said
+    found = str(_model().classify(text)[0])
+    return found if found in codes else usual
+
+
+def _script(text: str) -> str:
+    """The script of most of the letters, by the first word of their Unicode names."""
+    counts: Counter[str] = Counter()
+    for char, count in Counter(text).items():
+        if char.isalpha():
+            counts[
+                "LATIN" if char < "\u0250" else unicodedata.name(char, "NONE").split()[0].split("-")[0]
+            ] += count
+    return counts.most_common(1)[0][0] if counts else "LATIN"
+
+
+@lru_cache(maxsize=1)
+def _model() -> Any:
+    import py3langid  # type: ignore[import-untyped] # noqa: PLC0415 - takes a second to load, and English is told without it
+
+    return py3langid
