@@ -15,7 +15,8 @@ from communique.sources.base import Item, Notice, Refusal, Source
 from communique.sources.dates import iso_day
 from communique.sources.files import Opened, is_folder, members, open_regular, printable, refused
 from communique.sources.kinds import binary_kind
-from communique.sources.opening import is_ours, is_passed_over, is_plain, with_language
+from communique.sources.language import with_language
+from communique.sources.opening import is_ours, is_passed_over, is_plain
 from communique.sources.plain import PlainText
 from communique.sources.plugins import foreign
 from communique.sources.sandbox import Job, Sandbox, borrowed
@@ -97,7 +98,10 @@ def _items(tasks: Iterator[_Task], box: Sandbox) -> Iterator[Item]:
             if not waiting:
                 return
             task = waiting[0]
-            yield from task.items if isinstance(task, _Here) else task.opened.unchanged(box.next_items())
+            if isinstance(task, _Here):
+                yield from task.items
+            else:
+                yield from map(with_language, task.opened.unchanged(box.next_items()))
             waiting.popleft().close()
     finally:
         for task in waiting:
@@ -195,7 +199,7 @@ def _documents(source: Source, opened: Opened) -> Iterator[Item]:
         if not opened.head:
             raise SourceError(opened.path, "is empty", "give a file that holds a report")
         for item in source.documents(opened.path, opened.all(source.limit)):
-            yield with_language(item) if isinstance(source, PlainText) else item
+            yield item if source in foreign() else with_language(item)
     except SourceError as error:
         yield Refusal.of(error)
     except OSError as error:

@@ -8,14 +8,20 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any, Final
+
+from communique.model import Document
+from communique.sources.base import Item
 
 # Letters of a text before its language is asked for, and how much of a text is looked at.
 LEAST: Final = 200
 _MOST: Final = 4_000
 # The share of words that are small English words, above which a text is English without further question.
-_ENGLISH: Final = 0.2
+_ENGLISH: Final = 0.15
+# Other languages have "in", "is" and "of" too, but not "the".
+_THE: Final = 0.02
 _SMALL: Final = frozenset(
     "the of and to in a is that for on was with as it by at from has have be are were an which its this their will said"
     " not but they he or had been".split()
@@ -63,15 +69,24 @@ def language_of(text: str, said: str = "en") -> str:
     if letters < LEAST:
         return said
     words = [word.lower() for word in _WORD.findall(part)]
-    if sum(1 for word in words if word in _SMALL) >= _ENGLISH * len(words):
+    small = sum(1 for word in words if word in _SMALL)
+    if small >= _ENGLISH * len(words) and words.count("the") >= _THE * len(words):
         return "en"
-    # Lists of names in capitals have few small words in any language: the model alone would call them German.
-    found = _model().classify(part.lower())[0]
-    return str(found) if found not in _NEVER_LATIN else said
+    found = str(_model().classify(part.lower())[0])
+    return found if found in _NEWS else said
 
 
-_NEVER_LATIN: Final = (
-    frozenset(_SCRIPTS.values()) | {code for _, codes in _SHARED.values() for code in codes} | {"la"}
+def with_language(item: Item) -> Item:
+    """A document with the language that its text shows; anything else as it is."""
+    if not isinstance(item, Document):
+        return item
+    found = language_of(item.text, item.language)
+    return item if found == item.language else replace(item, language=found)
+
+
+# The languages in Latin letters that news is written in; the model knows rare ones that it sees in lists of names.
+_NEWS: Final = frozenset(
+    "az ca cs da de en es et eu fi fr ga gl hr hu id is it lt lv ms mt nl no pl pt ro sk sl sq sv sw tl tr uz vi".split()
 )
 
 

@@ -16,7 +16,6 @@ from communique.sources.archives import Gzip, Tar, Zip
 from communique.sources.base import Item, Notice, Refusal, Source
 from communique.sources.feeds import Feeds
 from communique.sources.kinds import binary_kind, is_companion
-from communique.sources.language import language_of
 from communique.sources.limits import ARCHIVE_BYTES, HEAD_BYTES, HELD_BYTES, megabytes
 from communique.sources.mail import Mail
 from communique.sources.opml import Opml
@@ -95,14 +94,6 @@ def is_passed_over(path: PurePath, head: bytes) -> bool:
     return is_companion(path, head)
 
 
-def with_language(item: Item) -> Item:
-    """A document with the language that its text shows; anything else as it is."""
-    if not isinstance(item, Document):
-        return item
-    found = language_of(item.text, item.language)
-    return item if found == item.language else replace(item, language=found)
-
-
 def _container(name: str, head: bytes) -> Container | None:
     return next((kind for kind in (*ARCHIVES, *HOLDERS) if kind.recognises(name, head)), None)
 
@@ -136,7 +127,7 @@ def _members(container: Container, path: str, file: BinaryIO, skip: int) -> Iter
 
 def _member(piece: Piece | Item) -> Iterator[Item]:
     if not isinstance(piece, Piece):
-        yield with_language(piece)
+        yield piece
         return
     try:
         yield from _inside(piece)
@@ -158,7 +149,7 @@ def _inside(piece: Piece) -> Iterator[Item]:
                     inner.path, "is attached to a mail in an archive", "unpack it, and name it itself"
                 )
             else:
-                yield with_language(inner)
+                yield inner
         return
     for item in _documents(single, piece):
         yield replace(item, url=piece.url) if piece.url and isinstance(item, Document) else item
@@ -168,5 +159,4 @@ def _documents(source: Source | None, piece: Piece) -> Iterator[Item]:
     if source is None:
         kind, mend = binary_kind(piece.head) or ("of no kind that is read", "")
         raise SourceError(piece.path, f"is {kind}, not a report", mend or "name a file that holds a report")
-    for item in source.documents(piece.path, piece.all(source.limit)):
-        yield with_language(item)
+    yield from source.documents(piece.path, piece.all(source.limit))

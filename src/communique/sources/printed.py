@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import ceil
 from typing import Final
 
 # A letter is about half as wide as it is high.
@@ -71,7 +72,7 @@ def paragraphs(pages: Sequence[Sequence[str]]) -> list[str]:
     if not lines:
         return []
     lengths = sorted(len(line) for line in lines)
-    full = lengths[int(0.8 * (len(lengths) - 1))]
+    full = lengths[ceil(0.9 * (len(lengths) - 1))]
     known = Counter(word.lower() for line in lines for word in _WORD.findall(line))
     found: list[str] = []
     previous = ""
@@ -145,7 +146,7 @@ def _without_running(pages: Sequence[Sequence[str]]) -> list[list[str]]:
     edges: Counter[str] = Counter()
     for page in pages:
         edges.update({_bare(line) for line in (*page[:_EDGE], *page[-_EDGE:])})
-    most = max(3, len(pages) // 2)
+    most = max(2, len(pages) // 2)
     return [
         [
             line

@@ -31,6 +31,7 @@ _LABEL: Final = re.compile(
     r"joint (?:press )?(?:statement|release|communiqu[eé])",
     re.IGNORECASE,
 )
+_HEAD: Final = re.compile(r"(?:press information bureau|government of|page \d)", re.IGNORECASE)
 _BODY: Final = 200
 
 
@@ -85,6 +86,7 @@ def _title(lines: list[str]) -> str:
             break
         if (
             _ISSUER.fullmatch(line)
+            or _HEAD.match(line)
             or _LABEL.fullmatch(line.strip(" :*-"))
             or _number([line])
             or _POSTED.search(line)

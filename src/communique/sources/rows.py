@@ -163,7 +163,7 @@ def _json_line(place: str, line: bytes) -> Iterator[Item]:
 def _json(place: str, raw: bytes) -> Any:
     decoded = decode(raw)
     try:
-        return json.loads(decoded.text if decoded else "", parse_constant=str)
+        return json.loads(decoded.text.strip() if decoded else "", parse_constant=str)
     except (ValueError, RecursionError) as error:
         told = f"{error.msg}, column {error.colno}" if isinstance(error, json.JSONDecodeError) else "too deep"
         raise SourceError(place, f"is no JSON: {told}", "write one object on each line") from error

@@ -14,6 +14,7 @@ from communique.sources.base import Item
 from communique.sources.encoding import storable
 from communique.sources.limits import WORD_BYTES, WORD_PARAGRAPHS, WORD_UNPACKED, megabytes
 from communique.sources.pieces import check_ratio, sound
+from communique.sources.releases import release
 from communique.sources.titles import with_title
 
 _ENTITIES: Final = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
@@ -48,13 +49,15 @@ class Word:
         body = storable("\n".join(lines)).strip("\n")
         if not body.strip():
             raise SourceError(path, "a document without text", "save its text")
-        about = found.core_properties
-        title = " ".join(storable(str(about.title or ""))[:500].split())
-        if not title:
-            title = _heading(found)
+        printed = release(body)
+        own = " ".join(storable(str(found.core_properties.title or ""))[:500].split())
+        title = own or _heading(found) or printed.title
         yield Document(
             text=with_title(title, body),
             title=title,
+            publisher=printed.publisher,
+            published=printed.published,
+            dateline=printed.dateline,
             path=path,
             media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         )
