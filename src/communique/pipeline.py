@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from communique.assembly import assemble, sketch
+from communique.assembly import assemble
 from communique.knowledge import Knowledge
 from communique.model import Claim, Document, Fact
 from communique.register import Register, UnfitError
@@ -67,9 +67,7 @@ def assembled(
 ) -> list[Fact]:
     """The facts that the register's claims speak of; the filters are those of :meth:`Register.cited`."""
     cited = list(register.cited(between=between, since=since, until=until))
-    texts = register.texts(item.document_id for item in cited)
-    sketches = {document: sketch(text) for document, text in texts.items()}
-    return assemble(cited, knowledge, sketches, register.judgements())
+    return assemble(cited, knowledge, register.sketches(item.document_id for item in cited))
 
 
 def _step(register: Register, item: Document | Refusal, reader: Reader) -> Step:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import pytest
 
+from communique.assembly import sketch
 from communique.errors import RegisterError
 from communique.model import Dateline, Document
 from communique.register import NotFoundError, Refused, Register, UnfitError
@@ -271,3 +272,17 @@ def test_in_memory_reading_and_writing_do_not_get_in_each_others_way() -> None:
         for _ in register.cited():
             register.refuse("b.txt", "is empty")
         assert register.counts()["claims"] == 2
+
+
+def test_sketches_are_kept_and_made_anew_where_they_are_not(full: Register, url: str) -> None:
+    """Kept or made from the text, a sketch is the same; an outdated one is not used."""
+    made = {samples.report(number).id: sketch(samples.report(number).text) for number in NUMBERS}
+    assert samples.execute(url, "SELECT count(*) FROM sketch") == [(len(NUMBERS),)]
+    assert full.sketches([*made, "0" * 64]) == made
+    samples.execute(url, "DELETE FROM sketch WHERE document < 4")
+    samples.execute(url, "UPDATE sketch SET packed = :other WHERE document = 4", other=b"of another version")
+    assert full.sketches(made) == made
+    assert full.verify() == []
+    other = sketch("Words that no report has ever had, not one of them, and no copy either.").pack()
+    samples.execute(url, "UPDATE sketch SET packed = :other WHERE document = 5", other=other)
+    assert [one for one in full.verify() if "the sketch that is kept is not that of its text" in one]

@@ -10,12 +10,14 @@ from __future__ import annotations
 import csv
 import json
 import re
+import struct
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
-from typing import Any, Final, Self
+from itertools import accumulate
+from typing import Final, Self
 
 from rensa import RMinHash  # type: ignore[import-untyped]
 
@@ -40,6 +42,9 @@ _NAME: Final = (
     r"(?P<name>[A-Z][\w.’'-]*(?:(?: (?:and |of |de )?(?:the )?|/|, |-)[A-Z][\w’'-]*(?:\.[A-Z]\w*)*){0,7})"
 )
 _BANDS: Final = _PERMUTATIONS // _ROWS
+# How a sketch is kept: a checksum; version and length of the part in JSON; that part; 32-bit numbers.
+_CHECK: Final = struct.Struct("<I")
+_LENGTHS: Final = struct.Struct("<II")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,33 +89,39 @@ class Sketch:
 
     def pack(self) -> bytes:
         """The sketch as bytes for keeping; :meth:`unpack` reads them."""
-        data = [
-            VERSION,
-            [[p.start, p.end, sorted(p.runs)] for p in self.paragraphs],
-            sorted(self.seams),
-            sorted(self.marks),
+        sets = [paragraph.runs for paragraph in self.paragraphs] + [self.seams, self.marks]
+        head = [
+            [[p.start, p.end] for p in self.paragraphs],
+            [len(numbers) for numbers in sets],
             [[c.start, c.end, c.name, int(c.credit)] for c in self.cues],
-            list(self.bands),
         ]
-        return zlib.compress(json.dumps(data, separators=(",", ":")).encode("utf-8", "surrogatepass"))
+        said = json.dumps(head, separators=(",", ":")).encode("ascii")
+        numbers = [number for some in sets for number in sorted(some)] + list(self.bands)
+        data = _LENGTHS.pack(VERSION, len(said)) + said + struct.pack(f"<{len(numbers)}I", *numbers)
+        return _CHECK.pack(zlib.crc32(data)) + data
 
     @classmethod
     def unpack(cls, kept: bytes) -> Self | None:
         """The sketch that :meth:`pack` made; None for one of another version or bytes that are none."""
-        try:
-            data: list[Any] = json.loads(zlib.decompress(kept).decode("utf-8", "surrogatepass"))
-            version, paragraphs, seams, marks, cues, bands = data
-            if version != VERSION:
-                return None
-            return cls(
-                tuple(Paragraph(start, end, frozenset(runs)) for start, end, runs in paragraphs),
-                frozenset(seams),
-                frozenset(marks),
-                tuple(Cue(start, end, name, bool(credit)) for start, end, name, credit in cues),
-                tuple(bands),
-            )
-        except (ValueError, TypeError, zlib.error):
+        head = _CHECK.size + _LENGTHS.size
+        if len(kept) < head or zlib.crc32(kept[_CHECK.size :]) != _CHECK.unpack_from(kept)[0]:
             return None
+        version, length = _LENGTHS.unpack_from(kept, _CHECK.size)
+        if version != VERSION:
+            return None
+        places, sizes, cues = json.loads(kept[head : head + length])
+        numbers = struct.unpack(f"<{(len(kept) - head - length) // 4}I", kept[head + length :])
+        ends = list(accumulate(sizes))
+        *runs, seams, marks = (
+            frozenset(numbers[end - size : end]) for size, end in zip(sizes, ends, strict=True)
+        )
+        return cls(
+            tuple(Paragraph(start, end, some) for (start, end), some in zip(places, runs, strict=True)),
+            seams,
+            marks,
+            tuple(Cue(start, end, name, bool(credit)) for start, end, name, credit in cues),
+            numbers[ends[-1] :],
+        )
 
 
 def sketch(text: str) -> Sketch:

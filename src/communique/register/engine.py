@@ -91,6 +91,7 @@ def _sqlite(path: Path | None, create: bool, read_only: bool, timeout: float) ->
         try:
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA cell_size_check = ON")  # damage is seen as soon as its page is read
         except sqlite3.Error:
             connection.close()
             raise

@@ -10,6 +10,7 @@ from typing import Final
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from communique.errors import RegisterError
+from communique.register.seals import BrokenSealError
 
 
 class UnfitError(RegisterError):
@@ -97,6 +98,8 @@ def speak(place: str, error: SQLAlchemyError) -> RegisterError:
         for pattern, said in _CONNECTING:
             if re.search(pattern, words, re.IGNORECASE):
                 return RegisterError(place, *said)
+    if words.startswith("Could not decode to UTF-8"):  # SQLite's driver: a text that was never stored
+        return RegisterError(place, *_DAMAGED)
     first = next(iter(words.strip().splitlines()), type(error).__name__)
     return RegisterError(place, f"the database says: {first}")
 
@@ -108,3 +111,5 @@ def spoken(place: str) -> Iterator[None]:
         yield
     except SQLAlchemyError as error:
         raise speak(place, error) from error
+    except BrokenSealError as error:
+        raise RegisterError(place, f"{_DAMAGED[0]}: {error}", _DAMAGED[1]) from error

@@ -11,8 +11,9 @@ from typing import Any, Final
 from sqlalchemy import Row
 
 from communique.model import Cited, Claim, Dateline, Document, content_id, problems
-from communique.register import days
+from communique.register import days, seals
 from communique.register.failures import UnfitError
+from communique.register.seals import BrokenSealError
 from communique.vocabulary import SLOTS
 
 # Claim.members, slot by slot; no other slot makes a dyad.
@@ -112,7 +113,20 @@ def party_rows(claim: Claim) -> list[tuple[str, str]]:
 
 
 def document_of(row: Row[Any]) -> Document:
-    """The document of a row that holds the columns of ``document`` and the text."""
+    """The document of a row that holds the columns of ``document`` and the text.
+
+    Raises BrokenSealError where it is not the one that was stored.
+    """
+    if seals.of_document(row._asdict()) != row.seal:
+        raise BrokenSealError(f"document {str(row.id)[:16]} is not what was stored")
+    found = plain_document(row)
+    if found.id != row.id:
+        raise BrokenSealError(f"the text of document {row.id[:16]} is not what was stored")
+    return found
+
+
+def plain_document(row: Row[Any]) -> Document:
+    """The same without a look at its seal and id."""
     values = row._mapping
     line = Dateline(values["place"], values["dated"], values["agency"])
     plain = {item.name: values[item.name] for item in fields(Document) if item.name != "dateline"}
@@ -120,16 +134,17 @@ def document_of(row: Row[Any]) -> Document:
 
 
 def cited_of(row: Row[Any]) -> Cited:
-    """The claim of a row that holds its id and JSON, and what is cited of its document."""
-    return Cited(
-        claim_id=row.claim_id,
-        document_id=row.document_id,
-        claim=claim_of(row.json),
-        publisher=row.publisher,
-        published=row.published,
-        title=row.title,
-        url=row.url,
-    )
+    """The claim of a row with the columns of ``queries.CITED``, and what is cited of its document.
+
+    Raises BrokenSealError where either is not what was stored.
+    """
+    claim_id, json_text, claim_seal, document_seal, *sealed = tuple(row)
+    document_id, title, publisher, url, published = sealed[:5]
+    if seals.seal(*sealed) != document_seal:
+        raise BrokenSealError(f"document {str(document_id)[:16]} is not what was stored")
+    if seals.of_claim(document_id, claim_id, json_text) != claim_seal:
+        raise BrokenSealError(f"claim {str(claim_id)[:16]} is not what was stored")
+    return Cited(claim_id, document_id, claim_of(json_text), publisher, published, title, url)
 
 
 def claim_of(text: str) -> Claim:

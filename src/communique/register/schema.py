@@ -26,8 +26,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import TSVECTOR
 
+from communique.register.seals import UNSEALED
+
 # The newest migration; a test holds it against the folder, so that opening need not look there.
-HEAD: Final = "0002"
+HEAD: Final = "0003"
 
 metadata = MetaData(
     naming_convention={
@@ -62,6 +64,11 @@ def _text(name: str) -> Column[str]:
     return Column(name, Text, nullable=False)
 
 
+def _seal() -> Column[int]:
+    """The checksum of a row (see :mod:`communique.register.seals`)."""
+    return Column("seal", NUMBER, nullable=False, server_default=text(str(UNSEALED)))
+
+
 meta = Table("meta", metadata, Column("name", CODE, primary_key=True), _text("value"))
 
 # Every change to the register: when, by whom, what was done to which id or path, and why.
@@ -74,6 +81,7 @@ change = Table(
     _code("what"),
     _code("subject"),
     _text("cause"),
+    _seal(),
     Index(None, "subject"),
     CheckConstraint("at <> '' AND actor <> '' AND what <> '' AND cause <> ''", name="said"),
 )
@@ -95,6 +103,7 @@ document = Table(
     _text("path"),
     _text("media_type"),
     _to("change", "change"),
+    _seal(),
     UniqueConstraint("id"),
     Index(None, "day"),
     CheckConstraint("length(id) = 64", name="id"),
@@ -107,6 +116,15 @@ body = Table(
     _to("document", "document", primary_key=True, autoincrement=False),
     _text("text"),
     Column("raw", LargeBinary),
+    _seal(),
+)
+
+# What is needed of a text to tell copies of it (Sketch.pack); follows from the text, so it may be missing.
+sketch = Table(
+    "sketch",
+    metadata,
+    _to("document", "document", primary_key=True, autoincrement=False),
+    Column("packed", LargeBinary, nullable=False),
 )
 
 # One pass of a reader over a document; the current one is not replaced.
@@ -147,6 +165,7 @@ claim = Table(
     _code("rule"),
     Column("confidence", Float(53), nullable=False),
     _text("json"),
+    _seal(),
     UniqueConstraint("reading", "id"),
     UniqueConstraint("reading", "position"),
     Index(None, "id"),

@@ -28,36 +28,20 @@ _ADD: Final = {
     "postgresql": text("INSERT INTO search (document, terms) VALUES (:document, CAST(:terms AS tsvector))"),
 }
 
-# Best first: documents that say all of it in the title, then those that say some of it there; of equals the
-# newest, then by id. Nothing else in the register moves a document up or down, as the rarity of words in it
-# would: what a search of some day answered can be answered again, and alike on both back ends.
+# Best first; a word in the title weighs more. Equals: the newest, then by id, so that the order is fixed.
 _FIND: Final = {
-    "sqlite": (
-        "SELECT document.number FROM document WHERE document.number IN"
-        " (SELECT rowid FROM search WHERE search MATCH :wanted){made}"
-        " ORDER BY document.number IN (SELECT rowid FROM search WHERE search MATCH :all_titled) DESC,"
-        " document.number IN (SELECT rowid FROM search WHERE search MATCH :some_titled) DESC,"
-        " document.day DESC, document.id LIMIT :most"
-    ),
-    "postgresql": (
-        "SELECT document.number FROM search JOIN document ON document.number = search.document"
-        " WHERE search.terms @@ CAST(:wanted AS tsquery){made}"
-        " ORDER BY search.terms @@ CAST(:all_titled AS tsquery) DESC,"
-        " search.terms @@ CAST(:some_titled AS tsquery) DESC,"
-        " document.day DESC NULLS LAST, document.id LIMIT :most"
-    ),
-}
-_BY: Final = " AND document.change IN (SELECT number FROM change WHERE at <= :at)"
-
-# FTS5 does not give its words back, so it is asked for the beginning of the title and of the text.
-_PROBE: Final = 30
-_AGREES: Final = {
     "sqlite": text(
-        "SELECT count(*) FROM search_docsize WHERE id = :document AND (:probe = '' OR id IN"
-        " (SELECT rowid FROM search WHERE search MATCH :probe AND rowid = :document))"
+        "SELECT document.number FROM"
+        " (SELECT rowid AS number, bm25(search, 4.0, 1.0) AS rank"
+        " FROM search WHERE search MATCH :wanted) AS hit"
+        " JOIN document ON document.number = hit.number"
+        " ORDER BY hit.rank, document.day DESC, document.id LIMIT :most"
     ),
     "postgresql": text(
-        "SELECT count(*) FROM search WHERE document = :document AND terms = CAST(:terms AS tsvector)"
+        "SELECT document.number FROM search JOIN document ON document.number = search.document"
+        " WHERE search.terms @@ CAST(:wanted AS tsquery)"
+        " ORDER BY ts_rank_cd(search.terms, CAST(:wanted AS tsquery)) DESC,"
+        " document.day DESC NULLS LAST, document.id LIMIT :most"
     ),
 }
 
@@ -83,42 +67,25 @@ class Hit:
 
 def index(connection: Connection, number: int, document: Document) -> None:
     """Makes a document findable by its title and text."""
+    back_end = connection.dialect.name
+    connection.execute(_ADD[back_end], indexed(back_end, number, document))
+
+
+def indexed(back_end: str, number: int, document: Document) -> dict[str, Any]:
+    """The row of the index for a document: its number and its words as the back end takes them."""
     title, body = list(terms(document.title)), list(terms(document.text))
-    values: dict[str, Any] = {"document": number}
-    if connection.dialect.name == "postgresql":
-        values["terms"] = _vector(title, body)
-    else:
-        values |= {"title": _joined(title), "text": _joined(body)}
-    connection.execute(_ADD[connection.dialect.name], values)
+    if back_end == "postgresql":
+        return {"document": number, "terms": _vector(title, body)}
+    return {"document": number, "title": _joined(title), "text": _joined(body)}
 
 
-def agrees(connection: Connection, number: int, document: Document) -> bool:
-    """Whether the index holds the document by the words that it has."""
-    title, body = list(terms(document.title)), list(terms(document.text))
-    values: dict[str, Any] = {"document": number}
-    if connection.dialect.name == "postgresql":
-        values["terms"] = _vector(title, body)
-    else:
-        parts = (("title", title[:_PROBE]), ("text", body[:_PROBE]))
-        values["probe"] = " AND ".join(f'{name} : "{_joined(part)}"' for name, part in parts if part)
-    return bool(connection.scalar(_AGREES[connection.dialect.name], values))
-
-
-def find(connection: Connection, wanted: list[Phrase], most: int, at: str | None = None) -> list[int]:
-    """The numbers of the documents that hold every phrase, best first; of those that were there at a time."""
+def find(connection: Connection, wanted: list[Phrase], most: int) -> list[int]:
+    """The numbers of the documents that hold every phrase, best first."""
     if not wanted or most < 1:
         return []
     make = _tsquery if connection.dialect.name == "postgresql" else _match
-    values: dict[str, Any] = {
-        "wanted": make(wanted),
-        "all_titled": make(wanted, titled=True),
-        "some_titled": make(wanted, titled=True, some=True),
-        "most": most,
-    }
-    if at is not None:
-        values["at"] = at
-    query = _FIND[connection.dialect.name].format(made="" if at is None else _BY)
-    return list(connection.scalars(text(query), values))
+    values = {"wanted": make(wanted), "most": most}
+    return list(connection.scalars(_FIND[connection.dialect.name], values))
 
 
 def hit(document: Row[Any], wanted: list[Phrase], quotes: dict[str, list[str]]) -> Hit:
@@ -186,19 +153,16 @@ def _vector(title: list[Term], body: list[Term]) -> str:
     return " ".join(f"'{word}':{','.join(at[:_MOST_PLACES])}" for word, at in where.items())
 
 
-def _match(wanted: list[Phrase], *, titled: bool = False, some: bool = False) -> str:
+def _match(wanted: list[Phrase]) -> str:
     """Phrases in the language of FTS5; words hold letters and digits only, so quotes cannot be broken."""
-    parts = [f'"{" ".join(phrase.words)}"{"*" * phrase.prefix}' for phrase in wanted]
-    whole = (" OR " if some else " AND ").join(parts)
-    return f"title : ({whole})" if titled else whole
+    return " AND ".join(f'"{" ".join(phrase.words)}"{"*" * phrase.prefix}' for phrase in wanted)
 
 
-def _tsquery(wanted: list[Phrase], *, titled: bool = False, some: bool = False) -> str:
-    """Phrases in the language of tsquery; same remark. Words of a title have the weight A."""
-    weight = ":A" if titled else ""
+def _tsquery(wanted: list[Phrase]) -> str:
+    """Phrases in the language of tsquery; same remark."""
     parts = []
     for phrase in wanted:
-        words = [f"'{word}'{weight}" for word in phrase.words]
-        words[-1] += ("*" if titled else ":*") * phrase.prefix
+        words = [f"'{word}'" for word in phrase.words]
+        words[-1] += ":*" * phrase.prefix
         parts.append(f"({' <-> '.join(words)})")
-    return (" | " if some else " & ").join(parts)
+    return " & ".join(parts)

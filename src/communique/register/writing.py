@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy import Connection, Table, insert, select, text, update
 
+from communique.assembly import sketch
 from communique.model import Claim
-from communique.register import schema, search
+from communique.register import schema, seals, search
 from communique.register.rows import Record, claim_row, document_row, party_rows
 
-# How far the clocks of those who share a register may differ.
-_SKEW: Final = timedelta(hours=1)
-_TICK: Final = timedelta(microseconds=1)
 _LOCK: Final = text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))")
 
 
@@ -36,27 +33,10 @@ def lock(connection: Connection, key: str) -> None:
         connection.execute(_LOCK, {"key": key})
 
 
-def time_of_next(connection: Connection, now: str) -> str:
-    """The time (UTC) of the next change: ``now``, but after the last change that is there.
-
-    Clocks of several machines differ, and some are set back; whoever asked for the state of a moment must get
-    the same answer again. A last change that lies further ahead was made by a clock that was wrong, and is
-    not followed.
-    """
-    query = select(schema.change.c.at).order_by(schema.change.c.number.desc()).limit(1)
-    last: str | None = connection.scalar(query)
-    if last is None or last < now:
-        return now
-    before = datetime.fromisoformat(last)
-    if before - datetime.fromisoformat(now) > _SKEW:
-        return now
-    return (before + _TICK).isoformat(timespec="microseconds").replace("+00:00", "Z")
-
-
 def note(connection: Connection, author: Author, what: str, subject: str, cause: str) -> int:
     """Records a change and returns its number; every other row points at the change that made it."""
     values = {"at": author.at, "actor": author.actor, "what": what, "subject": subject, "cause": cause}
-    return _inserted(connection, schema.change, values)
+    return _inserted(connection, schema.change, values | {"seal": seals.of_change(values)})
 
 
 def supersedes(reader: str, present: str) -> bool:
@@ -137,9 +117,13 @@ def _close_refusal(connection: Connection, number: int, change: int) -> None:
 
 
 def _add_document(connection: Connection, record: Record, raw: bytes | None, change: int) -> int:
-    number = _inserted(connection, schema.document, document_row(record.document) | {"change": change})
-    body = {"document": number, "text": record.document.text, "raw": raw}
+    row = document_row(record.document)
+    row |= {"change": change, "seal": seals.of_document(row)}
+    number = _inserted(connection, schema.document, row)
+    body = {"document": number, "text": record.document.text, "raw": raw, "seal": seals.of_bytes(raw)}
     connection.execute(insert(schema.body).values(body))
+    kept = {"document": number, "packed": sketch(record.document.text).pack()}
+    connection.execute(insert(schema.sketch).values(kept))
     search.index(connection, number, record.document)
     return number
 
@@ -149,10 +133,11 @@ def _add_reading(connection: Connection, document: int, record: Record, change: 
     reading = _inserted(connection, schema.reading, values)
     if not record.claims:
         return
-    rows = [
-        claim_row(claim) | {"id": claim_id, "reading": reading, "position": position}
-        for position, (claim_id, claim) in enumerate(record.claims)
-    ]
+    rows = []
+    for position, (claim_id, claim) in enumerate(record.claims):
+        row = claim_row(claim)
+        row["seal"] = seals.of_claim(record.document.id, claim_id, row["json"])
+        rows.append(row | {"id": claim_id, "reading": reading, "position": position})
     kept = insert(schema.claim).returning(schema.claim.c.number, sort_by_parameter_order=True)
     numbers = list(connection.scalars(kept, rows))
     claims = list(zip(numbers, (claim for _, claim in record.claims), strict=True))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
 from communique.briefs import FORMATS, compose, render
 from communique.faces.cli import options
-from communique.faces.cli.asked import asked_pair, asked_register, check_period
+from communique.faces.cli.asked import asked_pair, check_period
 from communique.faces.cli.group import DONE, REFUSED, say
 from communique.faces.cli.intake import Intake
 from communique.faces.cli.output import write_whole
@@ -22,7 +24,8 @@ from communique.register import Register
 @click.command("brief", epilog="Example: communique brief India Russia examples/ --format html -o brief.html")
 @click.argument("parties", metavar="PARTY PARTY", nargs=2)
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(readable=False))
-@options.when
+@options.since
+@options.until
 @click.option(
     "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="How to write it."
 )
@@ -32,7 +35,8 @@ from communique.register import Register
 def command(
     parties: tuple[str, str],
     paths: tuple[str, ...],
-    when: options.When,
+    since: str | None,
+    until: str | None,
     form: str,
     output: str | None,
     published: str | None,
@@ -45,20 +49,24 @@ def command(
     """
     if paths and register:
         raise click.UsageError("name reports or a register, not both")
-    if paths and when.as_of:
-        raise click.UsageError("--as-of asks a register; reports that are named are read as they are")
-    check_period(*when.period)
+    check_period(since, until)
     knowledge = load()
     pair = asked_pair(parties, knowledge)
     reading = Intake(paths, published)
-    with Register.in_memory() if paths else asked_register(register, when.as_of) as opened:
+    with _register(register, in_memory=bool(paths)) as opened:
         code = _take_in(opened, reading) if paths else DONE
         facts = assembled(opened, knowledge)
         cited = {item.document_id for fact in facts for item in fact.cited}
         documents = {document.id: document for document in opened.documents() if document.id in cited}
-    text = render(compose(pair, facts, documents, knowledge, *when.period), form, knowledge)
+    text = render(compose(pair, facts, documents, knowledge, since, until), form, knowledge)
     _write(text, form, output)
     return code
+
+
+@contextmanager
+def _register(url: str | None, *, in_memory: bool) -> Iterator[Register]:
+    with Register.in_memory() if in_memory else Register.open(url, create=False, read_only=True) as opened:
+        yield opened
 
 
 def _take_in(register: Register, reading: Intake) -> int:
