@@ -3,5 +3,6 @@
 from communique.register.failures import NotFoundError, UnfitError
 from communique.register.search import Hit
 from communique.register.store import Change, Refused, Register
+from communique.register.watching import Watching
 
-__all__ = ["Change", "Hit", "NotFoundError", "Refused", "Register", "UnfitError"]
+__all__ = ["Change", "Hit", "NotFoundError", "Refused", "Register", "UnfitError", "Watching"]

@@ -7,7 +7,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from communique.errors import SourceError
 from communique.model import Document
@@ -20,6 +20,11 @@ from communique.sources.opening import is_ours, is_passed_over, is_plain
 from communique.sources.plain import PlainText
 from communique.sources.plugins import foreign
 from communique.sources.sandbox import Job, Sandbox, borrowed
+from communique.sources.web.address import is_address
+from communique.sources.web.items import Fetch, address_items, fetching
+
+if TYPE_CHECKING:
+    from communique.sources.web.fetch import Web
 
 _LOG: Final = logging.getLogger(__name__)
 
@@ -59,25 +64,32 @@ _Task: TypeAlias = _Here | _There
 
 
 def read_sources(
-    paths: Sequence[str], *, published: str | None = None, tell: Tell | None = None
+    paths: Sequence[str],
+    *,
+    published: str | None = None,
+    tell: Tell | None = None,
+    web: Web | None = None,
 ) -> Iterator[Document | Refusal]:
-    """Every document in the files and folders named, in their order; what cannot be read as a Refusal.
+    """Every document in the files, folders and web addresses named, in their order.
+
+    What cannot be read comes as a Refusal.
 
     Folders are read through, sorted; hidden files, links, README and data files in them are passed over,
     and the same file is read once. ``published`` is the ISO date of documents that give none themselves.
     ``tell`` takes what is to be known of documents that were read all the same; without it, the log does.
+    ``web`` fetches what begins with http: or https:; without it, one that records no snapshots does.
     Raises SourceError where ``published`` is no date or a source of another package does not load.
     """
     if published is not None and iso_day(published) is None:
         raise SourceError("--published", f"{published!r} is no date", "write it as 2025-08-06")
-    return _read(paths, published, tell or _log, foreign())
+    return _read(paths, published, tell or _log, foreign(), web)
 
 
 def _read(
-    paths: Sequence[str], published: str | None, tell: Tell, kinds: tuple[Source, ...]
+    paths: Sequence[str], published: str | None, tell: Tell, kinds: tuple[Source, ...], web: Web | None
 ) -> Iterator[Document | Refusal]:
-    with borrowed() as box:
-        for item in _items(_tasks(paths, kinds), box):
+    with borrowed() as box, fetching(web) as fetch:
+        for item in _items(_tasks(paths, kinds, fetch), box):
             if isinstance(item, Notice):
                 tell(item)
             elif isinstance(item, Document) and item.published is None and published is not None:
@@ -108,11 +120,13 @@ def _items(tasks: Iterator[_Task], box: Sandbox) -> Iterator[Item]:
             task.close()
 
 
-def _tasks(paths: Sequence[str], kinds: tuple[Source, ...]) -> Iterator[_Task]:
+def _tasks(paths: Sequence[str], kinds: tuple[Source, ...], fetch: Fetch) -> Iterator[_Task]:
     seen: set[tuple[int, int]] = set()
     for name in paths:
         path = Path(name)
-        if is_folder(path):
+        if is_address(name):
+            yield _Here(address_items(name, fetch, kinds))
+        elif is_folder(path):
             yield from _folder(path, kinds, seen)
         else:
             yield from _file(path, kinds, seen, follow=True)

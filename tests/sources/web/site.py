@@ -10,8 +10,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from communique.sources.web import Guard, Settings, Web
-from communique.sources.web.fetch import Rhythm, Witness
+from communique.sources.web.fetch import Rhythm, Web, Witness
+from communique.sources.web.guard import Guard
+from communique.sources.web.settings import Settings
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,8 @@ import pytest
 
 from communique import __version__
 from communique.errors import SourceError
-from communique.sources.web import Fetched, FetchError, Settings, Web
+from communique.sources.web.fetch import Fetched, FetchError, Web
+from communique.sources.web.settings import Settings
 from tests.sources.web.site import Answer, Asked, Page, Site, Waits, visitor
 
 

@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 
 from communique.errors import SourceError
-from communique.sources.web import FetchError, Guard, GuardError, Settings, Web, is_address
+from communique.sources.web.address import is_address
+from communique.sources.web.fetch import FetchError, Web
+from communique.sources.web.guard import Guard, GuardError
 from communique.sources.web.networks import objection
+from communique.sources.web.settings import Settings
 from tests.sources.web.site import Answer, Site, Waits, visitor
 
 INSIDE = [

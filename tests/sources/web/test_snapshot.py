@@ -76,6 +76,10 @@ def _truncate(raw: bytes) -> bytes:
     return raw[: len(raw) * 2 // 3]
 
 
+def _cut(raw: bytes) -> bytes:
+    return raw[:-40]
+
+
 def _flip(raw: bytes) -> bytes:
     return raw[: len(raw) // 2] + bytes([raw[len(raw) // 2] ^ 0xFF]) + raw[len(raw) // 2 + 1 :]
 
@@ -85,18 +89,15 @@ def _forge(raw: bytes) -> bytes:
     plain = gzip.decompress(raw)
     assert plain.count(b"Content-Encoding: gzip") == 1
     at = plain.index(b"\x1f\x8b")
-    return plain[: at + 9] + bytes([plain[at + 9] ^ 1]) + plain[at + 10 :]
+    return gzip.compress(plain[: at + 9] + bytes([plain[at + 9] ^ 1]) + plain[at + 10 :])
 
 
-@pytest.mark.parametrize("damage", [_truncate, _flip, _forge])
+@pytest.mark.parametrize("damage", [_truncate, _cut, _flip, _forge])
 def test_damage_is_found(site: Site, tmp_path: Path, damage: Callable[[bytes], bytes]) -> None:
-    path, digest = _fetched(site, tmp_path)
+    path, _ = _fetched(site, tmp_path)
     path.write_bytes(damage(path.read_bytes()))
-    try:
-        found = dict(content_digests(path))
-    except ValueError:
-        return
-    assert found.get(site.url("/b?c=d")) != digest
+    with pytest.raises(ValueError, match=r"damaged|digest"):
+        list(content_digests(path))
 
 
 def test_files_join_into_one_archive(site: Site, tmp_path: Path) -> None:

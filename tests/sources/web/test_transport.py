@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from communique.sources.web import FetchError, Guard, Settings, Web
+from communique.sources.web.fetch import FetchError, Web
+from communique.sources.web.guard import Guard
+from communique.sources.web.settings import Settings
 from tests.sources.web.site import Waits
 
 NAME = "wire.invalid"

@@ -15,7 +15,7 @@ from typing import Any, Final, TypeVar
 import click
 
 from communique.errors import CommuniqueError
-from communique.faces.cli import options
+from communique.faces.cli import options, web
 from communique.faces.cli.group import INTERRUPTED, REFUSED, say
 from communique.faces.cli.intake import Intake
 from communique.faces.cli.screen import counted, json_line, safe, width
@@ -23,6 +23,7 @@ from communique.pipeline import Step, ingest
 from communique.reading import Reader
 from communique.register import Register
 from communique.sources import Refusal
+from communique.sources.web.address import is_address
 
 _Item = TypeVar("_Item")
 
@@ -95,15 +96,19 @@ class Progress:
 @options.register
 @options.published
 @options.as_json
-def command(paths: tuple[str, ...], register: str | None, published: str | None, as_json: bool) -> int:
+@web.options
+def command(
+    paths: tuple[str, ...], register: str | None, published: str | None, as_json: bool, manners: web.Manners
+) -> int:
     """Read reports and record them in the register.
 
-    SOURCE is a text or HTML file, or a folder of them. A report that is there already is not read again:
+    SOURCE is a text or HTML file, a folder of them, or an https:// address. A report that is there already is not read again:
     after Ctrl-C, or whatever ended it, the same command goes on where it stopped.
     """
     progress = Progress()
-    intake = Intake(paths, published, before=progress.clear)
     with Register.open(register) as opened, _stoppable(progress.clear) as stopping:
+        asked = manners.web(register, opened) if any(map(is_address, paths)) else None
+        intake = Intake(paths, published, before=progress.clear, web=asked)
         reader = Reader()
         try:
             ingest(opened, _until(stopping, intake.items()), reader, progress.step)

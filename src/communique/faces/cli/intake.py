@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from communique.faces.cli.group import DONE, REFUSED, say
 from communique.model import Document
 from communique.sources import Notice, Refusal, read_sources
 
+if TYPE_CHECKING:
+    from communique.sources.web.fetch import Web
+
 
 class Intake:
     """The documents of the paths that a user names; what is to be said of them goes to standard error.
 
-    ``before`` is called before each message, to make room for it.
+    ``before`` is called before each message, to make room for it. ``web`` fetches addresses.
     """
 
     def __init__(
-        self, paths: Sequence[str], published: str | None, before: Callable[[], None] = lambda: None
+        self,
+        paths: Sequence[str],
+        published: str | None,
+        before: Callable[[], None] = lambda: None,
+        web: Web | None = None,
     ) -> None:
         self.refused = 0
         self._lost = 0
         self._before = before
-        self._items = read_sources(paths, published=published, tell=self._note)
+        self._items = read_sources(paths, published=published, tell=self._note, web=web)
 
     @property
     def code(self) -> int:

@@ -8,7 +8,7 @@ from itertools import groupby
 import click
 
 from communique.assembly import cite
-from communique.faces.cli import options
+from communique.faces.cli import options, web
 from communique.faces.cli.group import say
 from communique.faces.cli.intake import Intake
 from communique.faces.cli.screen import beside, counted, json_line, paint, safe, wrapped
@@ -16,6 +16,7 @@ from communique.faces.cli.words import HEADINGS, Name, claim_words
 from communique.model import Claim, Document
 from communique.reading import Reader
 from communique.sources import Refusal
+from communique.sources.web.address import is_address
 from communique.vocabulary import KINDS
 
 
@@ -23,13 +24,15 @@ from communique.vocabulary import KINDS
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(readable=False))
 @options.published
 @options.as_json
-def command(paths: tuple[str, ...], published: str | None, as_json: bool) -> int:
+@web.options
+def command(paths: tuple[str, ...], published: str | None, as_json: bool, manners: web.Manners) -> int:
     """Print the claims of each report; store nothing.
 
-    PATH is a text or HTML file, or a folder of them. Each claim stands beside the words that say it; with
+    PATH is a text or HTML file, a folder of them, or an https:// address. Each claim stands beside the words that say it; with
     --json, there is one object for each report and line.
     """
-    intake = Intake(paths, published)
+    asked = manners.web(None, None) if any(map(is_address, paths)) else None
+    intake = Intake(paths, published, web=asked)
     reader = Reader()
     reports = claims = 0
     for document in intake.documents():

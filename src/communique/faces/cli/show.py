@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import click
 
 from communique.errors import RegisterError
@@ -14,7 +17,9 @@ from communique.faces.cli.words import Name, claim_words, slot_words
 from communique.knowledge import Knowledge, load
 from communique.model import Cited, Document, Fact
 from communique.pipeline import assembled
-from communique.register import NotFoundError, Register
+from communique.register import NotFoundError, Register, Watching
+from communique.register.watching import Fetch
+from communique.sources.web.address import is_address
 
 
 @click.command("show", epilog="Example: communique show 0c33f4436a3f")
@@ -63,18 +68,31 @@ def _find(register: Register, knowledge: Knowledge, wanted: str) -> Document | C
 def _print_document(register: Register, document: Document, name: Name, as_json: bool) -> None:
     cited = register.claims_of(document.id)
     changes = register.changes(document.id)
+    proofs = Watching(register).fetches(document.path) if is_address(document.path) else []
     if as_json:
         claims = [{"id": item.claim_id, **item.claim.to_json()} for item in cited]
         history = [
             {"at": one.at, "actor": one.actor, "what": one.what, "cause": one.cause} for one in changes
         ]
-        click.echo(json_line({"document": document.to_json(), "claims": claims, "history": history}))
+        click.echo(
+            json_line(
+                {"document": document.to_json(), "claims": claims, "history": history} | _proved(proofs)
+            )
+        )
         return
     lines = report_lines(document, [item.claim for item in cited], name)
     lines += ["", paint("  History", bold=True)]
     for one in changes:
         lines += wrapped(safe(f"{one.at} {one.what} by {one.actor}: {one.cause}"), "    ", "      ")
+    for proof in proofs:
+        lines += wrapped(safe(f"{proof.at} fetched, snapshot {proof.snapshot}"), "    ", "      ")
     click.echo("\n".join([f"document {document.id}", *([document.url] if document.url else []), *lines]))
+
+
+def _proved(proofs: Sequence[Fetch]) -> dict[str, Any]:
+    """Where the proofs of a document from the web lie; nothing for one that came otherwise."""
+    snapshots = [{"at": one.at, "snapshot": one.snapshot, "sha256": one.digest} for one in proofs]
+    return {"snapshots": snapshots} if snapshots else {}
 
 
 def _print_claim(register: Register, cited: Cited, name: Name, as_json: bool) -> None:

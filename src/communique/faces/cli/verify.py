@@ -9,7 +9,9 @@ import click
 from communique.faces.cli import options
 from communique.faces.cli.group import DONE, REFUSED
 from communique.faces.cli.screen import counted, safe
-from communique.register import Register
+from communique.register import Register, Watching
+from communique.register.proofs import verify_snapshots
+from communique.register.watching import snapshot_folder
 
 # A problem may quote whole claims; its place and its kind stand at the beginning.
 _LONGEST: Final = 400
@@ -19,7 +21,7 @@ _LONGEST: Final = 400
 @click.option("--digest", is_flag=True, help="Print only a digest: equal for equal documents and claims.")
 @options.register
 def command(digest: bool, register: str | None) -> int:
-    """Recompute every hash of the register and check every invariant.
+    """Recompute every hash of the register and of its snapshots, and check every invariant.
 
     Prints what is not as it should be, one problem on each line, and then ends with exit code 1.
     """
@@ -27,7 +29,7 @@ def command(digest: bool, register: str | None) -> int:
         if digest:
             click.echo(opened.digest())
             return DONE
-        problems = opened.verify()
+        problems = [*opened.verify(), *verify_snapshots(Watching(opened), snapshot_folder(register))]
         if not problems:
             held = opened.counts()
             what = f"{counted(held['documents'], 'document')}, {counted(held['claims'], 'claim')}"

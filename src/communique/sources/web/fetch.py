@@ -56,7 +56,8 @@ class FetchError(SourceError):
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What an address gave: ``final`` is where the redirects ended, ``digest`` the SHA-256 of the content.
+    """What an address gave: ``final`` is where the redirects ended, both in their
+    plain form; ``digest`` the SHA-256 of the content.
 
     ``known`` says that the content is the same as the last time. ``snapshot`` is the file that proves it,
     relative to the folder of snapshots; empty where none is kept.
@@ -133,14 +134,14 @@ class Web:
             exchange = self._patiently(url, kept, verdict.delay)
             exchanges.append(exchange)
             if exchange.status not in _REDIRECTS:
-                return self._fetched(address, exchanges, kept)
+                return self._fetched(exchanges, kept)
             if len(exchanges) > self.settings.hops:
                 raise FetchError(address, f"leads on and on: {len(exchanges)} redirects", "check the address")
             url = self._next(url, exchange)
 
-    def _fetched(self, address: str, exchanges: list[Exchange], kept: Entry | None) -> Fetched:
+    def _fetched(self, exchanges: list[Exchange], kept: Entry | None) -> Fetched:
         """The end of a fetch: the answer judged, kept and recorded."""
-        last = exchanges[-1]
+        address, last = exchanges[0].url, exchanges[-1]
         if last.status == 304 and kept is not None:
             found = Fetched(
                 address,

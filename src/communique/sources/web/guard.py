@@ -24,7 +24,6 @@ _PORTS: Final = {"http": 80, "https": 443}
 _LONGEST: Final = 2_000
 _ALLOW: Final = "if it is meant, allow it with --allow-host {}"
 
-_WEB: Final = re.compile(r"https?:", re.IGNORECASE)
 _UNFIT: Final = re.compile(r"[\x00-\x20\x7f-\x9f\\]|\s")
 _USER: Final = re.compile(r"[^/?#]*//[^/?#]*@")
 _LABEL: Final = r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?"
@@ -58,11 +57,6 @@ class Allowed:
             if not _NAME.fullmatch(host):
                 raise GuardError("--allow-host", f"{text!r} is no host", "write it as a URL does") from None
         return cls(host, int(match[3]) if match[3] else None)
-
-
-def is_address(text: str) -> bool:
-    """Whether the user means a web address and not a path: it begins with http: or https:."""
-    return _WEB.match(text) is not None
 
 
 def look_up(host: str, port: int) -> list[str]:
@@ -104,7 +98,10 @@ class Guard:
         port = _PORTS[url.scheme] if port is None else port
         if not self.allows(host, port):
             self._check_public_spelling(shown, host, port)
-        return url.copy_with(fragment=None)
+        plain = url.copy_with(fragment=None)
+        if len(str(plain)) > _LONGEST:
+            raise GuardError(shown, "is longer than addresses are", "check it")
+        return plain
 
     def resolve(self, host: str, port: int) -> list[str]:
         """The IP addresses to connect to, each of them checked; the name is looked up once.

@@ -43,17 +43,13 @@ class Settings:
 
 
 def cache_folder(environ: Mapping[str, str] | None = None) -> Path:
-    """Where pages are kept between runs, after the XDG base directories: ``~/.cache/communique/web``."""
-    return _home("XDG_CACHE_HOME", ".cache", os.environ if environ is None else environ) / "web"
+    """Where pages are kept between runs, after the XDG base directories: ``~/.cache/communique/web``.
 
-
-def data_folder(environ: Mapping[str, str] | None = None) -> Path:
-    """Where snapshots go that have no register's folder to lie in: ``~/.local/share/communique``."""
-    return _home("XDG_DATA_HOME", ".local/share", os.environ if environ is None else environ)
-
-
-def _home(variable: str, usual: str, environ: Mapping[str, str]) -> Path:
-    given = environ.get(variable, "")
+    COMMUNIQUE_CACHE names another folder.
+    """
+    variables = os.environ if environ is None else environ
+    if named := variables.get("COMMUNIQUE_CACHE"):
+        return Path(named).expanduser()
     # The standard says that a path that is not absolute does not count.
-    base = Path(given) if given and Path(given).is_absolute() else Path.home() / usual
-    return base / "communique"
+    home = Path(variables.get("XDG_CACHE_HOME", ""))
+    return (home if home.is_absolute() else Path.home() / ".cache") / "communique" / "web"

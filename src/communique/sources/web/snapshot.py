@@ -6,18 +6,20 @@ harm it; ``cat`` joins such files into one archive.
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import os
 import re
 import secrets
 import tempfile
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
 from warcio.statusandheaders import StatusAndHeaders  # type: ignore[import-untyped]
@@ -88,15 +90,24 @@ def content_digests(path: Path) -> Iterator[tuple[str, str]]:
         raise ValueError("it is larger than any snapshot")
     with path.open("rb") as file:
         try:
+            _read_through(file)
             for found in ArchiveIterator(file, no_record_parse=False):
                 if found.rec_type == "response":
                     yield _checked(found)
-        except (BodyError, OSError, EOFError, AttributeError, IndexError, UnicodeError) as error:
+        except (BodyError, OSError, EOFError, zlib.error, AttributeError, IndexError, UnicodeError) as error:
             raise ValueError(f"it is damaged: {error}") from error
         except Exception as error:
             if type(error).__module__.startswith("warcio"):
                 raise ValueError(f"it is damaged: {error}") from error
             raise
+
+
+def _read_through(file: BinaryIO) -> None:
+    """Reads a packed file to its end, which checks the sums of its parts, and goes back to its beginning."""
+    with gzip.GzipFile(fileobj=file, mode="rb") as plain:
+        while plain.read(1 << 20):
+            continue
+    file.seek(0)
 
 
 def _checked(found: Any) -> tuple[str, str]:
