@@ -1,8 +1,8 @@
-"""A question answered: facts to a Brief, and a Brief to text, Markdown, HTML or JSON."""
+"""A question answered: facts to a Brief, and a Brief to text, Markdown, HTML, PDF, DOCX or JSON."""
 
 from communique.briefs.check import check
 from communique.briefs.compose import compose
 from communique.briefs.data import from_json, to_json
-from communique.briefs.render import FORMATS, render
+from communique.briefs.render import BINARY, FORMATS, render, render_binary
 
-__all__ = ["FORMATS", "check", "compose", "from_json", "render", "to_json"]
+__all__ = ["BINARY", "FORMATS", "check", "compose", "from_json", "render", "render_binary", "to_json"]

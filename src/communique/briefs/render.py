@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from communique.briefs.bibliography import render_bibtex, render_csl
 from communique.briefs.check import check
 from communique.briefs.data import dumps
 from communique.briefs.markdown import render_markdown
@@ -13,24 +14,47 @@ from communique.errors import BriefError
 from communique.knowledge import Knowledge
 from communique.model import Brief
 
-FORMATS: Final = ("text", "md", "html", "json")
+# ``csl`` and ``bibtex`` are the brief's sources for reference managers.
+FORMATS: Final = ("text", "md", "html", "pdf", "docx", "json", "csl", "bibtex")
+# Formats that are no text, and are written to a file.
+BINARY: Final = ("pdf", "docx")
 
 
 def render(brief: Brief, format: str, knowledge: Knowledge) -> str:
-    """The brief as ``text``, ``md``, ``html`` or ``json``.
+    """The brief as ``text``, ``md``, ``html``, ``json``, ``csl`` or ``bibtex``.
 
-    Raises BriefError for an unsourced sentence, for ``pdf`` (print the page instead) and for any other
-    format.
+    Raises BriefError for an unsourced sentence, and for any other format.
     """
     check(brief)
-    if format == "text":
-        return render_text(brief)
-    if format == "md":
-        return render_markdown(brief)
-    if format == "html":
-        return render_page(brief, knowledge)
-    if format == "json":
-        return dumps(brief)
+    match format:
+        case "text":
+            return render_text(brief)
+        case "md":
+            return render_markdown(brief)
+        case "html":
+            return render_page(brief, knowledge)
+        case "json":
+            return dumps(brief)
+        case "csl":
+            return render_csl(brief)
+        case "bibtex":
+            return render_bibtex(brief)
+    raise BriefError(format, "is no format of text", f"choose one of {', '.join(FORMATS)}")
+
+
+def render_binary(brief: Brief, format: str, knowledge: Knowledge) -> bytes:
+    """The brief as ``pdf`` or ``docx``.
+
+    Raises BriefError for an unsourced sentence, a library that is missing, and for any other format.
+    """
+    check(brief)
+    # Imported when asked for: the libraries behind them are large, and typst is an extra.
     if format == "pdf":
-        raise BriefError("pdf", "is not written yet", "use --format html and print the page from a browser")
-    raise BriefError(format, "is no format of a brief", f"choose one of {', '.join(FORMATS)}")
+        from communique.briefs.pdf import render_pdf  # noqa: PLC0415
+
+        return render_pdf(brief, knowledge)
+    if format == "docx":
+        from communique.briefs.docx import render_docx  # noqa: PLC0415
+
+        return render_docx(brief, knowledge)
+    raise BriefError(format, "is no format of a file", f"choose one of {', '.join(BINARY)}")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
-from communique.briefs import FORMATS, compose, render
+from communique.briefs import BINARY, FORMATS, compose, render, render_binary
 from communique.faces.cli import options
 from communique.faces.cli.asked import asked_pair, check_period
 from communique.faces.cli.group import DONE, REFUSED, say
@@ -47,6 +48,8 @@ def command(
     PARTY is a name, a demonym or a code: India, Russian, IND, "South Korea", NATO. With PATHs, the reports
     named are read into memory; without, the register answers.
     """
+    if form in BINARY and output is None and sys.stdout.isatty():
+        raise click.UsageError(f"{form} is no text; name a file with -o")
     if paths and register:
         raise click.UsageError("name reports or a register, not both")
     check_period(since, until)
@@ -58,8 +61,11 @@ def command(
         facts = assembled(opened, knowledge)
         cited = {item.document_id for fact in facts for item in fact.cited}
         documents = {document.id: document for document in opened.documents() if document.id in cited}
-    text = render(compose(pair, facts, documents, knowledge, since, until), form, knowledge)
-    _write(text, form, output)
+    answer = compose(pair, facts, documents, knowledge, since, until)
+    if form in BINARY:
+        _write_file(render_binary(answer, form, knowledge), output)
+    else:
+        _write(render(answer, form, knowledge), form, output)
     return code
 
 
@@ -84,10 +90,18 @@ def _take_in(register: Register, reading: Intake) -> int:
     return REFUSED if refused else reading.code
 
 
+def _write_file(data: bytes, output: str | None) -> None:
+    if output is None or output == "-":
+        sys.stdout.buffer.write(data)
+        return
+    write_whole(Path(output), data)
+    say(f"written to {output}")
+
+
 def _write(text: str, form: str, output: str | None) -> None:
     if form == "json":
         text = json_safe(text)
-    elif form != "html":
+    elif form not in ("html", "csl"):
         text = "\n".join(safe(line) for line in text.split("\n"))
     text = text if text.endswith("\n") else f"{text}\n"
     if output is None or output == "-":
