@@ -10,7 +10,6 @@ from communique.model import Section, Sentence
 from tests.assembly.reports import knowledge
 from tests.briefs.scene import brief
 
-
 TEXT = [name for name in FORMATS if name not in BINARY]
 
 
