@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from communique.briefs import FORMATS
+from communique.briefs import BINARY, FORMATS
 from communique.faces.cli import main
 from tests.faces.program import DEAL, SPORT, Done, run
 
@@ -29,7 +29,10 @@ def _brief(*words: str | Path) -> Done:
     return Done(done.exit_code, done.stdout, done.stderr)
 
 
-@pytest.mark.parametrize("form", FORMATS)
+PAGES = [form for form in FORMATS if form not in (*BINARY, "csl", "bibtex")]
+
+
+@pytest.mark.parametrize("form", PAGES)
 def test_each_format_names_the_question_and_the_source(place: Path, form: str) -> None:
     done = _brief("India", "RUS", place / "deal.txt", "--format", form)
     assert done.code == 0, done.err
@@ -38,6 +41,23 @@ def test_each_format_names_the_question_and_the_source(place: Path, form: str) -
     assert "Example Wire" in done.out
     if form == "json":
         assert json.loads(done.out)["parties"] == ["IND", "RUS"]
+
+
+@pytest.mark.parametrize("form", ["csl", "bibtex"])
+def test_the_sources_alone_for_a_reference_manager(place: Path, form: str) -> None:
+    done = _brief("India", "RUS", place / "deal.txt", "--format", form)
+    assert done.code == 0, done.err
+    assert "Example Wire" in done.out
+
+
+@pytest.mark.parametrize(("form", "magic"), [("pdf", b"%PDF-"), ("docx", b"PK")])
+def test_paper_goes_to_a_file_or_down_a_pipe(place: Path, tmp_path: Path, form: str, magic: bytes) -> None:
+    path = tmp_path / f"brief.{form}"
+    done = _brief("India", "RUS", place / "deal.txt", "--format", form, "-o", path)
+    assert (done.code, done.out) == (0, ""), done.err
+    assert path.read_bytes().startswith(magic)
+    piped = CliRunner().invoke(main, ["brief", "India", "RUS", str(place / "deal.txt"), "--format", form])
+    assert piped.stdout_bytes.startswith(magic)
 
 
 def test_reports_and_register_give_the_same_answer(place: Path) -> None:
