@@ -48,3 +48,7 @@ class BriefError(CommuniqueError):
 
 class ExportError(CommuniqueError):
     """An export cannot be written, or a published register to be compared cannot be read."""
+
+
+class JudgementError(CommuniqueError):
+    """What somebody decides cannot be: a slot that a kind does not have, a value that no slot may take."""

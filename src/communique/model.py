@@ -289,8 +289,63 @@ def problems(claim: Claim, text: str) -> list[str]:
 
 
 @dataclass(frozen=True, slots=True)
+class Anchor:
+    """A claim that a judgement is about, as it was read on the day of the judgement.
+
+    ``part`` tells apart the facts that are merged, or what is split off (1) from what stays (0).
+    """
+
+    claim_id: str
+    document_id: str
+    claim: Claim
+    part: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What somebody decided: signed (``actor``), dated (``at``, ISO 8601 in UTC) and caused (``reason``).
+
+    ``action`` is accept, reject, edit, merge, split or undo; ``scope`` says what ``subject`` is the id of:
+    a claim, a fact, a document or an earlier judgement. An edit ``sets`` slots to values of the public JSON
+    form, None to leave one empty; ``was`` holds the values before. Nothing is taken back but by an undo.
+    """
+
+    action: str
+    scope: str
+    subject: str
+    actor: str
+    at: str
+    reason: str
+    anchors: tuple[Anchor, ...] = ()
+    sets: Mapping[str, Any] = field(default_factory=dict)
+    was: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def id(self) -> str:
+        """Content id over everything that was decided, by whom, when and why."""
+        about = [[anchor.part, anchor.document_id, anchor.claim_id] for anchor in self.anchors]
+        signed = (self.actor, self.at, self.reason)
+        return content_id("judgement", self.action, self.scope, self.subject, *signed, about, self.changed)
+
+    @property
+    def changed(self) -> dict[str, dict[str, Any]]:
+        """What an edit changed: for each slot the value before and the value now."""
+        return {slot: {"was": self.was.get(slot), "now": value} for slot, value in sorted(self.sets.items())}
+
+    def to_json(self) -> dict[str, Any]:
+        """The public form; the claims that it is about are left out."""
+        names = ("id", "action", "scope", "subject", "actor", "at", "reason")
+        data: dict[str, Any] = {name: getattr(self, name) for name in names}
+        return data | ({"changed": self.changed} if self.sets else {})
+
+
+@dataclass(frozen=True, slots=True)
 class Cited:
-    """One claim as a fact or a brief cites it: the claim, its document's id, publisher and day."""
+    """One claim as a fact or a brief cites it: the claim, its document's id, publisher and day.
+
+    Where a judgement changed it, ``said`` is the claim as the reader made it, and ``judgements`` are those
+    that changed or accepted it.
+    """
 
     claim_id: str
     document_id: str
@@ -299,6 +354,8 @@ class Cited:
     published: str | None = None
     title: str = ""
     url: str = ""
+    said: Claim | None = None
+    judgements: tuple[Judgement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,7 +371,8 @@ class Fact:
     """What many claims together say about one engagement, mechanism, programme, use, pressure or posture.
 
     ``slots`` are the merged values in the public JSON form; ``conflicts`` keep what could not be merged;
-    ``voices`` counts independent sources (copies of one story are one voice).
+    ``voices`` counts independent sources (copies of one story are one voice). ``judgements`` are those that
+    made it what it is, in the order of their times.
     """
 
     id: str
@@ -324,6 +382,7 @@ class Fact:
     conflicts: tuple[Conflict, ...] = ()
     voices: int = 1
     belief: float | None = None
+    judgements: tuple[Judgement, ...] = ()
 
     @property
     def members(self) -> tuple[str, ...]:

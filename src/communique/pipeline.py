@@ -67,7 +67,8 @@ def assembled(
 ) -> list[Fact]:
     """The facts that the register's claims speak of; the filters are those of :meth:`Register.cited`."""
     cited = list(register.cited(between=between, since=since, until=until))
-    return assemble(cited, knowledge, register.sketches(item.document_id for item in cited))
+    sketches = register.sketches(item.document_id for item in cited)
+    return assemble(cited, knowledge, sketches, register.judgements())
 
 
 def _step(register: Register, item: Document | Refusal, reader: Reader) -> Step:

@@ -2,6 +2,18 @@
 
 from communique.assembly.equipment import Catalogue, Item, catalogue
 from communique.assembly.flow import assemble, cite
+from communique.assembly.judgements import Rulings, effective, undone_by
 from communique.assembly.sketches import Sketch, sketch
 
-__all__ = ["Catalogue", "Item", "Sketch", "assemble", "catalogue", "cite", "sketch"]
+__all__ = [
+    "Catalogue",
+    "Item",
+    "Rulings",
+    "Sketch",
+    "assemble",
+    "catalogue",
+    "cite",
+    "effective",
+    "sketch",
+    "undone_by",
+]

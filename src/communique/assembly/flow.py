@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Final
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+from typing import Final, Protocol
 
 from communique.assembly.citing import voices
 from communique.assembly.conflicts import conflicts
@@ -11,15 +12,21 @@ from communique.assembly.doubt import with_doubts
 from communique.assembly.engagements import engagements
 from communique.assembly.equipment import catalogue
 from communique.assembly.ground import Ground, Group, in_order
+from communique.assembly.judgements import Rulings
 from communique.assembly.merge import merged
 from communique.assembly.programmes import programmes
 from communique.assembly.sketches import Sketch
 from communique.assembly.standing import mechanisms, postures, pressures, uses
 from communique.knowledge import Knowledge
-from communique.model import Cited, Claim, Document, Fact, content_id
+from communique.model import Cited, Claim, Document, Fact, Judgement, content_id
 from communique.vocabulary import KINDS
 
-_GROUPERS: Final[Mapping[str, Callable[[Iterable[Cited], Ground], list[Group]]]] = {
+
+class _Grouper(Protocol):
+    def __call__(self, cited: Iterable[Cited], ground: Ground) -> list[Group]: ...
+
+
+_GROUPERS: Final[Mapping[str, _Grouper]] = {
     "engagement": lambda cited, ground: engagements(cited),
     "mechanism": mechanisms,
     "programme": programmes,
@@ -49,19 +56,24 @@ def assemble(
     cited: Sequence[Cited],
     knowledge: Knowledge,
     sketches: Mapping[str, Sketch] | None = None,
+    judgements: Iterable[Judgement] = (),
 ) -> list[Fact]:
     """The facts that many claims speak of, in a fixed order, whatever order the claims come in.
 
     ``sketches`` (document id -> :func:`sketch` of its text) let copies of one report count as one voice;
-    without one a document is a voice of its own.
+    without one a document is a voice of its own. ``judgements`` are those of analysts, all that were made.
     """
     claims = in_order(cited)
+    rulings = Rulings.of(judgements, claims)
+    claims = rulings.claims(claims)
     ground = Ground(knowledge, catalogue(knowledge), voices(claims, sketches or {}, knowledge))
     facts = []
     for kind in KINDS:
         groups = _GROUPERS[kind]([c for c in claims if c.claim.kind == kind], ground)
+        groups = rulings.groups(groups, partial(_GROUPERS[kind], ground=ground))
         facts += [_fact(group, ground) for group in groups]
-    return sorted(with_doubts(facts, ground), key=lambda fact: (KINDS.index(fact.kind), fact.id))
+    facts = rulings.facts(with_doubts(facts, ground), ground.catalogue)
+    return sorted(facts, key=lambda fact: (KINDS.index(fact.kind), fact.id))
 
 
 def _fact(group: Group, ground: Ground) -> Fact:

@@ -10,9 +10,9 @@ from typing import Any, Final, TypeVar
 
 from sqlalchemy import Connection, Row, Select, bindparam, func, select
 
-from communique.assembly import Sketch, sketch
+from communique.assembly import Sketch, effective, sketch
 from communique.model import Claim, problems
-from communique.register import indexed, schema, seals
+from communique.register import indexed, judging, schema, seals
 from communique.register.rows import claim_id, claim_of, claim_row, document_row, party_rows, plain_document
 from communique.register.schema import (
     body,
@@ -35,9 +35,10 @@ Rows = dict[int, list[Row[Any]]]
 
 
 def digest(connection: Connection) -> str:
-    """SHA-256 (hex) over every document and its current claims, in the order of their ids.
+    """SHA-256 (hex) over every document and its current claims and the judgements that hold, by their ids.
 
-    Neither the order in which they came nor the time, the path or the back end count.
+    Neither the order in which they came nor the time, the path or the back end count. Of a judgement, which
+    is somebody's, actor, time and reason count too; one that was undone does not, nor does its undo.
     """
     sha = hashlib.sha256()
     for group in _documents(connection):
@@ -46,6 +47,8 @@ def digest(connection: Connection) -> str:
             _feed(sha, ["document", _read(plain_document, row).id])
             for one in sorted(claims[row.number], key=lambda found: str(found.id)):
                 _feed(sha, ["claim", one.current_reader, _read(json.loads, one.json)])
+    for judgement_id in sorted(one.id for one in effective(judging.load(connection))):
+        _feed(sha, ["judgement", judgement_id])
     return sha.hexdigest()
 
 
@@ -70,6 +73,7 @@ def verify(connection: Connection) -> Iterator[str]:
             except (ValueError, TypeError, AttributeError) as error:  # damage makes anything of anything
                 yield f"documents from {str(group[0].id)[:16]} on: they cannot be read: {error}"
         yield from found.strangers()
+    yield from judging.problems(connection)
 
 
 def _group(connection: Connection, group: list[Row[Any]], found: indexed.Check) -> Iterator[str]:

@@ -6,12 +6,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, Final
 
-from sqlalchemy import Connection, Select, Table, func, select
+from sqlalchemy import Column, ColumnElement, Connection, Select, Table, and_, func, or_, select
 
 from communique.errors import RegisterError
 from communique.register import days
 from communique.register.failures import NotFoundError
-from communique.register.schema import body, change, claim, claim_party, document, reading, refusal, sketch
+from communique.register.schema import (
+    anchor,
+    body,
+    change,
+    claim,
+    claim_party,
+    document,
+    judgement,
+    reading,
+    refusal,
+    sketch,
+)
 from communique.register.seals import SEALED
 
 _HEX: Final = frozenset("0123456789abcdef")
@@ -33,13 +44,15 @@ def cited(
     between: Sequence[str] | None = None,
     since: str | None = None,
     until: str | None = None,
+    *,
+    at: str | None = None,
 ) -> Select[Any]:
     """Current claims in the order of their reports' days; undated reports come last."""
     query = (
         select(*CITED)
         .join_from(claim, reading, claim.c.reading == reading.c.number)
         .join(document, reading.c.document == document.c.number)
-        .where(reading.c.replaced.is_(None))
+        .where(_current(at))
     )
     if kind is not None:
         query = query.where(claim.c.kind == kind)
@@ -50,16 +63,21 @@ def cited(
 
 
 def documents(
-    between: Sequence[str] | None = None, since: str | None = None, until: str | None = None
+    between: Sequence[str] | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    *,
+    at: str | None = None,
 ) -> Select[Any]:
     """Documents with their texts, oldest first, undated last; ``between``: with a claim that relates all."""
     query = select(document, body.c.text).join(body, body.c.document == document.c.number)
+    query = query.where(*_made(document, at))
     if between:
         query = query.where(
             document.c.number.in_(
                 select(reading.c.document)
                 .join(claim, claim.c.reading == reading.c.number)
-                .where(reading.c.replaced.is_(None), claim.c.number.in_(_claims_between(between)))
+                .where(_current(at), claim.c.number.in_(_claims_between(between)))
             )
         )
     return _within(query, since, until).order_by(*_BY_DAY)
@@ -70,18 +88,18 @@ def sketches() -> Select[Any]:
     return select(document.c.id, sketch.c.packed).join(sketch, sketch.c.document == document.c.number)
 
 
-def claims_of(document_id: str) -> Select[Any]:
+def claims_of(document_id: str, at: str | None = None) -> Select[Any]:
     """The current claims of one document, in the order of the text."""
-    return cited().where(document.c.id == document_id)
+    return cited(at=at).where(document.c.id == document_id)
 
 
-def claim_by_id(claim_id: str) -> Select[Any]:
+def claim_by_id(claim_id: str, at: str | None = None) -> Select[Any]:
     """A claim, current or of an earlier reading; the latest reading that made it."""
     return (
         select(*CITED)
         .join_from(claim, reading, claim.c.reading == reading.c.number)
         .join(document, reading.c.document == document.c.number)
-        .where(claim.c.id == claim_id)
+        .where(claim.c.id == claim_id, *_made(reading, at))
         .order_by(reading.c.number.desc())
         .limit(1)
     )
@@ -96,35 +114,37 @@ def reader_of(document_id: str) -> Select[Any]:
     )
 
 
-def changes(subject: str | None) -> Select[Any]:
+def changes(subject: str | None, at: str | None = None) -> Select[Any]:
     """What was done to a document or a path, or everything that was done; oldest first."""
     query = select(
         change.c.at, change.c.actor, change.c.what, change.c.subject, change.c.cause, change.c.seal
     )
+    if at is not None:
+        query = query.where(change.c.at <= at)
     if subject is not None:
         query = query.where(change.c.subject == subject)
     return query.order_by(change.c.number)
 
 
-def refusals() -> Select[Any]:
+def refusals(at: str | None = None) -> Select[Any]:
     """The open refusals, in the order of their paths."""
     columns = (refusal.c.path, refusal.c.problem, *(change.c[name] for name in ("at", "subject", "cause")))
     query = select(*columns).join(change, refusal.c.change == change.c.number)
-    return query.where(refusal.c.settled.is_(None)).order_by(refusal.c.path)
+    return query.where(*_made(refusal, at), _unless(refusal.c.settled, at)).order_by(refusal.c.path)
 
 
-def counts(connection: Connection) -> dict[str, int]:
+def counts(connection: Connection, at: str | None = None) -> dict[str, int]:
     """How much the register holds: documents, current claims, those of each kind, refusals."""
     current = (
         select(claim.c.kind, func.count())
         .join(reading, claim.c.reading == reading.c.number)
-        .where(reading.c.replaced.is_(None))
+        .where(_current(at))
         .group_by(claim.c.kind)
         .order_by(claim.c.kind)
     )
     kinds = {row[0]: int(row[1]) for row in connection.execute(current)}
-    held = connection.scalar(select(func.count()).select_from(document)) or 0
-    refused = select(func.count()).select_from(refusal).where(refusal.c.settled.is_(None))
+    held = connection.scalar(select(func.count()).select_from(document).where(*_made(document, at))) or 0
+    refused = select(func.count()).select_from(refusals(at).subquery())
     return {
         "documents": int(held),
         "claims": sum(kinds.values()),
@@ -133,8 +153,35 @@ def counts(connection: Connection) -> dict[str, int]:
     }
 
 
-def full_id(connection: Connection, table: Table, what: str, prefix: str) -> str:
-    """The id in a table that begins so.
+def judgements(at: str | None = None) -> Select[Any]:
+    """The judgements made by a time with who made them, when and why, in the order of recording."""
+    query = select(
+        judgement,
+        change.c.at,
+        change.c.actor,
+        change.c.cause,
+        change.c.what,
+        change.c.subject.label("changed"),
+    )
+    query = query.join(change, judgement.c.change == change.c.number)
+    return query.where(*_made(judgement, at)).order_by(judgement.c.number)
+
+
+def anchors(at: str | None = None) -> Select[Any]:
+    """The claims that judgements are about, in the order in which each names them."""
+    shown = (claim.c.id.label("claim_id"), claim.c.json, claim.c.seal, document.c.id.label("document_id"))
+    query = (
+        select(anchor, *shown)
+        .join_from(anchor, judgement, anchor.c.judgement == judgement.c.number)
+        .join(claim, anchor.c.claim == claim.c.number)
+        .join(reading, claim.c.reading == reading.c.number)
+        .join(document, reading.c.document == document.c.number)
+    )
+    return query.where(*_made(judgement, at)).order_by(anchor.c.judgement, anchor.c.position)
+
+
+def full_id(connection: Connection, table: Table, what: str, prefix: str, at: str | None = None) -> str:
+    """The id in a table that begins so, among those that were there at a time.
 
     Raises NotFoundError if there is none, RegisterError if there are several.
     """
@@ -143,6 +190,10 @@ def full_id(connection: Connection, table: Table, what: str, prefix: str) -> str
         raise NotFoundError(prefix, f"is no {what} id", "list and search print the ids")
     # "g" is behind every digit of an id, whatever follows.
     query = select(table.c.id).where(table.c.id >= wanted, table.c.id < f"{wanted}g")
+    if table is claim:
+        query = query.join(reading, claim.c.reading == reading.c.number).where(*_made(reading, at))
+    else:
+        query = query.where(*_made(table, at))
     found: list[str] = list(connection.scalars(query.distinct().order_by(table.c.id).limit(4)))
     if not found:
         raise NotFoundError(prefix, f"no {what} has an id that begins so", "list and search print the ids")
@@ -157,6 +208,28 @@ def chunks(ids: Iterable[str]) -> Iterator[list[str]]:
     rest = iter(dict.fromkeys(ids))
     while group := list(islice(rest, _CHUNK)):
         yield group
+
+
+def _by(at: str) -> Select[Any]:
+    """Numbers of the changes made by a time (ISO 8601 in UTC, to the microsecond)."""
+    earlier = change.alias("earlier")
+    return select(earlier.c.number).where(earlier.c.at <= at)
+
+
+def _made(table: Table, at: str | None) -> list[ColumnElement[bool]]:
+    """That a row was there at a time; without a time every row is."""
+    return [] if at is None else [table.c.change.in_(_by(at))]
+
+
+def _unless(ended: Column[int], at: str | None) -> ColumnElement[bool]:
+    """That a change which ends something had not been made at a time, or has not been made at all."""
+    never = ended.is_(None)
+    return never if at is None else or_(never, ended.not_in(_by(at)))
+
+
+def _current(at: str | None) -> ColumnElement[bool]:
+    """That a reading is, or was at a time, the current one of its document."""
+    return and_(_unless(reading.c.replaced, at), *_made(reading, at))
 
 
 _BY_DAY: Final = (document.c.day.is_(None), document.c.day, document.c.id)

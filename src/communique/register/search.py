@@ -28,22 +28,26 @@ _ADD: Final = {
     "postgresql": text("INSERT INTO search (document, terms) VALUES (:document, CAST(:terms AS tsvector))"),
 }
 
-# Best first; a word in the title weighs more. Equals: the newest, then by id, so that the order is fixed.
+# Best first: documents that say all of it in the title, then those that say some of it there; of equals the
+# newest, then by id. Nothing else in the register moves a document up or down, as the rarity of words in it
+# would: what a search of some day answered can be answered again, and alike on both back ends.
 _FIND: Final = {
-    "sqlite": text(
-        "SELECT document.number FROM"
-        " (SELECT rowid AS number, bm25(search, 4.0, 1.0) AS rank"
-        " FROM search WHERE search MATCH :wanted) AS hit"
-        " JOIN document ON document.number = hit.number"
-        " ORDER BY hit.rank, document.day DESC, document.id LIMIT :most"
+    "sqlite": (
+        "SELECT document.number FROM document WHERE document.number IN"
+        " (SELECT rowid FROM search WHERE search MATCH :wanted){made}"
+        " ORDER BY document.number IN (SELECT rowid FROM search WHERE search MATCH :all_titled) DESC,"
+        " document.number IN (SELECT rowid FROM search WHERE search MATCH :some_titled) DESC,"
+        " document.day DESC, document.id LIMIT :most"
     ),
-    "postgresql": text(
+    "postgresql": (
         "SELECT document.number FROM search JOIN document ON document.number = search.document"
-        " WHERE search.terms @@ CAST(:wanted AS tsquery)"
-        " ORDER BY ts_rank_cd(search.terms, CAST(:wanted AS tsquery)) DESC,"
+        " WHERE search.terms @@ CAST(:wanted AS tsquery){made}"
+        " ORDER BY search.terms @@ CAST(:all_titled AS tsquery) DESC,"
+        " search.terms @@ CAST(:some_titled AS tsquery) DESC,"
         " document.day DESC NULLS LAST, document.id LIMIT :most"
     ),
 }
+_BY: Final = " AND document.change IN (SELECT number FROM change WHERE at <= :at)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +83,21 @@ def indexed(back_end: str, number: int, document: Document) -> dict[str, Any]:
     return {"document": number, "title": _joined(title), "text": _joined(body)}
 
 
-def find(connection: Connection, wanted: list[Phrase], most: int) -> list[int]:
-    """The numbers of the documents that hold every phrase, best first."""
+def find(connection: Connection, wanted: list[Phrase], most: int, at: str | None = None) -> list[int]:
+    """The numbers of the documents that hold every phrase, best first; of those that were there at a time."""
     if not wanted or most < 1:
         return []
     make = _tsquery if connection.dialect.name == "postgresql" else _match
-    values = {"wanted": make(wanted), "most": most}
-    return list(connection.scalars(_FIND[connection.dialect.name], values))
+    values: dict[str, Any] = {
+        "wanted": make(wanted),
+        "all_titled": make(wanted, titled=True),
+        "some_titled": make(wanted, titled=True, some=True),
+        "most": most,
+    }
+    if at is not None:
+        values["at"] = at
+    query = _FIND[connection.dialect.name].format(made="" if at is None else _BY)
+    return list(connection.scalars(text(query), values))
 
 
 def hit(document: Row[Any], wanted: list[Phrase], quotes: dict[str, list[str]]) -> Hit:
@@ -153,16 +165,19 @@ def _vector(title: list[Term], body: list[Term]) -> str:
     return " ".join(f"'{word}':{','.join(at[:_MOST_PLACES])}" for word, at in where.items())
 
 
-def _match(wanted: list[Phrase]) -> str:
+def _match(wanted: list[Phrase], *, titled: bool = False, some: bool = False) -> str:
     """Phrases in the language of FTS5; words hold letters and digits only, so quotes cannot be broken."""
-    return " AND ".join(f'"{" ".join(phrase.words)}"{"*" * phrase.prefix}' for phrase in wanted)
+    parts = [f'"{" ".join(phrase.words)}"{"*" * phrase.prefix}' for phrase in wanted]
+    whole = (" OR " if some else " AND ").join(parts)
+    return f"title : ({whole})" if titled else whole
 
 
-def _tsquery(wanted: list[Phrase]) -> str:
-    """Phrases in the language of tsquery; same remark."""
+def _tsquery(wanted: list[Phrase], *, titled: bool = False, some: bool = False) -> str:
+    """Phrases in the language of tsquery; same remark. Words of a title have the weight A."""
+    weight = ":A" if titled else ""
     parts = []
     for phrase in wanted:
-        words = [f"'{word}'" for word in phrase.words]
-        words[-1] += ":*" * phrase.prefix
+        words = [f"'{word}'{weight}" for word in phrase.words]
+        words[-1] += ("*" if titled else ":*") * phrase.prefix
         parts.append(f"({' <-> '.join(words)})")
-    return " & ".join(parts)
+    return (" | " if some else " & ").join(parts)

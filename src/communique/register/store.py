@@ -9,7 +9,7 @@ from __future__ import annotations
 import getpass
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -20,13 +20,14 @@ from sqlalchemy import Connection, Engine, Row, Select, insert, select
 from communique import __version__
 from communique.assembly import Sketch, sketch
 from communique.errors import RegisterError
-from communique.model import Cited, Claim, Document
-from communique.register import address, audit, migrate, queries, seals, search, writing
+from communique.model import Cited, Claim, Document, Judgement
+from communique.register import address, audit, judging, migrate, queries, seals, search, writing
 from communique.register import engine as engines
 from communique.register.failures import spoken
 from communique.register.rows import cited_of, clean, document_of, record
 from communique.register.schema import HEAD, body, document, meta
 from communique.register.schema import claim as claim_table
+from communique.register.schema import judgement as judgement_table
 from communique.register.seals import BrokenSealError
 
 _T = TypeVar("_T")
@@ -62,11 +63,14 @@ class Register:
     def __init__(
         self, place: address.Address, engine: Engine, author: tuple[str, Clock], read_only: bool
     ) -> None:
+        self._address: Final = place
         self.place: Final = place.shown
         self.read_only: Final = read_only
         self._whole: Final = place.path is None and place.server is None
         self._engine: Final = engine
         self._actor, self._clock = author
+        # The time whose state is read; None is now.
+        self._at: str | None = None
 
     @classmethod
     def open(
@@ -109,6 +113,16 @@ class Register:
         """An empty register that is gone when it is closed."""
         return cls.open(":memory:", clock=clock, actor=actor)
 
+    def as_of(self, moment: datetime) -> Self:
+        """The register as it was at a moment: same place, read only, nothing in it that was done later.
+
+        It shares the connections of this one and is closed with it. What it answers does not change with what
+        is added later; a moment that is not over yet can still change.
+        """
+        then = type(self)(self._address, self._engine, (self._actor, self._clock), read_only=True)
+        then._at = _stamp(moment)
+        return then
+
     def close(self) -> None:
         """Gives all connections back; the register cannot be used after it."""
         self._engine.dispose()
@@ -137,8 +151,9 @@ class Register:
             self.settle(document.path)
             return False
         with self._write(document.id) as connection:
-            changed = writing.add(connection, self._author(), made, raw)
-            writing.settle(connection, self._author(), made.document.path)
+            author = self._author(connection)
+            changed = writing.add(connection, author, made, raw)
+            writing.settle(connection, author, made.document.path)
             return changed
 
     def add_many(self, read: Iterable[tuple[Document, Sequence[Claim]]], *, reader: str) -> int:
@@ -150,7 +165,7 @@ class Register:
         made = [record(document, claims, reader) for document, claims in read]
         keys = [one.document.id for one in made]
         with self._write(*keys) as connection:
-            author = self._author()
+            author = self._author(connection)
             changed = [writing.add(connection, author, one, None) for one in made]
             for one in made:
                 writing.settle(connection, author, one.document.path)
@@ -170,7 +185,7 @@ class Register:
         if before is not None and before[1] == said and not self.read_only:
             return False
         with self._write(path) as connection:
-            return writing.refuse(connection, self._author(), path, said)
+            return writing.refuse(connection, self._author(connection), path, said)
 
     def settle(self, path: str) -> bool:
         """Closes the refusal of a path that could be read after all; False if none is open."""
@@ -179,14 +194,37 @@ class Register:
             if writing.open_refusal(connection, path) is None:
                 return False
         with self._write(path) as connection:
-            return writing.settle(connection, self._author(), path)
+            return writing.settle(connection, self._author(connection), path)
+
+    def judge(self, judgement: Judgement) -> Judgement:
+        """Records what somebody decided; what is given of actor and time does not count: they are set here.
+
+        Raises NotFoundError where a claim, document or judgement that it names is not there.
+        """
+        with self._write(judgement.subject) as connection:
+            author = self._author(connection)
+            signed = replace(judgement, actor=author.actor, at=author.at, reason=clean(judgement.reason))
+            judging.add(connection, signed)
+        return signed
 
     # What is read.
+
+    def judgements(self) -> list[Judgement]:
+        """Everything that was decided, undone judgements and undos too, in the order of recording."""
+        with self._read() as connection:
+            return judging.load(connection, self._at)
+
+    def judgement(self, id_or_prefix: str) -> Judgement:
+        """The judgement whose id begins so. Raises NotFoundError, or RegisterError where several do."""
+        with self._read() as connection:
+            whole = queries.full_id(connection, judgement_table, "judgement", id_or_prefix, self._at)
+            (found,) = (one for one in judging.load(connection, self._at) if one.id == whole)
+        return found
 
     def document(self, id_or_prefix: str) -> Document:
         """The document whose id begins so. Raises NotFoundError, or RegisterError where several do."""
         with self._read() as connection:
-            whole = queries.full_id(connection, document, "document", id_or_prefix)
+            whole = queries.full_id(connection, document, "document", id_or_prefix, self._at)
             return document_of(connection.execute(queries.documents().where(document.c.id == whole)).one())
 
     def documents(
@@ -198,7 +236,7 @@ class Register:
         ``until`` (2025, 2025-08 or 2025-08-06, both included) bound the day of the report; then undated ones
         are left out.
         """
-        return self._stream(queries.documents(between, since, until), document_of)
+        return self._stream(queries.documents(between, since, until, at=self._at), document_of)
 
     def raw(self, document_id: str) -> bytes | None:
         """The bytes that a document was taken from, where they were kept."""
@@ -254,12 +292,12 @@ class Register:
                 raise BrokenSealError(f"an index names claim {found.claim_id[:16]} for what it is not")
             return found
 
-        return self._stream(queries.cited(kind, between, since, until), make)
+        return self._stream(queries.cited(kind, between, since, until, at=self._at), make)
 
     def claims_of(self, document_id: str) -> list[Cited]:
         """The current claims of one document, in the order in which its reader made them."""
         with self._read() as connection:
-            return [cited_of(row) for row in connection.execute(queries.claims_of(document_id))]
+            return [cited_of(row) for row in connection.execute(queries.claims_of(document_id, self._at))]
 
     def claim(self, id_or_prefix: str) -> Cited:
         """The claim whose id begins so, also one that a newer reader no longer makes.
@@ -267,8 +305,8 @@ class Register:
         Raises NotFoundError, or RegisterError where several ids begin so.
         """
         with self._read() as connection:
-            whole = queries.full_id(connection, claim_table, "claim", id_or_prefix)
-            return cited_of(connection.execute(queries.claim_by_id(whole)).one())
+            whole = queries.full_id(connection, claim_table, "claim", id_or_prefix, self._at)
+            return cited_of(connection.execute(queries.claim_by_id(whole, self._at)).one())
 
     def search(self, words: str, limit: int = 20) -> list[search.Hit]:
         """The documents that hold all the words, best first; any text at all may be asked for.
@@ -279,9 +317,9 @@ class Register:
         wanted = search.wanted_of(words)
         hits: list[search.Hit] = []
         with self._read() as connection:
-            for number in search.find(connection, wanted, limit):
+            for number in search.find(connection, wanted, limit, self._at):
                 row = connection.execute(queries.documents().where(document.c.number == number)).one()
-                claims = [cited_of(one) for one in connection.execute(queries.claims_of(row.id))]
+                claims = [cited_of(one) for one in connection.execute(queries.claims_of(row.id, self._at))]
                 quotes = {one.claim_id: [span.quote for span in one.claim.evidence] for one in claims}
                 hits.append(search.hit(row, wanted, quotes))
         return hits
@@ -289,17 +327,17 @@ class Register:
     def refusals(self) -> list[Refused]:
         """What could not be taken in and has not been since, in the order of paths."""
         with self._read() as connection:
-            return [_refused(row) for row in connection.execute(queries.refusals())]
+            return [_refused(row) for row in connection.execute(queries.refusals(self._at))]
 
     def changes(self, subject: str | None = None) -> list[Change]:
         """What was done to a document (its full id) or a path, or everything that was done; oldest first."""
         with self._read() as connection:
-            return [_change(row) for row in connection.execute(queries.changes(subject))]
+            return [_change(row) for row in connection.execute(queries.changes(subject, self._at))]
 
     def counts(self) -> dict[str, int]:
         """How many documents, current claims, claims of each kind, and open refusals there are."""
         with self._read() as connection:
-            return queries.counts(connection)
+            return queries.counts(connection, self._at)
 
     def digest(self) -> str:
         """SHA-256 (hex) of what the register says: equal for the same documents and claims.
@@ -351,18 +389,23 @@ class Register:
             made = [make(row) for row in connection.execute(query)]
         yield from made
 
-    def _author(self) -> writing.Author:
-        at = self._clock().astimezone(UTC)
-        return writing.Author(self._actor, at.isoformat(timespec="microseconds").replace("+00:00", "Z"))
+    def _author(self, connection: Connection) -> writing.Author:
+        """Who changes the register now: no change is dated before one that is there already."""
+        return writing.Author(self._actor, writing.time_of_next(connection, _stamp(self._clock())))
 
     def _note_schema(self, connection: Connection, before: str | None) -> None:
-        author = self._author()
+        author = self._author(connection)
         if before is None:
             writing.note(connection, author, "created", "register", f"schema {HEAD}")
             connection.execute(insert(meta).values(name="created", value=author.at))
             connection.execute(insert(meta).values(name="created by", value=f"communique {__version__}"))
         else:
             writing.note(connection, author, "upgraded", "register", f"schema {before} to {HEAD}")
+
+
+def _stamp(moment: datetime) -> str:
+    """A moment in UTC as it is stored and compared: all of one length, so that text sorts like time."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def _refused(row: Row[Any]) -> Refused:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy import Connection, Table, insert, select, text, update
@@ -13,6 +14,9 @@ from communique.model import Claim
 from communique.register import schema, seals, search
 from communique.register.rows import Record, claim_row, document_row, party_rows
 
+# How far the clocks of those who share a register may differ.
+_SKEW: Final = timedelta(hours=1)
+_TICK: Final = timedelta(microseconds=1)
 _LOCK: Final = text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))")
 
 
@@ -31,6 +35,23 @@ def lock(connection: Connection, key: str) -> None:
     """
     if connection.dialect.name == "postgresql":
         connection.execute(_LOCK, {"key": key})
+
+
+def time_of_next(connection: Connection, now: str) -> str:
+    """The time (UTC) of the next change: ``now``, but after the last change that is there.
+
+    Clocks of several machines differ, and some are set back; whoever asked for the state of a moment must get
+    the same answer again. A last change that lies further ahead was made by a clock that was wrong, and is
+    not followed.
+    """
+    query = select(schema.change.c.at).order_by(schema.change.c.number.desc()).limit(1)
+    last: str | None = connection.scalar(query)
+    if last is None or last < now:
+        return now
+    before = datetime.fromisoformat(last)
+    if before - datetime.fromisoformat(now) > _SKEW:
+        return now
+    return (before + _TICK).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def note(connection: Connection, author: Author, what: str, subject: str, cause: str) -> int:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
 from communique.briefs import BINARY, FORMATS, compose, render, render_binary
 from communique.faces.cli import options
-from communique.faces.cli.asked import asked_pair, check_period
+from communique.faces.cli.asked import asked_pair, asked_register, check_period
 from communique.faces.cli.group import DONE, REFUSED, say
 from communique.faces.cli.intake import Intake
 from communique.faces.cli.output import write_whole
@@ -25,8 +23,7 @@ from communique.register import Register
 @click.command("brief", epilog="Example: communique brief India Russia examples/ --format html -o brief.html")
 @click.argument("parties", metavar="PARTY PARTY", nargs=2)
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(readable=False))
-@options.since
-@options.until
+@options.when
 @click.option(
     "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="How to write it."
 )
@@ -36,8 +33,7 @@ from communique.register import Register
 def command(
     parties: tuple[str, str],
     paths: tuple[str, ...],
-    since: str | None,
-    until: str | None,
+    when: options.When,
     form: str,
     output: str | None,
     published: str | None,
@@ -52,27 +48,23 @@ def command(
         raise click.UsageError(f"{form} is no text; name a file with -o")
     if paths and register:
         raise click.UsageError("name reports or a register, not both")
-    check_period(since, until)
+    if paths and when.as_of:
+        raise click.UsageError("--as-of asks a register; reports that are named are read as they are")
+    check_period(*when.period)
     knowledge = load()
     pair = asked_pair(parties, knowledge)
     reading = Intake(paths, published)
-    with _register(register, in_memory=bool(paths)) as opened:
+    with Register.in_memory() if paths else asked_register(register, when.as_of) as opened:
         code = _take_in(opened, reading) if paths else DONE
         facts = assembled(opened, knowledge)
         cited = {item.document_id for fact in facts for item in fact.cited}
         documents = {document.id: document for document in opened.documents() if document.id in cited}
-    answer = compose(pair, facts, documents, knowledge, since, until)
+    answer = compose(pair, facts, documents, knowledge, *when.period)
     if form in BINARY:
         _write_file(render_binary(answer, form, knowledge), output)
     else:
         _write(render(answer, form, knowledge), form, output)
     return code
-
-
-@contextmanager
-def _register(url: str | None, *, in_memory: bool) -> Iterator[Register]:
-    with Register.in_memory() if in_memory else Register.open(url, create=False, read_only=True) as opened:
-        yield opened
 
 
 def _take_in(register: Register, reading: Intake) -> int:

@@ -12,7 +12,7 @@ from typing import Any, Final, TextIO, cast
 
 import click
 
-from communique.errors import CommuniqueError, PartyError
+from communique.errors import CommuniqueError, JudgementError, PartyError
 from communique.faces.cli.screen import safe
 
 DONE: Final = 0
@@ -125,7 +125,7 @@ def _spoken(error: BaseException, *, debug: bool) -> int:
             return DONE
         case CommuniqueError():
             say(str(error))
-            return MISUSED if isinstance(error, PartyError) else REFUSED
+            return MISUSED if isinstance(error, PartyError | JudgementError) else REFUSED
         case OSError():
             say(_of_system(error))
             return REFUSED

@@ -10,7 +10,7 @@ import click
 from communique.analysis.moments import began
 from communique.briefs.dyad import in_period, of_pair
 from communique.faces.cli import options
-from communique.faces.cli.asked import asked_pair, check_period
+from communique.faces.cli.asked import asked_pair, asked_register, check_period
 from communique.faces.cli.facts import SHORT, fact_json, header, row
 from communique.faces.cli.group import DONE
 from communique.faces.cli.screen import json_line
@@ -18,7 +18,6 @@ from communique.faces.cli.tables import csv_text, table_lines
 from communique.knowledge import Knowledge, load
 from communique.model import Document, Fact
 from communique.pipeline import assembled
-from communique.register import Register
 
 SUBJECTS: Final = {
     "engagements": "engagement",
@@ -35,16 +34,14 @@ _DOCUMENT: Final = ("id", "published", "publisher", "title", "url", "path")
 @click.command("list", epilog="Example: communique list programmes --between India Russia --csv")
 @click.argument("subject", metavar="SUBJECT", type=click.Choice(list(SUBJECTS)))
 @options.between
-@options.since
-@options.until
+@options.when
 @options.as_json
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV with whole ids and codes of parties.")
 @options.register
 def command(
     subject: str,
     between: tuple[str, str] | None,
-    since: str | None,
-    until: str | None,
+    when: options.When,
     as_json: bool,
     as_csv: bool,
     register: str | None,
@@ -56,13 +53,12 @@ def command(
     """
     if as_json and as_csv:
         raise click.UsageError("choose one of --json and --csv")
-    check_period(since, until)
+    check_period(*when.period)
     knowledge = load()
     pair = asked_pair(between, knowledge) if between else None
-    period = (since, until)
-    with Register.open(register, create=False, read_only=True) as opened:
+    with asked_register(register, when.as_of) as opened:
         if subject == "documents":
-            found = list(opened.documents(pair, *period))
+            found = list(opened.documents(pair, *when.period))
             _print(
                 [document.to_json() for document in found] if as_json else None,
                 _DOCUMENT,
@@ -70,7 +66,7 @@ def command(
                 as_csv,
             )
             return DONE
-        facts = chosen(assembled(opened, knowledge), SUBJECTS[subject], pair, period, knowledge)
+        facts = chosen(assembled(opened, knowledge), SUBJECTS[subject], pair, when.period, knowledge)
     name = str if as_csv else knowledge.name_of
     rows = [row(fact, name, whole_id=as_csv) for fact in facts]
     _print([fact_json(fact) for fact in facts] if as_json else None, header(SUBJECTS[subject]), rows, as_csv)

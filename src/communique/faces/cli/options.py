@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from functools import wraps
 from typing import Any, Final
 
 import click
 
+_DAY_LENGTH: Final = len("2025-08-06")
 _PERIOD: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
@@ -38,6 +42,25 @@ class Day(click.ParamType[str]):
         return True
 
 
+class Moment(click.ParamType[datetime]):
+    """A moment: a day, which means its end, or a time of day; in UTC unless it names another zone."""
+
+    name = "moment"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """The moment; wrong usage where there is none such."""
+        if isinstance(value, datetime):
+            return value
+        text = str(value)
+        try:
+            found = datetime.fromisoformat(text)
+            if len(text) <= _DAY_LENGTH:
+                found += timedelta(days=1) - timedelta(microseconds=1)
+            return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
+        except (ValueError, OverflowError):
+            self.fail(f"{text!r} is no moment; write 2025-08-06 or 2025-08-06T14:30:00Z", param, ctx)
+
+
 register = click.option(
     "--register",
     metavar="URL",
@@ -56,3 +79,34 @@ between = click.option(
     "--between", nargs=2, metavar="PARTY PARTY", help="Only what these two have to do with each other."
 )
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+as_of = click.option(
+    "--as-of",
+    type=Moment(),
+    metavar="DATE",
+    help="As the register would have answered at the end of that day, or at that time (UTC).",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """What time a question is about: a period of reports, and the state of the register."""
+
+    since: str | None
+    until: str | None
+    as_of: datetime | None
+
+    @property
+    def period(self) -> tuple[str | None, str | None]:
+        """The first and the last day, month or year."""
+        return self.since, self.until
+
+
+def when(command: Callable[..., int]) -> Callable[..., int]:
+    """The options --since, --until and --as-of, given to the command as one ``when``."""
+
+    @wraps(command)
+    def with_when(since: str | None, until: str | None, as_of: datetime | None, **others: Any) -> int:
+        return command(when=When(since, until, as_of), **others)
+
+    # The last one that is put on is the first that --help names.
+    return since(until(as_of(with_when)))

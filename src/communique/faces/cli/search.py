@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from datetime import datetime
 
 import click
 
 from communique.faces.cli import options
+from communique.faces.cli.asked import asked_register
 from communique.faces.cli.facts import SHORT
 from communique.faces.cli.group import DONE
 from communique.faces.cli.screen import json_line, paint, safe, wrapped
@@ -20,16 +22,19 @@ from communique.register import Hit, Register
 @click.option(
     "--limit", default=20, show_default=True, type=click.IntRange(1, 1000), help="At most so many documents."
 )
+@options.as_of
 @options.register
 @options.as_json
-def command(words: tuple[str, ...], limit: int, register: str | None, as_json: bool) -> int:
+def command(
+    words: tuple[str, ...], limit: int, as_of: datetime | None, register: str | None, as_json: bool
+) -> int:
     """Print the documents that hold all the WORDS, best first, and their claims that say one of them.
 
-    An argument of several words is looked for as a phrase; helicop* finds what begins so. Accents and case do
+    Best are those that say all of it in the title, then those that say some of it there; of these the newest. An argument of several words is looked for as a phrase; helicop* finds what begins so. Accents and case do
     not matter.
     """
     query = " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in words)
-    with Register.open(register, create=False, read_only=True) as opened:
+    with asked_register(register, as_of) as opened:
         hits = opened.search(query, limit)
         for hit in hits:
             click.echo(json_line(asdict(hit)) if as_json else "\n".join(_lines(opened, hit)) + "\n")

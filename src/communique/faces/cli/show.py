@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 import click
 
 from communique.errors import RegisterError
 from communique.faces.cli import options
+from communique.faces.cli.asked import asked_register
 from communique.faces.cli.facts import SHORT, fact_json
 from communique.faces.cli.group import DONE
 from communique.faces.cli.read import claim_lines, heading_lines, report_lines
@@ -24,14 +26,15 @@ from communique.sources.web.address import is_address
 
 @click.command("show", epilog="Example: communique show 0c33f4436a3f")
 @click.argument("wanted", metavar="ID")
+@options.as_of
 @options.as_json
 @options.register
-def command(wanted: str, as_json: bool, register: str | None) -> int:
+def command(wanted: str, as_of: datetime | None, as_json: bool, register: str | None) -> int:
     """Print one fact, claim or document: what is said, by whom, in which words, and where reports differ.
 
     ID is an id, or the beginning of one, as `list` and `search` print them.
     """
-    with Register.open(register, create=False, read_only=True) as opened:
+    with asked_register(register, as_of) as opened:
         knowledge = load()
         found = _find(opened, knowledge, wanted)
         match found:
