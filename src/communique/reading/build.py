@@ -93,7 +93,7 @@ def engagement(scene: Scene, tree: Tree, dealing: Dealing) -> Claim:
         date=when.edtf if when else None,
         place=venue(scene, tree, dealing.trigger, dealing.place),
         level=level(dealing.persons),
-        status=dealing.status,
+        status=_not_yet(scene, when.edtf if when else None, dealing.status),
         attribution=attribution(scene, tree),
         denied=dealing.stance.denied,
         hedge=dealing.stance.hedge,
@@ -101,6 +101,13 @@ def engagement(scene: Scene, tree: Tree, dealing: Dealing) -> Claim:
         rule=f"engagement:{dealing.lemma}",
         inferred=tuple(sorted(inferred.items())),
     )
+
+
+def _not_yet(scene: Scene, day: str | None, status: str) -> str:
+    """What is dated after the report is planned, however it is told ("B to host drills on May 12")."""
+    published = scene.document.published or ""
+    later = day is not None and len(day) >= 10 and len(published) >= 10 and day[:10] > published[:10]
+    return "planned" if later and status == "held" else status
 
 
 def mechanism(scene: Scene, body: Body) -> Claim:

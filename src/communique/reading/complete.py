@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from communique.knowledge import fold
 from communique.reading.deals import Deal
 from communique.reading.placing import home_of
 from communique.reading.scene import Scene
@@ -34,13 +35,37 @@ _NONSTATE: Final = re.compile(
 
 
 def note_flows(scene: Scene, deals: Sequence[Deal]) -> None:
-    """Remember who is said to supply whom, for sentences that leave one end open."""
+    """Remember who is said to supply whom, for sentences that leave one end open.
+
+    Who is said to give what another made is its giver wherever the report speaks of it again.
+    """
     for deal in deals:
+        given = deal.supplier and deal.item.known and not set(deal.supplier) & set(deal.item.origins)
+        if given and deal.frame.sense in _HANDING and len(deal.supplier) == len(deal.recipient) == 1:
+            scene.givers.setdefault((fold(deal.item.name), deal.recipient[0]), deal.supplier[0])
+    for deal in deals:
+        giver = _giver(scene, deal)
         sellers = deal.supplier or tuple(
             p for p in (deal.item.said or deal.item.origins) if p not in deal.recipient
         )
+        if giver and not deal.supplier and not deal.item.said:
+            sellers = (giver,)
         if len(sellers) == 1 and len(deal.recipient) == 1 and sellers != deal.recipient:
             scene.flows[sellers[0], deal.recipient[0]] += 2 if deal.supplier else 1
+
+
+_HANDING: Final = ("supply", "receive", "arrival")
+
+
+def _giver(scene: Scene, deal: Deal) -> str | None:
+    """Who hands over such equipment to this receiver, though another made it."""
+    if deal.frame.sense not in _HANDING or len(deal.recipient) != 1:
+        return None
+    name = fold(deal.item.name)
+    for (known, buyer), giver in scene.givers.items():
+        if buyer == deal.recipient[0] and (known in name or name in known):
+            return giver
+    return None
 
 
 def complete(scene: Scene, tree: Tree, deal: Deal) -> bool:
@@ -48,7 +73,11 @@ def complete(scene: Scene, tree: Tree, deal: Deal) -> bool:
     if not _has_needed(scene, deal) or (deal.item.vague and _CRIME.search(scene.text, tree.start, tree.end)):
         return False
     _prefer_said(deal)
-    if deal.frame.sense == "sustain" and deal.frame.lemma not in ("train", "retrain", "training"):
+    if deal.at_home and deal.frame.sense in ("receive", "supply", "deal", "clear", "sustain"):
+        if not deal.item.origins or set(deal.item.origins) & set(deal.supplier):
+            return False  # a state's order with its own industry
+        deal.recipient, deal.supplier = deal.supplier, ()
+    if deal.frame.sense == "sustain":
         _turn_sustainer(scene, deal)
     origins = set(deal.item.origins)
     if not deal.supplier and deal.recipient and set(deal.recipient) == origins and not deal.item.joint:
@@ -162,6 +191,12 @@ def _turn_sustainer(scene: Scene, deal: Deal) -> None:
     """ "Poland will upgrade its jets": the owner is helped, the maker helps."""
     owner = deal.supplier
     receives = {b for (_, b) in scene.flows}
+    if deal.frame.lemma in ("train", "retrain", "training"):
+        # "Ukrainian training on these tanks": those who only receive are taught.
+        taught = deal.frame.pos == "n" and not set(owner) & {a for (a, _) in scene.flows}
+        if taught and owner and not deal.recipient and set(owner) <= receives:
+            deal.supplier, deal.recipient = (), owner
+        return
     if (
         owner
         and not deal.recipient
@@ -179,6 +214,11 @@ def _fill_supplier(scene: Scene, tree: Tree, deal: Deal) -> None:
     said = tuple(p for p in deal.item.said if p not in taken)
     if said:
         deal.supplier = said
+        return
+    giver = _giver(scene, deal)
+    if giver and giver not in taken:
+        deal.supplier = (giver,)
+        deal.inferred["supplier"] = "report: who supplies this recipient"
         return
     if deal.item.origins and not set(deal.item.origins) & taken and not deal.item.joint:
         deal.supplier = deal.item.origins

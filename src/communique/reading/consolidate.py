@@ -82,7 +82,7 @@ def _same(a: Claim, b: Claim) -> bool:
             and _near_type(a.type, b.type)
             and _dates_fit(a.date, b.date)
             and _people_fit(a, b)
-            and _status_fit(a, b)
+            and (_status_fit(a, b) or _one_drill(a, b))
         )
     if a.kind == "programme":
         return (
@@ -116,6 +116,13 @@ def _dates_fit(a: str | None, b: str | None) -> bool:
 def _status_fit(a: Claim, b: Claim) -> bool:
     done = ("held", "under-way")
     return a.status == b.status or (a.status in done and b.status in done)
+
+
+def _one_drill(a: Claim, b: Claim) -> bool:
+    """An exercise announced with its days and named again without them is one."""
+    ahead = next((c.date or "" for c in (a, b) if c.status == "planned"), "")
+    done = next((c.date or "" for c in (a, b) if c.status == "held"), ahead)
+    return a.type == "exercise" and len(ahead) >= 10 > len(done) and ahead.startswith(done)
 
 
 def _people_fit(a: Claim, b: Claim) -> bool:

@@ -71,3 +71,4 @@ class Deal:
     inferred: dict[str, str] = field(default_factory=dict)
     linked: bool = True
     built_for: bool = False
+    at_home: bool = False

@@ -20,6 +20,8 @@ _OPPOSING: Final = frozenset(
     "block oppose protest condemn criticise criticize ban prevent veto question denounce slam reject oppose lament blast summon stop bar".split()
 )
 STRIKING: Final = frozenset("bomb attack target strike hit destroy intercept seize raid".split())
+# Who wins or receives an order supplies.
+_WINNING: Final = frozenset("win receive get land bag book secure gain clinch obtain snag scoop".split())
 _RECEIVING_LIGHT: Final = frozenset(
     "take await receive get accept expect secure seek request want wait welcome obtain win face".split()
 )
@@ -62,6 +64,8 @@ def _labels(tree: Tree, args: Args, frame: Frame, item: Item) -> tuple[_Labels, 
     light = args.get("verb", [])
     if any(tree[v].lemma in _OPPOSING for v in light):
         sellers = tuple(x for x in sellers if x != "light")
+    if frame.lemma in ("order", "contract") and frame.pos == "n" and light and tree[light[0]].lemma in _WINNING:
+        return ("light", *sellers), ("from", *(x for x in buyers if x != "light"))
     if frame.sense != "supply":
         return sellers, buyers
     if frame.pos == "n" and light and tree[light[0]].lemma in _RECEIVING_LIGHT:
@@ -83,6 +87,9 @@ def _argued(scene: Scene, tree: Tree, args: Args, deal: Deal, sellers: _Labels, 
         buyers = item.meant_for
     if not buyers and frame.sense == "supply" and frame.pos == "v":
         buyers = tuple(p for p in given_to(scene, tree, deal.trigger, item.start) if p not in deal.supplier)
+    if not buyers and frame.sense == "supply" and frame.needs not in ("both", "ends"):
+        buyers = tuple(p for p in _to_after(scene, tree, deal) if p not in deal.supplier)
+    deal.at_home = bool(buyers) and set(buyers) == set(deal.supplier)
     if len(deal.supplier) > 1 and len(buyers) == 1 and frame.sense not in ("make", "develop"):
         deal.supplier = tuple(p for p in deal.supplier if p not in buyers)
     deal.recipient = buyers if frame.sense == "make" else tuple(p for p in buyers if p not in deal.supplier)
@@ -162,6 +169,21 @@ def given_to(scene: Scene, tree: Tree, at: int, stop: int) -> tuple[str, ...]:
         if mention.start - start <= 4 and mention.form in ("name", "seat"):
             possessed = scene.text[mention.end : mention.end + 2] in ("'s", "s'")
             return () if possessed else mention.parties
+    return ()
+
+
+_ONWARD: Final = re.compile(r"[^.;:()]{0,120}?\bto (?:the |its |their )?(?:[a-z-]+ )?$")
+
+
+def _to_after(scene: Scene, tree: Tree, deal: Deal) -> tuple[str, ...]:
+    """``supply ten jets and a number of simulators to Greece``: the party after *to*, where no verb comes between."""
+    start = max(deal.item.end, tree[deal.trigger].end)
+    for mention in scene.inside(start, tree.end, "party", "body"):
+        between = [t for t in tree.tokens if start <= t.start < mention.start]
+        if any(t.pos == "VERB" and t.dep not in ("acl", "amod", "compound") for t in between):
+            return ()
+        if _ONWARD.fullmatch(scene.text[start : mention.start]):
+            return mention.parties[:1] if mention.form != "demonym" or mention.kind == "body" else ()
     return ()
 
 

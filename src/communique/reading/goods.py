@@ -21,20 +21,21 @@ _PEOPLE: Final = frozenset(
 
 def trainees(scene: Scene, tree: Tree, items: Sequence[Item]) -> list[Item]:
     """Whom one state trains for another, where no equipment is named: "British soldiers train Ukrainian troops"."""
-    if any(not item.vague for item in items):
-        return []
+    named = [item for item in items if not item.vague]
     found = []
     for token in tree.tokens:
         if token.lemma not in ("train", "training", "retrain") or token.pos not in ("VERB", "NOUN"):
             continue
         args = arguments(tree, token.i)
+        if named and (token.pos == "VERB" or items_under(tree, [*args.get("on", ()), *args.get("of", ())], named)):
+            continue
         heads = (
             args.get("obj", [])
             if token.pos == "VERB"
             else [*args.get("of", []), *args.get("for", []), *args.get("mod", [])]
         )
         for head in heads:
-            if tree[head].lemma in _PEOPLE:
+            if tree[head].lemma.lower().rstrip("s") in _PEOPLE or tree[head].lemma in _PEOPLE:
                 words = core(tree, head)
                 start = min(
                     w

@@ -106,7 +106,7 @@ _ASIDE: Final = re.compile(
 _BEATEN: Final = re.compile(
     r"\b(?:pick|choos|chose|select|prefer|favou?r|opt|settl)\w*\b.{0,70}\bover (?:[\w'-]+ ){0,4}$"
 )
-_BY: Final = re.compile(r"\b(?:by|aboard|on board)(?: [\w-]+){0,5} ?$")
+_BY: Final = re.compile(r"\b(?:by|aboard|on board|using|via|flown in|brought in by)(?: [\w-]+){0,5} ?$")
 
 
 def _set_aside(scene: Scene, tree: Tree, item: Item) -> bool:

@@ -215,7 +215,7 @@ def lever(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
         rest = rest or (
             sides.buyer(scene, found.by)
             if frame.sense == "hold"
-            else sides.before(scene, tree, tree[at].start, found.by)
+            else _buying(scene, sides.before(scene, tree, tree[at].start, found.by))
         )
         found = replace(found, on=rest[:1])
     if tree[tree[at].head].lemma == "of" and tree[tree[tree[at].head].head].lemma in _EASING:
@@ -232,6 +232,12 @@ def lever(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
         else ""
     )
     return replace(found, status=status)
+
+
+def _buying(scene: Scene, party: tuple[str, ...]) -> tuple[str, ...]:
+    """Who fears sanctions over a deal is its buyer, though the seller is named last."""
+    buyers = [b for (a, b) in scene.flows if (a,) == party]
+    return (buyers[0],) if len(buyers) == 1 else party
 
 
 def _outer(tree: Tree, at: int) -> Args:

@@ -8,6 +8,7 @@ is recorded as inferred.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -36,14 +37,19 @@ def find_deals(scene: Scene, tree: Tree, items: Sequence[Item]) -> list[Deal]:
         items = _without_served(items)
     deals: list[Deal] = []
     claimed: set[int] = set()
+    calling = _CALLING.search(scene.text, tree.start, tree.end) is not None
     for at, frame in triggers:
         args = arguments(tree, at)
+        if calling and frame.sense == "arrival":
+            continue  # forces on a visit, not goods
         if frame.lemma in ("send", "order", "dispatch") and any(
             tree[k].lemma in FORCES for k in args.get("obj", ())
         ):
             continue  # own forces on the move, with their equipment
         chosen = items_of(tree, at, frame, args, items)
         for item in chosen:
+            if frame.sense == "receive" and frame.pos == "v" and _in_order(tree, item):
+                continue  # "received helicopter orders": the order is what the subject gets
             if any(tree[v].lemma in STRIKING for v in args.get("verb", [])) and not args.get("from"):
                 continue
             if frame.sense in ("halt", "clear") and has_inner(tree, triggers, at, item):
@@ -61,6 +67,14 @@ def find_deals(scene: Scene, tree: Tree, items: Sequence[Item]) -> list[Deal]:
     held = packaged(scene, tree, items, deals)
     note_package(scene, tree)
     return held or [*_one_each(deals), *implied_deals(scene, tree, items, triggers, deals)]
+
+
+_CALLING: Final = re.compile(
+    r"\b(?:(?:formal|official|courtesy|goodwill|good will|port|friendly|routine|operational|scheduled|\w+-day) (?:visit|call|stop\w*)|port calls?|pass(?:age|ing) exercise|"
+    r"naval traditions|(?:war)?ships? (?:\w+ )?(?:arriv|dock|berth|anchor)\w*|(?:navy|naval|coast guard)(?:'s)? (?:war)?(?:ships?|vessels?|flotilla)[^.;]{0,80}\b(?:arriv|dock|berth|anchor)\w*|"
+    r"to (?:take part|participate) in|for (?:the |a |joint |naval |military )*(?:exercises?|drills?)|crew of \d+)\b",
+    re.IGNORECASE,
+)
 
 
 def _triggers(scene: Scene, tree: Tree) -> list[tuple[int, Frame]]:
@@ -93,6 +107,12 @@ def _triggers(scene: Scene, tree: Tree) -> list[tuple[int, Frame]]:
             continue
         found.append((token.i, frame))
     return found
+
+
+def _in_order(tree: Tree, item: Item) -> bool:
+    """Whether the item only says what an order or contract is for."""
+    token = tree[item.head]
+    return token.dep in ("compound", "nmod") and tree[token.head].lemma in ("order", "contract", "offer", "bid")
 
 
 def _without_served(items: Sequence[Item]) -> list[Item]:

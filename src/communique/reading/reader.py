@@ -67,8 +67,7 @@ class Reader:
         if not scene.trees:
             return []
         found = {start: _deals(scene, tree) for start, tree in scene.trees.items()}
-        for _, deals in found.values():
-            note_flows(scene, deals)
+        note_flows(scene, [deal for _, deals in found.values() for deal in deals])
         claims = [
             claim for start, tree in scene.trees.items() for claim in _sentence(scene, tree, *found[start])
         ]

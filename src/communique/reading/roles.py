@@ -95,9 +95,25 @@ def _verb(tree: Tree, index: int) -> Args:
     if slot not in args:
         for head in understood(tree, index):
             _add(args, slot, head)
+    if "obj" not in args and not passive:
+        _shared_object(tree, index, args)
     if token.dep == "relcl" and "obj" not in args and not passive and _is_transitive_gap(tree, index, args):
         _add(args, "obj", token.head)
     return args
+
+
+def _shared_object(tree: Tree, verb: int, args: Args) -> None:
+    """``will supply and maintain jets``: the object of the last of joined verbs is that of the first as well."""
+    for kid in tree.children(verb, "conj"):
+        joined = tree[kid].pos == "VERB" and not tree.children(kid, *SUBJECT, *PASSIVE)
+        if not joined or any(tree[k].text == "," for k in tree.kids[verb] if verb < k < kid):
+            continue
+        if kid - verb > 3:
+            continue  # something stands between them: the first verb has its own complement
+        for label, heads in _verb(tree, kid).items():
+            if label in ("obj", "iobj", "to", "from", "for", "with"):
+                for head in heads:
+                    _add(args, label, head)
 
 
 def _clause_role(tree: Tree, verb: int, kid: int, args: Args) -> None:

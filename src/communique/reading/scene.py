@@ -36,9 +36,18 @@ _ADVERSE: Final = frozenset(
     "sanction remove expel condemn warn punish criticise criticize penalise penalize urge blacklist accuse exclude suspend oust tariff embargo".split()
 )
 _OURS: Final = re.compile(r"(?:we|our)\b")
+# What these say of a party, they say by another's name ("a Russian ally", "China's rival").
+_RELATIVES: Final = frozenset("ally partner rival neighbour neighbor foe enemy adversary friend opponent satellite".split())
 _GENERIC: Final = frozenset(
     "country nation government state side ministry army navy military kingdom republic island administration regime company firm "
     "manufacturer maker builder force agency".split()
+)
+
+
+# Those who act for the party that owns them: "its personnel", "their warships".
+_PEOPLE: Final = frozenset(
+    "personnel troop soldier force warship ship vessel serviceman pilot crew officer unit contingent delegation marine sailor "
+    "commando paratrooper airman jet fighter specialist instructor".split()
 )
 
 
@@ -68,6 +77,7 @@ class Scene:
     last_item: object | None = None
     package: Package | None = None
     flows: Counter[tuple[str, str]] = field(default_factory=Counter)
+    givers: dict[tuple[str, str], str] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -104,6 +114,8 @@ class Scene:
             return head
         words = core(tree, index)
         start, end = tree[words[0]].start, tree[words[-1]].end
+        if token.lemma in _RELATIVES and token.dep in ("appos", "conj", "attr"):
+            return ()  # "Serbia, a Russian ally": another than the one whose ally it is
         found: list[str] = []
         for at in words:
             if at != index and tree[at].dep != "pobj":
@@ -172,6 +184,10 @@ class Scene:
             return (named[-1] if token.lemma == "latter" else named[0]).parties if named else ()
         if token.lemma in _SINGLE:
             return self._single(tree, index)
+        if token.lemma in _PEOPLE:
+            for owner in tree.children(index, "poss"):
+                if tree[owner].lemma in ("its", "their", "our"):
+                    return self.refer(tree, owner, tree[owner].text)
         if token.lemma in _GENERIC and low.split()[0] in ("the", "this", "that", "his", "her", "its", "our"):
             return self._generic(tree, index)
         return ()

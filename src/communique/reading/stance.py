@@ -121,6 +121,11 @@ def stance(tree: Tree, index: int) -> Stance:
 
 # How many governors above a trigger are asked.
 _REACH: Final = 7
+# Whoever does not tell, say or know a thing does not deny it.
+_TELLING: Final = frozenset(
+    "give say tell specify disclose reveal state mention detail elaborate provide release announce know publish make name "
+    "comment indicate clarify report list explain put divulge confirm".split()
+)
 _TENTATIVE: Final = frozenset(
     "possible potential proposed propose planned plan prospective envisage envisaged".split()
 )
@@ -136,7 +141,7 @@ def _govern(tree: Tree, at: int, step: str, steps: int, walk: _Walk) -> None:
         walk.denied = True
         return
     if _negated(tree, at) and step != "conj":
-        walk.denied = True
+        walk.denied = walk.denied or tree[at].lemma not in _TELLING
     if found and (walk.effect is None or _stronger(found, walk.effect)):
         walk.effect = found
     if found and walk.hedge is None:

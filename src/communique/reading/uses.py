@@ -34,10 +34,11 @@ class Employment:
 
 
 _COMBAT: Final = re.compile(
-    r"\b(?:against|(?:counter-?)?attack(?:s|ed|ing)?|(?:air ?)?strikes?|struck|strafed|shoot-?downs?|(?:shot|shoot(?:s|ing)?|br(?:ought|ing(?:s|ing)?)) (?:\w+ ){0,6}?down|"
+    r"\b(?:against|(?:counter-?)?attack(?:s|ed|ing)?(?! (?:(?:and|or) [\w-]+ )?(?:drones?|helicopters?|aircraft|jets?|planes?|submarines?|UAVs?|craft|boats?|missiles?))|"
+    r"(?:air ?)?strikes?(?! (?:drones?|aircraft|fighters?|jets?|planes?|missiles?))|struck|strafed|shoot-?downs?|(?:shot|shoot(?:s|ing)?|br(?:ought|ing(?:s|ing)?)) (?:\w+ ){0,6}?down|"
     r"downed|downing|combat|conflict|hostilities|wars?|warfare|battle\w*|fighting|clash(?:es|ed)?|skirmish\w*|front ?lines?|insurgen\w+|rebels?|militants?|jihadists?|"
     r"separatists?|terrorists?|destroy(?:s|ed|ing)?|intercept\w*|neutrali[sz]\w*|fir(?:e|es|ed|ing)\b[^.;]{0,60}\b(?:at|on|into|towards?)|bomb(?:s|ed|ing|ard\w*)?|hit|hits|"
-    r"(?:counter-?)?offensive|invasion|incursion|raids?|raided|sorties?|assaults?|Operation|repel\w*|repuls\w+|kill(?:s|ed|ing)?|targets?|targeted|across the (?:line|border)|"
+    r"(?:counter-?)?offensive|invasion|incursion|raids?|raided|sorties?|assaults?(?! (?:rifles?|ships?|vehicles?|boats?|craft|helicopters?))|Operation|repel\w*|repuls\w+|kill(?:s|ed|ing)?|targets?|targeted|across the (?:line|border)|"
     r"villages|positions|in (?:action|anger)|into (?:action|battle|combat)|defeat(?:ed|ing)?|victory|bloodshed|massacre|civilians)\b"
 )
 # Where wars are fought: to use, fire or fly a weapon there is to fight with it.
@@ -256,11 +257,26 @@ def _trigger(scene: Scene, tree: Tree, item: Item) -> int | None:
     for token in tree.tokens:
         pos = {"VERB": "v", "AUX": "v", "NOUN": "n"}.get(token.pos, "")
         sense = frames().get((token.lemma, pos))
+        if pos == "n" and _ROLE.match(scene.text, token.end) and _kind_after(scene, token.end):
+            continue  # "attack and reconnaissance drones": what they are for
         if token.pos == "AUX" and not (token.lemma == "be" and _IN_ACTION.match(scene.text, token.end)):
             continue
         if sense and _LINKS[sense](scene, tree, token.i, item):
             return token.i
     return None
+
+
+_ROLE: Final = re.compile(r"(?: |/| ?and | ?or )(?:[\w-]+[ /])?")
+
+
+def _kind_after(scene: Scene, offset: int) -> bool:
+    """Whether a word for a kind of equipment stands right after, a word or two between."""
+    return any(m.kind == "noun" and 0 < m.start - offset <= 24 for m in scene.mentions) and any(
+        m.kind == "noun"
+        and 0 < m.start - offset <= 24
+        and re.fullmatch(r"(?: |/)(?:(?:and|or)[ /])?(?:[\w-]+ )?", scene.text[offset : m.start])
+        for m in scene.mentions
+    )
 
 
 def _under(tree: Tree, item: Item, heads: list[int]) -> bool:

@@ -59,10 +59,12 @@ def visit(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> None:
     """Set the parties of a visit: a visitor (person, delegation, ship) and the state of the place."""
     heads = _visitors(scene, tree, args, dealing)
     visitors = join(*(voices(scene, tree, head) for head in heads))
-    text = " ".join(scene.text[tree[core(tree, h)[0]].start : tree[core(tree, h)[-1]].end] for h in heads)
+    text = " ".join(_phrase(scene, tree, h) for h in heads)
     if _is_ship(text):
         dealing.type = "port-call"
-        visitors = flag(text) or visitors
+        flags = [flag(_phrase(scene, tree, h)) or voices(scene, tree, h) for h in heads]
+        visitors = join(*flags) if len(heads) > 1 else flag(text) or visitors
+        visitors = join(visitors, _navies(scene, tree, dealing.trigger))
         if _GIVEN.search(scene.text[tree.start : tree.end]):
             return  # the ship itself is what passes
     elif dealing.type == "port-call" and dealing.lemma not in ("call", "visit"):
@@ -83,6 +85,25 @@ def visit(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> None:
     if dealing.place is None and hosts:
         dealing.place = scene.knowledge.name_of(hosts[0])
     _pair_off(scene, tree, dealing, heads, visitors, list(dict.fromkeys(hosts)))
+
+
+_OF_NAVY: Final = re.compile(
+    r"(?:'s)?(?: and (?:\w+ ){1,2}[A-Z]\w+)? (?:[\w'-]+ ){0,4}?(?:[Nn]av(?:y|al)|[Ss]hips?|[Ww]arships?|[Ff]rigates?|[Dd]estroyers?|[Vv]essels?|[Cc]orvettes?)\b"
+)
+
+
+def _navies(scene: Scene, tree: Tree, at: int) -> list[str]:
+    """``two Japanese and one Thai ship docked``: whose ships the words before the verb name."""
+    if tree[at].pos != "VERB":
+        return []
+    named = [m for m in scene.inside(tree.start, tree[at].start, "party") if m.form in ("demonym", "name")]
+    return join(*(m.parties for m in named if _OF_NAVY.match(scene.text, m.end)))
+
+
+def _phrase(scene: Scene, tree: Tree, head: int) -> str:
+    """The words of a noun phrase."""
+    words = core(tree, head)
+    return scene.text[tree[words[0]].start : tree[words[-1]].end]
 
 
 def _pair_off(
