@@ -52,6 +52,10 @@ _BASE: Final = re.compile(r" (?:[A-Z]\w+ )?(?:military|air|naval|army) base\b")
 _PREVENTED: Final = re.compile(
     r"\bprevent\w*\b[^.;]{0,80} from (?:being (?:deliver|suppl|ship|transfer|transport|sent)|(?:reach|arriv|gett)ing)"
 )
+# A ship is launched into the water, not at somebody.
+_BUILT: Final = re.compile(
+    r"\b(?:buil[dt]|shipyards?|keel|commission\w*|induct\w*|christen\w*|afloat|hull|class)\b", re.IGNORECASE
+)
 _CARRIER: Final = re.compile(r"\bdelivery (?:systems?|vehicles?|means)\b")
 # A duty bears on the partnership where the report is about one: it is laid for the arms or the oil bought.
 _MATTER: Final = re.compile(r"\b(?:defen[cs]e|arms|weapons|military|oil|crude)\b", re.IGNORECASE)
@@ -111,7 +115,7 @@ def _programme(scene: Scene, claim: Claim, words: str) -> bool:
         return False
     if _PREVENTED.search(words) or ("delivery" in claim.rule and _CARRIER.search(words)):
         return False
-    if _DEAL.search(words):
+    if _DEAL.search(words) or (claim.family == "naval" and _BUILT.search(words)):
         return True
     return not _ALOFT.search(words) and not _CRASH.search(_before(scene, claim)[-200:])
 

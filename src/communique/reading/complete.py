@@ -10,6 +10,7 @@ from typing import Final
 
 from communique.knowledge import fold
 from communique.reading.deals import Deal
+from communique.reading.mentions import Mention
 from communique.reading.placing import home_of
 from communique.reading.scene import Scene
 from communique.reading.syntax import Tree
@@ -42,7 +43,7 @@ def note_flows(scene: Scene, deals: Sequence[Deal]) -> None:
     for deal in deals:
         given = deal.supplier and deal.item.known and not set(deal.supplier) & set(deal.item.origins)
         if given and deal.frame.sense in _HANDING and len(deal.supplier) == len(deal.recipient) == 1:
-            scene.givers.setdefault((fold(deal.item.name), deal.recipient[0]), deal.supplier[0])
+            scene.givers.setdefault((_bare_name(deal), deal.recipient[0]), deal.supplier[0])
     for deal in deals:
         giver = _giver(scene, deal)
         sellers = deal.supplier or tuple(
@@ -57,11 +58,17 @@ def note_flows(scene: Scene, deals: Sequence[Deal]) -> None:
 _HANDING: Final = ("supply", "receive", "arrival")
 
 
+def _bare_name(deal: Deal) -> str:
+    """The letters and digits of a name: "Leopard 2 A4" and "Leopard 2A4" are one."""
+    return re.sub(r"[^a-z0-9]", "", fold(deal.item.name))
+
+
 def _giver(scene: Scene, deal: Deal) -> str | None:
     """Who hands over such equipment to this receiver, though another made it."""
-    if deal.frame.sense not in _HANDING or len(deal.recipient) != 1:
+    teaching = deal.frame.lemma in ("train", "retrain", "training")
+    if not (teaching or deal.frame.sense in _HANDING) or len(deal.recipient) != 1:
         return None
-    name = fold(deal.item.name)
+    name = _bare_name(deal)
     for (known, buyer), giver in scene.givers.items():
         if buyer == deal.recipient[0] and (known in name or name in known):
             return giver
@@ -356,6 +363,10 @@ def _punisher(scene: Scene, tree: Tree) -> set[str]:
             "denounce",
             "criticize",
             "criticise",
+            "veto",
+            "ban",
+            "bar",
+            "prohibit",
         ):
             for kid in tree.children(token.i, "nsubj", "agent"):
                 found |= set(scene.parties_at(tree, kid, refer=False))
@@ -382,6 +393,8 @@ def _others(scene: Scene, tree: Tree, deal: Deal, taken: set[str], strict: bool 
         if _SETTING.search(before) or mention.form == "organisation" or len(mention.parties) != 1:
             continue
         party = mention.parties[0]
+        if _acts_elsewhere(tree, mention, deal.trigger):
+            continue
         if party not in taken and party not in found:
             found.append(party)
     for named in scene.persons(tree.start, tree.end):
@@ -392,6 +405,19 @@ def _others(scene: Scene, tree: Tree, deal: Deal, taken: set[str], strict: bool 
     if len(found) == 1 and not strict:
         return tuple(found)
     return tuple(near if near or taken & set(scene.dyad) else found)
+
+
+def _acts_elsewhere(tree: Tree, mention: Mention, trigger: int) -> bool:
+    """Whether a party is the subject of another clause ("while Denmark gives ...")."""
+    at = tree.at(mention.start, mention.end)
+    while at is not None and tree[at].dep in ("compound", "amod", "poss", "nmod"):
+        at = tree[at].head
+    if at is None or tree[at].dep not in ("nsubj", "nsubjpass"):
+        return False
+    verb = tree[at].head
+    above = {trigger, *tree.ancestors(trigger)}
+    apart = tree[verb].dep in ("advcl", "conj", "ROOT", "ccomp", "parataxis") and verb not in above
+    return apart and tree[verb].pos in ("VERB", "AUX") and trigger not in tree.subtree(verb)
 
 
 def _split_makers(scene: Scene, tree: Tree, deal: Deal) -> None:

@@ -8,6 +8,7 @@ from typing import Final
 
 from communique.reading.dealing import Dealing, join, person_at, voices
 from communique.reading.placing import home_of
+from communique.reading.relevance import AT_HOME
 from communique.reading.roles import Args, arguments, core, is_passive
 from communique.reading.scene import Scene
 from communique.reading.syntax import Tree
@@ -381,16 +382,6 @@ _ACROSS: Final = re.compile(
 )
 
 
-# Who meets at home meets nobody abroad: a cabinet, a parliament, the press.
-_AT_HOME: Final = re.compile(
-    r"\b(?:meeting|session|talks|sitting|conference|briefing)s? (?:of|with|at|before) (?:the |its |his |her |their |a |an )?(?:[\w'-]+ ){0,3}?"
-    r"(?:National Security Council|Security Council|Defen[cs]e Council|Supreme Council|State Council|[Cc]abinet|[Pp]arliament\w*|"
-    r"[Cc]ouncil of [Mm]inisters|[Gg]overnment|[Cc]ollegium|[Ll]awmakers|[Cc]ommand|[Pp]arty|[Jj]ournalists|[Rr]eporters|[Pp]ress|[Cc]ommanders|[Ss]hareholders|[Bb]oard|"
-    r"[Mm]inistry|[Ss]enate|Duma|[Cc]ongress|[Vv]eterans|[Gg]raduates|[Oo]fficers|[Gg]overnors|[Bb]usinessmen|[Ii]ndustry)\b"
-    r"|\b(?:cabinet|press|security council|board|annual leadership|weekly|collegium|command) (?:meeting|conference|briefing|session)\b",
-)
-
-
 def _other_open(scene: Scene, tree: Tree, dealing: Dealing, args: Args) -> bool:
     """Whether the other party is left open, and not somebody at home ("met journalists")."""
     if dealing.type == "contract":
@@ -401,7 +392,7 @@ def _other_open(scene: Scene, tree: Tree, dealing: Dealing, args: Args) -> bool:
         return set(scene.dyad) <= near
     if dealing.type not in ("meeting", "talks", "call"):
         return True
-    if _AT_HOME.search(scene.text, tree.start, tree.end):
+    if AT_HOME.search(scene.text, tree.start, tree.end):
         return False
     labels = ["with", "of", "on"] + (["obj"] if dealing.lemma not in ("discuss", "hold", "chair") else [])
     everybody = [k for label in labels for k in args.get(label, ())]

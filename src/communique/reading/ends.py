@@ -20,6 +20,9 @@ _OPPOSING: Final = frozenset(
     "block oppose protest condemn criticise criticize ban prevent veto question denounce slam reject oppose lament blast summon stop bar".split()
 )
 STRIKING: Final = frozenset("bomb attack target strike hit destroy intercept seize raid".split())
+_GIVING_LIGHT: Final = frozenset(
+    "provide offer give conduct supply promise pledge deliver carry undertake perform fund lead run".split()
+)
 # Who wins or receives an order supplies.
 _WINNING: Final = frozenset("win receive get land bag book secure gain clinch obtain snag scoop".split())
 _RECEIVING_LIGHT: Final = frozenset(
@@ -64,8 +67,18 @@ def _labels(tree: Tree, args: Args, frame: Frame, item: Item) -> tuple[_Labels, 
     light = args.get("verb", [])
     if any(tree[v].lemma in _OPPOSING for v in light):
         sellers = tuple(x for x in sellers if x != "light")
-    if frame.lemma in ("order", "contract") and frame.pos == "n" and light and tree[light[0]].lemma in _WINNING:
+    if (
+        frame.lemma in ("order", "contract")
+        and frame.pos == "n"
+        and light
+        and tree[light[0]].lemma in _WINNING
+    ):
         return ("light", *sellers), ("from", *(x for x in buyers if x != "light"))
+    if frame.sense == "sustain" and frame.pos == "n" and light:
+        if tree[light[0]].lemma in _GIVING_LIGHT:
+            sellers = (*sellers, "light")
+        elif tree[light[0]].lemma in _RECEIVING_LIGHT:
+            buyers = (*buyers, "light")
     if frame.sense != "supply":
         return sellers, buyers
     if frame.pos == "n" and light and tree[light[0]].lemma in _RECEIVING_LIGHT:

@@ -57,6 +57,8 @@ def _dealing(scene: Scene, tree: Tree, at: int, kind: str, args: Args) -> list[D
     if is_passing(scene, tree, at, kind, args):
         return []
     dealing = Dealing(_type(scene, tree, at, kind, args), at, tree[at].lemma, stance(tree, at), ())
+    if dealing.stance.untold:
+        return []
     if dealing.stance.phase in _UNREAL and kind not in ("exercise", "agreement"):
         return []
     dealing.place, dealing.seat = venue(scene, tree, args, at)
@@ -294,7 +296,7 @@ def _trade_goes(scene: Scene, tree: Tree, dealing: Dealing) -> bool:
 
 _CIVIL: Final = re.compile(
     r"\b(?:nuclear energy|earth sciences?|medicine|customs|tourism|culture|cultural|education|agricultur\w+|visa|railways?|"
-    r"free trade|double taxation|gas|oil|electricity|sports?|health|space exploration|climate|extradition|pipelines?|cables?|power grids?)\b"
+    r"airlines?|airliners?|passenger (?:jets?|planes?|aircraft)|free trade|double taxation|gas|oil|electricity|sports?|health|space exploration|climate|extradition|pipelines?|cables?|power grids?)\b"
 )
 
 

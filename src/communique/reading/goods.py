@@ -27,7 +27,9 @@ def trainees(scene: Scene, tree: Tree, items: Sequence[Item]) -> list[Item]:
         if token.lemma not in ("train", "training", "retrain") or token.pos not in ("VERB", "NOUN"):
             continue
         args = arguments(tree, token.i)
-        if named and (token.pos == "VERB" or items_under(tree, [*args.get("on", ()), *args.get("of", ())], named)):
+        if named and (
+            token.pos == "VERB" or items_under(tree, [*args.get("on", ()), *args.get("of", ())], named)
+        ):
             continue
         heads = (
             args.get("obj", [])

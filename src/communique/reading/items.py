@@ -8,43 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
-from communique.model import Quantity
-from communique.reading.amounts import number as _number
 from communique.reading.amounts import quantity_before
+from communique.reading.elided import elliptic
+from communique.reading.item import Item, ends_after
 from communique.reading.mentions import Mention
 from communique.reading.scene import Scene
 from communique.reading.syntax import Tree
 
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One piece of equipment named in a sentence.
-
-    ``head`` is the token of the noun phrase's head; ``origins`` what tables know; ``said`` the parties that
-    the phrase itself names as origin ("Russian", "American-made"); ``vague`` for "weapons", "military aid".
-    """
-
-    start: int
-    end: int
-    name: str
-    head: int
-    family: str | None
-    origins: tuple[str, ...]
-    said: tuple[str, ...]
-    joint: bool
-    vague: bool
-    quantity: Quantity | None
-    known: bool
-    noun: str = ""
-    operator: str | None = None
-    elliptic: bool = False
-    serves: bool = False
-    source: tuple[str, ...] = ()
-    meant_for: tuple[str, ...] = ()
-
+__all__ = ["Item", "find_items"]
 
 _NOUN: Final = (
     r"(?:missiles?|systems?|tanks?|jets?|fighters?|aircraft|planes?|helicopters?|drones?|UAVs?|launchers?|rockets?|rifles?|submarines?|"
@@ -69,7 +43,7 @@ _NOT_OPEN: Final = re.compile(
     re.IGNORECASE,
 )
 _SKIP_WORDS: Final = frozenset(
-    "retired surplus secondhand similar same extra future latest recent entire whole several dozen dozens scores home-made domestically-made the a an its their his her our these those this that some more other such new additional further first second third last remaining of all any many several various".split()
+    "horsepower hp retired surplus secondhand similar same extra future latest recent entire whole several dozen dozens scores home-made domestically-made the a an its their his her our these those this that some more other such new additional further first second third last remaining of all any many several various".split()
 )
 
 
@@ -96,17 +70,45 @@ def find_items(scene: Scene, tree: Tree) -> list[Item]:
             groups.append([mark])
     items = [item for item in (_item(scene, tree, group) for group in groups) if item is not None]
     items = [item for item in items if not _civil(scene, item) and not _modifies(tree, item)]
+    items = [item for i, item in enumerate(items) if not (i and _restates(scene, items[i - 1], item))]
     items = _mark_served(scene, [item for item in items if not _set_aside(scene, tree, item)])
-    return sorted([*items, *_elliptic(scene, tree, items)], key=lambda item: item.start)
+    return sorted([*items, *elliptic(scene, tree, items)], key=lambda item: item.start)
 
 
 _ASIDE: Final = re.compile(
-    r"\b(?:instead of|rather than|as opposed to|in place of|in lieu of|without|unlike)(?: (?:an?|the|its|their|one|two|three|\d+))?(?: [\w-]+){0,2} ?$"
+    r"\b(?:instead of|rather than|as opposed to|in place of|in lieu of|without|unlike|, (?:an? |the )?(?:[\w-]+ ){0,2}(?:version|variant|derivative|copy|clone|offshoot) of|based on|derived from|modelled on|modeled on)(?: (?:an?|the|its|their|one|two|three|\d+))?(?: [\w-]+){0,2} ?$"
 )
 _BEATEN: Final = re.compile(
     r"\b(?:pick|choos|chose|select|prefer|favou?r|opt|settl)\w*\b.{0,70}\bover (?:[\w'-]+ ){0,4}$"
 )
 _BY: Final = re.compile(r"\b(?:by|aboard|on board|using|via|flown in|brought in by)(?: [\w-]+){0,5} ?$")
+
+
+_AGAIN: Final = re.compile(
+    r"(?: [\w-]+){0,2}, (?:which is |which are )?(?:the|an?|its|their) (?:[\w.'-]+ ){0,5}"
+)
+
+
+def _restates(scene: Scene, first: Item, item: Item) -> bool:
+    """``the M1A2, its latest main battle tank``: a common noun in apposition says nothing new."""
+    if (
+        item.known
+        or item.vague
+        or not first.known
+        or item.quantity
+        or any(c.isdigit() or c.isupper() for c in item.name)
+    ):
+        return False
+    akin = first.family == item.family or item.noun in (
+        "aircraft",
+        "missile",
+        "system",
+        "vehicle",
+        "vessel",
+        "ship",
+        "plane",
+    )
+    return akin and _AGAIN.fullmatch(scene.text[first.end : max(first.end, item.start)]) is not None
 
 
 def _set_aside(scene: Scene, tree: Tree, item: Item) -> bool:
@@ -182,68 +184,6 @@ def _civil(scene: Scene, item: Item) -> bool:
         and item.name.split()[-1] in ("jets", "aircraft", "planes", "jet", "plane")
     )
     return airliner and _AIRLINE.search(scene.text) is not None and "military" not in scene.text
-
-
-_PRONOUNS: Final = frozenset({"it", "they", "them", "these", "one", "ones", "some", "theirs", "more"})
-
-
-def _elliptic(scene: Scene, tree: Tree, items: Sequence[Item]) -> list[Item]:
-    """``the next eight``, ``75 of them``, ``they will be delivered``: the equipment spoken of last."""
-    found = []
-    for token in tree.tokens:
-        counted = (
-            token.pos == "NUM"
-            and token.dep in ("dobj", "nsubjpass", "nsubj", "pobj", "conj")
-            and not tree.children(token.i, "compound", "quantmod", "prep")
-        )
-        pronoun = token.lemma in _PRONOUNS and token.dep in ("dobj", "nsubjpass", "pobj")
-        if not (counted or pronoun) or any(i.start <= token.start < i.end for i in items):
-            continue
-        model = scene.last_item
-        before = [i for i in items if i.end <= token.start]
-        if before and not before[-1].vague:
-            model = before[-1]
-        if not isinstance(model, Item) or _dated(scene.text, token.start, token.end):
-            continue
-        number = _number(token.text)
-        if counted and number is None:
-            continue
-        quantity = Quantity(token.text, number) if counted else None
-        model = _first_named(scene, model)
-        found.append(
-            replace(
-                model,
-                start=token.start,
-                end=token.end,
-                head=token.i,
-                quantity=quantity,
-                elliptic=True,
-                said=(),
-            )
-        )
-    return found
-
-
-def _first_named(scene: Scene, item: Item) -> Item:
-    """The same equipment under the name that the report gave it first ("Gripen" before the buyer's "F-39E")."""
-    mine = next(
-        (m for m in scene.mentions if m.kind == "equipment" and m.start >= item.start and m.end <= item.end),
-        None,
-    )
-    first = next((m for m in scene.mentions if mine and m.kind == "equipment" and m.key == mine.key), None)
-    return replace(item, name=scene.document.text[first.start : first.end]) if first else item
-
-
-def _dated(text: str, start: int, end: int) -> bool:
-    """Whether a number is a year, a day, a sum or a share rather than a count."""
-    around = text[max(0, start - 12) : end + 14]
-    return (
-        re.search(
-            r"\b(?:19|20)\d\d\b|[$€£%]|percent|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|million|billion|crore|people|years?\b",
-            around,
-        )
-        is not None
-    )
 
 
 _AIR: Final = re.compile(
@@ -346,7 +286,7 @@ def _item(scene: Scene, tree: Tree, group: Sequence[Mention]) -> Item | None:
         origins = maker.parties if maker else ()
         start = min(start, name_start)
     noun = nouns[-1].key if nouns else ""
-    source, meant_for = _ends_after(scene, tree, end, quantity is not None)
+    source, meant_for = ends_after(scene, tree, end, quantity is not None)
     return Item(
         start,
         end,
@@ -364,25 +304,6 @@ def _item(scene: Scene, tree: Tree, group: Sequence[Mention]) -> Item | None:
         source=source,
         meant_for=meant_for,
     )
-
-
-_AFTER: Final = re.compile(
-    r"s?(?: (?!from\b|for\b|to\b|and\b|in\b|by\b|with\b)[\w-]+){0,2},? (?:(?:as )?an? (?:gift|present|donation|loan) )?"
-    r"(?P<word>from|for|to) (?:the )?(?=[A-Z])"
-)
-
-
-def _ends_after(scene: Scene, tree: Tree, end: int, counted: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """``drones from Russia``, ``F-16s for Bulgaria``: the seller and the receiver right after the noun."""
-    match = _AFTER.match(scene.text, end, tree.end)
-    if not match or (match["word"] == "to" and not counted):
-        return (), ()
-    for mention in scene.inside(match.end(), min(tree.end, match.end() + 45), "party", "body"):
-        if scene.text[mention.end : mention.end + 2] == "'s":
-            break
-        if mention.start == match.end() and mention.form != "organisation":
-            return (mention.parties, ()) if match["word"] == "from" else ((), mention.parties)
-    return (), ()
 
 
 def _shortest(printed: str, designation: str) -> str:
@@ -435,7 +356,8 @@ def _left_edge(scene: Scene, tree: Tree, start: int, head: int) -> int:
 
 # What may stand between the name of a state and the noun whose origin it says.
 _MODIFIED: Final = re.compile(
-    r"(?:-(?:made|built|designed|origin|supplied|developed|manufactured|produced|owned))?'?s? (?:(?!and\b|to\b|for\b|of\b|the\b|with\b|in\b|by\b|from\b|will\b|is\b|has\b)[\w-]+ ){0,4}"
+    r"(?:-(?:made|built|designed|origin|supplied|developed|manufactured|produced|owned))?'?s? (?:(?!and\b|to\b|for\b|of\b|the\b|with\b|in\b|by\b|from\b|will\b|is\b|has\b|on\b|"
+    r"under\b|after\b|before\b|about\b|over\b|into\b|was\b|were\b|are\b|been\b|flying\b|using\b|operating\b|carrying\b|firing\b|receiving\b|buying\b|seeking\b|getting\b)[\w-]+ ){0,4}"
 )
 
 

@@ -77,8 +77,14 @@ def _named(scene: Scene, item: Item) -> Item:
     )
 
 
+# "The aircraft" are whatever flies, "the platforms" whatever was told of.
+_FLYING: Final = frozenset({"helicopters", "drones"})
+
+
 def _antecedent(scene: Scene, item: Item) -> Mention | None:
     families = AKIN.get(item.family or "", frozenset({item.family or ""}))
+    if item.noun == "aircraft":
+        families |= _FLYING
     before = [
         m
         for m in scene.mentions

@@ -19,7 +19,7 @@ from communique.reading.goods import FORCES, has_inner, items_of, nearest, train
 from communique.reading.implied import gapped, implied_deals
 from communique.reading.items import Item
 from communique.reading.packages import note_package, packaged
-from communique.reading.roles import arguments
+from communique.reading.roles import Args, arguments
 from communique.reading.scene import Scene
 from communique.reading.syntax import Token, Tree
 
@@ -37,20 +37,13 @@ def find_deals(scene: Scene, tree: Tree, items: Sequence[Item]) -> list[Deal]:
         items = _without_served(items)
     deals: list[Deal] = []
     claimed: set[int] = set()
-    calling = _CALLING.search(scene.text, tree.start, tree.end) is not None
     for at, frame in triggers:
         args = arguments(tree, at)
-        if calling and frame.sense == "arrival":
-            continue  # forces on a visit, not goods
-        if frame.lemma in ("send", "order", "dispatch") and any(
-            tree[k].lemma in FORCES for k in args.get("obj", ())
-        ):
-            continue  # own forces on the move, with their equipment
+        if _own_forces(scene, tree, frame, args):
+            continue
         chosen = items_of(tree, at, frame, args, items)
         for item in chosen:
-            if frame.sense == "receive" and frame.pos == "v" and _in_order(tree, item):
-                continue  # "received helicopter orders": the order is what the subject gets
-            if any(tree[v].lemma in STRIKING for v in args.get("verb", [])) and not args.get("from"):
+            if _for_another(tree, frame, args, item):
                 continue
             if frame.sense in ("halt", "clear") and has_inner(tree, triggers, at, item):
                 continue
@@ -67,6 +60,21 @@ def find_deals(scene: Scene, tree: Tree, items: Sequence[Item]) -> list[Deal]:
     held = packaged(scene, tree, items, deals)
     note_package(scene, tree)
     return held or [*_one_each(deals), *implied_deals(scene, tree, items, triggers, deals)]
+
+
+def _own_forces(scene: Scene, tree: Tree, frame: Frame, args: Args) -> bool:
+    """Whether a state's own forces are on the move or on a visit, with their equipment."""
+    if frame.sense == "arrival":
+        return _CALLING.search(scene.text, tree.start, tree.end) is not None
+    sent = frame.lemma in ("send", "order", "dispatch")
+    return sent and any(tree[k].lemma in FORCES for k in args.get("obj", ()))
+
+
+def _for_another(tree: Tree, frame: Frame, args: Args, item: Item) -> bool:
+    """``received helicopter orders`` gets the orders; whoever struck a shipment passed nothing on."""
+    if frame.sense == "receive" and frame.pos == "v" and _in_order(tree, item):
+        return True
+    return any(tree[v].lemma in STRIKING for v in args.get("verb", [])) and not args.get("from")
 
 
 _CALLING: Final = re.compile(
@@ -87,6 +95,8 @@ def _triggers(scene: Scene, tree: Tree) -> list[tuple[int, Frame]]:
             frame = table.get((token.text.lower(), "n"))
         if frame is None or frame.sense == "none" or (token.pos == "ADJ" and token.tag not in ("VBN", "VBD")):
             continue
+        if token.lemma == "hand" and token.pos == "NOUN" and scene.text[token.end :].startswith("-over"):
+            frame = table["handover", "n"]
         if _inside_name(scene, token) or _of_another(tree, token):
             continue
         if frame.lemma in ("hand", "turn") and not (
@@ -112,7 +122,12 @@ def _triggers(scene: Scene, tree: Tree) -> list[tuple[int, Frame]]:
 def _in_order(tree: Tree, item: Item) -> bool:
     """Whether the item only says what an order or contract is for."""
     token = tree[item.head]
-    return token.dep in ("compound", "nmod") and tree[token.head].lemma in ("order", "contract", "offer", "bid")
+    return token.dep in ("compound", "nmod") and tree[token.head].lemma in (
+        "order",
+        "contract",
+        "offer",
+        "bid",
+    )
 
 
 def _without_served(items: Sequence[Item]) -> list[Item]:

@@ -16,7 +16,7 @@ STRONG: Final = re.compile(
     r"navy|navies|coast ?guards?|naval|air force|troops|"
     r"security (?:cooperation|ties|partnership|pact|agreement|guarantees?|issues|relations|matters|"
     r"alliance|dialogue)|collective security|reciprocal access|visiting forces|status of forces|"
-    r"missiles?|fighter jets?|warplanes?|warships?|submarines?|frigates?|howitzers?|ammunition|joint "
+    r"missiles?|fighter jets?|warplanes?|warships?|submarines?|frigates?|corvettes?|howitzers?|ammunition|patrol (?:boats?|vessels?|ships?)|armou?red vehicles?|joint "
     r"(?:exercise|drill|patrol)s?|peacekeep\w+|"
     r"counter-?terroris\w+|intelligence[- ]sharing|strategic (?:dialogue|partnership|cooperation))\b",
     re.IGNORECASE,
@@ -25,6 +25,16 @@ STRONG: Final = re.compile(
 _FALSE: Final = re.compile(
     r"\b(?:self-defen[cs]e lawyer|defen[cs]e (?:lawyer|attorney|counsel|team|witness|midfielder)|civil "
     r"defen[cs]e|Security Council|social security|food security|energy security|Salvation Army|submarine (?:power |internet |data )?cables?)\b"
+)
+
+
+# Who meets at home meets nobody abroad: a cabinet, a parliament, the press.
+AT_HOME: Final = re.compile(
+    r"\b(?:meeting|session|talks|sitting|conference|briefing)s? (?:of|with|at|before) (?:the |its |his |her |their |a |an )?(?:[\w'-]+ ){0,3}?"
+    r"(?:National Security Council|Security Council|Defen[cs]e Council|Supreme Council|State Council|[Cc]abinet|[Pp]arliament\w*|"
+    r"[Cc]ouncil of [Mm]inisters|[Gg]overnment|[Cc]ollegium|[Ll]awmakers|[Cc]ommand|[Pp]arty|[Jj]ournalists|[Rr]eporters|[Pp]ress|[Cc]ommanders|[Ss]hareholders|[Bb]oard|"
+    r"[Mm]inistry|[Ss]enate|Duma|[Cc]ongress|[Vv]eterans|[Gg]raduates|[Oo]fficers|[Gg]overnors|[Bb]usinessmen|[Ii]ndustry)\b"
+    r"|\b(?:cabinet|press|security council|board|annual leadership|weekly|collegium|command) (?:meeting|conference|briefing|session)\b",
 )
 
 

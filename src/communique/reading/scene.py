@@ -37,7 +37,9 @@ _ADVERSE: Final = frozenset(
 )
 _OURS: Final = re.compile(r"(?:we|our)\b")
 # What these say of a party, they say by another's name ("a Russian ally", "China's rival").
-_RELATIVES: Final = frozenset("ally partner rival neighbour neighbor foe enemy adversary friend opponent satellite".split())
+_RELATIVES: Final = frozenset(
+    "ally partner rival neighbour neighbor foe enemy adversary friend opponent satellite".split()
+)
 _GENERIC: Final = frozenset(
     "country nation government state side ministry army navy military kingdom republic island administration regime company firm "
     "manufacturer maker builder force agency".split()

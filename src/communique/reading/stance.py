@@ -60,12 +60,16 @@ _REPORTED: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Stance:
-    """``phase``: done, ongoing, future, or the effect of a governor (proposed, approved, denied ...)."""
+    """``phase``: done, ongoing, future, or the effect of a governor (proposed, approved, denied ...).
+
+    ``untold``: somebody declines to speak of it.
+    """
 
     phase: str
     denied: bool = False
     hedge: str | None = None
     infinitive: bool = False
+    untold: bool = False
 
     @property
     def ahead(self) -> bool:
@@ -96,6 +100,7 @@ class _Walk:
     denied: bool
     hedge: str | None
     effect: str | None = None
+    untold: bool = False
 
 
 def stance(tree: Tree, index: int) -> Stance:
@@ -116,7 +121,7 @@ def stance(tree: Tree, index: int) -> Stance:
     if walk.hedge is None and _REPORTED.search(" ".join(t.text for t in tree.tokens)):
         walk.hedge = "reported"
     phase = _SETTLED.get(effect or "", effect) or _PLAIN.get(walk.phase, walk.phase)
-    return Stance(phase, walk.denied, walk.hedge, infinitive)
+    return Stance(phase, walk.denied, walk.hedge, infinitive, walk.untold)
 
 
 # How many governors above a trigger are asked.
@@ -141,7 +146,8 @@ def _govern(tree: Tree, at: int, step: str, steps: int, walk: _Walk) -> None:
         walk.denied = True
         return
     if _negated(tree, at) and step != "conj":
-        walk.denied = walk.denied or tree[at].lemma not in _TELLING
+        walk.untold = tree[at].lemma in _TELLING
+        walk.denied = walk.denied or not walk.untold
     if found and (walk.effect is None or _stronger(found, walk.effect)):
         walk.effect = found
     if found and walk.hedge is None:

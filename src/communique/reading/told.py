@@ -48,7 +48,13 @@ def find_told(
 ) -> list[tuple[Tree, Told]]:
     """The equipment that no programme or use claim of the report speaks of, with its likely ends."""
     spoken = {fold(c.equipment or "") for c in claims if c.kind in ("programme", "use")}
-    pairs = {(fold(c.equipment or ""), p) for c in claims if c.kind == "programme" for p in c.recipient}
+    pairs = {
+        (fold(c.equipment or ""), s, p)
+        for c in claims
+        if c.kind == "programme"
+        for p in c.recipient
+        for s in c.supplier
+    }
     result: list[tuple[Tree, Told]] = []
     for tree, items in found:
         words = scene.text[tree.start : tree.end]
@@ -56,12 +62,16 @@ def find_told(
             continue
         for item in items:
             name = fold(item.name)
-            if item.vague or item.elliptic or item.serves or _serves(scene, tree, item):
+            counted = item.elliptic and item.source
+            if item.vague or (item.elliptic and not counted) or item.serves or _serves(scene, tree, item):
                 continue
             if name in spoken:
                 again = _another(scene, tree, item)
-                if again is not None and not {(name, p) for p in again.recipient} & pairs:
-                    pairs |= {(name, p) for p in again.recipient}
+                ends = {(name, s, p) for s in again.supplier for p in again.recipient} if again else set()
+                had = {(name, p) for (known, _, p) in pairs if known == name}
+                new = not (ends & pairs if item.source else {(n, p) for n, _, p in ends} & had)
+                if again is not None and new:
+                    pairs |= ends
                     result.append((tree, again))
                 continue
             told = (
@@ -77,7 +87,10 @@ def find_told(
 
 def _another(scene: Scene, tree: Tree, item: Item) -> Told | None:
     """A further receiver of equipment that the report has spoken of: by the words beside it."""
-    return _said_ends(scene, tree, item) if item.meant_for or item.source else None
+    told = _said_ends(scene, tree, item) if item.meant_for or item.source else None
+    if told and item.source and not item.elliptic and told.inferred == _SUBJECT:
+        return None  # who pays for arms out of another's stocks does not get them
+    return told
 
 
 def _joint(scene: Scene, item: Item) -> Told | None:
@@ -113,7 +126,7 @@ def _said_ends(scene: Scene, tree: Tree, item: Item) -> Told | None:
     elif item.source or item.said:
         subject = _subject(scene, tree, item)
         buyers = subject if subject and subject[0] not in sellers else ()
-        inferred = (("recipient", "sentence: its subject"),)
+        inferred = _SUBJECT
         if not buyers:
             main = main_recipient(scene)
             buyers = (main,) if main and main not in sellers else ()
@@ -181,6 +194,7 @@ _SHOW: Final = re.compile(
     r"\b(?:air ?show|exposition|exhibit\w*|inspected)\b",
     re.IGNORECASE,
 )
+_SUBJECT: Final = (("recipient", "sentence: its subject"),)
 _TABLE: Final = ("supplier", "table: origin of the equipment")
 _WHOM: Final = (("recipient", "report: whom this supplier supplies"), _TABLE)
 _PAIR: Final = (("recipient", "report: the other party of the pair"), _TABLE)

@@ -1,0 +1,57 @@
+"""One piece of equipment that a sentence names, and the ends that stand right after its noun."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from communique.model import Quantity
+from communique.reading.scene import Scene
+from communique.reading.syntax import Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One piece of equipment named in a sentence.
+
+    ``head`` is the token of the noun phrase's head; ``origins`` what tables know; ``said`` the parties that
+    the phrase itself names as origin ("Russian", "American-made"); ``vague`` for "weapons", "military aid".
+    """
+
+    start: int
+    end: int
+    name: str
+    head: int
+    family: str | None
+    origins: tuple[str, ...]
+    said: tuple[str, ...]
+    joint: bool
+    vague: bool
+    quantity: Quantity | None
+    known: bool
+    noun: str = ""
+    operator: str | None = None
+    elliptic: bool = False
+    serves: bool = False
+    source: tuple[str, ...] = ()
+    meant_for: tuple[str, ...] = ()
+
+
+_AFTER: Final = re.compile(
+    r"s?(?: (?!from\b|for\b|to\b|and\b|in\b|by\b|with\b)[\w-]+){0,2},? (?:(?:as )?an? (?:gift|present|donation|loan) )?"
+    r"(?P<word>from|for|to) (?:the )?(?=[A-Z])"
+)
+
+
+def ends_after(scene: Scene, tree: Tree, end: int, counted: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """``drones from Russia``, ``F-16s for Bulgaria``: the seller and the receiver right after the noun."""
+    match = _AFTER.match(scene.text, end, tree.end)
+    if not match or (match["word"] == "to" and not counted):
+        return (), ()
+    for mention in scene.inside(match.end(), min(tree.end, match.end() + 45), "party", "body"):
+        if scene.text[mention.end : mention.end + 2] == "'s":
+            break
+        if mention.start == match.end() and mention.form != "organisation":
+            return (mention.parties, ()) if match["word"] == "from" else ((), mention.parties)
+    return (), ()
