@@ -45,6 +45,10 @@ _CIVIL: Final = re.compile(
     r"court-martial|desert(?:ed|ion)|smuggl\w+)\b",
     re.IGNORECASE,
 )
+# Who is driven out of office, or stands before a court, pays no visit.
+_EXILE: Final = re.compile(
+    r"\b(?:in(?:to)? exile|ousted|deposed|overthrown|toppled|fled|flees|flee(?:ing)?|extradit\w+|trial|tribunal|state funeral|medical treatment)\b"
+)
 _IN_PORT: Final = re.compile(r"\b(?:migrants?|refugees?|dock(?:s|ed|ing)?)\b", re.IGNORECASE)
 # A format of many states beside which two of them met is the occasion, not what ties the two.
 _ASIDE: Final = re.compile(r"\b(?:sidelines|margins|fringes|side) of (?:[\w'-]+ ){0,4}$")
@@ -101,7 +105,7 @@ def _use(scene: Scene, claim: Claim, words: str) -> bool:
 
 
 def _engagement(scene: Scene, claim: Claim, words: str) -> bool:
-    return claim.type not in ("visit", "port-call") or not _CIVIL.search(words)
+    return claim.type not in ("visit", "port-call") or not (_CIVIL.search(words) or _EXILE.search(words))
 
 
 def _mechanism(scene: Scene, claim: Claim, words: str) -> bool:

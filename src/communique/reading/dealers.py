@@ -357,6 +357,11 @@ def roster(scene: Scene, tree: Tree, start: int | None = None) -> list[str]:
     return join(best)
 
 
+_WARY: Final = re.compile(
+    r"\b(?:amid|despite|concerns?|threats?|tensions?|fears?)\b[^,;]{0,50}$", re.IGNORECASE
+)
+
+
 def _takers(scene: Scene, tree: Tree) -> list[str]:
     """All parties of the sentence but those of places, targets and onlookers."""
     stop = re.search(
@@ -366,7 +371,9 @@ def _takers(scene: Scene, tree: Tree) -> list[str]:
     fit = [
         m
         for m in scene.inside(tree.start, end, "party", "body")
-        if m.form != "seat" and not _AWAY.search(scene.text[max(tree.start, m.start - 30) : m.start])
+        if m.form != "seat"
+        and not _AWAY.search(scene.text[max(tree.start, m.start - 30) : m.start])
+        and not _WARY.search(scene.text[max(tree.start, m.start - 60) : m.start])
     ]
     return join(*(m.parties for m in fit))
 

@@ -294,6 +294,17 @@ def _ship(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
     )
 
 
+_OCCASION: Final = re.compile(
+    r"\b(?:inaugurat(?:ion|ed) (?:of|as|for)|swearing|sworn|oath|re-?election|elect(?:ed|ion)|anniversary|funeral|memorial|wreath|coronation|"
+    r"graduation|award|prize|medal|Olympic\w*|opening ceremony of the (?:Olympic|Games|World)|wedding|Independence Day|Victory Day|National Day)\b"
+)
+
+
+def _occasion(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    """A ceremony of arms or pacts, not one of state: an oath, a funeral, a feast."""
+    return not _OCCASION.search(scene.text, tree.start, tree.end)
+
+
 _PARTY: Final = frozenset("delegation party team mission group".split())
 
 
@@ -332,6 +343,8 @@ def _handing(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
     """``The ambassador handed over the boats to the navy``: a person of rank gives what others take."""
     if not any(tree[k].lemma == "over" for k in tree.children(at, "prt", "advmod", "prep")):
         return False
+    if any(tree[k].pos == "PRON" or person_at(scene, tree[k].start) for k in args.get("obj", ())):
+        return False  # persons are handed over to courts
     givers = [p for label in ("subj", "by") for k in args.get(label, ()) for p in referents(scene, tree, k)]
     return any(p.office or p.rank for p in givers)
 
@@ -435,6 +448,7 @@ _FITS: Final[dict[str, Callable[[Scene, Tree, int, Args], bool]]] = {
     "anchor": _anchor,
     "portcall": _portcall,
     "handing": _handing,
+    "occasion": _occasion,
     "sitting": _sitting,
     "board": _board,
     "signing": _signing,

@@ -65,6 +65,10 @@ def find_deals(scene: Scene, tree: Tree, items: Sequence[Item]) -> list[Deal]:
 def _own_forces(scene: Scene, tree: Tree, frame: Frame, args: Args) -> bool:
     """Whether a state's own forces are on the move or on a visit, with their equipment."""
     if frame.sense == "arrival":
+        ships = [k for k in args.get("subj", ()) if tree[k].lemma in _SHIPS or tree[k].text.isupper()]
+        here = _IN_PORT.search(scene.text, tree.start, tree.end)
+        if ships and here and not _BOUGHT.search(scene.text, tree.start, tree.end):
+            return True
         return _CALLING.search(scene.text, tree.start, tree.end) is not None
     sent = frame.lemma in ("send", "order", "dispatch")
     return sent and any(tree[k].lemma in FORCES for k in args.get("obj", ()))
@@ -77,6 +81,14 @@ def _for_another(tree: Tree, frame: Frame, args: Args, item: Item) -> bool:
     return any(tree[v].lemma in STRIKING for v in args.get("verb", [])) and not args.get("from")
 
 
+_SHIPS: Final = frozenset(
+    "ship warship vessel destroyer frigate corvette cutter carrier submarine flotilla".split()
+)
+_IN_PORT: Final = re.compile(r"\b(?:ports?|harbou?r|naval base|waters|Black Sea|coast)\b")
+_BOUGHT: Final = re.compile(
+    r"\b(?:bought|order(?:ed|s)?|built|acquired|purchas\w+|donated?|gift\w*|procured|contract\w*|handed|handing|deliver(?:ed|y)|former(?:ly)?|"
+    r"newly|its (?:first|second|third|new)|transferred|sold|commission\w*|induct\w*)\b"
+)
 _CALLING: Final = re.compile(
     r"\b(?:(?:formal|official|courtesy|goodwill|good will|port|friendly|routine|operational|scheduled|\w+-day) (?:visit|call|stop\w*)|port calls?|pass(?:age|ing) exercise|"
     r"naval traditions|(?:war)?ships? (?:\w+ )?(?:arriv|dock|berth|anchor)\w*|(?:navy|naval|coast guard)(?:'s)? (?:war)?(?:ships?|vessels?|flotilla)[^.;]{0,80}\b(?:arriv|dock|berth|anchor)\w*|"
