@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Final
 
 from communique.vocabulary import (
@@ -360,10 +360,61 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Reports that differ on one slot of a fact: each value with the claims that say it."""
+    """Reports that differ on one slot of a fact: each value with the claims that say it.
+
+    ``stands`` is the one of the values that a later report has put in the place of the others, if one has.
+    """
 
     slot: str
     values: tuple[tuple[str, tuple[str, ...]], ...]
+    stands: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who stands behind a fact or a denial of it: publishers that cannot be told apart are one source.
+
+    ``reliability`` is the Admiralty letter, A to F. ``party`` is true where a publisher belongs to a state that
+    the fact is about. ``voices`` are its independent reports, ``error`` the chance that all of them are wrong.
+    """
+
+    publishers: tuple[str, ...]
+    reliability: str
+    party: bool
+    voices: int
+    error: float
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """What a belief is made of.
+
+    ``likelihood`` is the belief in the words of ICD 203, ``reliability`` the letter of the best source that is
+    known (F: none is), ``credibility`` the Admiralty number, 1 to 6, ``denial`` how strong the denials are (0: none).
+    """
+
+    likelihood: str
+    reliability: str
+    credibility: int
+    sources: tuple[Source, ...]
+    against: tuple[Source, ...] = ()
+    denial: float = 0.0
+
+    def to_json(self) -> dict[str, Any]:
+        """The weighing as plain JSON data."""
+        data = asdict(self)
+        for side in ("sources", "against"):
+            data[side] = [{**one, "publishers": list(one["publishers"])} for one in data[side]]
+        return data
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Weighing:
+        """The inverse of :meth:`to_json`."""
+        sides = {
+            side: tuple(Source(**{**one, "publishers": tuple(one["publishers"])}) for one in data[side])
+            for side in ("sources", "against")
+        }
+        return cls(**{**data, **sides})
 
 
 @dataclass(frozen=True, slots=True)
@@ -371,8 +422,9 @@ class Fact:
     """What many claims together say about one engagement, mechanism, programme, use, pressure or posture.
 
     ``slots`` are the merged values in the public JSON form; ``conflicts`` keep what could not be merged;
-    ``voices`` counts independent sources (copies of one story are one voice). ``judgements`` are those that
-    made it what it is, in the order of their times.
+    ``voices`` counts independent sources (copies of one story are one voice). ``belief`` (0.01 to 0.99) is how
+    sure it is that the fact is so, and ``weighing`` what that is made of. ``judgements`` are those that made it
+    what it is, in the order of their times.
     """
 
     id: str
@@ -383,6 +435,7 @@ class Fact:
     voices: int = 1
     belief: float | None = None
     judgements: tuple[Judgement, ...] = ()
+    weighing: Weighing | None = None
 
     @property
     def members(self) -> tuple[str, ...]:

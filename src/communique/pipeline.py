@@ -9,13 +9,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 
-from communique.assembly import assemble
+from communique.assembly import Told, assemble, novelty
 from communique.knowledge import Knowledge
-from communique.model import Claim, Document, Fact
+from communique.model import Cited, Claim, Document, Fact
 from communique.register import Register, UnfitError
 from communique.sources import Refusal
+
+# How many claims are made facts of in about a second.
+_AT_A_GLANCE: Final = 20_000
 
 
 class Reader(Protocol):
@@ -66,7 +69,22 @@ def assembled(
     until: str | None = None,
 ) -> list[Fact]:
     """The facts that the register's claims speak of; the filters are those of :meth:`Register.cited`."""
-    cited = list(register.cited(between=between, since=since, until=until))
+    return _facts(register, knowledge, list(register.cited(between=between, since=since, until=until)))
+
+
+def known_of(register: Register, knowledge: Knowledge, document_id: str) -> dict[str, Told]:
+    """The claims of a document, each with whether it was new at its time, by their ids.
+
+    Of a register too large to be assembled at a glance, only claims about the same parties are looked at.
+    """
+    if register.counts()["claims"] <= _AT_A_GLANCE:
+        return novelty(document_id, assembled(register, knowledge))
+    members = {item.claim.members for item in register.claims_of(document_id)}
+    around = [item for parties in sorted(members) if parties for item in register.cited(between=parties)]
+    return novelty(document_id, _facts(register, knowledge, around))
+
+
+def _facts(register: Register, knowledge: Knowledge, cited: Sequence[Cited]) -> list[Fact]:
     sketches = register.sketches(item.document_id for item in cited)
     return assemble(cited, knowledge, sketches, register.judgements())
 

@@ -137,3 +137,47 @@ def test_a_denial_of_guessed_equipment_disputes_nothing() -> None:
     )
     (fact,) = facts_of(cited + one(denied, guessed))
     assert fact.conflicts == ()
+
+
+def _one_conflict(cited: list[Cited]) -> tuple[Fact, str | None]:
+    (fact,) = facts_of(cited)
+    (conflict,) = fact.conflicts
+    return fact, conflict.stands
+
+
+def test_the_same_publisher_may_revise_its_number() -> None:
+    """Two outlets repeated the first number: it stays beside the new one, but no longer stands."""
+    cited = _told("2019-03-03", "A", quantity=750) + _told("2019-03-04", "A", quantity=750)
+    fact, stands = _one_conflict(cited + _told("2021-12-07", "A", quantity=601))
+    assert stands == "601"
+    assert fact.slots["quantity"]["number"] == 601
+    assert [value for value, _ in fact.conflicts[0].values] == ["750", "601"]
+
+
+def test_an_official_may_revise_what_others_said() -> None:
+    earlier = _told("2019-03-03", "A", quantity=750) + _told("2019-03-04", "B", quantity=750)
+    fact, stands = _one_conflict(
+        earlier + _told("2021-12-07", "C", quantity=601, attribution="Ministry of Defence")
+    )
+    assert (stands, fact.slots["quantity"]["number"]) == ("601", 601)
+    fact, stands = _one_conflict(
+        earlier + _told("2021-12-07", "C", quantity=601, attribution="defence officials")
+    )
+    assert (stands, fact.slots["quantity"]["number"]) == (None, 750)
+
+
+def test_what_is_repeated_later_is_not_revised() -> None:
+    """Told of the same day, or told again afterwards: the reports differ."""
+    first, second = _told("2019-03-03", "A", quantity=750), _told("2021-12-07", "A", quantity=601)
+    assert _one_conflict(first + second + _told("2022-01-01", "B", quantity=750))[1] is None
+    ministry = _told("2019-03-03", "B", quantity=601, attribution="Ministry of Defence")
+    assert _one_conflict(first + ministry)[1] is None
+
+
+def test_a_stranger_revises_nothing() -> None:
+    assert (
+        _one_conflict(_told("2019-03-03", "A", quantity=750) + _told("2021-12-07", "B", quantity=601))[1]
+        is None
+    )
+    nameless = _told("2019-03-03", "", quantity=750) + _told("2021-12-07", "", quantity=601)
+    assert _one_conflict(nameless)[1] is None

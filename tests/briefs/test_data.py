@@ -24,7 +24,9 @@ def test_the_keys_that_the_documentation_names() -> None:
     ]  # fmt: skip
     assert set(data["sections"][0]) == {"key", "heading", "sentences"}
     assert set(data["sections"][0]["sentences"][0]) == {"text", "claims", "facts", "cites"}
-    assert set(data["facts"][0]) == {"id", "kind", "slots", "voices", "belief", "conflicts", "cited"}
+    assert set(data["facts"][0]) == {
+        "id", "kind", "slots", "voices", "belief", "weighing", "conflicts", "cited",
+    }  # fmt: skip
 
 
 def test_quotes_can_be_checked_from_the_file_alone() -> None:

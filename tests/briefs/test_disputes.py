@@ -88,3 +88,20 @@ def test_unsure_readings_stand_in_one_sentence() -> None:
     (sentence,) = disputed(facts_of(cited), WORDS)
     assert sentence.text.startswith("Readings of one report each, held at less than even odds, tell of: ")
     assert "T-90S main battle tanks (supply from Russia to India, contracted, reported 2024)" in sentence.text
+
+
+def test_a_revised_number_says_from_what_and_by_whom() -> None:
+    first = report("The AK-203 deal of A.", "2019-03-03", "A")
+    second = report("The AK-203 deal, put right.", "2021-12-07", "B")
+    cited = one(first, programme(first, "AK-203 deal", "AK-203", "contracted", quantity=750))
+    cited += one(
+        second,
+        programme(
+            second, "AK-203 deal", "AK-203", "contracted", quantity=601, attribution="Ministry of Defence"
+        ),
+    )
+    (revised,) = [sentence.text for sentence in disputed(facts_of(cited), WORDS)]
+    assert revised == (
+        "The number in the supply of AK-203 assault rifles to India is put at 601 (B, 7 December 2021), "
+        "revised from 750 (A, 3 March 2019)."
+    )

@@ -1,9 +1,14 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
+import pytest
+
+from communique.briefs import render
 from communique.briefs.citations import citations
-from communique.briefs.outline import by_line, coverage, period, rungs, voices
+from communique.briefs.outline import by_line, coverage, period, rungs, weight
+from tests.assembly.reports import knowledge
 from tests.briefs.scene import brief, fact
 
 
@@ -36,6 +41,18 @@ def test_rungs_in_words() -> None:
     ]
 
 
-def test_voices_in_words() -> None:
-    assert voices(fact("use")) == "one independent source"
-    assert voices(fact("programme", line="S-400", date="2018-10-05")) == "three independent sources"
+def test_weight_in_words() -> None:
+    assert weight(fact("use")) == "one independent source; roughly even chance"
+    assert weight(fact("programme", line="S-400", date="2018-10-05")).startswith(
+        "three independent sources; "
+    )
+
+
+@pytest.mark.parametrize("form", ["text", "md", "html"])
+def test_likelihood_and_confidence_never_meet_in_a_sentence(form: str) -> None:
+    """ICD 203: a sentence does not mix words of likelihood with words of confidence."""
+    written = " ".join(render(brief(), form, knowledge()).split())
+    likelihood = re.compile(r"\b(?:likely|unlikely|roughly even chance|almost (?:no chance|certain))\b")
+    sentences = re.split(r"(?<=[.)])\s", written)
+    assert any(likelihood.search(text) for text in sentences)
+    assert not [text for text in sentences if likelihood.search(text) and "confiden" in text]

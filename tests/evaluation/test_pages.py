@@ -17,7 +17,7 @@ from tests.evaluation.conftest import GOLD, ROOT
 ACCURACY = ROOT / "docs" / "accuracy.md"
 KNOWLEDGE = ROOT / "docs" / "knowledge.md"
 EXTENDING = ROOT / "docs" / "extending.md"
-MEASURED = (ACCURACY, KNOWLEDGE, GOLD / "README.md")
+MEASURED = (ACCURACY, KNOWLEDGE, GOLD / "README.md", ROOT / "docs" / "belief.md")
 
 
 def _sections(page: Path) -> dict[str, str]:

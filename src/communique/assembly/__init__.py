@@ -3,6 +3,7 @@
 from communique.assembly.equipment import Catalogue, Item, catalogue
 from communique.assembly.flow import assemble, cite
 from communique.assembly.judgements import Rulings, effective, undone_by
+from communique.assembly.novelty import Told, novelty
 from communique.assembly.sketches import Sketch, sketch
 
 __all__ = [
@@ -10,10 +11,12 @@ __all__ = [
     "Item",
     "Rulings",
     "Sketch",
+    "Told",
     "assemble",
     "catalogue",
     "cite",
     "effective",
+    "novelty",
     "sketch",
     "undone_by",
 ]

@@ -2,17 +2,22 @@
 
 Two values conflict when they cannot both be so. A vaguer date, a rounded amount, an amount in another
 currency, a later stage, a growing number of deliveries do not conflict.
+
+Where a value is told only later than all others, by whoever told the others before or by an official, it stands and
+they are what it was revised from: both sides stay.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from communique.assembly import dates
-from communique.assembly.ground import Group
+from communique.assembly.ground import Ground, Group
 from communique.assembly.merge import orders_number
+from communique.assembly.publishers import Publishers, publishers
+from communique.assembly.telling import is_official
 from communique.model import Cited, Claim, Conflict, Money, Quantity
 
 # Amounts within a fiftieth are one amount rounded differently; with "about" or "more than", within a tenth.
@@ -25,26 +30,23 @@ _PRELUDE: Final = dt.timedelta(days=200)
 _ENDED: Final = ("cancelled", "ended")
 
 
-def conflicts(group: Group) -> tuple[Conflict, ...]:
+def conflicts(group: Group, ground: Ground) -> tuple[Conflict, ...]:
     """The conflicts within a group, in a fixed order of slots."""
+    known = publishers(ground.knowledge)
     asserted = [item for item in group.cited if not item.claim.denied]
     found = [_denial(group.cited), _status(asserted)]
     if group.kind == "programme":
         ordered = [i for i in asserted if orders_number(i)]
         signed = [i for i in asserted if i.claim.status == "contracted" and not _ahead(i)]
         found += [
-            _differing("quantity", ordered, lambda c: _show_quantity(c.quantity), _same_quantity),
-            _differing("value", asserted, lambda c: _show_money(c.value), _same_money),
-            _differing("mode", asserted, lambda c: c.mode or "", lambda a, b: a.mode == b.mode),
-            _dates(_full_contracts(signed)),
+            _differing("quantity", ordered, NUMBER, known),
+            _differing("value", asserted, AMOUNT, known),
+            _differing("mode", asserted, _MODE, known),
+            _differing("date", _full_contracts(signed), _DATE, known),
         ]
     if group.kind in ("engagement", "use"):
-        found.append(_dates([i for i in asserted if not _ahead(i)]))
+        found.append(_differing("date", [i for i in asserted if not _ahead(i)], _DATE, known))
     return tuple(conflict for conflict in found if conflict is not None)
-
-
-def _dates(items: Sequence[Cited]) -> Conflict | None:
-    return _differing("date", items, lambda c: c.date or "", lambda a, b: dates.agree(a.date, b.date))
 
 
 def _full_contracts(signed: Sequence[Cited]) -> list[Cited]:
@@ -61,13 +63,9 @@ def _ahead(item: Cited) -> bool:
     return dates.after(item.claim.date, item.published)
 
 
-def _differing(
-    slot: str,
-    items: Sequence[Cited],
-    show: Callable[[Claim], str],
-    same: Callable[[Claim, Claim], bool],
-) -> Conflict | None:
+def _differing(slot: str, items: Sequence[Cited], kind: Comparison, known: Publishers) -> Conflict | None:
     """Values in the order of their first report; a value joins the first one that it does not contradict."""
+    show, same = kind
     classes: list[tuple[Claim, list[Cited]]] = []
     told = [item for item in items if show(item.claim) and slot not in dict(item.claim.inferred)]
     for item in sorted(told, key=lambda i: (-_detail(slot, i.claim), i.published or "9999", i.claim_id)):
@@ -82,7 +80,26 @@ def _differing(
     if len(classes) < 2:
         return None
     by_day = sorted(classes, key=lambda c: (min(i.published or "9999" for i in c[1]), show(c[0])))
-    return Conflict(slot, tuple((show(first), _ids(members)) for first, members in by_day))
+    values = tuple((show(first), _ids(members)) for first, members in by_day)
+    revised = _revises([members for _, members in by_day], known)
+    return Conflict(slot, values, values[-1][0] if revised else None)
+
+
+def _revises(sides: Sequence[Sequence[Cited]], known: Publishers) -> bool:
+    """Whether the last value takes the place of the others: told after all of them, by one who may revise them."""
+    *others, last = sides
+    begins = min(item.published or "" for item in last)
+    if not begins or any(not item.published or item.published >= begins for side in others for item in side):
+        return False
+    if any(_is_official(item, known) for item in last):
+        return True
+    tellers = {key for item in last if (key := known.of(item).key)}
+    return all(tellers & {known.of(item).key for item in side} for side in others)
+
+
+def _is_official(item: Cited, known: Publishers) -> bool:
+    """Told by a ministry or government itself, or in the name of one who holds office."""
+    return known.of(item).is_official or is_official(item.claim, known.knowledge)
 
 
 def _part(members: Sequence[Cited], classes: Sequence[tuple[Claim, list[Cited]]]) -> bool:
@@ -107,19 +124,22 @@ def _ids(items: Sequence[Cited]) -> tuple[str, ...]:
 
 
 def _denial(cited: Sequence[Cited]) -> Conflict | None:
-    """A denial and what it denies: the same stage, said to have been reached by then.
-
-    Where the reader guessed which equipment a denial is about, it disputes nothing.
-    """
-    denied = [i for i in cited if i.claim.denied and "equipment" not in dict(i.claim.inferred)]
-    pairs = [(no, yes) for no in denied for yes in cited if not yes.claim.denied and _denies(no, yes)]
+    """A denial and what it denies."""
+    denied = [i for i in cited if i.claim.denied]
+    pairs = [(no, yes) for no in denied for yes in cited if not yes.claim.denied and denies(no, yes)]
     if not pairs:
         return None
     asserted = list(dict.fromkeys(yes.claim_id for _, yes in pairs))
     return Conflict("denied", (("asserted", tuple(asserted)), ("denied", _ids([no for no, _ in pairs]))))
 
 
-def _denies(no: Cited, yes: Cited) -> bool:
+def denies(no: Cited, yes: Cited) -> bool:
+    """Whether a denial contradicts a claim: the same stage, said to have been reached by then.
+
+    Where the reader guessed which equipment a denial is about, it disputes nothing.
+    """
+    if "equipment" in dict(no.claim.inferred):
+        return False
     if no.claim.status and yes.claim.status and no.claim.status != yes.claim.status:
         return False
     told = dates.day(yes.claim.date) or dates.day(yes.published)
@@ -192,3 +212,18 @@ def _same_money(one: Claim, other: Claim) -> bool:
     low, high = left.amount, left.high or left.amount
     other_low, other_high = right.amount, right.high or right.amount
     return low <= other_high * (1 + slack) and other_low <= high * (1 + slack)
+
+
+class Comparison(NamedTuple):
+    """How the values of a slot are printed, and when two of them can both be so."""
+
+    show: Callable[[Claim], str]
+    same: Callable[[Claim, Claim], bool]
+
+
+NUMBER: Final = Comparison(lambda c: _show_quantity(c.quantity), _same_quantity)
+AMOUNT: Final = Comparison(lambda c: _show_money(c.value), _same_money)
+_MODE: Final = Comparison(lambda c: c.mode or "", lambda a, b: a.mode == b.mode)
+_DATE: Final = Comparison(lambda c: c.date or "", lambda a, b: dates.agree(a.date, b.date))
+# The figures of a fact whose change is news.
+FIGURES: Final = {"quantity": NUMBER, "value": AMOUNT, "date": _DATE}

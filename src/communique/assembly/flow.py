@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import Final, Protocol
 
+from communique.assembly.belief import weighed
 from communique.assembly.citing import voices
 from communique.assembly.conflicts import conflicts
 from communique.assembly.doubt import with_doubts
@@ -13,7 +14,7 @@ from communique.assembly.engagements import engagements
 from communique.assembly.equipment import catalogue
 from communique.assembly.ground import Ground, Group, in_order
 from communique.assembly.judgements import Rulings
-from communique.assembly.merge import merged
+from communique.assembly.merge import merged, revised
 from communique.assembly.programmes import programmes
 from communique.assembly.sketches import Sketch
 from communique.assembly.standing import mechanisms, postures, pressures, uses
@@ -73,16 +74,18 @@ def assemble(
         groups = rulings.groups(groups, partial(_GROUPERS[kind], ground=ground))
         facts += [_fact(group, ground) for group in groups]
     facts = rulings.facts(with_doubts(facts, ground), ground.catalogue)
-    return sorted(facts, key=lambda fact: (KINDS.index(fact.kind), fact.id))
+    weighty = [weighed(fact, ground) for fact in facts]
+    return sorted(weighty, key=lambda fact: (KINDS.index(fact.kind), fact.id))
 
 
 def _fact(group: Group, ground: Ground) -> Fact:
     asserted = [item for item in group.cited if not item.claim.denied] or list(group.cited)
+    found = conflicts(group, ground)
     return Fact(
         id=content_id("fact", group.kind, *group.key),
         kind=group.kind,
-        slots=merged(group, ground),
+        slots=revised(merged(group, ground), group, found),
         cited=group.cited,
-        conflicts=conflicts(group),
+        conflicts=found,
         voices=ground.count(asserted),
     )

@@ -17,7 +17,7 @@ from communique.assembly import dates
 from communique.assembly.ground import Ground, Group, order_of
 from communique.assembly.history import current, history, promises, states_number
 from communique.assembly.people import merge_people
-from communique.model import Cited, Claim
+from communique.model import Cited, Claim, Conflict
 from communique.vocabulary import LEVELS, SLOTS
 
 # Slots that gather what every report tells instead of choosing one report's value.
@@ -59,6 +59,18 @@ def merged(group: Group, ground: Ground) -> Slots:
     if inferred:
         slots["inferred"] = inferred
     return slots
+
+
+def revised(slots: Slots, group: Group, found: Iterable[Conflict]) -> Slots:
+    """The slots with the value that stands, where a later report revised it, whatever most voices say."""
+    by_id = {item.claim_id: item for item in group.cited}
+    for conflict in found:
+        if conflict.stands is None:
+            continue
+        claims = next(ids for value, ids in conflict.values if value == conflict.stands)
+        slots[conflict.slot] = json_of(by_id[claims[0]].claim)[conflict.slot]
+        slots.get("inferred", {}).pop(conflict.slot, None)
+    return {name: value for name, value in slots.items() if value != {}}
 
 
 def _people(asserted: Sequence[Cited], ground: Ground) -> list[dict[str, str]]:

@@ -9,6 +9,7 @@ from typing import Final
 from communique.analysis import Ladder, ladder
 from communique.analysis.moments import began, is_denied, is_doubtful, latest
 from communique.assembly import catalogue
+from communique.briefs.changes import changes
 from communique.briefs.check import check
 from communique.briefs.disputes import disputed, unknown
 from communique.briefs.dyad import in_period, of_pair
@@ -25,6 +26,7 @@ from communique.model import Brief, Document, Fact, Section, Sentence
 HEADINGS: Final = (
     ("synopsis", "Synopsis"),
     ("takeaways", "Key takeaways"),
+    ("changes", "What changed"),
     ("programmes", "Programmes"),
     ("engagements", "Engagements"),
     ("mechanisms", "Mechanisms"),
@@ -47,16 +49,20 @@ def compose(
 ) -> Brief:
     """The brief on a pair of parties (codes) from any facts; those about others are left aside.
 
-    ``since`` and ``until`` (EDTF) keep facts with a moment in that period. The brief's documents are those
-    that it cites, in the order in which it cites them. Raises BriefError for a pair that is no pair or a
+    ``since`` and ``until`` (EDTF) keep facts with a moment in that period; with ``since`` the brief says what
+    changed in it, and keeps the facts that did. Its documents are those that it cites, in the order in which it
+    cites them. Raises BriefError for a pair that is no pair or a
     period that is none.
     """
     if pair[0] == pair[1]:
         raise BriefError(pair[0], "is one party, not two", "name two different parties")
-    chosen = in_period(of_pair(facts, pair, knowledge), since, until)
+    about = of_pair(facts, pair, knowledge)
+    chosen = in_period(about, since, until)
     names = Names(knowledge)
     words = Words(names, catalogue(knowledge))
     said = _sections(chosen, pair, words)
+    said["changes"] = changes(about, documents, words, since, until) if since else []
+    chosen = _with_changed(chosen, about, said["changes"])
     sections = tuple(
         Section(heading, tuple(sentence for sentence in said[key] if sentence.claims), key)
         for key, heading in HEADINGS
@@ -94,6 +100,12 @@ def _sections(facts: Sequence[Fact], pair: tuple[str, str], words: Words) -> dic
         "disputed": disputed([*programmes, *_others(facts)], words),
         "unknown": unknown([f for f in [*programmes, *_others(facts)] if not f.slots.get("unnamed")], words),
     }
+
+
+def _with_changed(chosen: Sequence[Fact], about: Sequence[Fact], told: Sequence[Sentence]) -> list[Fact]:
+    """The facts of the brief, and those of which it says that they changed: each in its place."""
+    wanted = {fact.id for fact in chosen} | {fact for sentence in told for fact in sentence.facts}
+    return [fact for fact in about if fact.id in wanted]
 
 
 def _dossier(programmes: Sequence[Fact], words: Words) -> list[Sentence]:

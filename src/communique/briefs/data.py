@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from communique.briefs.citations import citations
 from communique.errors import BriefError
-from communique.model import Brief, Cited, Claim, Conflict, Document, Fact, Section, Sentence
+from communique.model import Brief, Cited, Claim, Conflict, Document, Fact, Section, Sentence, Weighing
 
 FORMAT: Final = "communique-brief"
 VERSION: Final = 1
@@ -86,12 +86,16 @@ def _fact(fact: Fact) -> dict[str, Any]:
         "slots": _plain(fact.slots),
         "voices": fact.voices,
         "belief": fact.belief,
-        "conflicts": [
-            {"slot": c.slot, "values": [{"value": value, "claims": list(ids)} for value, ids in c.values]}
-            for c in fact.conflicts
-        ],
+        "weighing": fact.weighing.to_json() if fact.weighing else None,
+        "conflicts": [conflict_json(conflict) for conflict in fact.conflicts],
         "cited": [_cited(item) for item in fact.cited],
     }
+
+
+def conflict_json(conflict: Conflict) -> dict[str, Any]:
+    """The sides of a conflict, and which of them stands where a later report revised the others."""
+    values = [{"value": value, "claims": list(ids)} for value, ids in conflict.values]
+    return {"slot": conflict.slot, "values": values, "stands": conflict.stands}
 
 
 def _plain(value: Any) -> Any:
@@ -115,7 +119,7 @@ def _cited(item: Cited) -> dict[str, Any]:
 
 def _fact_from(data: Mapping[str, Any]) -> Fact:
     conflicts = tuple(
-        Conflict(c["slot"], tuple((v["value"], tuple(v["claims"])) for v in c["values"]))
+        Conflict(c["slot"], tuple((v["value"], tuple(v["claims"])) for v in c["values"]), c.get("stands"))
         for c in data["conflicts"]
     )
     cited = tuple(
@@ -123,4 +127,8 @@ def _fact_from(data: Mapping[str, Any]) -> Fact:
         for item in data["cited"]
     )
     slots = data["slots"]
-    return Fact(data["id"], data["kind"], slots, cited, conflicts, data["voices"], data["belief"])
+    said = data.get("weighing")
+    weighing = Weighing.from_json(said) if said else None
+    return Fact(
+        data["id"], data["kind"], slots, cited, conflicts, data["voices"], data["belief"], weighing=weighing
+    )

@@ -25,7 +25,7 @@ from communique.briefs.stance import pick, say
 from communique.briefs.standing import RUNG_WORDS, mechanism, posture, pressure, use
 from communique.model import Cited, Conflict, Fact, Sentence
 
-_ON: Final = {
+ON: Final = {
     "quantity": "the number in",
     "value": "the value of",
     "mode": "the form of",
@@ -75,13 +75,23 @@ def _conflict(fact: Fact, conflict: Conflict, words: Words) -> Sentence:
         said = dict(sides)
         clause = f"reports of {what} ({_sources(said['asserted'])}) are denied ({_sources(said['denied'])})"
         return say(clause, claims, fact)
-    shown = [f"{_value(conflict.slot, cited)} ({_sources(cited)})" for _, cited in sides[:_MOST_VALUES]]
-    return say(
-        f"reports differ on {_ON.get(conflict.slot, 'details of')} {what}: {join(shown)}", claims, fact
-    )
+    if conflict.stands is not None:
+        return say(
+            f"{ON.get(conflict.slot, 'the details of')} {what} {_revision(conflict, sides)}", claims, fact
+        )
+    shown = [f"{value_words(conflict.slot, cited)} ({_sources(cited)})" for _, cited in sides[:_MOST_VALUES]]
+    return say(f"reports differ on {ON.get(conflict.slot, 'details of')} {what}: {join(shown)}", claims, fact)
 
 
-def _value(slot: str, cited: Sequence[Cited]) -> str:
+def _revision(conflict: Conflict, sides: Sequence[tuple[str, list[Cited]]]) -> str:
+    """What a slot is put at now and what it was revised from, each with who said so and when."""
+    now = [cited for value, cited in sides if value == conflict.stands]
+    before = [cited for value, cited in sides if value != conflict.stands][-_MOST_VALUES:]
+    said = [f"{value_words(conflict.slot, cited)} ({_sources(cited)})" for cited in (*now, *before)]
+    return f"is put at {said[0]}, revised from {join(said[1:])}"
+
+
+def value_words(slot: str, cited: Sequence[Cited]) -> str:
     """A conflicting value in words, from a claim that says it."""
     claim = cited[0].claim
     data = claim.to_json()

@@ -8,7 +8,18 @@ from urllib.parse import quote as percent
 
 from communique.briefs.citations import Citations, Source, citations
 from communique.briefs.days import date_words
-from communique.briefs.outline import INFERRED, NOTHING, by_line, coverage, period, rungs, voices
+from communique.briefs.outline import (
+    INFERRED,
+    LIKELIHOOD,
+    NOTHING,
+    by_fact,
+    by_line,
+    coverage,
+    period,
+    rungs,
+    weighs,
+    weight,
+)
 from communique.model import Brief, Section, Sentence
 
 _SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>()#+!|~$&:=-])")
@@ -47,7 +58,12 @@ def render_markdown(brief: Brief) -> str:
         if section.key == "takeaways":
             parts += _ladder(brief)
     if found.sources:
-        parts += ["## Sources", "\n".join(_source(source) for source in found.sources), f"*{INFERRED}*"]
+        parts += [
+            "## Sources",
+            "\n".join(_source(source) for source in found.sources),
+            f"*{INFERRED}*",
+            f"*{LIKELIHOOD}*",
+        ]
         parts.append("\n".join(note for source in found.sources for note in _footnotes(source)))
     return "\n\n".join(parts) + "\n"
 
@@ -57,14 +73,26 @@ def _section(brief: Brief, section: Section, found: Citations) -> list[str]:
         return [" ".join(_said(sentence, found) for sentence in section.sentences)]
     if section.key == "programmes":
         return _dossier(brief, section, found)
+    if weighs(section):
+        return ["\n".join(_weighed(brief, section, found))]
     return ["\n".join(f"- {_said(sentence, found)}" for sentence in section.sentences)]
+
+
+def _weighed(brief: Brief, section: Section, found: Citations) -> list[str]:
+    """The sentences about each fact, and how well it is attested."""
+    facts = {fact.id: fact for fact in brief.facts}
+    lines = []
+    for fact, sentences in by_fact(section):
+        said = [f"- {_said(sentence, found)}" for sentence in sentences]
+        lines += [*said[:-1], f"{said[-1]} *({weight(facts[fact])})*"]
+    return lines
 
 
 def _dossier(brief: Brief, section: Section, found: Citations) -> list[str]:
     parts = []
     for name, entries in by_line(brief, section):
         items = [
-            f"- {' '.join(_said(sentence, found) for sentence in sentences)} *({voices(fact)})*"
+            f"- {' '.join(_said(sentence, found) for sentence in sentences)} *({weight(fact)})*"
             for fact, sentences in entries
         ]
         parts += [f"### {escape(name)}", "\n".join(items)]

@@ -21,6 +21,12 @@ INFERRED = (
     "equipment and bodies, fill in. “Reported” with a date is the day of the report, where it tells no other."
 )
 
+LIKELIHOOD = (
+    "The words after the number of sources say how sure it is that the statement holds, by who says it and how: almost no "
+    "chance (01 to 05 per cent), very unlikely (05 to 20), unlikely (20 to 45), roughly even chance (45 to 55), "
+    "likely (55 to 80), very likely (80 to 95), almost certain (95 to 99)."
+)
+
 
 def period(brief: Brief) -> str:
     """The period asked for, or the span of the documents cited."""
@@ -92,9 +98,15 @@ def year_of(standing: Standing) -> str:
     return f"by {standing.start.year}" if standing.start else ""
 
 
-def voices(fact: Fact) -> str:
-    """``one independent source``, ``3 independent sources``."""
-    return f"{number(fact.voices)} independent source{'' if fact.voices == 1 else 's'}"
+def weight(fact: Fact) -> str:
+    """How well a fact is attested: ``one independent source; likely``."""
+    said = f"{number(fact.voices)} independent source{'' if fact.voices == 1 else 's'}"
+    return f"{said}; {fact.weighing.likelihood}" if fact.weighing else said
+
+
+def weighs(section: Section) -> bool:
+    """True for the parts in which each fact is told at length, and so how well it is attested."""
+    return section.key in ("programmes", "engagements", "mechanisms", "use", "pressures", "course")
 
 
 def notes(found: Sequence[str]) -> str:

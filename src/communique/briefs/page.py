@@ -21,6 +21,7 @@ from communique.briefs.english import Names
 from communique.briefs.ladder_drawing import draw_ladder
 from communique.briefs.outline import (
     INFERRED,
+    LIKELIHOOD,
     NOTHING,
     UNNAMED,
     by_fact,
@@ -28,7 +29,7 @@ from communique.briefs.outline import (
     coverage,
     period,
     rungs,
-    voices,
+    weight,
 )
 from communique.briefs.programmes import MODE_NOUNS, STATUS_WORDS, Words, order
 from communique.briefs.timeline_drawing import draw_timeline
@@ -75,6 +76,7 @@ def render_page(brief: Brief, knowledge: Knowledge) -> str:
         timeline_rows=_rows(timeline),
         nothing=NOTHING,
         inferred=INFERRED,
+        likelihood=LIKELIHOOD,
         date_words=date_words,
     )
 
@@ -130,12 +132,19 @@ def _section(brief: Brief, section: Section, words: Words) -> dict[str, Any]:
         ]
     if section.key == "engagements":
         facts = {fact.id: fact for fact in brief.facts}
-        shape["entries"] = [(facts[fact], said) for fact, said in by_fact(section) if fact in facts]
+        shape["entries"] = [
+            (facts[fact], said, weight(facts[fact])) for fact, said in by_fact(section) if fact in facts
+        ]
     if section.key in _HOMES:
-        shape["groups"] = [{"id": fact, "sentences": said} for fact, said in by_fact(section)]
+        facts = {fact.id: fact for fact in brief.facts}
+        shape["groups"] = [
+            {"id": fact, "sentences": said, "weight": weight(facts[fact])} for fact, said in by_fact(section)
+        ]
     else:
         # A dispute or an open question is a point of its own, though two may begin with one programme.
-        shape["groups"] = [{"id": "", "sentences": [sentence]} for sentence in section.sentences]
+        shape["groups"] = [
+            {"id": "", "sentences": [sentence], "weight": ""} for sentence in section.sentences
+        ]
     return shape
 
 
@@ -156,7 +165,7 @@ def _entry(fact: Fact, sentences: list[Sentence], words: Words) -> dict[str, Any
         "parties": _route(slots, words),
         "status": STATUS_WORDS.get(status, ""),
         "setback": status in ("delayed", "suspended", "cancelled"),
-        "voices": voices(fact),
+        "weight": weight(fact),
         "sentences": sentences,
     }
 

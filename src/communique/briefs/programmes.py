@@ -354,7 +354,7 @@ def _differences(fact: Fact, words: Words) -> list[Sentence]:
         "mode": "form of cooperation",
         "date": "day of the contract",
     }
-    slots = [c for c in fact.conflicts if c.slot in names]
+    slots = [c for c in fact.conflicts if c.slot in names and c.stands is None]
     if not slots:
         return []
     claims = [ids[0] for conflict in slots for _, ids in conflict.values]

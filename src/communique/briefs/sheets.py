@@ -11,7 +11,18 @@ from communique.briefs.days import date_words
 from communique.briefs.disputes import name_of
 from communique.briefs.english import Names
 from communique.briefs.ladder_drawing import draw_ladder
-from communique.briefs.outline import INFERRED, NOTHING, by_line, coverage, period, rungs, voices
+from communique.briefs.outline import (
+    INFERRED,
+    LIKELIHOOD,
+    NOTHING,
+    by_fact,
+    by_line,
+    coverage,
+    period,
+    rungs,
+    weighs,
+    weight,
+)
 from communique.briefs.pictures import svg
 from communique.briefs.programmes import Words
 from communique.briefs.timeline_drawing import draw_timeline
@@ -94,7 +105,7 @@ def sheets(brief: Brief, knowledge: Knowledge) -> Sheets:
         chapters=tuple(_chapter(brief, section, found) for section in brief.sections),
         pictures=tuple(_pictures(brief, knowledge)),
         references=tuple(_references(found)),
-        note=INFERRED,
+        note=f"{INFERRED} {LIKELIHOOD}",
         nothing="" if brief.sections else NOTHING,
     )
 
@@ -105,12 +116,20 @@ def _chapter(brief: Brief, section: Section, found: Citations) -> Chapter:
             Block(
                 name,
                 tuple(
-                    tuple(_point(one, found, voices(fact) if one is said[-1] else "") for one in said)
+                    tuple(_point(one, found, weight(fact) if one is said[-1] else "") for one in said)
                     for fact, said in entries
                 ),
             )
             for name, entries in by_line(brief, section)
         ]
+    elif weighs(section):
+        facts = {fact.id: fact for fact in brief.facts}
+        points = (
+            (_point(one, found, weight(facts[fact]) if one is said[-1] else ""),)
+            for fact, said in by_fact(section)
+            for one in said
+        )
+        blocks = [Block("", tuple(points))]
     else:
         blocks = [Block("", tuple((_point(sentence, found),) for sentence in section.sentences))]
     return Chapter(section.key, section.heading, tuple(blocks))

@@ -8,7 +8,19 @@ from typing import Final
 
 from communique.briefs.citations import Citations, Source, citations
 from communique.briefs.days import date_words
-from communique.briefs.outline import INFERRED, NOTHING, by_line, coverage, notes, period, rungs, voices
+from communique.briefs.outline import (
+    INFERRED,
+    LIKELIHOOD,
+    NOTHING,
+    by_fact,
+    by_line,
+    coverage,
+    notes,
+    period,
+    rungs,
+    weighs,
+    weight,
+)
 from communique.model import Brief, Section, Sentence
 
 WIDTH: Final = 88
@@ -37,7 +49,20 @@ def _section(brief: Brief, section: Section, found: Citations) -> list[str]:
         return _wrap(" ".join(_said(sentence, found) for sentence in section.sentences))
     if section.key == "programmes":
         return _dossier(brief, section, found)
+    if weighs(section):
+        return _weighed(brief, section, found)
     return [line for sentence in section.sentences for line in _bullet(_said(sentence, found))]
+
+
+def _weighed(brief: Brief, section: Section, found: Citations) -> list[str]:
+    """The sentences about each fact, and how well it is attested."""
+    facts = {fact.id: fact for fact in brief.facts}
+    lines = []
+    for fact, sentences in by_fact(section):
+        said = [_said(sentence, found) for sentence in sentences]
+        said[-1] += f" ({weight(facts[fact])})"
+        lines += [line for text in said for line in _bullet(text)]
+    return lines
 
 
 def _dossier(brief: Brief, section: Section, found: Citations) -> list[str]:
@@ -46,7 +71,7 @@ def _dossier(brief: Brief, section: Section, found: Citations) -> list[str]:
         lines += ([""] if lines else []) + [name]
         for fact, sentences in entries:
             said = " ".join(_said(sentence, found) for sentence in sentences)
-            lines += _bullet(f"{said} ({voices(fact)})")
+            lines += _bullet(f"{said} ({weight(fact)})")
     return lines
 
 
@@ -79,7 +104,7 @@ def _sources(found: Citations) -> list[str]:
             lines += _wrap(f"{label}{' … '.join(f'“{words}”' for words in quote.words)}", indent=6)
         if source.link:
             lines.append(f"      {source.link}")
-    return [*lines, "", *_wrap(INFERRED)]
+    return [*lines, "", *_wrap(INFERRED), "", *_wrap(LIKELIHOOD)]
 
 
 def _source_line(source: Source) -> str:

@@ -1,7 +1,7 @@
 """Reading knowledge tables: CSV files with a header line, lists inside a cell joined by ``;``.
 
 A user's own folder of tables with the same names and columns is laid over ours row by row: a row with a
-known key replaces ours, others are added. Nothing is read at import time.
+known key replaces ours in the columns that it has, others are added. Nothing is read at import time.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ KEYS: Final[dict[str, tuple[str, ...]]] = {
     "operations": ("name",),
     "exercises": ("name",),
     "publishers": ("name",),
+    "belief": ("part", "name"),
     "instruments": ("phrase",),
 }
 
@@ -54,8 +55,9 @@ def read_table(name: str, overlay: Path | None = None) -> list[Row]:
     for place, text in _sources(name, overlay):
         for row in _parse(place, text, KEYS[name]):
             columns = columns or tuple(row)
-            # A user's table may leave out columns that it has nothing to say on.
-            rows[tuple(row[key] for key in KEYS[name])] = {**dict.fromkeys(columns, ""), **row}
+            # A user's table may leave out columns that it has nothing to say on: there ours stands.
+            identity = tuple(row[key] for key in KEYS[name])
+            rows[identity] = {**rows.get(identity, dict.fromkeys(columns, "")), **row}
     return list(rows.values())
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from communique.briefs.data import conflict_json
 from communique.faces.cli.words import Name, amount_words
 from communique.model import Fact
 
@@ -32,15 +33,36 @@ COLUMNS: Final = {
 _PARTIES: Final = frozenset({"parties", "supplier", "recipient", "by", "on", "against", "about"})
 
 
-def header(kind: str) -> tuple[str, ...]:
+# What a program gets of the belief; a person gets one cell of words.
+_BELIEF: Final = ("belief", "likelihood", "reliability", "credibility", "doubtful")
+
+
+def header(kind: str, *, for_program: bool) -> tuple[str, ...]:
     """The names of the columns for a kind of fact."""
-    return ("id", *COLUMNS[kind], "voices")
+    return ("id", *COLUMNS[kind], "voices", *(_BELIEF if for_program else ("belief",)))
 
 
-def row(fact: Fact, name: Name, *, whole_id: bool) -> list[str]:
-    """One fact as cells: parties by ``name``, a denied fact marked where its status stands."""
+def row(fact: Fact, name: Name, *, for_program: bool) -> list[str]:
+    """One fact as cells: parties by ``name``, a denied fact marked where its status stands, a doubtful one last."""
     cells = [_cell(fact, slot, name) for slot in COLUMNS[fact.kind]]
-    return [fact.id if whole_id else fact.id[:SHORT], *cells, str(fact.voices)]
+    if for_program:
+        return [fact.id, *cells, str(fact.voices), *_belief_cells(fact)]
+    return [fact.id[:SHORT], *cells, str(fact.voices), belief_words(fact)]
+
+
+def belief_words(fact: Fact) -> str:
+    """``likely (0.71)``; a doubtful reading is called so."""
+    doubt = "doubtful" if fact.slots.get("doubtful") else ""
+    said = f"{fact.weighing.likelihood} ({fact.belief:.2f})" if fact.weighing else ""
+    return ", ".join(part for part in (said, doubt) if part)
+
+
+def _belief_cells(fact: Fact) -> list[str]:
+    doubt = str(fact.slots["doubtful"]["cause"]) if fact.slots.get("doubtful") else ""
+    if fact.weighing is None:
+        return ["", "", "", "", doubt]
+    found = fact.weighing
+    return [f"{fact.belief:.3f}", found.likelihood, found.reliability, str(found.credibility), doubt]
 
 
 def fact_json(fact: Fact) -> dict[str, Any]:
@@ -51,10 +73,8 @@ def fact_json(fact: Fact) -> dict[str, Any]:
         "slots": dict(fact.slots),
         "voices": fact.voices,
         "belief": fact.belief,
-        "conflicts": [
-            {"slot": one.slot, "values": [{"value": value, "claims": list(ids)} for value, ids in one.values]}
-            for one in fact.conflicts
-        ],
+        "weighing": fact.weighing.to_json() if fact.weighing else None,
+        "conflicts": [conflict_json(conflict) for conflict in fact.conflicts],
         "claims": [item.claim_id for item in fact.cited],
     }
 

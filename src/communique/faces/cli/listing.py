@@ -35,6 +35,13 @@ _DOCUMENT: Final = ("id", "published", "publisher", "title", "url", "path")
 @click.argument("subject", metavar="SUBJECT", type=click.Choice(list(SUBJECTS)))
 @options.between
 @options.when
+@click.option(
+    "--min-belief",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    metavar="NUMBER",
+    help="Only facts believed at least so, from 0 to 1.",
+)
 @options.as_json
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV with whole ids and codes of parties.")
 @options.register
@@ -42,6 +49,7 @@ def command(
     subject: str,
     between: tuple[str, str] | None,
     when: options.When,
+    min_belief: float,
     as_json: bool,
     as_csv: bool,
     register: str | None,
@@ -53,6 +61,8 @@ def command(
     """
     if as_json and as_csv:
         raise click.UsageError("choose one of --json and --csv")
+    if subject == "documents" and min_belief:
+        raise click.UsageError("--min-belief asks of facts; documents are not believed or doubted")
     check_period(*when.period)
     knowledge = load()
     pair = asked_pair(between, knowledge) if between else None
@@ -67,9 +77,11 @@ def command(
             )
             return DONE
         facts = chosen(assembled(opened, knowledge), SUBJECTS[subject], pair, when.period, knowledge)
+    facts = [fact for fact in facts if (fact.belief or 0.0) >= min_belief]
     name = str if as_csv else knowledge.name_of
-    rows = [row(fact, name, whole_id=as_csv) for fact in facts]
-    _print([fact_json(fact) for fact in facts] if as_json else None, header(SUBJECTS[subject]), rows, as_csv)
+    rows = [row(fact, name, for_program=as_csv) for fact in facts]
+    head = header(SUBJECTS[subject], for_program=as_csv)
+    _print([fact_json(fact) for fact in facts] if as_json else None, head, rows, as_csv)
     return DONE
 
 

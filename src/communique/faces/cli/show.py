@@ -13,12 +13,13 @@ from communique.faces.cli import options
 from communique.faces.cli.asked import asked_register
 from communique.faces.cli.facts import SHORT, fact_json
 from communique.faces.cli.group import DONE
-from communique.faces.cli.read import claim_lines, heading_lines, report_lines
+from communique.faces.cli.read import claim_lines, heading_lines
 from communique.faces.cli.screen import beside, counted, json_line, paint, safe, wrapped
+from communique.faces.cli.standing import belief_lines, conflict_lines, document_lines, told_json
 from communique.faces.cli.words import Name, claim_words, slot_words
 from communique.knowledge import Knowledge, load
 from communique.model import Cited, Document, Fact
-from communique.pipeline import assembled
+from communique.pipeline import assembled, known_of
 from communique.register import NotFoundError, Register, Watching
 from communique.register.watching import Fetch
 from communique.sources.web.address import is_address
@@ -39,7 +40,7 @@ def command(wanted: str, as_of: datetime | None, as_json: bool, register: str | 
         found = _find(opened, knowledge, wanted)
         match found:
             case Document():
-                _print_document(opened, found, knowledge.name_of, as_json)
+                _print_document(opened, found, knowledge, as_json)
             case Cited():
                 _print_claim(opened, found, knowledge.name_of, as_json)
             case Fact():
@@ -68,12 +69,16 @@ def _find(register: Register, knowledge: Knowledge, wanted: str) -> Document | C
     return found[0]
 
 
-def _print_document(register: Register, document: Document, name: Name, as_json: bool) -> None:
+def _print_document(register: Register, document: Document, knowledge: Knowledge, as_json: bool) -> None:
     cited = register.claims_of(document.id)
+    known = known_of(register, knowledge, document.id)
     changes = register.changes(document.id)
     proofs = Watching(register).fetches(document.path) if is_address(document.path) else []
     if as_json:
-        claims = [{"id": item.claim_id, **item.claim.to_json()} for item in cited]
+        claims = [
+            {"id": item.claim_id, **item.claim.to_json(), "told": told_json(known.get(item.claim_id))}
+            for item in cited
+        ]
         history = [
             {"at": one.at, "actor": one.actor, "what": one.what, "cause": one.cause} for one in changes
         ]
@@ -83,7 +88,7 @@ def _print_document(register: Register, document: Document, name: Name, as_json:
             )
         )
         return
-    lines = report_lines(document, [item.claim for item in cited], name)
+    lines = document_lines(document, cited, known, knowledge.name_of)
     lines += ["", paint("  History", bold=True)]
     for one in changes:
         lines += wrapped(safe(f"{one.at} {one.what} by {one.actor}: {one.cause}"), "    ", "      ")
@@ -117,10 +122,10 @@ def _print_fact(fact: Fact, name: Name, as_json: bool) -> None:
         return
     lines = [f"{fact.kind} {fact.id}"]
     lines += [paint(line, bold=True) for line in wrapped(slot_words(fact.kind, dict(fact.slots), name))]
-    belief = "" if fact.belief is None else f", belief {fact.belief:.2f}"
-    lines.append(f"{counted(fact.voices, 'independent voice')}, {counted(len(fact.cited), 'claim')}{belief}")
+    lines.append(f"{counted(fact.voices, 'independent voice')}, {counted(len(fact.cited), 'claim')}")
+    lines += belief_lines(fact)
     lines += _history_lines(fact)
-    lines += _conflict_lines(fact)
+    lines += conflict_lines(fact)
     for item in fact.cited:
         lines += ["", *_cited_lines(item, name)]
     click.echo("\n".join(lines))
@@ -133,17 +138,6 @@ def _history_lines(fact: Fact) -> list[str]:
     lines = ["", paint("  How it moved", bold=True)]
     for when, status, claims in steps:
         lines += wrapped(safe(f"{when or 'undated'}: {status} ({counted(len(claims), 'claim')})"), "    ")
-    return lines
-
-
-def _conflict_lines(fact: Fact) -> list[str]:
-    if not fact.conflicts:
-        return []
-    lines = ["", paint("  Where the reports differ", bold=True)]
-    for conflict in fact.conflicts:
-        lines.append(f"    {conflict.slot}")
-        for value, ids in conflict.values:
-            lines += wrapped(safe(f"{value}: {', '.join(one[:SHORT] for one in ids)}"), "      ", "        ")
     return lines
 
 
