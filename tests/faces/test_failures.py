@@ -42,7 +42,7 @@ def test_every_bad_file_gets_its_line_and_the_good_ones_are_read(tmp_path: Path)
         "empty.txt": (b"", "is empty"),
         "hollow.html": (b"<html><body><script>x</script></body></html>", "without the text"),
         "huge.txt": (b"India and Russia. " * 2_800_000, "50.4 MB"),
-        "paper.pdf": (b"%PDF-1.7\n", "is a PDF"),
+        "paper.pdf": (b"%PDF-1.7\n", "no PDF that can be read"),
         "unclosed.txt": (b"---\ntitle: A\n" + SPORT.encode(), "not closed"),
     }
     for name, (content, _) in bad.items():

@@ -137,6 +137,7 @@ def test_encodings_of_feeds(encoding: str) -> None:
         (b"<rss>" + b" " * FEED_BYTES, "more than"),
         (b'{"version": "https://jsonfeed.org/version/1", "items": ' + b"[" * 100_000, "JSON"),
         (b'{"version": "1"}', "no feed"),
+        (b"", "no feed"),
         (b"\x00\x01\x02\x03" * 20, "not text"),
     ],
 )

@@ -34,7 +34,7 @@ ARTICLE = {
 def test_structured_data_speaks_first() -> None:
     head = _ld(ARTICLE) + '<meta property="og:title" content="Other"><meta name="date" content="2020-01-01">'
     assert _about(head) == Metadata(
-        "Deal & signed", "The Daily", "https://daily.example/s400", "2018-10-05", "en"
+        "Deal & signed", "The Daily", "https://daily.example/s400", "2018-10-05", "en", modified="2019-01-01"
     )
 
 

@@ -20,7 +20,9 @@ _IN_TEXT: Final = (
     re.compile(rf"\b{_DAY}[ -]{_NAME},?[ -](?P<year>(?:19|20)\d{{2}})\b"),
     re.compile(rf"\b{_NAME} {_DAY},? (?P<year>(?:19|20)\d{{2}})\b"),
     re.compile(r"\b(?P<year>(?:19|20)\d{2})-(?P<month>\d{2})-(?P<day>\d{2})\b"),
-    # The order of Europe and India; where the month is the second figure for certain or by custom.
+    # With strokes only where it is certain which figure is the day; with points it is the first, by custom.
+    re.compile(r"\b(?P<day>1[3-9]|2\d|3[01])/(?P<month>\d{1,2})/(?P<year>(?:19|20)\d{2})\b"),
+    re.compile(r"\b(?P<month>\d{1,2})/(?P<day>1[3-9]|2\d|3[01])/(?P<year>(?:19|20)\d{2})\b"),
     re.compile(r"\b(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>(?:19|20)\d{2})\b"),
 )
 _PATH: Final = re.compile(r"/(\d{4})/(\d{1,2})/(\d{1,2})(?:/|$)")
@@ -47,7 +49,7 @@ def page_day(text: str) -> str | None:
     try:
         return parsedate_to_datetime(text).date().isoformat()
     except (TypeError, ValueError, IndexError, OverflowError):
-        return None
+        return written_day(text) if len(text) <= 40 else None
 
 
 def written_day(line: str) -> str | None:

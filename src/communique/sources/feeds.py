@@ -123,15 +123,16 @@ def _xml_feed(raw: bytes, path: str) -> Feed:
     except Exception as error:  # whatever a foreign parser meets in a foreign feed
         problem = f"cannot be read as a feed ({type(error).__name__})"
         raise SourceError(path, problem, "save it again") from error
-    head = found.feed
-    if not found.version and not found.entries:
+    # Of an empty text the library gives a result without any of these.
+    head, entries = found.get("feed") or {}, found.get("entries") or []
+    if not found.get("version") and not entries:
         raise SourceError(path, "is no feed", "name an RSS, Atom or JSON feed")
     return Feed(
         title=_line(head.get("title"), path),
         url=web_address(str(head.get("link") or "")),
         language=language_code(str(head.get("language") or "")),
-        entries=tuple(_xml_entry(item, path) for item in found.entries[:FEED_ENTRIES]),
-        left_off=max(0, len(found.entries) - FEED_ENTRIES),
+        entries=tuple(_xml_entry(item, path) for item in entries[:FEED_ENTRIES]),
+        left_off=max(0, len(entries) - FEED_ENTRIES),
     )
 
 

@@ -17,6 +17,7 @@ import lxml.html
 from communique.sources.dates import address_day, page_day
 from communique.sources.encoding import storable
 from communique.sources.limits import JSON_LD_CHARACTERS
+from communique.sources.nearby import marked_days, marked_text, site_of, written_days
 from communique.sources.titles import language_code, web_address
 
 _DAYS: Final = (
@@ -39,7 +40,16 @@ _DAYS: Final = (
     "pubdate",
     "date",
 )
-_TITLES: Final = ("og:title", "twitter:title", "dc.title", "dcterms.title", "headline")
+_TITLES: Final = (
+    "og:title",
+    "twitter:title",
+    "parsely-title",
+    "sailthru.title",
+    "dc.title",
+    "dcterms.title",
+    "citation_title",
+    "headline",
+)
 _PUBLISHERS: Final = (
     "og:site_name",
     "dc.publisher",
@@ -49,6 +59,27 @@ _PUBLISHERS: Final = (
 )
 _SEPARATOR: Final = re.compile(r"\s+(?:[|·•»–—:]|-|::)\s+")
 _TAGS: Final = re.compile(r"<[^<>]{1,200}>")
+
+
+_MARKED: Final = frozenset({"datepublished", "datecreated", "name"})
+_AUTHORS: Final = (
+    "author",
+    "article:author",
+    "parsely-author",
+    "sailthru.author",
+    "dc.creator",
+    "dcterms.creator",
+    "citation_author",
+)
+_CHANGES: Final = (
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "dc.date.modified",
+    "dcterms.modified",
+    "last-modified",
+    "lastmod",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +92,8 @@ class Metadata:
     published: str | None = None
     language: str = ""
     bad_day: str = ""
+    author: str = ""
+    modified: str | None = None
 
 
 def metadata(tree: lxml.html.HtmlElement) -> Metadata:
@@ -70,15 +103,18 @@ def metadata(tree: lxml.html.HtmlElement) -> Metadata:
     links = [link.get("href", "") for link in tree.iter("link") if link.get("rel", "").lower() == "canonical"]
     articles = list(_articles(tree))
     article = _own_article(articles, heading, metas.get("og:title", ""))
-    publisher = _publisher(article, articles) or _first(metas, _PUBLISHERS)
-    if web_address(publisher):
-        publisher = ""  # a profile elsewhere, not a name
-    title = _text(article.get("headline")) or _without_site(_first(metas, _TITLES), publisher)
+    publisher = _name_of(
+        _publisher(article, articles), _first(metas, _PUBLISHERS), marked_text(tree, "publisher", "name")
+    )
+    said = _without_site(_text(article.get("headline")) or _first(metas, _TITLES), publisher)
+    title = said or heading or _page_title(tree, publisher)
+    publisher = publisher or _name_of(metas.get("source", ""), site_of(_title_element(tree), title))
     url = _first_of((*links, metas.get("og:url", ""), *_addresses(article)), web_address)
     days = [_text(article.get("datePublished")), *(metas.get(name, "") for name in _DAYS), *_page_days(tree)]
-    published = _first_of(days, page_day) or address_day(url) or None
+    published = _first_of(days, page_day) or next(written_days(tree, title), "") or address_day(url) or None
+    changes = [_text(article.get("dateModified")), *(metas.get(name, "") for name in _CHANGES)]
     return Metadata(
-        title=title or heading or _page_title(tree, publisher),
+        title=title,
         publisher=publisher,
         url=url,
         published=published,
@@ -87,7 +123,27 @@ def metadata(tree: lxml.html.HtmlElement) -> Metadata:
             language_code,
         ),
         bad_day="" if published else next((day for day in days if day), ""),
+        author=_author(article, metas, tree),
+        modified=_first_of(changes, page_day) or None,
     )
+
+
+def _author(article: dict[str, Any], metas: dict[str, str], tree: lxml.html.HtmlElement) -> str:
+    """The names of the authors, as the page gives them, at most three."""
+    said = article.get("author")
+    people = said if isinstance(said, list) else [said]
+    names = [_text(one.get("name") if isinstance(one, dict) else one) for one in people[:3]]
+    found = ", ".join(name for name in names if name)
+    return _name_of(found, _first(metas, _AUTHORS), _line(marked_text(tree, "author")))[:200]
+
+
+def _name_of(*names: str) -> str:
+    """The first that is a name and not an address, such as a profile elsewhere."""
+    return next((_line(name) for name in names if name and not web_address(name)), "")
+
+
+def _title_element(tree: lxml.html.HtmlElement) -> str:
+    return _line(next((node.text_content() for node in tree.iter("title")), ""))
 
 
 def _metas(tree: lxml.html.HtmlElement) -> dict[str, str]:
@@ -95,6 +151,8 @@ def _metas(tree: lxml.html.HtmlElement) -> dict[str, str]:
     found: dict[str, str] = {}
     for meta in tree.iter("meta"):
         name = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
+        if "itemprop" in meta.attrib and name.lower() in _MARKED:
+            continue  # of microdata the order counts, and what it speaks of: see marked_days
         value = _line(meta.get("content", ""))
         if name and value:
             found.setdefault(name.strip().lower(), value)
@@ -102,9 +160,8 @@ def _metas(tree: lxml.html.HtmlElement) -> dict[str, str]:
 
 
 def _page_days(tree: lxml.html.HtmlElement) -> list[str]:
-    """Days in the page's own elements: itemprop, then ``time`` in the article, or the only one."""
-    marked = tree.xpath("//*[@itemprop='datePublished'] | //time[@pubdate]")
-    found = [node.get("datetime") or node.get("content") or node.text_content() for node in marked]
+    """Days in the page's own elements: those marked, then ``time`` in the article, or the only one."""
+    found = list(marked_days(tree))
     inside = tree.xpath("//article//time[@datetime] | //main//time[@datetime]")
     if inside:
         found.append(inside[0].get("datetime"))
@@ -120,7 +177,7 @@ def _only_heading(tree: lxml.html.HtmlElement) -> str:
 
 
 def _page_title(tree: lxml.html.HtmlElement, publisher: str) -> str:
-    title = _line(next((node.text_content() for node in tree.iter("title")), ""))
+    title = _title_element(tree)
     cut = _without_site(title, publisher)
     if cut != title or " | " not in title:
         return cut

@@ -12,12 +12,21 @@ from communique.errors import SourceError
 from communique.model import Document
 from communique.sources.base import Item, Notice
 from communique.sources.encoding import declared_charset, decode, storable
+from communique.sources.furniture import (
+    drop_furniture,
+    lead_of,
+    marked_body,
+    unwrap_tables,
+    without_furniture,
+)
 from communique.sources.kinds import is_page
 from communique.sources.limits import HEAD_BYTES, HTML_BYTES
 from communique.sources.markup import drop_unseen, parse
 from communique.sources.metadata import Metadata, metadata
 from communique.sources.titles import with_title
 
+# Characters of the lead and the body that a page marks; with fewer, they may be a teaser, and the extractor decides.
+_LEAST_MARKED: Final = 40
 _SILENT: Final = logging.NullHandler()
 
 
@@ -38,6 +47,8 @@ class Page:
         if decoded.note:
             yield Notice(path, decoded.note, "save it as UTF-8")
         tree = parse(decoded.text, path)
+        # Held while the page is worked on: lxml makes the objects of elements anew whenever nobody holds them.
+        held = list(tree.iter())
         about = metadata(tree)
         if about.bad_day:
             yield Notice(
@@ -47,7 +58,10 @@ class Page:
                 lost=True,
             )
         drop_unseen(tree)
-        yield _document(path, about, storable(_main_text(tree, path)))
+        drop_furniture(tree)
+        unwrap_tables(tree)
+        yield _document(path, about, storable(_words(tree, path)))
+        held.clear()
 
 
 def _document(path: str, about: Metadata, body: str) -> Document:
@@ -61,6 +75,16 @@ def _document(path: str, about: Metadata, body: str) -> Document:
         path=path,
         media_type="text/html",
     )
+
+
+def _words(tree: lxml.html.HtmlElement, path: str) -> str:
+    """The words of the report: what the page marks as such, else what the extractor finds; the lead before it."""
+    lead = lead_of(tree)
+    body = marked_body(tree)
+    if body is None or len(body) + len(lead) < _LEAST_MARKED:
+        body = _main_text(tree, path)
+    body = without_furniture(body)
+    return body if not lead or lead in " ".join(body.split()) else f"{lead}\n{body}".rstrip("\n")
 
 
 def _main_text(tree: lxml.html.HtmlElement, path: str) -> str:

@@ -65,6 +65,8 @@ def main(link: int) -> None:
     channel = socket.socket(fileno=link)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # Before the walls, because it takes a second, and what a parser loads later counts against its own limits.
+    # Its guess at languages is not used, and would load a model and NumPy.
+    sys.modules.setdefault("py3langid", None)  # type: ignore[arg-type]
     import trafilatura  # noqa: F401, PLC0415
 
     clock = Clock()
