@@ -42,6 +42,10 @@ class EvaluationError(CommuniqueError):
     """A gold folder or a gold file is not in the expected shape."""
 
 
+class AlertError(CommuniqueError):
+    """A rule of alerts asks for what there is not, or an alert has no place to go."""
+
+
 class BriefError(CommuniqueError):
     """A brief cannot be made, or a sentence of it carries no claim."""
 

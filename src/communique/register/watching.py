@@ -8,20 +8,28 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, Select, insert, or_, select, update
+from sqlalchemy import Connection, Select, func, insert, or_, select, update
 
+from communique.errors import RegisterError
 from communique.model import content_id
 from communique.register import address, queries
+from communique.register.failures import spoken
 from communique.register.rows import clean
 from communique.register.schema import document, reading
 from communique.register.store import Register
 from communique.register.watch_tables import alert, alert_claim, delivery, feed, fetch, item, item_document
+
+try:
+    import fcntl
+except ImportError:  # a system without such locks
+    fcntl = None  # type: ignore[assignment]
 
 WAITING: Final = "waiting"
 READ: Final = "read"
@@ -33,6 +41,9 @@ DONE: Final = "done"
 GIVEN_UP: Final = "given up"
 
 _LOCK: Final = "watching"
+# Any number will do, as long as all watches on a server use the same.
+_ALONE: Final = 0x77617463
+_FEED: Final = (feed.c.url, feed.c.title, feed.c.answered, feed.c.next, feed.c.failures, feed.c.problem)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,11 +183,13 @@ class Watching:
 
     def feeds(self) -> list[FollowedFeed]:
         """Every feed that was ever followed, in the order in which they were taken up."""
-        columns = (feed.c.url, feed.c.title, feed.c.answered, feed.c.next, feed.c.failures, feed.c.problem)
         with self._register._read() as connection:
-            return [
-                FollowedFeed(*row) for row in connection.execute(select(*columns).order_by(feed.c.number))
-            ]
+            return [FollowedFeed(*row) for row in connection.execute(select(*_FEED).order_by(feed.c.number))]
+
+    def followed(self, url: str) -> FollowedFeed:
+        """The feed at an address that was taken up."""
+        with self._register._read() as connection:
+            return FollowedFeed(*connection.execute(select(*_FEED).where(feed.c.url == url)).one())
 
     def answered(
         self, url: str, title: str, entries: Sequence[Entry], now: datetime, next_at: datetime
@@ -349,6 +362,35 @@ class Watching:
         one = (delivery.c.alert == number) & (delivery.c.channel == channel)
         with self._register._write(_LOCK) as connection:
             connection.execute(update(delivery).where(one).values(values))
+
+
+@contextmanager
+def alone(register: Register) -> Iterator[None]:
+    """Keeps a second watch off a register for the time of a block; the lock ends with the process.
+
+    Raises RegisterError where another one is at work.
+    """
+    busy = RegisterError(
+        register.place, "another watch is at work on it", "stop that one, or wait until it is done"
+    )
+    if register._engine.dialect.name == "postgresql":
+        with spoken(register.place), register._engine.connect() as connection:
+            held = connection.execution_options(isolation_level="AUTOCOMMIT")
+            if not held.scalar(select(func.pg_try_advisory_lock(_ALONE))):
+                raise busy
+            yield
+            held.scalar(select(func.pg_advisory_unlock(_ALONE)))
+        return
+    if register.place == address.MEMORY.shown or fcntl is None:
+        yield
+        return
+    path = Path(register.place).expanduser()
+    with path.with_name(f"{path.name}.watch").open("ab") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise busy from error
+        yield
 
 
 def _make(connection: Connection, one: Alert, at: str, channels: Sequence[str]) -> None:

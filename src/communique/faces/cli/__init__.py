@@ -16,6 +16,7 @@ from communique.faces.cli.group import Commands, Front
 COMMANDS: Final = {
     "read": ("communique.faces.cli.read", "The claims of each report; stores nothing."),
     "add": ("communique.faces.cli.add", "Read reports and record them in the register."),
+    "watch": ("communique.faces.cli.watch", "Follow feeds; record and tell what is new."),
     "brief": ("communique.faces.cli.brief", "The sourced answer for a pair of parties."),
     "list": ("communique.faces.cli.listing", "What the register holds of one sort."),
     "show": ("communique.faces.cli.show", "One fact, claim or document, with its sources."),

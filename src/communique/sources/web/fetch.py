@@ -129,7 +129,8 @@ class Web:
         while True:
             verdict = self._robots.verdict(_site(url), str(url))
             if not verdict.allowed:
-                raise FetchError(str(url), verdict.reason, "ask its publisher, or give a saved page")
+                mend = "try again later" if verdict.later else "ask its publisher, or give a saved page"
+                raise FetchError(str(url), verdict.reason, mend, later=verdict.later)
             kept = self._usable(str(url))
             exchange = self._patiently(url, kept, verdict.delay)
             exchanges.append(exchange)

@@ -37,11 +37,15 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Whether a page may be fetched, why not, and the seconds that the site wants between two requests."""
+    """Whether a page may be fetched, why not, and the seconds that the site wants between two requests.
+
+    ``later`` are the seconds after which the verdict may be another one, None where it stays.
+    """
 
     allowed: bool
     reason: str = ""
     delay: float = 0.0
+    later: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,8 @@ class Robots:
         delay = float(known.rules.crawl_delay(self._product) or 0.0)
         if known.rules.can_fetch(address, self._product):
             return Verdict(True, delay=max(0.0, delay))
-        return Verdict(False, known.reason or "its robots.txt forbids it", delay)
+        later = _PAUSE.total_seconds() if known.reason else None
+        return Verdict(False, known.reason or "its robots.txt forbids it", delay, later)
 
     def _learn(self, address: str) -> _Known:
         now = self._now()
