@@ -178,6 +178,17 @@ def test_last_modified_does_as_well(site: Site, tmp_path: Path) -> None:
             assert web.fetch(site.url("/")).known is known
 
 
+def test_the_same_page_needs_no_second_proof(site: Site, tmp_path: Path) -> None:
+    """Also where the site cannot say that it is the same, as with many feeds."""
+    site.pages["/"] = Answer("page")
+    told: list[Fetched] = []
+    for _ in range(3):
+        with visitor(site, tmp_path, witness=told.append) as web:
+            web.fetch(site.url("/"))
+    assert [one.known for one in told] == [False, True, True]
+    assert len(list((tmp_path / "snapshots").rglob("*.warc.gz"))) == 1
+
+
 def test_a_page_that_forbids_it_is_not_kept(site: Site, tmp_path: Path) -> None:
     site.pages["/"] = Answer("page", etag='"1"', headers={"Cache-Control": "No-Store"})
     for _ in range(2):

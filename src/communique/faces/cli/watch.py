@@ -206,8 +206,9 @@ def _rounds(asked: Asked, watch: Watch, watching: Watching, stopping: threading.
             outcome = watch.round(addresses)
         except Stopped:
             return _end()
-        if asked.feed is not None:
-            _write_feed(asked.feed, watching)
+        if asked.feed is not None and (problem := _write_feed(asked.feed, watching)):
+            outcome.problems.append(problem)
+            say(problem)
         say(_summary(outcome))
         if stopping.is_set():
             return _end()
@@ -253,11 +254,18 @@ def _file(path: Path) -> bytes:
         ) from error
 
 
-def _write_feed(path: Path, watching: Watching) -> None:
-    """Puts the latest alerts into the feed, unless they are there."""
+def _write_feed(path: Path, watching: Watching) -> str:
+    """Puts the latest alerts into the feed, unless they are there; what went wrong, in words.
+
+    A round that could not do it leaves it to the next.
+    """
     content = feed_bytes(path.name, watching.alerts(last=LENGTH))
-    if not path.is_file() or path.read_bytes() != content:
-        write_whole(path, content)
+    try:
+        if not path.is_file() or path.read_bytes() != content:
+            write_whole(path, content)
+    except OSError as error:
+        return f"{path}: the feed cannot be written: {error.strerror or error}"
+    return ""
 
 
 def _print(one: Due, as_json: bool) -> None:

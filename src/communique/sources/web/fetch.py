@@ -179,9 +179,9 @@ class Web:
             self._witness(found)
 
     def _keep(self, last: Exchange, content: bytes, media_type: str, proof: str) -> None:
-        """Into the cache, if the answer can be asked after again and allows it."""
+        """Into the cache, if the answer allows it: to ask after it, or at least to know it again."""
         etag, modified = last.header("etag"), last.header("last-modified")
-        if (etag or modified) and "no-store" not in last.header("cache-control").lower():
+        if "no-store" not in last.header("cache-control").lower():
             at = last.at.isoformat()
             self._cache.put(Entry(last.url, at, last.status, content, etag, modified, media_type, proof))
 
