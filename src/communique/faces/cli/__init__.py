@@ -23,6 +23,7 @@ COMMANDS: Final = {
     "search": ("communique.faces.cli.search", "Documents and claims that hold the words."),
     "export": ("communique.faces.cli.export", "Facts, claims and sources as files for other programs."),
     "reconcile": ("communique.faces.cli.reconcile", "A published register of transfers held against ours."),
+    "mcp": ("communique.faces.cli.mcp", "The register for assistants (Model Context Protocol)."),
     "evaluate": ("communique.faces.cli.evaluate", "Precision and recall of the reader against gold."),
     "verify": ("communique.faces.cli.verify", "Recompute every hash and invariant of the register."),
 }
