@@ -260,7 +260,7 @@ def _head(document: Document) -> Answer:
 def _claim(claim: Claim) -> Answer:
     data = claim.to_json()
     evidence = data.pop("evidence")
-    told = {name: data.pop(name) for name in ("kind", "rule", "reader", "confidence") if name in data}
+    told: Answer = {name: data.pop(name) for name in ("kind", "rule", "reader", "confidence") if name in data}
     quotes = [{"start": e["start"], "end": e["end"], "untrusted_quote": _clean(e["quote"])} for e in evidence]
     return {**told, "untrusted_slots": _deep(data), "evidence": quotes}
 
