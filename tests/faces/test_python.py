@@ -106,11 +106,15 @@ def test_the_page_and_the_notebook_run_as_they_stand(tmp_path: Path, monkeypatch
     pytest.importorskip("polars")
     (tmp_path / "examples").symlink_to(ROOT / "examples")
     monkeypatch.chdir(tmp_path)
-    blocks = ["\n".join(b.lines) for b in markdown.blocks(ROOT / "docs" / "python.md") if b.language == "python"]
+    blocks = [
+        "\n".join(b.lines) for b in markdown.blocks(ROOT / "docs" / "python.md") if b.language == "python"
+    ]
     notebook = json.loads((ROOT / "docs" / "notebook.ipynb").read_text(encoding="utf-8"))
     cells = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
     assert blocks
-    assert all(cell["outputs"] for cell in cells if not cell["source"][0].startswith("import")), "it is executed"
+    assert all(cell["outputs"] for cell in cells if not cell["source"][0].startswith("import")), (
+        "it is executed"
+    )
     assert not any(out["output_type"] == "error" for cell in cells for out in cell["outputs"])
     for source in (blocks, ["".join(cell["source"]) for cell in cells]):
         space: dict[str, object] = {}
