@@ -168,14 +168,17 @@ def test_confirmed_takes_two_independent_sources() -> None:
 
 
 _NAMES = st.sampled_from(["Reuters", "TASS", "Sputnik", "Bloomberg", "Unknown One", "Unknown Two", ""])
-_DAYS = st.one_of(st.none(), st.dates().map(str).filter(lambda day: day >= "2018-10-05"))
+# The day of the original more often than any other: that is where nobody knows who was first.
+_DAYS = st.sampled_from(["2018-10-05", "2018-10-05", "2018-10-06", "2021-01-01", None])
 _SURE = st.floats(0.02, 0.98)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(
     original=st.tuples(_NAMES, _SURE),
-    others=st.lists(st.tuples(_NAMES, st.dates().map(str), _SURE), max_size=3),
+    others=st.lists(
+        st.tuples(_NAMES, st.sampled_from(["2018-09-01", "2018-10-05", "2019-01-01"]), _SURE), max_size=3
+    ),
     copies=st.lists(st.tuples(_NAMES, _DAYS, _SURE), min_size=1, max_size=6),
 )
 def test_copies_of_a_wire_story_never_raise_belief(
@@ -191,6 +194,13 @@ def test_copies_of_a_wire_story_never_raise_belief(
         for number, (name, day, sure) in enumerate(copies)
     ]
     assert _belief(first, *own, *printed) <= _belief(first, *own)
+
+
+@pytest.mark.parametrize("day", ["2018-10-06", "2024-01-01", None])
+def test_a_copy_that_came_later_changes_nothing(day: str | None) -> None:
+    first = _told("Reuters", text=WIRE)
+    again = _told("Unknown One", day, f"{WIRE} Again.", confidence=0.3)
+    assert _belief(first, again) == _belief(first)
 
 
 def test_an_independent_report_does_raise_it() -> None:

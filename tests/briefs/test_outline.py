@@ -8,8 +8,8 @@ import pytest
 from communique.briefs import render
 from communique.briefs.citations import citations
 from communique.briefs.outline import by_line, coverage, period, rungs, weight
-from tests.assembly.reports import knowledge
-from tests.briefs.scene import brief, fact
+from tests.assembly.reports import knowledge, programme, report
+from tests.briefs.scene import brief, fact, only
 
 
 def test_coverage_counts_reports_and_publishers() -> None:
@@ -46,6 +46,15 @@ def test_weight_in_words() -> None:
     assert weight(fact("programme", line="S-400", date="2018-10-05")).startswith(
         "three independent sources; "
     )
+
+
+def test_what_only_media_of_the_states_concerned_tell_is_said() -> None:
+    def told(publisher: str) -> str:
+        document = report("The S-400 was ordered.", "2018-10-05", publisher)
+        return weight(only(document, programme(document, "S-400 was ordered", "S-400", "contracted")))
+
+    assert told("TASS").startswith("one independent source, told by parties to the matter alone; ")
+    assert told("Reuters").startswith("one independent source; ")
 
 
 @pytest.mark.parametrize("form", ["text", "md", "html"])

@@ -99,9 +99,13 @@ def year_of(standing: Standing) -> str:
 
 
 def weight(fact: Fact) -> str:
-    """How well a fact is attested: ``one independent source; likely``."""
+    """How well a fact is attested: ``one independent source; likely``; that only parties to it tell it is said."""
     said = f"{number(fact.voices)} independent source{'' if fact.voices == 1 else 's'}"
-    return f"{said}; {fact.weighing.likelihood}" if fact.weighing else said
+    if fact.weighing is None:
+        return said
+    partial = fact.weighing.sources and all(source.party for source in fact.weighing.sources)
+    party = ", told by parties to the matter alone" if partial else ""
+    return f"{said}{party}; {fact.weighing.likelihood}"
 
 
 def weighs(section: Section) -> bool:

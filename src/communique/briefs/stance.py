@@ -13,7 +13,7 @@ _CITED: Final = 3
 _HEDGES: Final = {
     "reported": "reportedly, {0}",
     "possible": "it is said to be possible that {0}",
-    "likely": "it is said to be likely that {0}",
+    "likely": "it is said to be expected that {0}",
     "conditional": "on conditions that are yet to be met, {0}",
 }
 # Slots of which it matters who is meant; a day that is inferred is marked where the day is said.
