@@ -181,3 +181,11 @@ def test_a_stranger_revises_nothing() -> None:
     )
     nameless = _told("2019-03-03", "", quantity=750) + _told("2021-12-07", "", quantity=601)
     assert _one_conflict(nameless)[1] is None
+
+
+def test_deliveries_counted_differently_at_one_time_conflict() -> None:
+    first = _told("2024-05-01", "A", "delivered", quantity=27000)
+    assert _slots(first + _told("2024-05-02", "B", "delivered", quantity=35000)) == ["delivered"]
+    assert _slots(first + _told("2024-05-02", "B", "delivered", quantity=27000)) == []
+    other_stage = _told("2024-05-02", "B", "in-production", quantity=35000)
+    assert _slots(first + other_stage) == []

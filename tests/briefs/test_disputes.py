@@ -105,3 +105,14 @@ def test_a_revised_number_says_from_what_and_by_whom() -> None:
         "The number in the supply of AK-203 assault rifles to India is put at 601 (B, 7 December 2021), "
         "revised from 750 (A, 3 March 2019)."
     )
+
+
+def test_numbers_delivered_are_told_apart_from_numbers_ordered() -> None:
+    first, second = report("AK-203, A.", "2024-05-01", "A"), report("AK-203, B.", "2024-05-02", "B")
+    cited = one(first, programme(first, "AK-203", "AK-203", "delivered", quantity=27))
+    cited += one(second, programme(second, "AK-203", "AK-203", "delivered", quantity=35))
+    (told,) = [sentence.text for sentence in disputed(facts_of(cited), WORDS)]
+    assert told == (
+        "Reports differ on the number delivered in the supply of AK-203 assault rifles to India: "
+        "27 (A, 1 May 2024) and 35 (B, 2 May 2024)."
+    )

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 
 from communique.assembly import dates
 from communique.assembly.ground import Ground, Group
-from communique.assembly.merge import orders_number
+from communique.assembly.merge import ARRIVING, SLOT_OF, orders_number
 from communique.assembly.publishers import Publishers, publishers
 from communique.assembly.telling import is_official
 from communique.model import Cited, Claim, Conflict, Money, Quantity
@@ -25,6 +25,8 @@ _ROUNDED: Final = 0.02
 _APPROXIMATE: Final = 0.1
 # Reports this near to each other that call a programme both alive and ended contradict each other.
 _SAME_TIME_DAYS: Final = 60
+# What two reports count as delivered within as many days, they count at one time.
+_AT_ONCE_DAYS: Final = 3
 # A governments' agreement that precedes its contract by more than this is another paper, not another date.
 _PRELUDE: Final = dt.timedelta(days=200)
 _ENDED: Final = ("cancelled", "ended")
@@ -40,6 +42,7 @@ def conflicts(group: Group, ground: Ground) -> tuple[Conflict, ...]:
         signed = [i for i in asserted if i.claim.status == "contracted" and not _ahead(i)]
         found += [
             _differing("quantity", ordered, NUMBER, known),
+            _differing("delivered", _counted_at_once(asserted), NUMBER, known),
             _differing("value", asserted, AMOUNT, known),
             _differing("mode", asserted, _MODE, known),
             _differing("date", _full_contracts(signed), _DATE, known),
@@ -47,6 +50,21 @@ def conflicts(group: Group, ground: Ground) -> tuple[Conflict, ...]:
     if group.kind in ("engagement", "use"):
         found.append(_differing("date", [i for i in asserted if not _ahead(i)], _DATE, known))
     return tuple(conflict for conflict in found if conflict is not None)
+
+
+def _counted_at_once(asserted: Sequence[Cited]) -> list[Cited]:
+    """What has arrived as reports of the same days count it: later ones may count more and contradict nobody."""
+    counted = [i for i in asserted if i.claim.status in ARRIVING and dates.day(i.published)]
+    return [one for one in counted if any(_same_days(one, other) for other in counted)]
+
+
+def _same_days(one: Cited, other: Cited) -> bool:
+    """Told by two reports within days of each other, of one stage and not of two days."""
+    first, second = dates.day(one.published), dates.day(other.published)
+    if first is None or second is None or one.document_id == other.document_id:
+        return False
+    same = one.claim.status == other.claim.status and dates.agree(one.claim.date, other.claim.date)
+    return same and abs((first - second).days) <= _AT_ONCE_DAYS
 
 
 def _full_contracts(signed: Sequence[Cited]) -> list[Cited]:
@@ -67,7 +85,8 @@ def _differing(slot: str, items: Sequence[Cited], kind: Comparison, known: Publi
     """Values in the order of their first report; a value joins the first one that it does not contradict."""
     show, same = kind
     classes: list[tuple[Claim, list[Cited]]] = []
-    told = [item for item in items if show(item.claim) and slot not in dict(item.claim.inferred)]
+    name = SLOT_OF.get(slot, slot)
+    told = [item for item in items if show(item.claim) and name not in dict(item.claim.inferred)]
     for item in sorted(told, key=lambda i: (-_detail(slot, i.claim), i.published or "9999", i.claim_id)):
         home = next((members for first, members in classes if same(first, item.claim)), None)
         if home is None:
@@ -75,7 +94,7 @@ def _differing(slot: str, items: Sequence[Cited], kind: Comparison, known: Publi
         else:
             home.append(item)
     classes = [
-        (first, members) for first, members in classes if slot != "quantity" or not _part(members, classes)
+        (first, members) for first, members in classes if name != "quantity" or not _part(members, classes)
     ]
     if len(classes) < 2:
         return None

@@ -25,6 +25,9 @@ _GATHERED: Final = ("parties", "chairs", "companies")
 # A number reported with these is what has arrived, not what was ordered.
 ARRIVING: Final = ("in-production", "partly-delivered", "delivered", "in-service")
 
+# Where the value of a conflict stands in a claim, if not under its own name.
+SLOT_OF: Final = {"delivered": "quantity"}
+
 _PART: Final = re.compile(
     r"\b(?:remaining|outstanding|balance|last|final|first|initial|of them|of these|still|awaited|pending)\b",
     re.I,
@@ -68,7 +71,8 @@ def revised(slots: Slots, group: Group, found: Iterable[Conflict]) -> Slots:
         if conflict.stands is None:
             continue
         claims = next(ids for value, ids in conflict.values if value == conflict.stands)
-        slots[conflict.slot] = json_of(by_id[claims[0]].claim)[conflict.slot]
+        value = json_of(by_id[claims[0]].claim)[SLOT_OF.get(conflict.slot, conflict.slot)]
+        slots[conflict.slot] = value
         slots.get("inferred", {}).pop(conflict.slot, None)
     return {name: value for name, value in slots.items() if value != {}}
 

@@ -27,6 +27,7 @@ from communique.model import Cited, Conflict, Fact, Sentence
 
 ON: Final = {
     "quantity": "the number in",
+    "delivered": "the number delivered in",
     "value": "the value of",
     "mode": "the form of",
     "date": "the day of",
@@ -95,7 +96,7 @@ def value_words(slot: str, cited: Sequence[Cited]) -> str:
     """A conflicting value in words, from a claim that says it."""
     claim = cited[0].claim
     data = claim.to_json()
-    if slot == "quantity":
+    if slot in ("quantity", "delivered"):
         return f"{count_words(data['quantity'])} {unit_words(data['quantity'])}".strip()
     if slot == "value":
         return money_words(data["value"])

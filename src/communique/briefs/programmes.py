@@ -350,6 +350,7 @@ def _differences(fact: Fact, words: Words) -> list[Sentence]:
     """What reports differ on, in short; the section on disputed points says who said which."""
     names = {
         "quantity": "number",
+        "delivered": "number delivered",
         "value": "value",
         "mode": "form of cooperation",
         "date": "day of the contract",
