@@ -90,7 +90,7 @@ def engagement(scene: Scene, tree: Tree, dealing: Dealing) -> Claim:
         type=dealing.type,
         parties=dealing.parties,
         participants=people,
-        date=when.edtf if when else None,
+        date=_past(scene, when.edtf if when else None, dealing.status),
         place=venue(scene, tree, dealing.trigger, dealing.place),
         level=level(dealing.persons),
         status=_not_yet(scene, when.edtf if when else None, dealing.status),
@@ -101,6 +101,13 @@ def engagement(scene: Scene, tree: Tree, dealing: Dealing) -> Claim:
         rule=f"engagement:{dealing.lemma}",
         inferred=tuple(sorted(inferred.items())),
     )
+
+
+def _past(scene: Scene, day: str | None, status: str) -> str | None:
+    """The date of what is told; a year to come is what a signed plan is for, not when it was signed."""
+    published = scene.document.published or ""
+    ahead = day is not None and len(day) == 4 and len(published) >= 4 and day > published[:4]
+    return None if ahead and status == "held" else day
 
 
 def _not_yet(scene: Scene, day: str | None, status: str) -> str:

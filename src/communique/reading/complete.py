@@ -249,7 +249,10 @@ def _fill_supplier(scene: Scene, tree: Tree, deal: Deal) -> None:
         deal.inferred["supplier"] = "table: origin of the equipment"
         return
     rest = tuple(p for p in scene.dyad if p not in taken)
-    if deal.recipient and len(rest) == 1 and taken & set(scene.dyad):
+    turned = any(
+        (b, a) in scene.flows and (a, b) not in scene.flows for a in rest for b in taken
+    )  # nobody sells back to who supplies him, on no better ground than the pair
+    if deal.recipient and len(rest) == 1 and taken & set(scene.dyad) and not turned:
         deal.supplier = rest
         deal.inferred["supplier"] = "report: the other party of the pair"
     elif not deal.recipient and scene.seller and deal.item.known:

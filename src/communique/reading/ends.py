@@ -19,6 +19,10 @@ from communique.reading.syntax import Tree
 _OPPOSING: Final = frozenset(
     "block oppose protest condemn criticise criticize ban prevent veto question denounce slam reject oppose lament blast summon stop bar".split()
 )
+# "The government must block exports of parts": its own; "blocked the sale": another's.
+_OUTGOING: Final = frozenset("export delivery shipment supply supplies transfer".split())
+_HALTING: Final = frozenset("block ban stop bar prevent".split())
+_PARTED: Final = frozenset("part component spare".split())
 STRIKING: Final = frozenset("bomb attack target strike hit destroy intercept seize raid".split())
 _GIVING_LIGHT: Final = frozenset(
     "provide offer give conduct supply promise pledge deliver carry undertake perform fund lead run".split()
@@ -61,12 +65,19 @@ def make_deal(scene: Scene, tree: Tree, at: int, frame: Frame, args: Args, item:
 _Labels = tuple[str, ...]
 
 
+def _in_parts(tree: Tree, item: Item) -> bool:
+    """Whether only parts of the item pass: these come from others than its maker."""
+    return any(t.lemma in _PARTED for t in tree.tokens if item.end <= t.start <= item.end + 20)
+
+
 def _labels(tree: Tree, args: Args, frame: Frame, item: Item) -> tuple[_Labels, _Labels]:
     """Which arguments hold supplier and receiver; the verb above a noun may turn them round."""
     sellers, buyers = frame.supplier, frame.recipient
     light = args.get("verb", [])
     if any(tree[v].lemma in _OPPOSING for v in light):
-        sellers = tuple(x for x in sellers if x != "light")
+        own = frame.lemma in _OUTGOING and any(tree[v].lemma in _HALTING for v in light)
+        own = own and (not item.origins or _in_parts(tree, item))
+        sellers = (*(x for x in sellers if x != "light"), *(("light",) if own else ()))
     if (
         frame.lemma in ("order", "contract")
         and frame.pos == "n"

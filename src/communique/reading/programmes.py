@@ -92,7 +92,7 @@ _BOUGHT: Final = re.compile(
 _CALLING: Final = re.compile(
     r"\b(?:(?:formal|official|courtesy|goodwill|good will|port|friendly|routine|operational|scheduled|\w+-day) (?:visit|call|stop\w*)|port calls?|pass(?:age|ing) exercise|"
     r"naval traditions|(?:war)?ships? (?:\w+ )?(?:arriv|dock|berth|anchor)\w*|(?:navy|naval|coast guard)(?:'s)? (?:war)?(?:ships?|vessels?|flotilla)[^.;]{0,80}\b(?:arriv|dock|berth|anchor)\w*|"
-    r"to (?:take part|participate) in|for (?:the |a |joint |naval |military )*(?:exercises?|drills?)|crew of \d+)\b",
+    r"to (?:take part|participate) in|for (?:the |a |joint |naval |military )*(?:exercises?|drills?|training)|crew of \d+)\b",
     re.IGNORECASE,
 )
 

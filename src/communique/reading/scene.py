@@ -40,6 +40,8 @@ _OURS: Final = re.compile(r"(?:we|our)\b")
 _RELATIVES: Final = frozenset(
     "ally partner rival neighbour neighbor foe enemy adversary friend opponent satellite".split()
 )
+_SAID: Final = re.compile(r"\b(?:said|says|told|added|wrote|tweeted|quoted)\b")
+_SAYS: Final = re.compile(r" (?:\w+ )?(?:said|says|told|added|stressed|noted|explained|wrote|tweeted)\b")
 _GENERIC: Final = frozenset(
     "country nation government state side ministry army navy military kingdom republic island administration regime company firm "
     "manufacturer maker builder force agency".split()
@@ -224,9 +226,20 @@ class Scene:
         token = tree[index]
         if token.lemma in ("country", "nation", "kingdom", "republic", "island", "government"):
             named = [m for m in self.inside(tree.start, token.start, "party") if m.form in ("name", "seat")]
+            if token.dep in ("dative", "iobj"):
+                # Nobody lends to himself.
+                named = [m for m in named if not self._is_subject(tree, m)]
+                dyad = [p for p in self.dyad if p not in self._subjects(tree, token.head)]
+                if not named and len(dyad) == 1:
+                    return (dyad[0],)
             if named:
                 return named[-1].parties
         return self._subject_before(tree, token.start, body=token.lemma)
+
+    def _subjects(self, tree: Tree, verb: int) -> tuple[str, ...]:
+        """The parties that the subjects of a verb and of the verbs above it name."""
+        heads = [k for at in (verb, *tree.ancestors(verb)) for k in tree.children(at, "nsubj", "nsubjpass")]
+        return tuple(p for k in heads for p in self._named_at(tree[k].start, tree[k].end))
 
     def _single(self, tree: Tree, index: int) -> tuple[str, ...]:
         """What "it" or "its" means: whose announcement it is, whom the sentence acts against, else the subject."""
@@ -254,8 +267,21 @@ class Scene:
             and self.layout.blocks[span.block].role != "title"
         ):
             return self._speech_above(span.block)
+        after = self._quoted_by(span, offset)
+        if after:
+            return after
         person = self.person_before(offset)
         return person.person.party if person else None
+
+    def _quoted_by(self, span: Span | None, offset: int) -> str | None:
+        """``"We have a deal," Fidan said``: the speaker named after the quotation."""
+        if span is None:
+            return None
+        for named in self.persons(offset, span.end):
+            said = _SAID.search(self.text, offset, named.start) or _SAYS.match(self.text, named.end)
+            if named.person.party and '"' in self.text[offset : named.start] and said:
+                return named.person.party
+        return None
 
     def _speech_above(self, block: int) -> str | None:
         """A paragraph without a label goes on with the speaker above it."""

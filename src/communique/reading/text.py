@@ -175,7 +175,8 @@ def _role(
         return "noise", 0, ""
     bullet = _BULLET.match(line)
     if bullet:
-        return ("body" if lead_seen else "summary"), bullet.end(), ""
+        numbered = bullet[0].strip()[0].isdigit()  # the paragraphs of a statement, not a box above the text
+        return ("body" if lead_seen or numbered else "summary"), bullet.end(), ""
     speaker = _SPEAKER.match(line)
     if speaker and _TITLED.search(speaker["label"]) and (lead_seen or speaker["label"].count(" ") > 1):
         return "speech", speaker.end(), speaker["label"]

@@ -48,6 +48,11 @@ _FORCES: Final = frozenset(
 _BODIES: Final = frozenset(
     "committee commission group council body forum panel board parliament congress".split()
 )
+# What is met and is nobody.
+_MET_THINGS: Final = frozenset(
+    "need demand requirement goal target deadline obligation standard threat challenge criterion criteria commitment condition "
+    "expectation quota schedule timeline aspiration resistance opposition aim objective bill cost shortage order request".split()
+)
 _ASKED: Final = re.compile(
     r"\b(?:calls?|called|calling|demand\w*|ask\w*|press\w*|request\w*|sought|seeks?) (?:for )?(?:an? |"
     r"the )?(?:\w+ ){0,3}$"
@@ -107,6 +112,8 @@ def is_passing(scene: Scene, tree: Tree, at: int, kind: str, args: Args) -> bool
         )
         if heads and not several and not args.get("with"):
             return True
+    if tree[at].lemma == "meet" and any(tree[k].lemma in _MET_THINGS for k in args.get("obj", ())):
+        return True
     if tree[at].lemma == "meet" and (
         any(
             tree[k].lemma in _BODIES and len(scene.parties_at(tree, k, refer=False)) < 2
