@@ -88,7 +88,18 @@ def _bears(scene: Scene, claim: Claim) -> bool:
     return test is None or test(scene, claim, _sentence(scene, claim))
 
 
+_ECONOMIC: Final = re.compile(
+    r"\b(?:economic|financial|oil|energy|trade|banking|travel|gas|individual|visa)\b(?: \w+){0,2} sanctions\b|"
+    r"\bsanctions\b[^.;]{0,40}\b(?:oil|gas|energy|banks?|travel)\b"
+)
+_ARMS: Final = re.compile(
+    r"\b(?:weapon\w*|militar\w+|defen[cs]e|missiles?|drones?|jets?|aircraft|helicopters?|nuclear|warships?|tanks?|S-[345]00|Su-\d+)\b"
+)
+
+
 def _pressure(scene: Scene, claim: Claim, words: str) -> bool:
+    if claim.instrument == "sanctions" and _ECONOMIC.search(words) and not _ARMS.search(words):
+        return False
     if claim.instrument not in _VOICED:
         return True
     if _WAR.search(words) and not _DEAL.search(words):

@@ -66,11 +66,11 @@ def _bare_name(deal: Deal) -> str:
 def _giver(scene: Scene, deal: Deal) -> str | None:
     """Who hands over such equipment to this receiver, though another made it."""
     teaching = deal.frame.lemma in ("train", "retrain", "training")
-    if not (teaching or deal.frame.sense in _HANDING) or len(deal.recipient) != 1:
+    if not (teaching or deal.frame.sense in _HANDING) or len(deal.recipient) > 1:
         return None
     name = _bare_name(deal)
     for (known, buyer), giver in scene.givers.items():
-        if buyer == deal.recipient[0] and (known in name or name in known):
+        if buyer == (*deal.recipient, buyer)[0] and (known in name or name in known):
             return giver
     return None
 
@@ -97,6 +97,10 @@ def complete(scene: Scene, tree: Tree, deal: Deal) -> bool:
     _fill_recipient(scene, tree, deal)
     if deal.item.vague and deal.inferred and not deal.item.said:
         return False
+    if not (deal.linked or deal.item.known) and _guessed(deal):
+        return False
+    if _from_its_own(scene, deal):
+        return False
     if deal.inferred.get("supplier", "").startswith("table") and _own_firm(scene, tree, deal):
         deal.mode = "licensed-production" if deal.mode == "transfer" else deal.mode
     if together:
@@ -104,6 +108,19 @@ def complete(scene: Scene, tree: Tree, deal: Deal) -> bool:
     else:
         deal.recipient = tuple(p for p in deal.recipient if p not in deal.supplier)
     return bool(deal.supplier and deal.recipient) and set(deal.supplier) != set(deal.recipient)
+
+
+def _guessed(deal: Deal) -> bool:
+    """Whether both ends are only what the report tells elsewhere."""
+    return all(deal.inferred.get(end, "").startswith("report") for end in ("supplier", "recipient"))
+
+
+def _from_its_own(scene: Scene, deal: Deal) -> bool:
+    """``leased from a Malaysian firm`` in a report of what Malaysia buys: nobody abroad gets it."""
+    buys = {b for (_, b) in scene.flows} - {a for (a, _) in scene.flows}
+    receiving = deal.frame.sense == "receive" and "recipient" in deal.inferred
+    made_there = bool(set(deal.supplier) & {*deal.item.origins, *deal.item.said})
+    return receiving and bool(deal.supplier) and set(deal.supplier) <= buys and not made_there
 
 
 def _partners(deal: Deal) -> bool:
@@ -199,10 +216,9 @@ def _turn_sustainer(scene: Scene, deal: Deal) -> None:
     owner = deal.supplier
     receives = {b for (_, b) in scene.flows}
     if deal.frame.lemma in ("train", "retrain", "training"):
-        # "Ukrainian training on these tanks": those who only receive are taught.
-        taught = deal.frame.pos == "n" and not set(owner) & {a for (a, _) in scene.flows}
-        if taught and owner and not deal.recipient and set(owner) <= receives:
-            deal.supplier, deal.recipient = (), owner
+        gives = {a for (a, _) in scene.flows} - receives
+        if deal.frame.pos == "n" and not owner and deal.recipient and set(deal.recipient) <= gives:
+            deal.supplier, deal.recipient = deal.recipient, ()  # "American training": by those who give
         return
     if (
         owner

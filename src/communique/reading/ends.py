@@ -55,6 +55,8 @@ def make_deal(scene: Scene, tree: Tree, at: int, frame: Frame, args: Args, item:
         _sent_for_work(scene, tree, args, deal)
     if frame.sense == "sustain":
         _owner_served(scene, tree, args, deal)
+        if frame.lemma == "training" and not (deal.supplier or deal.recipient):
+            deal.recipient = _parties(scene, tree, args, ("mod",), item)  # "Ukrainian training on the tanks"
     if item.meant_for and frame.sense in ("supply", "deal", "clear", "halt"):
         deal.recipient = tuple(p for p in item.meant_for if p not in deal.supplier) or deal.recipient
     deal.supplier = tuple(dict.fromkeys(deal.supplier))
@@ -111,6 +113,8 @@ def _argued(scene: Scene, tree: Tree, args: Args, deal: Deal, sellers: _Labels, 
         buyers = item.meant_for
     if not buyers and frame.sense == "supply" and frame.pos == "v":
         buyers = tuple(p for p in given_to(scene, tree, deal.trigger, item.start) if p not in deal.supplier)
+    if not deal.supplier and frame.sense == "receive" and frame.pos == "v":
+        deal.supplier = tuple(p for p in _dealt_with(scene, tree, deal.trigger) if p not in buyers)
     if not buyers and frame.sense == "supply" and frame.needs not in ("both", "ends"):
         buyers = tuple(p for p in _to_after(scene, tree, deal) if p not in deal.supplier)
     deal.at_home = bool(buyers) and set(buyers) == set(deal.supplier)
@@ -193,6 +197,25 @@ def given_to(scene: Scene, tree: Tree, at: int, stop: int) -> tuple[str, ...]:
         if mention.start - start <= 4 and mention.form in ("name", "seat"):
             possessed = scene.text[mention.end : mention.end + 2] in ("'s", "s'")
             return () if possessed else mention.parties
+    return ()
+
+
+_DEALT: Final = frozenset(
+    "deal contract agreement pact order memorandum mou accord negotiation talk talks discussion letter arrangement sign agree ink negotiate".split()
+)
+
+
+def _dealt_with(scene: Scene, tree: Tree, at: int) -> tuple[str, ...]:
+    """``signed a deal with B to buy``: whom the deal above the verb is made with."""
+    if not any(tree[k].lemma == "to" for k in tree.children(at, "aux")):
+        return ()
+    for above in list(tree.ancestors(at))[:3]:
+        hosts = [above, *tree.children(above, "dobj")] if tree[above].lemma in _DEALT else []
+        preps = [p for h in hosts for p in tree.children(h, "prep") if tree[p].lemma == "with" and p < at]
+        heads = [k for p in preps for k in tree.children(p, "pobj")]
+        found = [q for k in heads for q in scene.parties_at(tree, k, refer=False)]
+        if found:
+            return tuple(dict.fromkeys(found))
     return ()
 
 

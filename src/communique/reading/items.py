@@ -87,28 +87,23 @@ _BY: Final = re.compile(r"\b(?:by|aboard|on board|using|via|flown in|brought in 
 _AGAIN: Final = re.compile(
     r"(?: [\w-]+){0,2}, (?:which is |which are )?(?:the|an?|its|their) (?:[\w.'-]+ ){0,5}"
 )
+_NAMED: Final = re.compile(
+    r"(?: [\w()-]+){0,4},? (?:locally |also )?(?:designated|known|dubbed|nicknamed|called|named|renamed)(?: locally)?(?: as)?(?: the)? [\"']?"
+)
+_AS: Final = re.compile(r" as (?:its|the|their|an?|his)(?: [\w-]+){0,3} ")
+_WHATEVER: Final = ("aircraft", "missile", "system", "vehicle", "vessel", "ship", "plane")
 
 
 def _restates(scene: Scene, first: Item, item: Item) -> bool:
-    """``the M1A2, its latest main battle tank``: a common noun in apposition says nothing new."""
-    if (
-        item.known
-        or item.vague
-        or not first.known
-        or item.quantity
-        or any(c.isdigit() or c.isupper() for c in item.name)
-    ):
+    """``the M1A2, its latest main battle tank``, ``the FA-50 as its light jet``: said of the first, nothing new."""
+    gap = scene.text[first.end : max(first.end, item.start)]
+    if not first.known or item.vague:
         return False
-    akin = first.family == item.family or item.noun in (
-        "aircraft",
-        "missile",
-        "system",
-        "vehicle",
-        "vessel",
-        "ship",
-        "plane",
-    )
-    return akin and _AGAIN.fullmatch(scene.text[first.end : max(first.end, item.start)]) is not None
+    if _NAMED.fullmatch(gap) or (not item.known and _AS.fullmatch(gap)):
+        return True
+    named = item.known or item.quantity or any(c.isdigit() or c.isupper() for c in item.name)
+    akin = first.family == item.family or item.noun in _WHATEVER
+    return not named and akin and _AGAIN.fullmatch(gap) is not None
 
 
 def _set_aside(scene: Scene, tree: Tree, item: Item) -> bool:
@@ -228,11 +223,11 @@ def _joined(text: str, group: Sequence[Mention], mark: Mention) -> bool:
     if len(gap) > 40 or _APART.search(gap):
         return False
     if last.kind == "equipment" and mark.kind == "noun":
-        return re.fullmatch(r"[\s'-]*s?[\s-]*(?:[\w-]+ ){0,3}", gap) is not None and "'s " not in gap
+        return re.fullmatch(r"[\s'\"-]*s?[\s-]*(?:[\w-]+ ){0,3}", gap) is not None and "'s " not in gap
     if last.kind == "noun" and mark.kind == "noun":
         return re.fullmatch(r"[ -]+(?:[\w-]+ )?", gap) is not None
     if last.kind == "equipment" and mark.kind == "equipment":
-        return re.fullmatch(r" ?[ (/]", gap) is not None
+        return re.fullmatch(r" ?[ (/][\"']?", gap) is not None
     return (
         last.kind == "noun"
         and mark.kind == "equipment"

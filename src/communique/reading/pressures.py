@@ -54,12 +54,13 @@ _SENSES: Final[dict[str, Callable[[Scene, Tree, int, Frame], Found | None]]] = {
 def find_pushes(scene: Scene, tree: Tree) -> list[Push]:
     """Every pressure of one party on another that a sentence tells of."""
     words = scene.text[tree.start : tree.end]
-    if not DEALING.search(words) and scene.military < 2.5:
+    body = scene.inside(tree.start, tree.end, "mechanism")
+    if not DEALING.search(words) and scene.military < 2.5 and not body:
         return []
     if (
         scene.military < 1.0
         and not STRONG.search(words)
-        and not scene.inside(tree.start, tree.end, "equipment", "noun")
+        and not scene.inside(tree.start, tree.end, "equipment", "noun", "mechanism")
     ):
         return []
     found: list[Push] = []

@@ -41,7 +41,7 @@ def find_deals(scene: Scene, tree: Tree, items: Sequence[Item]) -> list[Deal]:
         args = arguments(tree, at)
         if _own_forces(scene, tree, frame, args):
             continue
-        chosen = items_of(tree, at, frame, args, items)
+        chosen = _goods(tree, frame, args, items, items_of(tree, at, frame, args, items))
         for item in chosen:
             if _for_another(tree, frame, args, item):
                 continue
@@ -72,6 +72,18 @@ def _own_forces(scene: Scene, tree: Tree, frame: Frame, args: Args) -> bool:
         return _CALLING.search(scene.text, tree.start, tree.end) is not None
     sent = frame.lemma in ("send", "order", "dispatch")
     return sent and any(tree[k].lemma in FORCES for k in args.get("obj", ()))
+
+
+def _goods(tree: Tree, frame: Frame, args: Args, items: Sequence[Item], chosen: list[Item]) -> list[Item]:
+    """``a C-17 landed with the first missiles``: it brought the goods and is none of them."""
+    carriers = [i for i in chosen if frame.sense == "arrival" and i.family in ("transport-aircraft", "naval")]
+    if not carriers:
+        return chosen
+    verbs = [t.i for t in tree.tokens if t.lemma in ("carry", "bring")]
+    loads = [*args.get("with", ()), *(k for v in verbs for k in tree.children(v, "dobj"))]
+    under = {k for at in loads for k in tree.subtree(at)}
+    brought = [item for item in items if item.head in under and item not in carriers]
+    return [i for i in chosen if i not in carriers] + brought if brought else chosen
 
 
 def _for_another(tree: Tree, frame: Frame, args: Args, item: Item) -> bool:
@@ -105,10 +117,10 @@ def _triggers(scene: Scene, tree: Tree) -> list[tuple[int, Frame]]:
         frame = table.get((token.lemma, pos or "")) if pos else None
         if frame is None and token.pos in ("NOUN", "PROPN"):
             frame = table.get((token.text.lower(), "n"))
+        if token.lemma == "hand" and token.pos == "NOUN" and scene.text.startswith("-over", token.end):
+            frame = table["handover", "n"]
         if frame is None or frame.sense == "none" or (token.pos == "ADJ" and token.tag not in ("VBN", "VBD")):
             continue
-        if token.lemma == "hand" and token.pos == "NOUN" and scene.text[token.end :].startswith("-over"):
-            frame = table["handover", "n"]
         if _inside_name(scene, token) or _of_another(tree, token):
             continue
         if frame.lemma in ("hand", "turn") and not (

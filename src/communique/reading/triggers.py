@@ -112,10 +112,9 @@ def is_passing(scene: Scene, tree: Tree, at: int, kind: str, args: Args) -> bool
         )
         if heads and not several and not args.get("with"):
             return True
-    if tree[at].lemma == "meet" and any(tree[k].lemma in _MET_THINGS for k in args.get("obj", ())):
-        return True
     if tree[at].lemma == "meet" and (
-        any(
+        any(tree[k].lemma in _MET_THINGS for k in args.get("obj", ()))
+        or any(
             tree[k].lemma in _BODIES and len(scene.parties_at(tree, k, refer=False)) < 2
             for k in args.get("subj", ())
         )
