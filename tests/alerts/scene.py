@@ -70,9 +70,9 @@ class World:
     def lines(self) -> Path:
         return self.folder / "alerts.jsonl"
 
-    def publish(self, path: str, text: str, day: str = "2025-08-06") -> None:
+    def publish(self, path: str, text: str, day: str = "2025-08-06", by: str = "Wire") -> None:
         """A new page and its entry in the feed; a later page of the same path is another entry."""
-        page = f"---\ntitle: Report {path}\npublished: {day}\npublisher: Wire\n---\n\n{text}\n"
+        page = f"---\ntitle: Report {path}\npublished: {day}\npublisher: {by}\n---\n\n{text}\n"
         self.site.pages[path] = Answer(page, headers={"Content-Type": "text/plain"})
         self.entries.append((path, text))
         self.site.pages["/feed.xml"] = Answer(self.feed(), etag=f'"{len(self.entries)}"')

@@ -16,8 +16,9 @@ from sqlalchemy import event
 from communique.alerts.follow import DEAD
 from communique.alerts.rules import Rule
 from communique.model import Document
+from communique.pipeline import assembled
 from communique.register import Register, Watching
-from tests.alerts.scene import SmallReader, World
+from tests.alerts.scene import KNOWLEDGE, SmallReader, World
 from tests.sources.web.site import Answer, Asked, serving
 
 # The long form: every step of a round, and many more sequences of them; takes minutes.
@@ -110,6 +111,28 @@ def test_rules_choose(world: World) -> None:
     ]
 
 
+def test_a_rule_waits_until_it_is_believed(world: World) -> None:
+    world.publish("/1", "India buys S-400 from Russia. One paper has it.", by="Paper")
+    with world.open() as register:
+        alone = world.watch(register)
+        alone.round([world.address])
+        (fact,) = assembled(register, KNOWLEDGE)
+        alone.parts.web.close()
+    assert fact.belief is not None
+    rules = (Rule("sure", belief=round(fact.belief + 0.02, 2)),)
+    world.publish("/2", "India buys T-90 from Russia. So says the paper.", by="Paper")
+    assert world.round(rules=rules).alerts == 0
+    world.publish(
+        "/3",
+        "Two ministers have announced it at last: India buys S-400 from Russia.",
+        by="Ministry of Defence",
+    )
+    assert world.round(rules=rules).alerts == 1
+    last = json.loads(world.lines.read_text().splitlines()[-1])
+    assert (last["rule"], last["event"]) == ("sure", "belief")
+    assert last["belief"] > fact.belief
+
+
 def test_a_list_of_feeds_is_followed(world: World) -> None:
     world.publish("/1", "India buys S-400 from Russia.")
     outlines = f'<outline text="Wire" xmlUrl="{world.address}"/><outline xmlUrl="{world.address}"/>'
@@ -126,6 +149,24 @@ def test_a_page_in_two_feeds_is_read_once(world: World) -> None:
     outcome = world.round(world.address, world.site.url("/other.xml"))
     assert (outcome.asked, outcome.read) == (2, 1)
     assert world.site.paths().count("/1") == 1
+
+
+def test_hosts_are_asked_in_turn(world: World) -> None:
+    """While one is left in peace another is asked; here both are the same site under two names."""
+    world.publish("/a", "x")
+    here = world.site.host
+    there = here.replace("127.0.0.1", "127.0.0.2")
+    links = [f"http://{here}/a", f"http://{here}/b", f"http://{there}/a", f"http://{there}/b"]
+    items = "".join(f"<item><guid>{link}</guid><title>t</title><link>{link}</link></item>" for link in links)
+    world.site.pages["/feed.xml"] = Answer(
+        f'<rss version="2.0"><channel><title>W</title>{items}</channel></rss>'
+    )
+    with world.open() as register:
+        watch = world.watch(register)
+        watch.round([world.address])
+        watch.parts.web.close()
+    refused = [line.split(": ")[0] for line in world.problems]
+    assert refused == [links[2], links[1], links[3]], "the second host is asked before the first again"
 
 
 def test_an_entry_without_a_page_is_read_itself(world: World) -> None:

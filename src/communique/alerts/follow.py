@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Final
+from urllib.parse import urlsplit
 
 from communique.alerts.channels import Channel
 from communique.alerts.news import Words, news
@@ -41,6 +42,9 @@ DEAD: Final = 5
 # An item that fails is tried again after this, twice this ..., so many times in all: over some two days.
 _ITEM_WAIT: Final = timedelta(minutes=10)
 _ITEM_TRIES: Final = 9
+
+# Seconds after which alerts are made and sent though pages still wait: the first round over many feeds is long.
+_AT_LEAST: Final = 60.0
 
 Say = Callable[[str], None]
 
@@ -101,12 +105,16 @@ class Watch:
         """Asks the feeds that are due, reads what waits, tells what is news. Raises RegisterError."""
         outcome = Outcome()
         self._ask(dict.fromkeys(addresses), outcome)
-        for item in self._watching.waiting(self.parts.now()):
+        tick = self.parts.web.rhythm.tick
+        told = tick()
+        for item in _spread(self._watching.waiting(self.parts.now())):
             if self.parts.stopping():
                 break
             self._take(item, outcome)
-        outcome.alerts = self.weigh()
-        self.deliver(outcome)
+            if tick() - told >= _AT_LEAST:
+                self._tell(outcome)
+                told = tick()
+        self._tell(outcome)
         return outcome
 
     # Feeds.
@@ -241,6 +249,10 @@ class Watch:
 
     # Alerts.
 
+    def _tell(self, outcome: Outcome) -> None:
+        outcome.alerts += self.weigh()
+        self.deliver(outcome)
+
     def weigh(self) -> int:
         """Holds the rules against what is new, and makes the alerts; how many there are."""
         documents = self._watching.unweighed()
@@ -262,3 +274,14 @@ class Watch:
     def _problem(self, outcome: Outcome, line: str) -> None:
         outcome.problems.append(line)
         self.parts.say(line)
+
+
+def _spread(items: Iterable[Waiting]) -> list[Waiting]:
+    """The items so that each host comes in turn: while one is left in peace, another is asked."""
+    ranks: Counter[str] = Counter()
+    ranked: list[tuple[int, Waiting]] = []
+    for item in items:
+        host = urlsplit(item.url).netloc
+        ranked.append((ranks[host], item))
+        ranks[host] += 1
+    return [item for _, item in sorted(ranked, key=lambda one: (one[0], one[1].number))]
