@@ -71,6 +71,19 @@ def test_a_torn_line_is_written_anew(watching: Watching, tmp_path: Path, left: i
     assert ids(lines.path) == ["key0", "key9"]
 
 
+@pytest.mark.parametrize("broken", [False, True])
+def test_a_text_of_somebody_else_is_left_alone(watching: Watching, tmp_path: Path, broken: bool) -> None:
+    lines = Lines(tmp_path / "notes.txt")
+    lines.path.write_text("first\nsecond, without an end")
+    make(watching, 1, lines)
+    if broken:
+        watching.sending(1, lines.name)
+    lines.deliver(watching, DAY)
+    before, _, added = lines.path.read_text().rstrip("\n").rpartition("\n")
+    assert before == "first\nsecond, without an end"
+    assert json.loads(added)["id"] == "key0"
+
+
 def test_a_line_that_was_written_before_the_interruption_stays_alone(
     watching: Watching, tmp_path: Path
 ) -> None:

@@ -34,6 +34,9 @@ _FIRST_WAIT: Final = timedelta(minutes=2)
 _LONGEST_WAIT: Final = timedelta(hours=12)
 _PATIENCE: Final = 20.0
 
+# How each line of the file begins: the keys are in the order of the alphabet.
+_OPENING: Final = b'{"at": "'
+
 
 class Channel(Protocol):
     """A way to the user. ``name`` is what the register knows it by, and may be seen by anybody."""
@@ -81,8 +84,9 @@ class Lines:
             return []
         try:
             with self._open() as file:
-                _mend(file)
-                there = _ids(file) if any(one.broken for one in due) else set()
+                broken = any(one.broken for one in due)
+                _mend(file, ours=broken)
+                there = _ids(file) if broken else set()
                 for one in due:
                     watching.sending(one.number, self.name)
                     if one.key not in there:
@@ -200,8 +204,8 @@ def check_writable(path: Path) -> None:
         raise AlertError(str(path), "is no place for a file", "name a file in a folder that is there")
 
 
-def _mend(file: BinaryIO) -> None:
-    """Takes away what an interruption left of a line."""
+def _mend(file: BinaryIO, *, ours: bool) -> None:
+    """Takes away what an interruption left of a line of ``ours``; any other text without an end gets one."""
     size = file.seek(0, os.SEEK_END)
     end = size
     while end > 0:
@@ -213,8 +217,13 @@ def _mend(file: BinaryIO) -> None:
             end = begin + at + 1
             break
         end = begin
-    if end != size:
+    file.seek(end)
+    rest = file.read(len(_OPENING))
+    if rest and ours and _OPENING.startswith(rest):
         file.truncate(end)
+    elif rest:
+        file.write(b"\n")
+        file.flush()
     file.seek(0, os.SEEK_END)
 
 

@@ -27,6 +27,7 @@ from communique.sources import Notice, Refusal
 from communique.sources.feeds import Entry as FeedEntry
 from communique.sources.feeds import Feed
 from communique.sources.kinds import is_opml
+from communique.sources.language import with_language
 from communique.sources.limits import HEAD_BYTES
 from communique.sources.sandbox import feed_of, subscriptions_of
 from communique.sources.titles import with_title
@@ -220,10 +221,12 @@ class Watch:
     def _documents(self, item: Waiting, place: str) -> list[Document | Refusal]:
         """The documents of an item, with what the feed says of them where they leave it open."""
         if not item.url:
-            text = with_title(str(item.said.get("title") or ""), str(item.said.get("text") or ""))
-            return [
-                self._said(Document(text=text, title=str(item.said.get("title") or ""), path=place), item)
-            ]
+            title = str(item.said.get("title") or "")
+            entry = Document(
+                text=with_title(title, str(item.said.get("text") or "")), title=title, path=place
+            )
+            made = with_language(replace(entry, language=str(item.said.get("language") or "en")))
+            return [self._said(made, item)] if isinstance(made, Document) else []
         found = [one for one in fetched_items(self.parts.web.fetch(item.url)) if not isinstance(one, Notice)]
         return [self._said(one, item) if isinstance(one, Document) else one for one in found]
 
