@@ -61,6 +61,7 @@ class World:
     shown: list[Due] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     now: datetime = DAY
+    register: str = ""
 
     @property
     def address(self) -> str:
@@ -100,6 +101,8 @@ class World:
         return Watch(made, rules, [Screen(self.shown.append), Lines(self.lines), *more], None)
 
     def open(self) -> Register:
+        if self.register:
+            return Register.open(self.register, clock=lambda: self.now)
         place = self.folder / "register.db"
         if not place.exists():
             place.write_bytes(_empty())

@@ -48,6 +48,19 @@ def test_new_entries_are_read_recorded_and_told(world: World) -> None:
         assert register.verify() == []
 
 
+def test_it_works_on_each_back_end(world: World, url: str) -> None:
+    world.register = url
+    world.publish("/1", "India buys S-400 from Russia.")
+    world.round()
+    world.publish("/2", "India receives S-400 from Russia.", "2025-08-08")
+    world.later(days=3)
+    for _ in range(2):
+        world.round()
+    assert [event for event, *_ in told(world)] == ["new", "status"]
+    with world.open() as register:
+        assert register.verify() == []
+
+
 def test_nothing_is_told_twice(world: World) -> None:
     world.publish("/1", "India buys S-400 from Russia.")
     world.round()

@@ -89,7 +89,7 @@ class Asked:
 
 @click.command(
     "watch",
-    epilog="Example: communique watch feeds.opml --every 30 --pair India Russia --alerts alerts.jsonl",
+    epilog="Example: communique watch feeds.opml --pair India Russia --once",
 )
 @click.argument("sources", metavar="OPML|FEED...", nargs=-1)
 @click.option("--once", is_flag=True, help="Ask every feed now, and end.")
