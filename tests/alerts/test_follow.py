@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 from collections import Counter
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event
 
-from communique.alerts.follow import DEAD
+from communique.alerts.follow import DEAD, Watch
 from communique.alerts.rules import Rule
 from communique.model import Document
 from communique.pipeline import assembled
@@ -154,6 +155,19 @@ def test_a_list_of_feeds_is_followed(world: World) -> None:
     )
     assert world.round(world.site.url("/list.opml")).asked == 2
     assert len(told(world)) == 1
+
+
+def test_a_feed_is_asked_when_it_is_due_or_when_that_is_wanted_now(world: World) -> None:
+    world.publish("/1", "India buys S-400 from Russia.")
+    asked = []
+    with world.open() as register:
+        watch = world.watch(register)
+        hourly = Watch(watch.parts, (), (), timedelta(hours=1))
+        for one in (hourly, hourly, watch, watch, hourly):
+            asked.append(one.round([world.address]).asked)
+            world.later(minutes=50)
+        watch.parts.web.close()
+    assert asked == [1, 0, 1, 1, 1]
 
 
 def test_a_page_in_two_feeds_is_read_once(world: World) -> None:

@@ -141,7 +141,8 @@ class Watch:
     def _poll(self, followed: FollowedFeed, outcome: Outcome) -> list[str]:
         """Asks one feed, if it is due; the addresses that a list of feeds names."""
         now = self.parts.now()
-        if datetime.fromisoformat(followed.next) > now:
+        anyway = self._every is None and not followed.failures
+        if datetime.fromisoformat(followed.next) > now and not anyway:
             outcome.dead += followed.failures >= DEAD
             return []
         outcome.asked += 1
