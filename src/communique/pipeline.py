@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Final
 
 from communique.assembly import Told, assemble, novelty
 from communique.knowledge import Knowledge
-from communique.model import Cited, Claim, Document, Fact
+from communique.model import Cited, Document, Fact
+from communique.reading.attempts import AnyReader, Read, is_readable, read_each
 from communique.register import Register, UnfitError
 from communique.sources import Refusal
 
@@ -21,30 +22,25 @@ from communique.sources import Refusal
 _AT_A_GLANCE: Final = 20_000
 
 
-class Reader(Protocol):
-    """What turns a document into claims; a newer version (``rules-2``) replaces the claims of an older."""
-
-    @property
-    def version(self) -> str: ...  # noqa: D102 - the line above says it
-
-    def read(self, document: Document) -> list[Claim]: ...  # noqa: D102
-
-
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What became of one item: ``added``, ``known`` or ``refused``, and then why."""
+    """What became of one item: ``added``, ``known`` or ``refused``, and then why.
+
+    ``unread`` is the language of a document that was recorded without being read, because no reader knows it.
+    """
 
     path: str
     outcome: str
     claims: int = 0
     refusal: Refusal | None = None
+    unread: str = ""
 
 
 Tell = Callable[[Step], None]
 
 
 def ingest(
-    register: Register, items: Iterable[Document | Refusal], reader: Reader, tell: Tell = lambda step: None
+    register: Register, items: Iterable[Document | Refusal], reader: AnyReader, tell: Tell = lambda step: None
 ) -> Counter[str]:
     """Reads and records each document, records each refusal; says how many items had which outcome.
 
@@ -52,8 +48,9 @@ def ingest(
     goes on; RegisterError means that the register itself fails (full disk, lock), and ends the run.
     """
     outcomes: Counter[str] = Counter()
-    for item in items:
-        step = _step(register, item, reader)
+    version = reader.version
+    for item, read in read_each(reader, (_looked(register, item, version) for item in items)):
+        step = item if isinstance(item, Step) else _recorded(register, item, read or Read(), version)
         if step.refusal is not None:
             register.refuse(step.path, step.refusal.problem, step.refusal.mend)
         outcomes[step.outcome] += 1
@@ -89,19 +86,27 @@ def _facts(register: Register, knowledge: Knowledge, cited: Sequence[Cited]) -> 
     return assemble(cited, knowledge, sketches, register.judgements())
 
 
-def _step(register: Register, item: Document | Refusal, reader: Reader) -> Step:
+def _looked(register: Register, item: Document | Refusal, version: str) -> Document | Step:
+    """What has still to be read; of anything else, what became of it."""
     if isinstance(item, Refusal):
         return Step(item.path, "refused", refusal=item)
-    if register.known(item, reader.version):
+    if register.known(item, version):
         register.settle(item.path)
         return Step(item.path, "known")
+    return item
+
+
+def _recorded(register: Register, document: Document, read: Read, version: str) -> Step:
+    """Records what was read; what cannot be read or kept is refused."""
+    path = document.path or document.title
+    if read.failure:
+        problem = f"the reader {version} fails on it: {read.failure}"
+        return Step(path, "refused", refusal=Refusal(path, problem, "please report it"))
     try:
-        claims = reader.read(item)
-    except Exception as error:  # noqa: BLE001 - a reader may be anyone's; the rest must go on
-        problem = f"the reader {reader.version} fails on it: {type(error).__name__}: {error}"
-        return _step(register, Refusal(item.path or item.title, problem, "please report it"), reader)
-    try:
-        register.add(item, claims, reader=reader.version)
+        new = register.add(document, read.claims, reader=version)
     except UnfitError as error:
-        return _step(register, Refusal.of(error), reader)
-    return Step(item.path, "added", len(claims))
+        refusal = Refusal.of(error)
+        return Step(refusal.path, "refused", refusal=refusal)
+    unread = "" if is_readable(document) else document.language
+    # Where several are in hand at once, one may be there by the time that its twin has been read.
+    return Step(document.path, "added" if new else "known", len(read.claims) if new else 0, None, unread)

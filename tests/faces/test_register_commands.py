@@ -19,7 +19,7 @@ import pytest
 from click.testing import CliRunner
 
 from communique.faces.cli import main
-from communique.faces.cli.add import Progress
+from communique.faces.cli.progress import Progress
 from communique.pipeline import Step
 from communique.sources import Refusal
 from tests.faces.program import COMMUNIQUE, DEAL, SPORT, Done, environment
@@ -72,8 +72,7 @@ def test_a_summary_for_a_person(place: Path, tmp_path: Path) -> None:
     (tmp_path / "sport.txt").write_text(f"{SPORT} Again.", encoding="utf-8")
     done = CliRunner().invoke(main, ["add", str(tmp_path), "--register", str(tmp_path / "a.db")])
     assert done.exit_code == 1
-    assert "2 read in" in done.stdout
-    assert "1 new with 0 claims, 0 already there, 1 refused" in done.stdout
+    assert "2 in = 1 new + 0 already there + 1 refused; 0 relevant with 0 claims" in done.stdout
     assert f"communique: {tmp_path / 'empty.txt'}: is empty" in done.stderr
 
 
@@ -232,15 +231,45 @@ def test_progress_counts_everything_once() -> None:
     progress.step(Step("b", "known"))
     progress.step(Step("c", "refused", refusal=Refusal("c", "is empty", "fill it")))
     now[0] = 2.0
-    assert progress.line() == "3 read in 2.0 s (1.5/s): 1 new with 3 claims, 1 already there, 1 refused"
+    assert (
+        progress.line()
+        == "3 in = 1 new + 1 already there + 1 refused; 1 relevant with 3 claims; 2.0 s (1.5/s)"
+    )
     assert progress.to_json() == {
         "read": 3,
         "new": 1,
-        "claims": 3,
         "known": 1,
+        "relevant": 1,
+        "claims": 3,
+        "unread": {},
         "refused": [{"path": "c", "problem": "is empty", "mend": "fill it"}],
         "seconds": 2.0,
     }
+
+
+def test_what_is_in_another_language_is_kept_and_counted_as_unread(tmp_path: Path) -> None:
+    french = (
+        "Le ministre de la d\u00e9fense a sign\u00e9 un contrat avec l'Inde pour la vente de trente-six avions. "
+        * 4
+    )
+    (tmp_path / "rafale.txt").write_text(french, encoding="utf-8")
+    (tmp_path / "sport.txt").write_text(SPORT, encoding="utf-8")
+    done = CliRunner().invoke(main, ["add", str(tmp_path), "--register", str(tmp_path / "a.db"), "--json"])
+    summary = json.loads(done.stdout)
+    assert (summary["read"], summary["new"], summary["unread"]) == (2, 2, {"fr": 1})
+
+
+def test_the_time_left_is_told_by_files() -> None:
+    now = [0.0]
+    progress = Progress(files=10, clock=lambda: now[0])
+    for number in range(4):
+        progress.step(Step(f"{number}.zip!a", "added"))
+        progress.step(Step(f"{number}.zip!b", "added"))
+    assert progress.left() == "", "too early to tell"
+    now[0] = 20.0
+    assert progress.left() == ", about 30 s left"
+    now[0] = 20_000.0
+    assert progress.left() == ", about 8.3 h left"
 
 
 def test_progress_is_told_on_a_terminal(tmp_path: Path) -> None:
@@ -263,10 +292,10 @@ def test_progress_is_told_on_a_terminal(tmp_path: Path) -> None:
         summary = program.stdout.read().decode()
         assert program.wait(60) == 1
     os.close(ours)
-    assert summary.startswith("301 read in ")
+    assert summary.startswith("301 in = 300 new + 0 already there + 1 refused; ")
     shown = seen.decode()
     assert "\r\x1b[K" in shown
-    assert " new with 0 claims" in shown
+    assert " new, 0 relevant, 0 refused; " in shown
     assert "communique: reports/empty.txt: is empty" in shown
     assert "owned" in shown
     assert "\x1b]" not in shown

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from communique.knowledge import load
@@ -75,3 +77,13 @@ def test_the_longest_of_overlapping_mentions_wins() -> None:
     assert settle([short, long]) == [long]
     mask = Mention(0, 11, "mask", "South Korea", "")
     assert settle([long, mask]) == [mask]
+
+
+def test_a_table_of_what_can_be_in_a_text_finds_what_the_whole_one_finds() -> None:
+    whole = Lexicon(load())
+    whole.compile()
+    folder = Path(__file__).parents[2] / "gold" / "working"
+    texts = [shadow(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.txt"))[::4]]
+    odd = "The SU-30 MKI, Su30mki and Ka\u00adlashnikov; Cote d'Ivoire, C\u00f4te d'Ivoire; EXERCISE YUDH ABHYAS; \u00df"
+    for text in [*texts, shadow(odd), "", "."]:
+        assert Lexicon(load()).find(text) == whole.find(text)

@@ -20,7 +20,8 @@ from communique.alerts.rules import Rule
 from communique.errors import SourceError
 from communique.knowledge import Knowledge
 from communique.model import Document
-from communique.pipeline import Reader, Step, assembled, ingest
+from communique.pipeline import Step, assembled, ingest
+from communique.reading.attempts import AnyReader
 from communique.register import Register, Watching
 from communique.register.watching import READ, REFUSED, Entry, FollowedFeed, Waiting
 from communique.sources import Notice, Refusal
@@ -76,7 +77,7 @@ class Parts:
 
     register: Register
     web: Web
-    reader: Reader
+    reader: AnyReader
     knowledge: Knowledge
     now: Callable[[], datetime]
     words: Words

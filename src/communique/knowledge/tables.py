@@ -9,8 +9,9 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Mapping
 from importlib import resources
+from operator import itemgetter
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from communique.errors import KnowledgeError
 
@@ -50,14 +51,16 @@ def read_table(name: str, overlay: Path | None = None) -> list[Row]:
 
     Raises KnowledgeError if a file is not CSV, lacks a key column, or has rows of the wrong width.
     """
-    rows: dict[tuple[str, ...], Row] = {}
+    rows: dict[Any, Row] = {}
     columns: tuple[str, ...] = ()
+    key_of = itemgetter(*KEYS[name])
     for place, text in _sources(name, overlay):
         for row in _parse(place, text, KEYS[name]):
             columns = columns or tuple(row)
             # A user's table may leave out columns that it has nothing to say on: there ours stands.
-            identity = tuple(row[key] for key in KEYS[name])
-            rows[identity] = {**rows.get(identity, dict.fromkeys(columns, "")), **row}
+            identity = key_of(row)
+            whole = tuple(row) == columns and identity not in rows
+            rows[identity] = row if whole else {**rows.get(identity, dict.fromkeys(columns, "")), **row}
     return list(rows.values())
 
 
@@ -88,9 +91,9 @@ def _parse(place: str, text: str, keys: tuple[str, ...]) -> Iterator[Row]:
         for cells in lines:
             if not any(cells):
                 continue
-            if len(cells) != len(header) or any(len(cell) > _MAX_CELL for cell in cells):
+            if len(cells) != len(header) or max(map(len, cells)) > _MAX_CELL:
                 problem = f"{len(cells)} cells where the header has {len(header)}"
                 raise KnowledgeError(f"{place}:{lines.line_num}", problem, "quote cells that hold commas")
-            yield dict(zip(header, (cell.strip() for cell in cells), strict=True))
+            yield dict(zip(header, map(str.strip, cells), strict=True))
     except csv.Error as error:
         raise KnowledgeError(f"{place}:{lines.line_num}", str(error), "save it as plain CSV") from error

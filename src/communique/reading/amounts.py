@@ -7,6 +7,7 @@ Fleet sizes, budgets, funds and trade volumes stand near orders and are told apa
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from communique.model import Money, Quantity
@@ -82,12 +83,18 @@ MONEY: Final = re.compile(
 
 def money(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int, Money]]:
     """Every sum of money between two offsets of a folded text: start, end, value."""
+    return list(sums_between(text, start, len(text) if end is None else end))
+
+
+@lru_cache(maxsize=256)
+def sums_between(text: str, start: int, end: int) -> tuple[tuple[int, int, Money], ...]:
+    """As :func:`money`; every claim of a sentence asks for the same."""
     found: list[tuple[int, int, Money]] = []
-    for match in MONEY.finditer(text, start, len(text) if end is None else end):
+    for match in MONEY.finditer(text, start, end):
         read = _read_money(match)
         if read is not None:
             found.append((match.start(), match.end(), read))
-    return found
+    return tuple(found)
 
 
 def is_price(text: str, start: int, end: int) -> bool:

@@ -12,16 +12,17 @@ from collections.abc import Sequence
 from typing import Final
 
 from communique.reading.mentions import Mention
-from communique.reading.text import Layout, Span
+from communique.reading.relevance import STRONG
+from communique.reading.text import Layout, Span, lowered, small_pattern
 
-_DEFENCE: Final = re.compile(
+_ARMS: Final = (
     r"\b(?:defen[cs]e|militar\w+|army|armies|nav(?:y|ies|al)|air force|armed forces|troops|soldiers?|weapon\w*|arms|armed|missiles?|warplanes?|"
-    r"warships?|corvettes?|destroyers?|radars?|sonars?|torpedo\w*|armou?red|patrol (?:boats?|ships?|vessels?)|jets?|fighters?|treat(?:y|ies)|tanks?|drones?|submarines?|frigates?|helicopters?|ammunition|munitions|bombs?|howitzers?|exercises?|drills?|security|"
-    r"sanctions?|embargo|CAATSA|strategic|combat|artillery|rockets?|rifles?|peacekeep\w+|alliance|terroris\w+|counter-terror\w*|"
-    r"visiting forces|reciprocal access|status of forces|coast ?guards?|marines?|forces)\b",
-    re.IGNORECASE,
+    r"warships?|corvettes?|destroyers?|radars?|sonars?|torpedo\w*|armou?red|patrol (?:boats?|ships?|vessels?)|jets?|fighters?|tanks?|drones?|submarines?|frigates?|helicopters?|ammunition|munitions|bombs?|howitzers?|exercises?|drills?|"
+    r"sanctions?|embargo|CAATSA|combat|artillery|rockets?|rifles?|peacekeep\w+|alliance|terroris\w+|counter-terror\w*|"
+    r"visiting forces|reciprocal access|status of forces|coast ?guards?|marines?|forces)\b"
 )
-_TRIGGER: Final = re.compile(
+_DEFENCE: Final = small_pattern(rf"{_ARMS}|\b(?:treat(?:y|ies)|security|strategic)\b")
+_TRIGGER: Final = small_pattern(
     r"\b(?:customers?|buyers?|met|meet\w*|talk\w*|visit\w*|held|hold\w*|host\w*|receiv\w+|call\w*|phon\w+|spoke\w*|speak\w*|convers\w+|discuss\w*|sign\w*|ink\w*|agree\w*|pact|treaty|"
     r"accord|memorandum|MoU|deal|contract\w*|exercis\w+|drill\w*|manoeuv\w+|maneuv\w+|dock\w*|port call|harbou?rs?|ceremon\w+|commission\w*|inaugurat\w+|"
     r"suppl\w+|s[eo]l[ld]\w*|sale\w*|deliver\w*|provid\w+|send\w*|sent|ship\w*|export\w*|donat\w+|gift\w*|transfer\w*|g[ai]v\w+|hand\w*|len[dt]\w*|lease\w*|"
@@ -33,7 +34,6 @@ _TRIGGER: Final = re.compile(
     r"threat\w*|warn\w*|urg\w+|demand\w*|condemn\w*|protest\w*|summon\w*|expel\w*|remov\w+|cooperat\w+|co-operat\w+|partner\w*|strengthen\w*|deepen\w*|"
     r"boost\w*|expand\w*|downgrad\w+|sever\w*|approv\w+|pledg\w+|promis\w+|announc\w+|cancel\w*|scrap\w*|postpon\w+|delay\w*|visit|trip|arriv\w+|travel\w*|"
     r"summit|dialogue|consult\w+|negotiat\w+|commit\w*|join\w*|welcom\w+|tour\w*|attend\w*|co-chair\w*|chair\w*|equip\w*|arm(?:ed|ing)?|receive[ds]?|offer\w*)\b",
-    re.IGNORECASE,
 )
 
 
@@ -79,7 +79,8 @@ _CIVIL: Final = frozenset(
 )
 
 
-def _martial(mention: Mention) -> bool:
+def is_martial(mention: Mention) -> bool:
+    """Whether a mention is of arms."""
     return mention.kind == "equipment" or (
         mention.kind == "noun"
         and mention.row.get("family") in _MARTIAL
@@ -90,7 +91,7 @@ def _martial(mention: Mention) -> bool:
 _HIGH: Final = re.compile(r"General|Admiral|Marshal|Commodore|Brigadier")
 
 
-def _of_trade(mention: Mention) -> bool:
+def is_of_trade(mention: Mention) -> bool:
     """Whether a mention is of somebody who deals in defence: by office, by high rank, or as the tables know them."""
     if mention.kind == "rank":
         return _HIGH.search(mention.text) is not None
@@ -104,18 +105,80 @@ def passes(text: str, mentions: Sequence[Mention]) -> bool:
     parties = {p for m in mentions for p in m.parties}
     if len(parties) < 2 and not any(m.kind == "equipment" for m in mentions):
         return False
-    return _DEFENCE.search(text) is not None or any(_martial(m) or _of_trade(m) for m in mentions)
+    return speaks_of_defence(text) or any(is_martial(m) or is_of_trade(m) for m in mentions)
+
+
+def speaks_of_defence(text: str) -> bool:
+    """Whether a folded text holds a word that any defence matter could be told with."""
+    return _DEFENCE.search(lowered(text)) is not None
+
+
+_SIGNAL: Final = small_pattern(
+    rf"{STRONG.pattern}|{_ARMS}|\b(?:sanction\w*|embargo\w*|tariff\w*|export controls?|expel\w*|threat\w*|terroris\w+|"
+    r"detente|ties|council of heads)\b"
+)
+# So far from a sentence that speaks of defence or arms, another can tell more of the same; and so much of the
+# beginning is read in any case where anything below speaks of them.
+_REACH: Final = 3
+_LEAD: Final = 6
+# Mentions that speak of arms or forces wherever they stand.
+_THINGS: Final = ("equipment", "noun", "mechanism", "exercise", "operation", "rank")
 
 
 def wanted(layout: Layout, mentions: Sequence[Mention]) -> list[Span]:
-    """The sentences to parse."""
-    chosen = []
-    for span in layout.sentences:
-        inside = [m for m in mentions if m.start >= span.start and m.end <= span.end]
-        if (
-            any(m.kind in ("equipment", "noun", "mechanism", "exercise", "operation") for m in inside)
-            or _TRIGGER.search(layout.folded, span.start, span.end)
-            or (any(m.kind in _PEOPLE for m in inside) and _WEAK.search(layout.folded, span.start, span.end))
-        ):
-            chosen.append(span)
-    return chosen
+    """The sentences to parse: they could tell of a dealing, and what they stand near speaks of defence."""
+    spans = layout.sentences
+    small = lowered(layout.folded)
+    inside = _by_sentence(spans, mentions)
+    signals = [_signals(small, span, found) for span, found in zip(spans, inside, strict=True)]
+    near = _near(signals, _REACH)
+    near[:_LEAD] = [any(signals)] * len(near[:_LEAD])
+    beside = _near(signals, 1)
+    speech = next((block.start for block in layout.blocks if block.role == "speech"), len(small))
+    return [
+        span
+        for at, (span, found) in enumerate(zip(spans, inside, strict=True))
+        # Speakers talk of many things: in a transcript only what stands right beside is looked into.
+        if (near[at] if span.start < speech else beside[at]) and _tells(layout.folded, small, span, found)
+    ]
+
+
+def _near(signals: Sequence[bool], reach: int) -> list[bool]:
+    """Which sentences stand no farther than ``reach`` from one with a signal."""
+    near = [False] * len(signals)
+    for at, signal in enumerate(signals):
+        if signal:
+            for other in range(max(0, at - reach), min(len(signals), at + reach + 1)):
+                near[other] = True
+    return near
+
+
+def _by_sentence(spans: Sequence[Span], mentions: Sequence[Mention]) -> list[list[Mention]]:
+    """The mentions that lie wholly in each sentence; both come in the order of the text."""
+    found: list[list[Mention]] = []
+    at = 0
+    for span in spans:
+        while at < len(mentions) and mentions[at].start < span.start:
+            at += 1
+        first = at
+        while at < len(mentions) and mentions[at].start < span.end:
+            at += 1
+        found.append([m for m in mentions[first:at] if m.end <= span.end])
+    return found
+
+
+def _signals(small: str, span: Span, inside: Sequence[Mention]) -> bool:
+    """Whether a sentence speaks of defence, arms or pressure."""
+    return (
+        any(m.kind in _THINGS or is_of_trade(m) for m in inside)
+        or _SIGNAL.search(small, span.start, span.end) is not None
+    )
+
+
+def _tells(text: str, small: str, span: Span, inside: Sequence[Mention]) -> bool:
+    """Whether a sentence holds a thing, or a word that could tell of a dealing."""
+    return (
+        any(m.kind in _THINGS[:-1] for m in inside)
+        or _TRIGGER.search(small, span.start, span.end) is not None
+        or (any(m.kind in _PEOPLE for m in inside) and _WEAK.search(text, span.start, span.end) is not None)
+    )

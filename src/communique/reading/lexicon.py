@@ -7,14 +7,15 @@ All overlapping matches are taken, then word boundaries are checked, then the lo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from communique.knowledge import Knowledge, Row, split
+from communique.reading.gate import is_martial, is_of_trade, speaks_of_defence
 from communique.reading.mentions import Mention, settle
 from communique.reading.text import shadow
 
@@ -50,29 +51,108 @@ def spellings(designation: str) -> set[str]:
     return {form for form in found if len(form) > 1}
 
 
-class Lexicon:
-    """The automaton compiled from the tables; make it once and share it, it keeps no state."""
+class Sight(NamedTuple):
+    """What a form could count for at the gate: the parties, whether it may be equipment, or a word of defence."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
-        self.knowledge = knowledge
+    parties: frozenset[str]
+    equipment: bool
+    defence: bool
+
+
+def _sight(surface: str, entries: Sequence[Entry]) -> Sight:
+    mentions = [Mention(0, len(surface), e.kind, surface, e.key, e.parties, e.form, e.row) for e in entries]
+    return Sight(
+        frozenset(party for mention in mentions for party in mention.parties),
+        any(mention.kind == "equipment" for mention in mentions),
+        any(is_martial(mention) or is_of_trade(mention) for mention in mentions),
+    )
+
+
+class _Table:
+    """An automaton over surface forms, and what each of them may mean."""
+
+    __slots__ = ("_automaton", "_entries", "_sights")
+
+    def __init__(self, forms: Iterable[tuple[str, Entry]]) -> None:
         table: dict[str, list[Entry]] = {}
-        for surface, entry in _entries(knowledge):
+        for surface, entry in forms:
             form = shadow(surface).strip()
             if len(form) > 1:
                 table.setdefault(form, []).append(entry)
         self._entries = list(table.values())
         self._automaton = AhoCorasick(list(table), matchkind=MatchKind.Standard)
+        self._sights: dict[int, Sight] = {}
+
+    def sights(self, text: str) -> Iterator[Sight]:
+        """What each form that stands in a folded text as a word could count for at the gate, once for each."""
+        seen: set[int] = set()
+        for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            if index in seen or _boundary(text, start, end) is None:
+                continue
+            seen.add(index)
+            sight = self._sights.get(index)
+            if sight is None:
+                sight = self._sights[index] = _sight(text[start:end], self._entries[index])
+            yield sight
+
+    def matches(self, text: str) -> Iterator[tuple[list[Entry], int, int]]:
+        """What each match may mean, and where it lies; overlapping ones, at whatever boundaries."""
+        for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            yield self._entries[index], start, end
+
+
+# So many texts are looked through with a table of only the names that can be in them; then all are compiled.
+_SINGLE: Final = 4
+# Characters; a text of more is worth the whole automaton.
+_LONG: Final = 50_000
+
+
+class Lexicon:
+    """The automaton compiled from the tables; make it once and share it, what it finds depends on nothing else.
+
+    Compiling it takes a second, so the first few texts get one of their own, with the same result.
+    """
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
         self._rules = _ambiguities(knowledge)
+        self._whole: _Table | None = None
+        self._looked = 0
+
+    def compile(self) -> None:
+        """Compiles the tables now; a process that is to read much, or to divide, does it first."""
+        if self._whole is None:
+            self._whole = _Table(_entries(self.knowledge))
+
+    def _table(self, text: str) -> _Table:
+        self._looked += 1
+        if self._looked > _SINGLE or len(text) > _LONG:
+            self.compile()
+        return self._whole or _Table(_entries(self.knowledge, Presence(text)))
+
+    def promising(self, text: str) -> bool:
+        """False only where the gate cannot let a folded text pass; made for the many of which that is so."""
+        if self._whole is None:
+            return True
+        parties: set[str] = set()
+        equipment = defence = False
+        for sight in self._whole.sights(text):
+            parties |= sight.parties
+            equipment = equipment or sight.equipment
+            defence = defence or sight.defence
+            if defence and (equipment or len(parties) > 1):
+                return True
+        return (equipment or len(parties) > 1) and speaks_of_defence(text)
 
     def find(self, text: str) -> list[Mention]:
         """Every mention of a table row in a folded text, overlaps settled, in order."""
         found: list[Mention] = []
-        for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+        for entries, start, end in self._table(text).matches(text):
             stop = _boundary(text, start, end)
             if stop is None:
                 continue
             surface = text[start:end]
-            for entry in self._entries[index]:
+            for entry in entries:
                 if surface in ("US", "U.S.") and text[end : end + 1] == "$":
                     continue  # a currency
                 if entry.kind == "body" and surface.endswith(" military") and _MILITARY_AID.match(text, end):
@@ -151,37 +231,68 @@ def _ambiguities(knowledge: Knowledge) -> _Rules:
     return rules
 
 
-def _entries(knowledge: Knowledge) -> Iterator[tuple[str, Entry]]:
-    yield from _parties(knowledge)
-    yield from _bodies(knowledge)
-    yield from _people(knowledge)
-    yield from _equipment(knowledge)
-    yield from _named(knowledge)
+# Whether a name can be of use at all; one that cannot need not be spelled out.
+_May = Callable[[str], bool]
 
 
-def _parties(knowledge: Knowledge) -> Iterator[tuple[str, Entry]]:
+def _any_name(name: str) -> bool:
+    return True
+
+
+class Presence:
+    """Tells which names cannot stand in a text in any spelling: by letters and digits alone, whatever the case."""
+
+    __slots__ = ("_openings", "_text")
+
+    def __init__(self, folded: str) -> None:
+        self._text = _squashed(folded)
+        self._openings = {self._text[i : i + _OPENING] for i in range(len(self._text))}
+
+    def __call__(self, name: str) -> bool:
+        """False only where no spelling of the name is in the text."""
+        key = _squashed(shadow(name))
+        return (len(key) < _OPENING or key[:_OPENING] in self._openings) and key in self._text
+
+
+_OPENING: Final = 4
+_PUNCTUATION: Final = dict.fromkeys(code for code in range(128) if not chr(code).isalnum())
+
+
+def _squashed(text: str) -> str:
+    return text.translate(_PUNCTUATION).casefold()
+
+
+def _entries(knowledge: Knowledge, may: _May = _any_name) -> Iterator[tuple[str, Entry]]:
+    yield from _parties(knowledge, may)
+    yield from _bodies(knowledge, may)
+    yield from _people(knowledge, may)
+    yield from _equipment(knowledge, may)
+    yield from _named(knowledge, may)
+
+
+def _parties(knowledge: Knowledge, may: _May) -> Iterator[tuple[str, Entry]]:
     for row in knowledge.rows("states"):
         code = row["iso3"]
-        for name in (row["name"], row["official_name"], *split(row["aliases"])):
+        for name in filter(may, (row["name"], row["official_name"], *split(row["aliases"]))):
             yield name, Entry("party", code, (code,), "name", row)
-        for demonym in split(row["demonyms"]):
+        for demonym in filter(may, split(row["demonyms"])):
             yield demonym, Entry("party", code, (code,), "demonym", row)
-        for seat in {row["capital"], *split(row["seats"])}:
+        for seat in filter(may, {row["capital"], *split(row["seats"])}):
             yield seat, Entry("party", code, (code,), "seat", row)
     for row in knowledge.rows("organisations"):
-        for name in (row["code"], row["name"], *split(row["aliases"])):
+        for name in filter(may, (row["code"], row["name"], *split(row["aliases"]))):
             yield name, Entry("party", row["code"], (row["code"],), "organisation", row)
     for row in knowledge.rows("ambiguous"):
-        if row["when"] == "phrase" and row["reading"] == "other":
+        if row["when"] == "phrase" and row["reading"] == "other" and may(row["term"]):
             yield row["term"], Entry("mask", row["term"])
 
 
-def _bodies(knowledge: Knowledge) -> Iterator[tuple[str, Entry]]:
+def _bodies(knowledge: Knowledge, may: _May) -> Iterator[tuple[str, Entry]]:
     for row in knowledge.rows("bodies"):
-        for name in (row["name"], *split(row["aliases"])):
+        for name in filter(may, (row["name"], *split(row["aliases"]))):
             yield name, Entry("body", row["name"], split(row["state"]), row["kind"], row)
     for row in knowledge.rows("publishers"):
-        for name in (row["name"], *split(row["aliases"])):
+        for name in filter(may, (row["name"], *split(row["aliases"]))):
             yield name, Entry("publisher", row["name"], (), row["kind"], row)
 
 
@@ -210,15 +321,15 @@ def _owner(name: str, owners: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
     return owners.get(last[1], ()) if last else ()
 
 
-def _people(knowledge: Knowledge) -> Iterator[tuple[str, Entry]]:
+def _people(knowledge: Knowledge, may: _May) -> Iterator[tuple[str, Entry]]:
     owners = _owners(knowledge)
     for row in knowledge.rows("persons"):
-        for name in {row["name"], *split(row["aliases"])}:
+        for name in filter(may, {row["name"], *split(row["aliases"])}):
             if " " in name or len(name) > 6:
                 yield name, Entry("person", row["name"], split(row["state"]), "table", row)
     for row in knowledge.rows("offices"):
         kind = row["level"] if row["level"] in ("rank", "honorific") else "office"
-        for name in {row["office"], *split(row.get("plural", "")), *split(row["aliases"])}:
+        for name in filter(may, {row["office"], *split(row.get("plural", "")), *split(row["aliases"])}):
             entry = Entry(kind, row["office"], _owner(name, owners), row["level"], row)
             yield name, entry
             if kind == "office" and name and not name.isupper():
@@ -226,30 +337,30 @@ def _people(knowledge: Knowledge) -> Iterator[tuple[str, Entry]]:
                 yield name[0].upper() + name[1:].lower(), entry
 
 
-def _equipment(knowledge: Knowledge) -> Iterator[tuple[str, Entry]]:
+def _equipment(knowledge: Knowledge, may: _May) -> Iterator[tuple[str, Entry]]:
     for row in knowledge.rows("equipment"):
         origins = split(row["origins"])
         safe = [alias for alias in split(row["aliases"]) if not alias.startswith(_RISK)]
         risky = [alias.lstrip(_RISK) for alias in split(row["aliases"]) if alias.startswith(_RISK)]
         (risky if row["status"] == "risky" else safe).append(row["designation"])
         for names, risk in ((safe, False), (risky, True)):
-            for name in names:
+            for name in filter(may, names):
                 for form in spellings(name):
                     yield form, Entry("equipment", row["designation"], origins, "table", row, risk)
     for row in knowledge.rows("equipment_kinds"):
-        for noun in {row["noun"], row["plural"]}:
+        for noun in filter(may, {row["noun"], row["plural"]}):
             entry = Entry("noun", row["noun"], (), row["level"], row)
             yield noun, entry
             if noun and noun[0].islower():
                 yield noun[0].upper() + noun[1:], entry
 
 
-def _named(knowledge: Knowledge) -> Iterator[tuple[str, Entry]]:
+def _named(knowledge: Knowledge, may: _May) -> Iterator[tuple[str, Entry]]:
     for row in knowledge.rows("mechanisms"):
-        for name in (row["name"], *split(row["acronyms"]), *split(row["aliases"])):
+        for name in filter(may, (row["name"], *split(row["acronyms"]), *split(row["aliases"]))):
             yield name, Entry("mechanism", row["name"], split(row["parties"]), row["type"], row)
     for row in knowledge.rows("exercises"):
-        for name in (row["name"], *split(row["aliases"])):
+        for name in filter(may, (row["name"], *split(row["aliases"]))):
             # Names of exercises are often plain words; alone they count only as "Exercise X" or "X-22".
             whole = name if name.startswith("Exercise ") else f"Exercise {name}"
             entry = Entry("exercise", row["name"], split(row["parties"]), "table", row)
@@ -257,10 +368,11 @@ def _named(knowledge: Knowledge) -> Iterator[tuple[str, Entry]]:
             if " " in name or len(name) > 6:
                 yield name, entry
     for row in knowledge.rows("operations"):
-        for name in (row["name"], *split(row["aliases"])):
+        for name in filter(may, (row["name"], *split(row["aliases"]))):
             yield name, Entry("operation", row["name"], split(row["by"]), row["kind"], row)
     for row in knowledge.rows("places"):
-        yield row["place"], Entry("place", row["place"], split(row["iso3"]), row["kind"], row)
+        if may(row["place"]):
+            yield row["place"], Entry("place", row["place"], split(row["iso3"]), row["kind"], row)
 
 
 @lru_cache(maxsize=4)

@@ -15,7 +15,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import Final
 
-from communique.knowledge import fold, split
+from communique.knowledge import Knowledge, fold, split
 from communique.reading.people import Named, Person, Title, find_titles
 from communique.reading.scene import Scene, sentence_at
 
@@ -319,19 +319,24 @@ def home_of(scene: Scene) -> str | None:
     return None
 
 
-def _outlet(scene: Scene) -> Iterable[str]:
-    place = scene.layout.dateline.place
+def _outlet(scene: Scene) -> tuple[str, ...]:
+    return _outlet_of(scene.knowledge, scene.layout.dateline.place, scene.document.publisher)
+
+
+@lru_cache(maxsize=256)
+def _outlet_of(knowledge: Knowledge, place: str | None, publisher: str) -> tuple[str, ...]:
+    return tuple(_states_of_outlet(knowledge, place, fold(publisher)))
+
+
+def _states_of_outlet(knowledge: Knowledge, place: str | None, publisher: str) -> Iterable[str]:
     if place:
         yield from (
-            row["iso3"]
-            for row in scene.knowledge.rows("states")
-            if place in (row["capital"], *split(row["seats"]))
+            row["iso3"] for row in knowledge.rows("states") if place in (row["capital"], *split(row["seats"]))
         )
-        yield from (row["iso3"] for row in scene.knowledge.rows("places") if row["place"] == place)
-        code = scene.knowledge.parties.get(fold(place))
+        yield from (row["iso3"] for row in knowledge.rows("places") if row["place"] == place)
+        code = knowledge.parties.get(fold(place))
         if code:
             yield code
-    publisher = fold(scene.document.publisher)
-    for row in scene.knowledge.rows("publishers") if publisher else ():
+    for row in knowledge.rows("publishers") if publisher else ():
         if publisher in (fold(row["name"]), *(fold(a) for a in split(row["aliases"]))):
             yield row["state"]

@@ -20,6 +20,7 @@ from communique.reading.relevance import STRONG
 from communique.reading.roles import arguments
 from communique.reading.scene import Scene
 from communique.reading.syntax import Tree
+from communique.reading.text import lowered, small_pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,12 @@ def phrases() -> tuple[Phrase, ...]:
     )
 
 
+@lru_cache(maxsize=1)
+def _any_phrase() -> re.Pattern[str]:
+    """Whether any phrase is there at all, in one look at the lowered text; nearly always none is."""
+    return small_pattern("|".join(phrase.pattern.pattern for phrase in phrases()))
+
+
 def find_courses(scene: Scene, tree: Tree) -> list[Course]:
     """The postures that a sentence states; a bond without a word of defence near is none."""
     words = scene.text[tree.start : tree.end]
@@ -100,6 +107,8 @@ def find_courses(scene: Scene, tree: Tree) -> list[Course]:
         return [Course(start, end, parties, "climbing", "transfer", to)] if len(parties) == 2 else []
     near = STRONG.search(words) is not None or scene.military >= 2.0
     found: list[Course] = []
+    if not _any_phrase().search(lowered(words)):
+        return found
     for phrase in phrases():
         if not near and (phrase.needs_bond or scene.military < 1.0):
             continue

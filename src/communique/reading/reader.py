@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from communique.knowledge import Knowledge, load
 from communique.model import Claim, Document
 from communique.reading import build
+from communique.reading.amounts import sums_between
 from communique.reading.bearing import bearing
 from communique.reading.complete import complete, inherit, note_flows, respectively, separate
 from communique.reading.confidence import with_confidence
@@ -18,6 +20,7 @@ from communique.reading.gate import passes, wanted
 from communique.reading.items import Item, find_items
 from communique.reading.lexicon import lexicon
 from communique.reading.mechanisms import find_mechanisms
+from communique.reading.mentions import Mention
 from communique.reading.modes import settle_mode
 from communique.reading.naming import name_definites
 from communique.reading.packages import without_whole
@@ -26,19 +29,26 @@ from communique.reading.placing import place_persons
 from communique.reading.postures import find_courses
 from communique.reading.pressures import find_pushes
 from communique.reading.programmes import find_deals
-from communique.reading.scene import Scene, place_speakers, weigh
+from communique.reading.relevance import strong_words
+from communique.reading.scene import Scene, military_words, place_speakers, weigh
 from communique.reading.sharing import share
 from communique.reading.syntax import Tree, parse
-from communique.reading.text import layout
+from communique.reading.text import Layout, Span, layout, shadow
+from communique.reading.times import found_between
 from communique.reading.told import find_told
 from communique.reading.uses import find_uses
 from communique.reading.venues import share_places
+
+# What is remembered of the text in hand, and let go with it.
+_OF_ONE_TEXT: Final = (found_between, military_words, strong_words, sums_between)
 
 
 class Reader:
     """The rules: stateless between documents; compile once, read many."""
 
     version: Final = build.VERSION
+    # What makes trees of sentences; a reader that is to be slow and plain, for comparison, brings its own.
+    parse = staticmethod(parse)
 
     def __init__(self, knowledge: Knowledge | None = None) -> None:
         self.knowledge = knowledge or load()
@@ -46,8 +56,22 @@ class Reader:
 
     def scene(self, document: Document) -> Scene:
         """Everything found in a document before claims are made of it; parsed only if it passes the gate."""
+        return self._scene(document, *self.looked(document))
+
+    def promising(self, document: Document) -> bool:
+        """Whether a document may hold a claim; the first look, by which most of the world's news is let go."""
+        return self.lexicon.promising(shadow(document.text))
+
+    def looked(self, document: Document) -> tuple[Layout, list[Mention], list[Span]]:
+        """The page, what the tables know on it, and the sentences worth parsing."""
         laid = layout(document.text, document.title)
         mentions = self.lexicon.find(laid.folded)
+        spans = wanted(laid, mentions) if passes(laid.folded, mentions) else []
+        return laid, mentions, [span for span in spans if span.role != "summary"]
+
+    def _scene(
+        self, document: Document, laid: Layout, mentions: list[Mention], spans: Sequence[Span]
+    ) -> Scene:
         people = find_people(laid.folded, mentions)
         scene = Scene(document, self.knowledge, laid, mentions, people)
         weigh(scene)
@@ -55,17 +79,24 @@ class Reader:
         scene.weights.clear()
         weigh(scene)
         place_speakers(scene)
-        if passes(laid.folded, mentions):
-            spans = wanted(laid, mentions)
-            for tree in parse(laid.folded, [(s.start, s.end) for s in spans if s.role != "summary"]):
-                scene.trees[tree.start] = tree
+        for tree in self.parse(laid.folded, [(span.start, span.end) for span in spans]):
+            scene.trees[tree.start] = tree
         return scene
 
     def read(self, document: Document) -> list[Claim]:
         """The claims that a document makes, in the order of the text."""
-        scene = self.scene(document)
-        if not scene.trees:
+        if not self.promising(document):
             return []
+        laid, mentions, spans = self.looked(document)
+        if not spans:
+            return []
+        try:
+            return self._claims(self._scene(document, laid, mentions, spans))
+        finally:
+            for remembered in _OF_ONE_TEXT:
+                remembered.cache_clear()
+
+    def _claims(self, scene: Scene) -> list[Claim]:
         found = {start: _deals(scene, tree) for start, tree in scene.trees.items()}
         note_flows(scene, [deal for _, deals in found.values() for deal in deals])
         claims = [

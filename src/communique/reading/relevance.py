@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from communique.reading.people import Person
@@ -49,6 +50,7 @@ def is_trade(persons: Iterable[Person]) -> bool:
     return any(p.portfolio in TRADE or p.rank or _OFFICE.search(p.office or "") for p in persons)
 
 
+@lru_cache(maxsize=512)
 def strong_words(text: str, start: int, end: int) -> int:
     """How many defence words stand between two offsets, look-alikes left out."""
     piece = _FALSE.sub(" ", text[start:end])

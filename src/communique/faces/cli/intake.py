@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from communique.faces.cli.group import DONE, REFUSED, say
@@ -30,6 +30,11 @@ class Intake:
         self._lost = 0
         self._before = before
         self._items = read_sources(paths, published=published, tell=self._note, web=web)
+
+    def close(self) -> None:
+        """Lets go of files that were opened ahead."""
+        if isinstance(self._items, Generator):
+            self._items.close()
 
     @property
     def code(self) -> int:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from contextlib import closing
 from itertools import groupby
 
 import click
 
-from communique.assembly import cite
 from communique.faces.cli import options, web
-from communique.faces.cli.group import say
+from communique.faces.cli.group import INTERRUPTED, say
 from communique.faces.cli.intake import Intake
 from communique.faces.cli.screen import beside, counted, json_line, paint, safe, wrapped
 from communique.faces.cli.words import HEADINGS, Name, claim_words
+from communique.faces.cli.working import reading, stoppable, until
+from communique.knowledge import load
 from communique.model import Claim, Document
-from communique.reading import Reader
+from communique.reading.attempts import is_readable, read_each
 from communique.sources import Refusal
 from communique.sources.web.address import is_address
 from communique.vocabulary import KINDS
@@ -23,9 +26,12 @@ from communique.vocabulary import KINDS
 @click.command("read", epilog="Example: communique read examples/ --json")
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(readable=False))
 @options.published
+@options.workers
 @options.as_json
 @web.options
-def command(paths: tuple[str, ...], published: str | None, as_json: bool, manners: web.Manners) -> int:
+def command(
+    paths: tuple[str, ...], published: str | None, workers: int, as_json: bool, manners: web.Manners
+) -> int:
     """Print the claims of each report; store nothing.
 
     PATH is a text or HTML file, a folder of them, or an https:// address. Each claim stands beside the words that say it; with
@@ -33,23 +39,32 @@ def command(paths: tuple[str, ...], published: str | None, as_json: bool, manner
     """
     asked = manners.web(None, None) if any(map(is_address, paths)) else None
     intake = Intake(paths, published, web=asked)
-    reader = Reader()
+    name = load().name_of
     reports = claims = 0
-    for document in intake.documents():
-        try:
-            found = reader.read(document)
-        except Exception as error:  # noqa: BLE001 - one report that the reader fails on must not stop the rest
-            problem = f"the reader fails on it: {type(error).__name__}: {error}"
-            intake.refuse(Refusal(document.path, problem, "please report it"))
-            continue
-        reports, claims = reports + 1, claims + len(found)
-        _print(document, found, reader.knowledge.name_of, as_json)
-    say(f"{counted(reports, 'report')} read, {counted(claims, 'claim')}, {intake.refused} refused")
+    unread: Counter[str] = Counter()
+    with closing(intake), reading(workers) as reader, stoppable(lambda: None) as stopping:
+        for document, read in read_each(reader, until(stopping, intake.documents())):
+            if read is None or read.failure:
+                problem = f"the reader fails on it: {read.failure if read else ''}"
+                intake.refuse(Refusal(document.path, problem, "please report it"))
+                continue
+            reports, claims = reports + 1, claims + len(read.claims)
+            if not is_readable(document):
+                unread[document.language] += 1
+            _print(document, read.claims, name, as_json)
+    said = f"{counted(reports, 'report')} read, {counted(claims, 'claim')}, {intake.refused} refused"
+    by = ", ".join(f"{code} {count}" for code, count in unread.most_common())
+    say(f"{said}; {sum(unread.values())} of them not for their language ({by})" if unread else said)
+    if stopping.is_set():
+        say("stopped")
+        return INTERRUPTED
     return intake.code
 
 
 def _print(document: Document, claims: Sequence[Claim], name: Name, as_json: bool) -> None:
     if as_json:
+        from communique.assembly import cite  # noqa: PLC0415 - 0.1 s that only this form needs
+
         said = [{"id": cited.claim_id, **cited.claim.to_json()} for cited in cite(document, claims)]
         click.echo(json_line({"path": document.path, "document": document.to_json(), "claims": said}))
     else:

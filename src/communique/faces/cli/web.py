@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import click
 
 from communique.errors import SourceError
-from communique.register import Register, Watching
-from communique.register.watching import Fetch, snapshot_folder, stamp
 
 if TYPE_CHECKING:
+    from communique.register import Register, Watching
     from communique.sources.web.fetch import Fetched, Rhythm, Web
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -65,6 +64,9 @@ class Manners:
             settings = replace(settings, delay=self.delay)
         witness = None
         if opened is not None:
+            from communique.register import Watching  # noqa: PLC0415 - as long as the client, and `read` has none
+            from communique.register.watching import snapshot_folder  # noqa: PLC0415
+
             watching = Watching(opened)
             witness = partial(_note, watching)
             if not self.no_snapshot:
@@ -97,6 +99,8 @@ def _one_line(text: str) -> str:
 
 def _note(watching: Watching, found: Fetched) -> None:
     """Records where the proof of a fetch lies."""
+    from communique.register.watching import Fetch, stamp  # noqa: PLC0415 - as above
+
     if found.snapshot:
         at = stamp(found.at)
         watching.note_fetch(Fetch(found.url, found.final, at, found.status, found.digest, found.snapshot))
