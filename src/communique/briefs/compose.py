@@ -11,6 +11,7 @@ from communique.analysis.moments import began, is_denied, is_doubtful, latest
 from communique.assembly import catalogue
 from communique.briefs.changes import changes
 from communique.briefs.check import check
+from communique.briefs.decisions import decisions
 from communique.briefs.disputes import disputed, unknown
 from communique.briefs.dyad import in_period, of_pair
 from communique.briefs.engagements import engagement
@@ -35,6 +36,7 @@ HEADINGS: Final = (
     ("course", "Where it is said to be going"),
     ("disputed", "What is disputed"),
     ("unknown", "What is not known"),
+    ("decided", "What was decided by hand"),
 )
 _FEW: Final = 3
 
@@ -99,6 +101,7 @@ def _sections(facts: Sequence[Fact], pair: tuple[str, str], words: Words) -> dic
         "course": [posture(f, names) for f in _newest_first(kinds.get("posture", []))],
         "disputed": disputed([*programmes, *_others(facts)], words),
         "unknown": unknown([f for f in [*programmes, *_others(facts)] if not f.slots.get("unnamed")], words),
+        "decided": decisions(facts, words),
     }
 
 

@@ -8,7 +8,19 @@ from typing import Any, Final
 
 from communique.briefs.citations import citations
 from communique.errors import BriefError
-from communique.model import Brief, Cited, Claim, Conflict, Document, Fact, Section, Sentence, Weighing
+from communique.model import (
+    Anchor,
+    Brief,
+    Cited,
+    Claim,
+    Conflict,
+    Document,
+    Fact,
+    Judgement,
+    Section,
+    Sentence,
+    Weighing,
+)
 
 FORMAT: Final = "communique-brief"
 VERSION: Final = 1
@@ -89,6 +101,7 @@ def _fact(fact: Fact) -> dict[str, Any]:
         "weighing": fact.weighing.to_json() if fact.weighing else None,
         "conflicts": [conflict_json(conflict) for conflict in fact.conflicts],
         "cited": [_cited(item) for item in fact.cited],
+        **({"judgements": [_judgement(one) for one in fact.judgements]} if fact.judgements else {}),
     }
 
 
@@ -114,7 +127,27 @@ def _cited(item: Cited) -> dict[str, Any]:
         "title": item.title,
         "url": item.url,
         "claim": item.claim.to_json(),
+        **({"said": item.said.to_json()} if item.said else {}),
     }
+
+
+def _judgement(judgement: Judgement) -> dict[str, Any]:
+    """A judgement with the ids of the claims that it is about."""
+    return {**judgement.to_json(), "claims": [anchor.claim_id for anchor in judgement.anchors]}
+
+
+def _judgement_from(data: Mapping[str, Any], cited: Mapping[str, Cited]) -> Judgement:
+    """A judgement as far as a brief holds it: anchored in those of its claims that are there."""
+    there = [cited[claim] for claim in data.get("claims", ()) if claim in cited]
+    anchors = tuple(Anchor(item.claim_id, item.document_id, item.said or item.claim) for item in there)
+    names = ("action", "scope", "subject", "actor", "at", "reason")
+    changed = data.get("changed", {})
+    return Judgement(
+        **{name: data[name] for name in names},
+        anchors=anchors,
+        sets={slot: one["now"] for slot, one in changed.items()},
+        was={slot: one["was"] for slot, one in changed.items()},
+    )
 
 
 def _fact_from(data: Mapping[str, Any]) -> Fact:
@@ -123,12 +156,21 @@ def _fact_from(data: Mapping[str, Any]) -> Fact:
         for c in data["conflicts"]
     )
     cited = tuple(
-        Cited(**{**item, "claim": Claim.from_json(item["claim"])})  # the keys are the fields of Cited
+        # the keys are the fields of Cited
+        Cited(**{**item, **{name: Claim.from_json(item[name]) for name in ("claim", "said") if name in item}})
         for item in data["cited"]
     )
     slots = data["slots"]
+    by_id = {item.claim_id: item for item in cited}
     said = data.get("weighing")
-    weighing = Weighing.from_json(said) if said else None
     return Fact(
-        data["id"], data["kind"], slots, cited, conflicts, data["voices"], data["belief"], weighing=weighing
+        data["id"],
+        data["kind"],
+        slots,
+        cited,
+        conflicts,
+        data["voices"],
+        data["belief"],
+        weighing=Weighing.from_json(said) if said else None,
+        judgements=tuple(_judgement_from(one, by_id) for one in data.get("judgements", ())),
     )

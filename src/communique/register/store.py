@@ -123,6 +123,10 @@ class Register:
         then._at = _stamp(moment)
         return then
 
+    def was_there(self, at: str) -> bool:
+        """Whether what happened at a time (as the register writes it) is part of what is read here."""
+        return self._at is None or at <= self._at
+
     def close(self) -> None:
         """Gives all connections back; the register cannot be used after it."""
         self._engine.dispose()

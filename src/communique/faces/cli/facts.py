@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from communique.briefs.data import conflict_json
+from communique.briefs.decisions import decided
 from communique.faces.cli.words import Name, amount_words
 from communique.model import Fact
 
@@ -39,15 +40,15 @@ _BELIEF: Final = ("belief", "likelihood", "reliability", "credibility", "doubtfu
 
 def header(kind: str, *, for_program: bool) -> tuple[str, ...]:
     """The names of the columns for a kind of fact."""
-    return ("id", *COLUMNS[kind], "voices", *(_BELIEF if for_program else ("belief",)))
+    return ("id", *COLUMNS[kind], "voices", *(_BELIEF if for_program else ("belief",)), "decided")
 
 
 def row(fact: Fact, name: Name, *, for_program: bool) -> list[str]:
     """One fact as cells: parties by ``name``, a denied fact marked where its status stands, a doubtful one last."""
     cells = [_cell(fact, slot, name) for slot in COLUMNS[fact.kind]]
     if for_program:
-        return [fact.id, *cells, str(fact.voices), *_belief_cells(fact)]
-    return [fact.id[:SHORT], *cells, str(fact.voices), belief_words(fact)]
+        return [fact.id, *cells, str(fact.voices), *_belief_cells(fact), _decided(fact)]
+    return [fact.id[:SHORT], *cells, str(fact.voices), belief_words(fact), _decided(fact)]
 
 
 def belief_words(fact: Fact) -> str:
@@ -76,7 +77,16 @@ def fact_json(fact: Fact) -> dict[str, Any]:
         "weighing": fact.weighing.to_json() if fact.weighing else None,
         "conflicts": [conflict_json(conflict) for conflict in fact.conflicts],
         "claims": [item.claim_id for item in fact.cited],
+        "judgements": [one.to_json() for one in fact.judgements],
     }
+
+
+def _decided(fact: Fact) -> str:
+    """The last thing that somebody decided about it, and how many more there are."""
+    if not fact.judgements:
+        return ""
+    more = f"; {len(fact.judgements) - 1} more" if len(fact.judgements) > 1 else ""
+    return f"{decided(fact.judgements[-1])}{more}"
 
 
 def _cell(fact: Fact, slot: str, name: Name) -> str:

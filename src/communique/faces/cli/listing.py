@@ -113,6 +113,8 @@ def _print(
     elif as_csv:
         click.echo(csv_text(head, rows), nl=False)
     elif rows:
+        if head[-1] == "decided" and not any(row[-1] for row in rows):
+            head, rows = head[:-1], [row[:-1] for row in rows]
         click.echo("\n".join(table_lines(head, rows)))
     else:
         click.echo("nothing found")

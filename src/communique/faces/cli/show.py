@@ -8,20 +8,22 @@ from typing import Any
 
 import click
 
-from communique.errors import RegisterError
+from communique.assembly import Rulings
 from communique.faces.cli import options
 from communique.faces.cli.asked import asked_register
 from communique.faces.cli.facts import SHORT, fact_json
 from communique.faces.cli.group import DONE
+from communique.faces.cli.judged import decision_lines, decisions_json, judgement_line
 from communique.faces.cli.read import claim_lines, heading_lines
 from communique.faces.cli.screen import beside, counted, json_line, paint, safe, wrapped
 from communique.faces.cli.standing import belief_lines, conflict_lines, document_lines, told_json
 from communique.faces.cli.words import Name, claim_words, slot_words
 from communique.knowledge import Knowledge, load
-from communique.model import Cited, Document, Fact
+from communique.model import Cited, Document, Fact, Judgement
 from communique.pipeline import assembled, known_of
-from communique.register import NotFoundError, Register, Watching
+from communique.register import Register, Watching
 from communique.register.watching import Fetch
+from communique.review import find, history
 from communique.sources.web.address import is_address
 
 
@@ -33,40 +35,22 @@ from communique.sources.web.address import is_address
 def command(wanted: str, as_of: datetime | None, as_json: bool, register: str | None) -> int:
     """Print one fact, claim or document: what is said, by whom, in which words, and where reports differ.
 
-    ID is an id, or the beginning of one, as `list` and `search` print them.
+    With it comes what was decided about it, when, by whom and why. ID is an id, or the beginning of one, as
+    `list`, `search` and `review` print them; that of a judgement will do too.
     """
     with asked_register(register, as_of) as opened:
         knowledge = load()
-        found = _find(opened, knowledge, wanted)
+        found = find(opened, wanted, lambda: assembled(opened, knowledge))
         match found:
             case Document():
                 _print_document(opened, found, knowledge, as_json)
             case Cited():
                 _print_claim(opened, found, knowledge.name_of, as_json)
+            case Judgement():
+                _print_judgement(opened, found, as_json)
             case Fact():
-                _print_fact(found, knowledge.name_of, as_json)
+                _print_fact(opened, found, knowledge.name_of, as_json)
     return DONE
-
-
-def _find(register: Register, knowledge: Knowledge, wanted: str) -> Document | Cited | Fact:
-    """The one thing whose id begins so."""
-    found: list[Document | Cited | Fact] = []
-    for look in (register.document, register.claim):
-        try:
-            found.append(look(wanted))
-        except NotFoundError:
-            continue
-    # Facts are made from all claims, which takes a while; a long id that is found is no beginning of others.
-    if not found or len(wanted) < SHORT:
-        prefix = wanted.strip().lower()
-        found += [fact for fact in assembled(register, knowledge) if prefix and fact.id.startswith(prefix)]
-    if not found:
-        raise NotFoundError(
-            wanted, "no fact, claim or document has an id that begins so", "list and search print the ids"
-        )
-    if len(found) > 1:
-        raise RegisterError(wanted, f"{len(found)} ids begin so", "give more of it")
-    return found[0]
 
 
 def _print_document(register: Register, document: Document, knowledge: Knowledge, as_json: bool) -> None:
@@ -74,19 +58,19 @@ def _print_document(register: Register, document: Document, knowledge: Knowledge
     known = known_of(register, knowledge, document.id)
     changes = register.changes(document.id)
     proofs = Watching(register).fetches(document.path) if is_address(document.path) else []
+    proofs = [proof for proof in proofs if register.was_there(proof.at)]
+    ruled = history(register, [item.claim_id for item in cited], document.id)
     if as_json:
         claims = [
             {"id": item.claim_id, **item.claim.to_json(), "told": told_json(known.get(item.claim_id))}
             for item in cited
         ]
-        history = [
+        decided = decisions_json(ruled)
+        changed = [
             {"at": one.at, "actor": one.actor, "what": one.what, "cause": one.cause} for one in changes
         ]
-        click.echo(
-            json_line(
-                {"document": document.to_json(), "claims": claims, "history": history} | _proved(proofs)
-            )
-        )
+        found = {"document": document.to_json(), "claims": claims, "history": changed, "judgements": decided}
+        click.echo(json_line(found | _proved(proofs)))
         return
     lines = document_lines(document, cited, known, knowledge.name_of)
     lines += ["", paint("  History", bold=True)]
@@ -94,6 +78,7 @@ def _print_document(register: Register, document: Document, knowledge: Knowledge
         lines += wrapped(safe(f"{one.at} {one.what} by {one.actor}: {one.cause}"), "    ", "      ")
     for proof in proofs:
         lines += wrapped(safe(f"{proof.at} fetched, snapshot {proof.snapshot}"), "    ", "      ")
+    lines += decision_lines(ruled)
     click.echo("\n".join([f"document {document.id}", *([document.url] if document.url else []), *lines]))
 
 
@@ -104,26 +89,58 @@ def _proved(proofs: Sequence[Fetch]) -> dict[str, Any]:
 
 
 def _print_claim(register: Register, cited: Cited, name: Name, as_json: bool) -> None:
+    """What the source says, and beside it what was decided."""
     document = register.document(cited.document_id)
+    ruled = history(register, [cited.claim_id], cited.claim_id)
+    now = next(iter(Rulings.of(register.judgements(), [cited]).claims([cited])), None)
     if as_json:
         claim = {"id": cited.claim_id, **cited.claim.to_json()}
-        click.echo(json_line({"document": document.to_json(), "claims": [claim]}))
+        found = {"document": document.to_json(), "claims": [claim], "judgements": decisions_json(ruled)}
+        click.echo(json_line(found))
         return
     lines = [f"claim {cited.claim_id}", f"in document {document.id}", *heading_lines(document), ""]
-    click.echo("\n".join([*lines, *claim_lines(cited.claim, name)]))
+    lines += claim_lines(cited.claim, name)
+    if now is None:
+        lines += ["", "  It was rejected, and is in no fact."]
+    elif now.said is not None:
+        lines += [
+            "",
+            paint("  As it was corrected", bold=True),
+            *wrapped(claim_words(now.claim, name), "    "),
+        ]
+    click.echo("\n".join([*lines, *decision_lines(ruled)]))
 
 
-def _print_fact(fact: Fact, name: Name, as_json: bool) -> None:
+def _print_judgement(register: Register, judgement: Judgement, as_json: bool) -> None:
+    ruled = next(one for one in history(register) if one.judgement.id == judgement.id)
+    claims = [anchor.claim_id for anchor in judgement.anchors]
+    if as_json:
+        click.echo(json_line({**decisions_json([ruled])[0], "claims": claims}))
+        return
+    lines = [f"judgement {judgement.id}", *wrapped(judgement_line(ruled))]
+    lines += [f"  claim {claim}" for claim in claims]
+    click.echo("\n".join(lines))
+
+
+def _print_fact(register: Register, fact: Fact, name: Name, as_json: bool) -> None:
+    ruled = history(register, [item.claim_id for item in fact.cited], fact.id)
     if as_json:
         claims = [
-            {"id": item.claim_id, "document": item.document_id, **item.claim.to_json()} for item in fact.cited
+            {
+                "id": item.claim_id,
+                "document": item.document_id,
+                **item.claim.to_json(),
+                **({"said": item.said.to_json()} if item.said else {}),
+            }
+            for item in fact.cited
         ]
-        click.echo(json_line({**fact_json(fact), "claims": claims}))
+        click.echo(json_line({**fact_json(fact), "claims": claims, "judgements": decisions_json(ruled)}))
         return
     lines = [f"{fact.kind} {fact.id}"]
     lines += [paint(line, bold=True) for line in wrapped(slot_words(fact.kind, dict(fact.slots), name))]
     lines.append(f"{counted(fact.voices, 'independent voice')}, {counted(len(fact.cited), 'claim')}")
     lines += belief_lines(fact)
+    lines += decision_lines(ruled)
     lines += _history_lines(fact)
     lines += conflict_lines(fact)
     for item in fact.cited:
@@ -145,4 +162,7 @@ def _cited_lines(item: Cited, name: Name) -> list[str]:
     source = ", ".join(part for part in (item.publisher, item.published or "undated", item.title) if part)
     quotes = " … ".join(f"“{safe(span.quote)}”" for span in item.claim.evidence)
     lines = wrapped(f"{item.claim_id[:SHORT]} · {safe(source)}", "  ", "    ")
-    return [*lines, *beside(claim_words(item.claim, name), quotes, "    ")]
+    lines += beside(claim_words(item.claim, name), quotes, "    ")
+    if item.said is not None:
+        lines += wrapped(f"corrected by hand; as read: {claim_words(item.said, name)}", "    ", "      ")
+    return lines

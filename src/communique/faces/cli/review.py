@@ -1,0 +1,213 @@
+"""``communique review``: what is in doubt, and what an analyst decides about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from typing import Any, Final
+
+import click
+
+from communique.errors import JudgementError
+from communique.faces.cli import options
+from communique.faces.cli.facts import SHORT
+from communique.faces.cli.group import DONE
+from communique.faces.cli.judged import decisions_json, judgement_line, judgement_words
+from communique.faces.cli.screen import counted, json_line, paint, safe, wrapped
+from communique.faces.cli.words import Name, claim_words, slot_words
+from communique.knowledge import load
+from communique.model import Judgement
+from communique.register import Register
+from communique.review import Desk, Doubt, history
+
+_LONGEST: Final = 500
+_OPEN_TO: Final = {
+    "claim": "review accept|reject|edit",
+    "fact": "review accept|reject|edit",
+    "conflict": "review split, edit or accept",
+    "pair": "review accept (they are one) or reject (they are two)",
+}
+
+
+def _signed(command: Callable[..., Judgement]) -> Callable[..., int]:
+    """The options of every judgement, given to the command as one desk; prints what was recorded."""
+
+    @wraps(command)
+    def recording(register: str | None, reason: str, actor: str | None, as_json: bool, **others: Any) -> int:
+        with _desk(register or click.get_current_context().obj, reason, actor) as desk:
+            made = command(desk, **others)
+        words = f"judgement {made.id[:SHORT]}: {judgement_words(made)}"
+        click.echo(json_line(made.to_json()) if as_json else "\n".join(wrapped(words, "", "    ")))
+        return DONE
+
+    for option in (
+        options.register,
+        options.as_json,
+        click.option("--as", "actor", metavar="NAME", help="Who decides; the login name unless given."),
+        click.option("--reason", default="", metavar="TEXT", help="Why; kept with the judgement and shown."),
+    ):
+        recording = option(recording)
+    return recording
+
+
+@contextmanager
+def _desk(register: str | None, reason: str, actor: str | None) -> Iterator[Desk]:
+    for name, text in (("--reason", reason), ("--as", actor or "")):
+        if len(text) > _LONGEST:
+            raise click.UsageError(f"{name} takes at most {_LONGEST} characters")
+    signed = None if actor is None else safe(actor).strip()
+    if signed == "":
+        raise click.UsageError("--as needs a name")
+    with Register.open(register, create=False, actor=signed) as opened:
+        yield Desk(opened, load(), safe(reason))
+
+
+@click.group(
+    "review",
+    invoke_without_command=True,
+    epilog="Examples: communique review --limit 10; communique review reject 0c33f4436a3f --reason 'a model, not a sale'",
+)
+@click.option(
+    "--limit",
+    default=20,
+    show_default=True,
+    type=click.IntRange(1, 100_000),
+    help="At most so many questions.",
+)
+@options.as_json
+@options.register
+@click.pass_context
+def command(context: click.Context, limit: int, as_json: bool, register: str | None) -> int:
+    """Print what is in doubt, least sure first, with the ids that the judgements below take.
+
+    A judgement is signed, dated and has a reason; it stands beside what the sources say, holds when a newer
+    reader reads them again, and can be undone.
+    """
+    if context.invoked_subcommand is not None:
+        context.obj = register
+        return DONE
+    with Register.open(register, create=False, read_only=True) as opened:
+        desk = Desk(opened, load())
+        found = desk.doubts
+    for doubt in found[:limit]:
+        click.echo(json_line(doubt.to_json()) if as_json else "\n".join(_doubt_lines(doubt, load().name_of)))
+    if not as_json:
+        more = f"; the first {limit} are shown, --limit shows more" if len(found) > limit else ""
+        click.echo(f"{counted(len(found), 'question')} in doubt{more}")
+    return DONE
+
+
+@command.command(
+    "accept", epilog="Example: communique review accept 0c33f4436a3f --reason 'as the ministry says'"
+)
+@click.argument("wanted", metavar="ID")
+@_signed
+def accept(desk: Desk, wanted: str) -> Judgement:
+    """A claim or a fact is right; a pair in doubt is one fact."""
+    return desk.accept(wanted)
+
+
+@command.command(
+    "reject", epilog="Example: communique review reject 0c33f4436a3f --reason 'a model, not a sale'"
+)
+@click.argument("wanted", metavar="ID")
+@_signed
+def reject(desk: Desk, wanted: str) -> Judgement:
+    """A claim, a fact or a whole document is wrong; a pair in doubt is two facts."""
+    return desk.reject(wanted)
+
+
+@command.command(
+    "edit",
+    epilog="Example: communique review edit 0c33f4436a3f status=delivered 'quantity=5 squadrons' value=",
+)
+@click.argument("wanted", metavar="ID")
+@click.argument("slots", metavar="SLOT=VALUE...", nargs=-1, required=True)
+@_signed
+def edit(desk: Desk, wanted: str, slots: tuple[str, ...]) -> Judgement:
+    """Set slots of a claim (what it says) or of a fact (what holds); nothing after the = empties a slot.
+
+    Parties are names or codes, parted by commas; the data model tells the slots of each kind and their values.
+    """
+    words: dict[str, str] = {}
+    for item in slots:
+        slot, equals, value = item.partition("=")
+        if not equals or not slot.strip():
+            raise JudgementError(item, "sets nothing", "write SLOT=VALUE, such as status=delivered")
+        words[slot.strip()] = value
+    return desk.edit(wanted, words)
+
+
+@command.command(
+    "merge", epilog="Example: communique review merge 0c33f4436a3f 8d1f9a40c2be --reason 'one visit'"
+)
+@click.argument("wanted", metavar="ID ID...", nargs=-1, required=True)
+@_signed
+def merge(desk: Desk, wanted: tuple[str, ...]) -> Judgement:
+    """Facts are one; it keeps the id of the first."""
+    if len(wanted) < 2:
+        raise click.UsageError("name two facts or more")
+    return desk.merge(wanted)
+
+
+@command.command(
+    "split", epilog="Example: communique review split 0c33f4436a3f 8d1f9a40c2be --reason 'a second order'"
+)
+@click.argument("wanted", metavar="FACT")
+@click.argument("claims", metavar="CLAIM...", nargs=-1, required=True)
+@_signed
+def split(desk: Desk, wanted: str, claims: tuple[str, ...]) -> Judgement:
+    """Claims of a fact are not of it; they become a fact of their own."""
+    return desk.split(wanted, claims)
+
+
+@command.command(
+    "undo", epilog="Example: communique review undo 0c33f4436a3f --reason 'the report was right'"
+)
+@click.argument("wanted", metavar="JUDGEMENT")
+@_signed
+def undo(desk: Desk, wanted: str) -> Judgement:
+    """Take a judgement back; an undo is a judgement too, and can be undone."""
+    return desk.undo(wanted)
+
+
+@command.command("log", epilog="Example: communique review log")
+@options.as_json
+@options.register
+def log(as_json: bool, register: str | None) -> int:
+    """Print every judgement, oldest first: what was decided, by whom, why, and whether it holds.
+
+    One that waits is about claims that no present reading makes; it holds again when one does.
+    """
+    named = register or click.get_current_context().obj
+    with Register.open(named, create=False, read_only=True) as opened:
+        found = history(opened)
+    for one in found:
+        click.echo(
+            json_line(decisions_json([one])[0])
+            if as_json
+            else "\n".join(wrapped(judgement_line(one), "", "    "))
+        )
+    if not found and not as_json:
+        click.echo("nothing was decided yet")
+    return DONE
+
+
+def _doubt_lines(doubt: Doubt, name: Name) -> list[str]:
+    head = f"{doubt.id[:SHORT]} · {doubt.sort} · {doubt.sure:.2f} · {doubt.why}"
+    lines = [paint(line, bold=True) for line in wrapped(safe(head), "", "  ")]
+    if doubt.sort == "claim":
+        for item in doubt.claims:
+            lines += wrapped(f"{claim_words(item.claim, name)}", "  ", "    ")
+            quotes = " … ".join(f"“{safe(span.quote)}”" for span in item.claim.evidence)
+            lines += [paint(line, dim=True) for line in wrapped(quotes, "    ")]
+    else:
+        for fact in doubt.facts:
+            lines += wrapped(
+                f"{fact.id[:SHORT]} {slot_words(fact.kind, dict(fact.slots), name)}"
+                f" ({counted(len(fact.cited), 'claim')})",
+                "  ",
+                "    ",
+            )
+    return [*lines, *(paint(line, dim=True) for line in wrapped(_OPEN_TO[doubt.sort], "  ")), ""]
