@@ -10,7 +10,8 @@ nothing else in common (a notice, a description of the paper) make no documents 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import Final, Generic, TypeVar
@@ -51,10 +52,10 @@ class Source:
     agency: bool = False
 
 
-def containment(one: Collection[int], other: Collection[int]) -> float:
+def containment(one: AbstractSet[int], other: AbstractSet[int]) -> float:
     """Share of the smaller set that the two have in common, 0 to 1."""
     smaller = min(len(one), len(other))
-    return len(set(one) & set(other)) / smaller if smaller else 0.0
+    return len(one & other) / smaller if smaller else 0.0
 
 
 def families(sources: Mapping[str, Source]) -> Family:
@@ -202,9 +203,13 @@ class Copies:
 def copies(sources: Mapping[str, Source], family: Family) -> Copies:
     """The paragraphs that reports of different families share."""
     union: _Union[tuple[str, int]] = _Union([])
+    runs = {document: source.sketch.runs for document, source in sources.items()}
     for one, other in _pairs(sources):
-        if family[one] != family[other]:
-            for left, right in _shared_paragraphs(sources[one].sketch, sources[other].sketch):
+        if family[one] == family[other]:
+            continue
+        common = runs[one] & runs[other]
+        if len(common) >= _PARAGRAPH_RUNS:
+            for left, right in _shared_paragraphs(sources[one].sketch, sources[other].sketch, common):
                 union.join((one, left), (other, right))
     members: defaultdict[tuple[str, int], list[tuple[str, int]]] = defaultdict(list)
     for node in sorted(union.parent):
@@ -222,14 +227,23 @@ def _priority(source: Source, copied: int, node: tuple[str, int]) -> tuple[objec
     return (source.published or "9999", not source.agency, -copied, node)
 
 
-def _shared_paragraphs(one: Sketch, other: Sketch) -> Iterator[tuple[int, int]]:
-    for left, first in enumerate(one.paragraphs):
-        for right, second in enumerate(other.paragraphs):
-            common = len(first.runs & second.runs)
-            if common >= _PARAGRAPH_RUNS and common >= _PARAGRAPH_SHARE * min(
-                len(first.runs), len(second.runs)
-            ):
+def _shared_paragraphs(one: Sketch, other: Sketch, common: frozenset[int]) -> Iterator[tuple[int, int]]:
+    """Paragraphs of the two that are the same for the greater part; ``common`` are the runs that both have."""
+    rights = _bearing(other, common)
+    for left, first in _bearing(one, common):
+        for right, second in rights:
+            shared = len(first & second)
+            if shared >= _PARAGRAPH_RUNS and shared >= _PARAGRAPH_SHARE * min(len(first), len(second)):
                 yield left, right
+
+
+def _bearing(sketch: Sketch, common: frozenset[int]) -> list[tuple[int, frozenset[int]]]:
+    """The paragraphs that hold enough of the common runs, by their places."""
+    return [
+        (place, paragraph.runs)
+        for place, paragraph in enumerate(sketch.paragraphs)
+        if len(paragraph.runs & common) >= _PARAGRAPH_RUNS
+    ]
 
 
 def _place(sketch: Sketch, start: int) -> int | None:

@@ -20,6 +20,7 @@ __all__ = ["Knowledge", "Row", "fold", "load", "split"]
 OVERLAY_VARIABLE = "COMMUNIQUE_KNOWLEDGE"
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """Case, accents, and everything but letters and digits folded away: for looking names up."""
     plain = unicodedata.normalize("NFKD", text).casefold()
