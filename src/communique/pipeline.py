@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from communique.assembly import Told, assemble, novelty
+from communique.assembly import Told, assemble, catalogue, novelty
 from communique.knowledge import Knowledge
 from communique.model import Cited, Document, Fact
 from communique.reading.attempts import AnyReader, Read, is_readable, read_each
@@ -84,6 +84,15 @@ def known_of(register: Register, knowledge: Knowledge, document_id: str) -> dict
 def _facts(register: Register, knowledge: Knowledge, cited: Sequence[Cited]) -> list[Fact]:
     sketches = register.sketches(item.document_id for item in cited)
     return assemble(cited, knowledge, sketches, register.judgements())
+
+
+def assembled_about(register: Register, knowledge: Knowledge, pair: tuple[str, str]) -> list[Fact]:
+    """The facts that the claims speak of which have a say in what is told of a pair of parties (codes).
+
+    The rest of the register is left where it is, so the cost is that of the pair. Copies are told among the
+    reports of these claims; some facts are about others than the two.
+    """
+    return _facts(register, knowledge, register.about(pair, catalogue(knowledge)))
 
 
 def _looked(register: Register, item: Document | Refusal, version: str) -> Document | Step:

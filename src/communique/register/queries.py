@@ -57,7 +57,7 @@ def cited(
     if kind is not None:
         query = query.where(claim.c.kind == kind)
     if between:
-        query = query.where(claim.c.number.in_(_claims_between(between)))
+        query = query.where(claim.c.number.in_(claims_between(between)))
     query = _within(query, since, until)
     return query.order_by(*_BY_DAY, claim.c.position)
 
@@ -77,7 +77,7 @@ def documents(
             document.c.number.in_(
                 select(reading.c.document)
                 .join(claim, claim.c.reading == reading.c.number)
-                .where(_current(at), claim.c.number.in_(_claims_between(between)))
+                .where(_current(at), claim.c.number.in_(claims_between(between)))
             )
         )
     return _within(query, since, until).order_by(*_BY_DAY)
@@ -235,7 +235,7 @@ def _current(at: str | None) -> ColumnElement[bool]:
 _BY_DAY: Final = (document.c.day.is_(None), document.c.day, document.c.id)
 
 
-def _claims_between(parties: Sequence[str]) -> Select[Any]:
+def claims_between(parties: Sequence[str]) -> Select[Any]:
     """Numbers of the claims whose members hold all the parties."""
     first, *others = [claim_party.alias() for _ in dict.fromkeys(parties)]
     names = list(dict.fromkeys(parties))

@@ -18,10 +18,10 @@ from typing import Any, Final, Self, TypeVar
 from sqlalchemy import Connection, Engine, Row, Select, insert, select
 
 from communique import __version__
-from communique.assembly import Sketch, sketch
+from communique.assembly import Catalogue, Sketch, sketch
 from communique.errors import RegisterError
 from communique.model import Cited, Claim, Document, Judgement
-from communique.register import address, audit, judging, migrate, queries, seals, search, writing
+from communique.register import address, audit, judging, migrate, pairs, queries, seals, search, writing
 from communique.register import engine as engines
 from communique.register.failures import spoken
 from communique.register.rows import cited_of, clean, document_of, record
@@ -251,14 +251,19 @@ class Register:
                 raise BrokenSealError(f"the bytes of document {document_id[:16]} are not what was stored")
         return None if row is None else row.raw
 
-    def texts(self, document_ids: Iterable[str]) -> dict[str, str]:
-        """The texts of documents by their ids; ids that are not there are left out."""
-        found: dict[str, str] = {}
+    def documents_of(self, document_ids: Iterable[str]) -> dict[str, Document]:
+        """Documents by their ids; ids that are not there are left out."""
+        found: dict[str, Document] = {}
+        query = queries.documents().order_by(None)
         with self._read() as connection:
             for group in queries.chunks(document_ids):
-                for row in connection.execute(queries.documents().where(document.c.id.in_(group))):
-                    found[row.id] = document_of(row).text
+                for row in connection.execute(query.where(document.c.id.in_(group))):
+                    found[row.id] = document_of(row)
         return found
+
+    def texts(self, document_ids: Iterable[str]) -> dict[str, str]:
+        """The texts of documents by their ids; ids that are not there are left out."""
+        return {one: found.text for one, found in self.documents_of(document_ids).items()}
 
     def sketches(self, document_ids: Iterable[str]) -> dict[str, Sketch]:
         """What is needed of documents to tell copies, by their ids; ids that are not there are left out.
@@ -297,6 +302,15 @@ class Register:
             return found
 
         return self._stream(queries.cited(kind, between, since, until, at=self._at), make)
+
+    def about(self, pair: tuple[str, str], items: Catalogue) -> list[Cited]:
+        """The current claims that have a say in what is told of a pair of parties (codes), in no order.
+
+        Claims that name both, and those of one of them that leave open who the other is or mean what the two
+        deal in; ``items`` tells which equipment that is.
+        """
+        with self._read() as connection:
+            return list(pairs.cited(connection, pair, items, self._at))
 
     def claims_of(self, document_id: str) -> list[Cited]:
         """The current claims of one document, in the order in which its reader made them."""

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from communique.briefs import BINARY, FORMATS, compose, render, render_binary
+from communique.briefs.dyad import of_pair
 from communique.faces.cli import options
 from communique.faces.cli.asked import asked_pair, asked_register, check_period
 from communique.faces.cli.group import DONE, REFUSED, say
@@ -15,7 +16,7 @@ from communique.faces.cli.intake import Intake
 from communique.faces.cli.output import write_whole
 from communique.faces.cli.screen import counted, json_safe, safe
 from communique.knowledge import load
-from communique.pipeline import Step, assembled, ingest
+from communique.pipeline import Step, assembled_about, ingest
 from communique.reading import Reader
 from communique.register import Register
 
@@ -56,9 +57,8 @@ def command(
     reading = Intake(paths, published)
     with Register.in_memory() if paths else asked_register(register, when.as_of) as opened:
         code = _take_in(opened, reading) if paths else DONE
-        facts = assembled(opened, knowledge)
-        cited = {item.document_id for fact in facts for item in fact.cited}
-        documents = {document.id: document for document in opened.documents() if document.id in cited}
+        facts = of_pair(assembled_about(opened, knowledge, pair), pair, knowledge)
+        documents = opened.documents_of(item.document_id for fact in facts for item in fact.cited)
     answer = compose(pair, facts, documents, knowledge, *when.period)
     if form in BINARY:
         _write_file(render_binary(answer, form, knowledge), output)

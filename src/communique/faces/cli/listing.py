@@ -17,7 +17,7 @@ from communique.faces.cli.screen import json_line
 from communique.faces.cli.tables import csv_text, table_lines
 from communique.knowledge import Knowledge, load
 from communique.model import Document, Fact
-from communique.pipeline import assembled
+from communique.pipeline import assembled, assembled_about
 
 SUBJECTS: Final = {
     "engagements": "engagement",
@@ -68,15 +68,16 @@ def command(
     pair = asked_pair(between, knowledge) if between else None
     with asked_register(register, when.as_of) as opened:
         if subject == "documents":
-            found = list(opened.documents(pair, *when.period))
+            documents = list(opened.documents(pair, *when.period))
             _print(
-                [document.to_json() for document in found] if as_json else None,
+                [document.to_json() for document in documents] if as_json else None,
                 _DOCUMENT,
-                _rows(found, as_csv),
+                _rows(documents, as_csv),
                 as_csv,
             )
             return DONE
-        facts = chosen(assembled(opened, knowledge), SUBJECTS[subject], pair, when.period, knowledge)
+        found = assembled_about(opened, knowledge, pair) if pair else assembled(opened, knowledge)
+        facts = chosen(found, SUBJECTS[subject], pair, when.period, knowledge)
     facts = [fact for fact in facts if (fact.belief or 0.0) >= min_belief]
     name = str if as_csv else knowledge.name_of
     rows = [row(fact, name, for_program=as_csv) for fact in facts]

@@ -1,0 +1,99 @@
+"""Which claims have a say in what is told of a pair of parties, found through the index of parties alone.
+
+They are the claims that name both; uses by one of them of what the other makes or the two deal in; pressure on
+one of them over the other; programmes of one of them with the other end left open, where the two deal in that
+equipment; and whatever stands in a report that somebody has judged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+from sqlalchemy import Connection, Select, select, union
+
+from communique.assembly import Catalogue
+from communique.model import Cited
+from communique.register import queries
+from communique.register.rows import cited_of
+from communique.register.schema import anchor, claim, claim_party, reading
+
+_ENDS: Final = ("supplier", "recipient")
+_SOME: Final = 500
+
+
+def cited(connection: Connection, pair: tuple[str, str], items: Catalogue, at: str | None) -> Iterator[Cited]:
+    """The current claims, now or at a time, in the order of their recording."""
+    both = queries.claims_between(pair)
+    found = set(connection.scalars(union(both, _judged())))
+    named = select(claim.c.equipment).where(claim.c.kind == "programme", claim.c.number.in_(both)).distinct()
+    lines = {items.item(name).line for name in connection.scalars(named) if name}
+    if lines:
+        open_ended = connection.execute(_open_ended(pair))
+        found |= {number for number, name in open_ended if name and items.item(name).line in lines}
+    for user, other in (pair, pair[::-1]):
+        for number, name in connection.execute(_uses(user)):
+            item = items.item(name or "")
+            if item.line in lines or other in item.origins:
+                found.add(number)
+        found |= set(connection.scalars(_pressures(user, other)))
+    query = queries.cited(at=at).order_by(None)
+    for some in _batches(sorted(found)):
+        for row in connection.execute(query.where(claim.c.number.in_(some))):
+            yield cited_of(row)
+
+
+def _of_role(party: str, role: str) -> Select[Any]:
+    return select(claim_party.c.claim).where(claim_party.c.party == party, claim_party.c.role == role)
+
+
+def _uses(user: str) -> Select[Any]:
+    """Uses by a party: their numbers and equipment."""
+    by = claim.c.number.in_(_of_role(user, "by"))
+    return select(claim.c.number, claim.c.equipment).where(by, claim.c.kind == "use")
+
+
+def _pressures(on: str, about: str) -> Select[Any]:
+    """Pressure on one over dealings with the other, and whatever else its makers press the first one to."""
+    makers = select(claim_party.c.party).join(claim, claim.c.number == claim_party.c.claim)
+    makers = makers.where(
+        claim_party.c.role == "by",
+        claim.c.number.in_(_of_role(on, "on")),
+        claim.c.json.contains(f'"{about}"'),
+    )
+    by = select(claim_party.c.claim).where(claim_party.c.role == "by", claim_party.c.party.in_(makers))
+    return _of_role(on, "on").where(claim_party.c.claim.in_(by))
+
+
+def _open_ended(pair: Sequence[str]) -> Select[Any]:
+    """Programmes with one of the pair at one end and nobody at the other: their numbers and equipment."""
+    other = claim_party.alias()
+    ends = select(claim_party.c.claim).where(claim_party.c.party.in_(pair), claim_party.c.role.in_(_ENDS))
+    opposite = (
+        select(other.c.claim)
+        .where(
+            other.c.claim == claim_party.c.claim, other.c.role.in_(_ENDS), other.c.role != claim_party.c.role
+        )
+        .exists()
+    )
+    return select(claim.c.number, claim.c.equipment).where(claim.c.number.in_(ends.where(~opposite)))
+
+
+def _judged() -> Select[Any]:
+    """All claims of the reports that a judgement is about."""
+    old, present = reading.alias(), claim.alias()
+    judged = (
+        select(old.c.document)
+        .join(present, present.c.reading == old.c.number)
+        .join(anchor, anchor.c.claim == present.c.number)
+    )
+    return (
+        select(claim.c.number)
+        .join(reading, claim.c.reading == reading.c.number)
+        .where(reading.c.document.in_(judged))
+    )
+
+
+def _batches(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
+    for start in range(0, len(numbers), _SOME):
+        yield numbers[start : start + _SOME]
