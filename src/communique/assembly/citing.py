@@ -18,7 +18,7 @@ from typing import Final
 from communique.assembly import dates
 from communique.assembly.equipment import Catalogue, catalogue
 from communique.assembly.sketches import Sketch
-from communique.assembly.syndication import Copies, Source, copies, families
+from communique.assembly.syndication import Copies, Source, alike, copies, families
 from communique.knowledge import Knowledge, fold, split
 from communique.model import Cited
 
@@ -121,8 +121,10 @@ def voices(cited: Sequence[Cited], sketches: Mapping[str, Sketch], knowledge: Kn
         for document, item in first.items()
         if document in sketches
     }
-    family = {document: document for document in first} | families(sources)
-    return _Teller(cited, sources, family, outlets, copies(sources, family), catalogue(knowledge)).voices()
+    common = alike(sources)
+    family = {document: document for document in first} | families(sources, common)
+    copied = copies(sources, family, common)
+    return _Teller(cited, sources, family, outlets, copied, catalogue(knowledge)).voices()
 
 
 def _source(item: Cited, sketch: Sketch, outlets: Outlets) -> Source:

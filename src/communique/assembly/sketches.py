@@ -13,7 +13,7 @@ import re
 import struct
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
 from itertools import accumulate
@@ -82,10 +82,11 @@ class Sketch:
     cues: tuple[Cue, ...]
     bands: tuple[int, ...]
 
-    @property
-    def runs(self) -> frozenset[int]:
-        """Every run of the text."""
-        return self.seams.union(*(paragraph.runs for paragraph in self.paragraphs))
+    # Every run of the text; made once, since every other text is compared with it.
+    runs: frozenset[int] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "runs", self.seams.union(*(one.runs for one in self.paragraphs)))
 
     def pack(self) -> bytes:
         """The sketch as bytes for keeping; :meth:`unpack` reads them."""

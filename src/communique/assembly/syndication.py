@@ -39,6 +39,7 @@ _BUCKET: Final = 40
 _HEADING_RUNS: Final = 14
 
 Family = dict[str, str]
+Common = dict[tuple[str, str], frozenset[int]]
 Node = TypeVar("Node", str, tuple[str, int])
 
 
@@ -58,13 +59,25 @@ def containment(one: AbstractSet[int], other: AbstractSet[int]) -> float:
     return len(one & other) / smaller if smaller else 0.0
 
 
-def families(sources: Mapping[str, Source]) -> Family:
-    """Document id -> its family, which is called by the least id of its members."""
-    runs = _telling_runs(sources)
+def alike(sources: Mapping[str, Source]) -> Common:
+    """The pairs of documents worth comparing, in order, each with the runs that the two have in common."""
+    runs = {document: source.sketch.runs for document, source in sources.items()}
+    return {(one, other): runs[one] & runs[other] for one, other in _pairs(sources)}
+
+
+def families(sources: Mapping[str, Source], common: Common | None = None) -> Family:
+    """Document id -> its family, which is called by the least id of its members.
+
+    ``common`` is what :func:`alike` finds, for who has it already.
+    """
+    runs, dropped = _telling_runs(sources)
     union: _Union[str] = _Union(sources)
     loose: list[tuple[float, str, str]] = []
-    for one, other in _pairs(sources):
-        share = containment(runs[one], runs[other])
+    for (one, other), shared in (alike(sources) if common is None else common).items():
+        if one in dropped or other in dropped:
+            share = containment(runs[one], runs[other])
+        else:
+            share = len(shared) / (min(len(runs[one]), len(runs[other])) or 1)
         if share < CONTAINMENT:
             continue
         small, large = sorted((one, other), key=lambda d: (len(runs[d]), d))
@@ -129,8 +142,8 @@ def _some_pairs(held: list[str]) -> Iterator[tuple[str, str]]:
     yield from ((held[0], other) for other in held[2:])
 
 
-def _telling_runs(sources: Mapping[str, Source]) -> dict[str, frozenset[int]]:
-    """The runs of each document without its boilerplate."""
+def _telling_runs(sources: Mapping[str, Source]) -> tuple[dict[str, frozenset[int]], set[str]]:
+    """The runs of each document without its boilerplate, and the documents that had some."""
     holders: defaultdict[frozenset[int], list[str]] = defaultdict(list)
     for document in sorted(sources):
         for runs in {p.runs for p in sources[document].sketch.paragraphs if p.runs}:
@@ -141,10 +154,11 @@ def _telling_runs(sources: Mapping[str, Source]) -> dict[str, frozenset[int]]:
         if len(held) >= _MANY and _is_boilerplate(runs, held, everything):
             for document in held:
                 dropped[document] |= runs
-    return {
+    telling = {
         document: runs - dropped[document] if document in dropped else runs
         for document, runs in everything.items()
     }
+    return telling, set(dropped)
 
 
 def _is_boilerplate(runs: frozenset[int], held: list[str], everything: Mapping[str, frozenset[int]]) -> bool:
@@ -200,16 +214,13 @@ class Copies:
         return found.pop() if len(found) == 1 else None
 
 
-def copies(sources: Mapping[str, Source], family: Family) -> Copies:
+def copies(sources: Mapping[str, Source], family: Family, common: Common | None = None) -> Copies:
     """The paragraphs that reports of different families share."""
     union: _Union[tuple[str, int]] = _Union([])
-    runs = {document: source.sketch.runs for document, source in sources.items()}
-    for one, other in _pairs(sources):
-        if family[one] == family[other]:
-            continue
-        common = runs[one] & runs[other]
-        if len(common) >= _PARAGRAPH_RUNS:
-            for left, right in _shared_paragraphs(sources[one].sketch, sources[other].sketch, common):
+    found = alike(sources) if common is None else common
+    for (one, other), shared in found.items():
+        if family[one] != family[other] and len(shared) >= _PARAGRAPH_RUNS:
+            for left, right in _shared_paragraphs(sources[one].sketch, sources[other].sketch, shared):
                 union.join((one, left), (other, right))
     members: defaultdict[tuple[str, int], list[tuple[str, int]]] = defaultdict(list)
     for node in sorted(union.parent):
@@ -230,7 +241,7 @@ def _priority(source: Source, copied: int, node: tuple[str, int]) -> tuple[objec
 def _shared_paragraphs(one: Sketch, other: Sketch, common: frozenset[int]) -> Iterator[tuple[int, int]]:
     """Paragraphs of the two that are the same for the greater part; ``common`` are the runs that both have."""
     rights = _bearing(other, common)
-    for left, first in _bearing(one, common):
+    for left, first in _bearing(one, common) if rights else ():
         for right, second in rights:
             shared = len(first & second)
             if shared >= _PARAGRAPH_RUNS and shared >= _PARAGRAPH_SHARE * min(len(first), len(second)):

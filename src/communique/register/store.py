@@ -335,11 +335,16 @@ class Register:
         wanted = search.wanted_of(words)
         hits: list[search.Hit] = []
         with self._read() as connection:
-            for number in search.find(connection, wanted, limit, self._at):
-                row = connection.execute(queries.documents().where(document.c.number == number)).one()
-                claims = [cited_of(one) for one in connection.execute(queries.claims_of(row.id, self._at))]
-                quotes = {one.claim_id: [span.quote for span in one.claim.evidence] for one in claims}
-                hits.append(search.hit(row, wanted, quotes))
+            numbers = search.find(connection, wanted, limit, self._at)
+            some = document.c.number.in_(numbers)
+            rows = {row.number: row for row in connection.execute(queries.documents().where(some))}
+            quotes: dict[str, dict[str, list[str]]] = {row.id: {} for row in rows.values()}
+            for row in connection.execute(queries.cited(at=self._at).where(some)):
+                one = cited_of(row)
+                quotes[one.document_id][one.claim_id] = [span.quote for span in one.claim.evidence]
+            for number in numbers:
+                document_of(rows[number])
+                hits.append(search.hit(rows[number], wanted, quotes[rows[number].id]))
         return hits
 
     def refusals(self) -> list[Refused]:

@@ -17,7 +17,6 @@ from communique.faces.cli.output import write_whole
 from communique.faces.cli.screen import counted, json_safe, safe
 from communique.knowledge import load
 from communique.pipeline import Step, assembled_about, ingest
-from communique.reading import Reader
 from communique.register import Register
 
 
@@ -69,6 +68,8 @@ def command(
 
 def _take_in(register: Register, reading: Intake) -> int:
     """Reads the reports into a register in memory; says what was refused."""
+    from communique.reading import Reader  # noqa: PLC0415 - heavy, and a register answers without it
+
     refused = 0
 
     def tell(step: Step) -> None:
