@@ -2,7 +2,8 @@
 
     python benchmarks/register.py make FILE [--reports N]      fills a new register with a made-up world
     python benchmarks/register.py ask FILE [--reports N]       briefs, searches, additions; prints a table
-    python benchmarks/register.py grow FOLDER                  the cost of adding from 1,000 to 100,000
+    python benchmarks/register.py grow FOLDER [--upto N]       the cost of adding from 1,000 to 100,000
+    python benchmarks/register.py adding FILE [--reports N]    the cost of one more report, one by one
 
 The world (benchmarks/world.py) follows from its seed and size, so ``ask`` must be given the size of ``make``. Times
 are those of the processor and of the clock: on a machine that others use, only the first say something.
@@ -37,7 +38,7 @@ from communique.register import Register
 PROGRAM = Path(sys.executable).parent / "communique"
 _AT_ONCE = 250
 _SIZES = (1_000, 3_000, 10_000, 30_000, 100_000)
-_RANKS = (1_500, 1_000, 500, 200, 100, 50, 20, 0)
+_RANKS = (1_500, 1_000, 500, 200, 100, 50, 20)
 _WORDS = ("rafale", "contract", "helicop*", '"signed a contract"', "venezuela germany", "the")
 _MORE = 30
 
@@ -66,12 +67,13 @@ def make(path: Path, reports: int) -> None:
 
 @main.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
-def grow(folder: Path) -> None:
+@click.option("--upto", default=_SIZES[-1], show_default=True, help="The largest size.")
+def grow(folder: Path, upto: int) -> None:
     """Adds reports one by one to registers of growing size."""
     folder.mkdir(exist_ok=True)
     path, world = folder / "growing.db", World(_SIZES[-1] + _MORE * len(_SIZES))
     have = 0
-    for size in _SIZES:
+    for size in (size for size in _SIZES if size <= upto):
         begun = time.process_time()
         _fill(path, world, size, have)
         spent = (time.process_time() - begun) / (size - have)
@@ -107,11 +109,18 @@ def ask(path: Path, reports: int) -> None:
         _told(f"brief, pair {rank + 1} of {len(world.pairs)}, {claims} claims", *times)
         if rank in (1_500, 500, 100):
             _told("  the same by the command", *_command(path, "brief", *pair))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    click.echo(f"memory at most: {peak / 1e3:.0f} MB")
+
+
+@main.command()
+@click.argument("path", type=click.Path(path_type=Path, exists=True))
+@reports
+def adding(path: Path, reports: int) -> None:
+    """What one more report costs, when it has been read; the register grows by some."""
     extra = World(reports + _MORE, seed=2)
     cpu, wall = _adding(path, [extra.report(number) for number in range(reports, reports + _MORE)])
     click.echo(f"adding one more report: {cpu:.1f} ms of the processor, {wall:.1f} ms by the clock")
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    click.echo(f"memory at most: {peak / 1e3:.0f} MB")
 
 
 def _brief(register: Register, pair: tuple[str, str]) -> str:

@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 
 import click
 
-from communique.briefs.dyad import in_period
 from communique.errors import BriefError, PartyError
 from communique.faces.cli.group import say
 from communique.knowledge import Knowledge
@@ -25,6 +24,8 @@ def asked_pair(names: tuple[str, str], knowledge: Knowledge) -> tuple[str, str]:
 
 def check_period(since: str | None, until: str | None) -> None:
     """Wrong usage where a period ends before it begins."""
+    from communique.briefs.dyad import in_period  # noqa: PLC0415 - a search needs no briefs
+
     try:
         in_period([], since, until)
     except BriefError as error:
