@@ -65,3 +65,25 @@ def test_a_killed_process_leaves_a_sound_register(url: str, tmp_path: Path) -> N
             for one in (register, undisturbed):
                 one.add(samples.report(number), samples.claims(number, "rules-9999"), reader="rules-9999")
         assert register.digest() == undisturbed.digest()
+
+
+def test_a_process_killed_while_it_judges(url: str, tmp_path: Path) -> None:
+    """Each judgement is there with all it is about, or not at all; none that was acknowledged is lost."""
+    log = tmp_path / "acknowledged"
+    with Register.open(url) as register:
+        for number in NUMBERS[:5]:
+            register.add(samples.report(number), samples.claims(number), reader=samples.READER)
+    chance = random.Random(KILLS)  # noqa: S311 - nothing secret
+    for _ in range(max(3, KILLS // 4)):
+        process = CONTEXT.Process(target=workers.judge_for_ever, args=(url, str(log), NUMBERS[:5]))
+        process.start()
+        _wait_for_more(log)
+        time.sleep(chance.uniform(0, 0.05))
+        process.kill()
+        process.join()
+        assert process.exitcode == -9
+        with Register.open(url) as register:
+            assert register.verify() == []
+            kept = {one.id for one in register.judgements()}
+            done = log.read_text(encoding="ascii").splitlines()
+            assert set(done) <= kept

@@ -92,7 +92,7 @@ def _sqlite(path: Path | None, create: bool, read_only: bool, timeout: float) ->
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA cell_size_check = ON")  # damage is seen as soon as its page is read
-        except sqlite3.Error:
+        except (sqlite3.Error, UnicodeDecodeError):
             connection.close()
             raise
         return connection

@@ -113,3 +113,5 @@ def spoken(place: str) -> Iterator[None]:
         raise speak(place, error) from error
     except BrokenSealError as error:
         raise RegisterError(place, f"{_DAMAGED[0]}: {error}", _DAMAGED[1]) from error
+    except UnicodeDecodeError as error:  # SQLite quotes damage in its message, its driver fails on that
+        raise RegisterError(place, *_DAMAGED) from error
