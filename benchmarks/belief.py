@@ -15,6 +15,7 @@ from pathlib import Path
 
 import click
 
+from communique.assembly.priors import priors
 from communique.evaluation import load_cases, read_cases
 from communique.evaluation.beliefs import believed
 from communique.evaluation.calibration import Calibration, Said, calibration
@@ -51,6 +52,24 @@ def reliability(found: Calibration) -> str:
         f"{found.claims} facts; Brier score {found.brier:.3f}, expected calibration error {found.error:.3f}."
     )
     return table(("belief", "facts", "stated", "right"), rows) + "\n\n" + sums
+
+
+def by_word(said: dict[str, list[Said]]) -> str:
+    """The share of right facts for each word of likelihood, beside what the word promises."""
+    figures = priors(load())
+    rows = []
+    for row in load().rows("belief"):
+        if row["part"] == "word":
+            cells = [
+                _share([s for s in said[half] if figures.likelihood(s.confidence) == row["name"]])
+                for half in HALVES
+            ]
+            rows.append((row["name"], row["meaning"].removesuffix(" per cent"), *cells))
+    return table(("word", "per cent", *(f"{half} half: right" for half in HALVES)), rows)
+
+
+def _share(said: Sequence[Said]) -> str:
+    return f"{sum(one.right for one in said)} of {len(said)}" if said else "–"
 
 
 def unknowns(halves: dict[str, tuple[list[Case], list[Reading]]]) -> str:
@@ -120,6 +139,7 @@ def main(write: bool) -> None:
         halves[half] = (cases, list(read_cases(cases)))
     said: dict[str, list[Said]] = {half: believed(*halves[half], load()) for half in HALVES}
     made = {f"belief-{half}": reliability(calibration(said[half])) for half in HALVES}
+    made["belief-words"] = by_word(said)
     made["belief-unknown"] = unknowns(halves)
     if not write:
         for name, text in made.items():
