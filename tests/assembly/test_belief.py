@@ -203,6 +203,12 @@ def test_a_copy_that_came_later_changes_nothing(day: str | None) -> None:
     assert _belief(first, again) == _belief(first)
 
 
+def test_a_copy_that_is_read_more_surely_takes_no_doubt_away() -> None:
+    first = _told("Reuters", text=WIRE, confidence=0.49)
+    again = _told("Reuters", "2018-10-05", f"{WIRE} Again.", confidence=0.9)
+    assert _belief(first, again) == _belief(first) < 0.45
+
+
 def test_an_independent_report_does_raise_it() -> None:
     """The property above would hold for a belief that nothing raises."""
     first = _told("Reuters", text=WIRE)

@@ -23,6 +23,7 @@ from typing import Final
 
 from communique.assembly import dates
 from communique.assembly.conflicts import denies
+from communique.assembly.doubt import EVEN
 from communique.assembly.ground import Ground
 from communique.assembly.priors import Priors, priors
 from communique.assembly.publishers import UNKNOWN, Publisher, publishers
@@ -58,7 +59,7 @@ def weighed(fact: Fact, ground: Ground) -> Fact:
     against = _sources(denials, members, ground)
     denial = _denial(denials, against, ground, figures)
     belief = (1.0 - math.prod(sorted(source.error for source in sources))) * (1.0 - denial)
-    if fact.slots.get("doubtful"):
+    if fact.slots.get("doubtful") or (fact.kind == "programme" and _unsure(said, ground)):
         belief = min(belief, figures.of("doubt", "most"))
     if any(one.scope == "fact" and one.action == "accept" for one in fact.judgements):
         belief = max(belief, figures.of("judgement", "accept"))
@@ -72,6 +73,18 @@ def weighed(fact: Fact, ground: Ground) -> Fact:
         denial=round(denial, _DIGITS),
     )
     return replace(fact, belief=belief, weighing=grounds)
+
+
+def _unsure(said: Sequence[Cited], ground: Ground) -> bool:
+    """True where one voice tells it, and its first day was read at less than even odds, as copies may not have been."""
+    if ground.count(said) > 1:
+        return False
+    first = min(item.published or "9999" for item in said)
+    best: dict[str, float] = {}
+    for item in said:
+        if (item.published or "9999") == first:
+            best[item.document_id] = max(best.get(item.document_id, 0.0), item.claim.confidence)
+    return min(best.values()) < EVEN
 
 
 def strength(item: Cited, figures: Priors) -> float:

@@ -27,7 +27,7 @@ _ONE_WAY: Final = ("transfer", "sustainment", "licensed-production")
 _MADE: Final = ("licensed-production", "co-production", "co-development")
 _INFERRED_WEIGHT: Final = 0.5
 _OUTWEIGHED: Final = 2.0
-_EVEN: Final = 0.5
+EVEN: Final = 0.5
 _ENDS: Final = ("supplier", "recipient")
 _MOST_CITED: Final = 3
 # What the tables know (the S-400 is Russian) is no guess about this report.
@@ -137,7 +137,7 @@ def _is_transfer(fact: Fact) -> bool:
 
 
 def _unsure(fact: Fact) -> dict[str, object] | None:
-    unsure = all(item.claim.confidence < _EVEN for item in _asserted(fact))
+    unsure = all(item.claim.confidence < EVEN for item in _asserted(fact))
     return {"cause": "confidence", "against": []} if unsure and fact.voices <= 1 else None
 
 
