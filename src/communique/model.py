@@ -418,13 +418,33 @@ class Weighing:
 
 
 @dataclass(frozen=True, slots=True)
+class Feature:
+    """Something that speaks for (or, with a weight under 0, against) a claim belonging to a fact, in words."""
+
+    name: str
+    weight: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Why a claim belongs to its fact, the sum of weights and what it must reach; ``voice`` is who speaks in it."""
+
+    claim: str
+    score: float
+    least: float
+    features: tuple[Feature, ...]
+    voice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """What many claims together say about one engagement, mechanism, programme, use, pressure or posture.
 
     ``slots`` are the merged values in the public JSON form; ``conflicts`` keep what could not be merged;
     ``voices`` counts independent sources (copies of one story are one voice). ``belief`` (0.01 to 0.99) is how
     sure it is that the fact is so, and ``weighing`` what that is made of. ``judgements`` are those that made it
-    what it is, in the order of their times.
+    what it is, in the order of their times. ``links`` say why each claim belongs here and whose voice it is.
     """
 
     id: str
@@ -436,6 +456,7 @@ class Fact:
     belief: float | None = None
     judgements: tuple[Judgement, ...] = ()
     weighing: Weighing | None = None
+    links: tuple[Link, ...] = ()
 
     @property
     def members(self) -> tuple[str, ...]:

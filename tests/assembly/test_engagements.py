@@ -113,3 +113,40 @@ def test_people_are_merged_and_the_highest_level_stays() -> None:
     (fact,) = facts_of(cited)
     assert [person["name"] for person in fact.slots["participants"]] == ["Vinay Kumar", "Aleksandr Fomin"]
     assert fact.slots["level"] == "deputy-minister"
+
+
+def test_a_person_whom_the_reader_missed_is_found_in_the_quote() -> None:
+    text = report("Belousov and the visitor met in the capital.", "2025-12-05", "B")
+    missed = one(
+        text, engagement(text, "Belousov and the visitor met", date="2025-12-04", participants=[MODI])
+    )
+    told = _told(
+        "2025-12-04", date="2025-12-04", participants=[("Andrei Belousov", "Defence Minister", None, "RUS")]
+    )
+    (fact,) = facts_of(told + missed)
+    words = {feature.name for link in fact.links for feature in link.features}
+    assert {"engagement:person-quoted", "engagement:other-persons", "engagement:same-day"} <= words
+
+
+def test_a_days_lag_is_not_enough_for_two_places() -> None:
+    moscow = _told("2025-08-06", date="2025-08-06", place="Moscow", type="meeting")
+    delhi = _told("2025-08-07", "B", date="2025-08-07", place="New Delhi", type="talks")
+    assert len(facts_of(moscow + delhi)) == 2
+
+
+def test_sessions_of_other_numbers_are_two() -> None:
+    facts = []
+    for number, publisher in (("21st", "A"), ("22nd", "B")):
+        text = report(f"They met for the {number} session of the commission.", "2025-12-05", publisher)
+        facts += one(
+            text, engagement(text, f"They met for the {number} session of the commission", date="2025-12-04")
+        )
+    assert len(facts_of(facts)) == 2
+
+
+def test_each_claim_says_why_it_is_here_and_whose_voice_it_is() -> None:
+    cited = _told("2025-08-06", "A", date="2025-08-06") + _told("2025-08-08", "B", date="2025-08-07")
+    (fact,) = facts_of(cited)
+    assert {link.claim for link in fact.links} == {item.claim_id for item in cited}
+    assert all(link.score >= link.least for link in fact.links)
+    assert {link.voice for link in fact.links} == {item.document_id for item in cited}

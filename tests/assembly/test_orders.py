@@ -7,6 +7,10 @@ from communique.model import Cited
 from tests.assembly.reports import facts_of, one, programme, report
 
 
+def _parts(cited: list[Cited]) -> dict[str, list[Cited]]:
+    return {label: [item for item, _ in placed] for label, placed in split_orders(cited)}
+
+
 def _order(number: int, date: str) -> list[Cited]:
     text = report(f"India signed a contract for {number} T-90S tanks.", date)
     return one(text, programme(text, f"{number} T-90S", "T-90S", "contracted", date=date, quantity=number))
@@ -24,14 +28,14 @@ def test_one_contract_dated_differently_is_one_order() -> None:
 def test_a_vague_year_finds_its_contract() -> None:
     text = report("The T-90S were ordered in 2007.", "2020-01-01")
     vague = one(text, programme(text, "T-90S were ordered in 2007", "T-90S", "contracted", date="2007"))
-    parts = dict(split_orders([*_order(310, "2001-02-15"), *_order(347, "2007-11-30"), *vague]))
+    parts = _parts([*_order(310, "2001-02-15"), *_order(347, "2007-11-30"), *vague])
     assert vague[0] in parts["2007"]
 
 
 def test_a_number_names_its_order() -> None:
     text = report("All 310 T-90S were delivered.", "2010-01-01")
     told = one(text, programme(text, "All 310 T-90S were delivered", "T-90S", "delivered", quantity=310))
-    parts = dict(split_orders([*_order(310, "2001-02-15"), *_order(347, "2007-11-30"), *told]))
+    parts = _parts([*_order(310, "2001-02-15"), *_order(347, "2007-11-30"), *told])
     assert told[0] in parts[""]
 
 
@@ -44,7 +48,7 @@ def test_an_agreement_without_numbers_belongs_to_the_contract_after_it() -> None
 def test_talks_after_a_contract_are_a_follow_on() -> None:
     text = report("India is negotiating for T-90S tanks.", "2015-01-01")
     talks = one(text, programme(text, "negotiating for T-90S", "T-90S", "negotiating"))
-    parts = dict(split_orders([*_order(310, "2001-02-15"), *talks]))
+    parts = _parts([*_order(310, "2001-02-15"), *talks])
     assert parts[FOLLOW_ON] == talks
 
 
@@ -57,7 +61,7 @@ def test_approval_before_a_contract_belongs_to_it() -> None:
 def test_what_was_built_long_before_the_first_dated_contract_is_an_earlier_order() -> None:
     text = report("The first Nashik-built T-90S was handed over.", "1995-11-29")
     built = one(text, programme(text, "T-90S was handed over", "T-90S", "delivered"))
-    parts = dict(split_orders([*built, *_order(310, "2001-02-15")]))
+    parts = _parts([*built, *_order(310, "2001-02-15")])
     assert parts[EARLIER] == built
 
 

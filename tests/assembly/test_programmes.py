@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from typing import Any
+
+from communique.model import Cited
 from tests.assembly.reports import facts_of, one, programme, report
 
 ORDER = report(
@@ -184,3 +187,99 @@ def test_two_contracts_tell_a_plain_name_from_its_variant() -> None:
     )
     told = {str(f.slots["equipment"]): f.slots["quantity"]["number"] for f in facts_of(cited)}
     assert told == {"Rafale": 36.0, "Rafale M": 26.0}
+
+
+def _signed(words: str, published: str, publisher: str, equipment: str = "K2", **slots: Any) -> list[Cited]:
+    given = {"supplier": "KOR", "recipient": "POL", **slots}
+    text = report(f"{words}.", published, publisher)
+    return one(text, programme(text, words, equipment, given.pop("status", "contracted"), **given))
+
+
+def test_a_second_order_of_the_same_number_is_another_one() -> None:
+    first = _signed("A deal for 180 K2", "2022-08-26", "A", quantity=180, date="2022-08-26")
+    again = _signed("A deal for 180 K2 tanks", "2025-08-01", "B", quantity=180, date="2025-08-01")
+    retold = _signed("The deal of 2022 for 180 K2", "2025-08-02", "C", quantity=180, date="2022-08")
+    facts = facts_of(first + again + retold)
+    assert sorted(len(fact.cited) for fact in facts) == [1, 2]
+
+
+def test_one_contract_in_two_forms_is_one_and_two_forms_in_one_report_are_two() -> None:
+    bought = _signed("A deal for 180 K2", "2025-08-01", "A", quantity=180, date="2025-08-01")
+    built = _signed(
+        "The package of 180 K2",
+        "2025-08-04",
+        "B",
+        quantity=180,
+        date="2025-08-01",
+        mode="licensed-production",
+    )
+    (fact,) = facts_of(bought + built)
+    assert [conflict.slot for conflict in fact.conflicts] == ["mode"]
+    other = _signed(
+        "The package of 90 K2", "2025-08-04", "B", quantity=90, date="2025-08-01", mode="licensed-production"
+    )
+    assert len(facts_of(bought + other)) == 2
+    text = report("Poland buys 180 K2 and will build 180 K2.", "2025-08-01")
+    slots = {"supplier": "KOR", "recipient": "POL", "quantity": 180, "date": "2025-08-01"}
+    both = one(
+        text,
+        programme(text, "buys 180 K2", "K2", "contracted", **slots),
+        programme(text, "build 180 K2", "K2", "contracted", **{**slots, "mode": "licensed-production"}),
+    )
+    assert len(facts_of(both)) == 2
+
+
+def test_a_lease_is_no_part_of_a_purchase() -> None:
+    leased = _signed(
+        "eight AH-64D leased", "2025-06-17", "A", "AH-64E", supplier="USA", terms="lease", status="delivered"
+    )
+    bought = _signed(
+        "96 AH-64E bought", "2024-08-13", "B", "AH-64E", supplier="USA", terms="sale", date="2024-08-13"
+    )
+    assert len(facts_of(leased + bought)) == 2
+    plain = _signed("AH-64E have come", "2025-07-01", "C", "AH-64E", supplier="USA", status="delivered")
+    assert len(facts_of(leased + plain)) == 1
+
+
+def test_variants_without_a_contract_are_parts_of_the_order_that_their_report_tells() -> None:
+    text = report("India signed for 31 MQ-9B. The navy gets 15 SeaGuardian.", "2024-10-15")
+    slots = {"supplier": "USA", "recipient": "IND"}
+    cited = one(
+        text,
+        programme(text, "31 MQ-9B", "MQ-9B", "contracted", quantity=31, date="2024-10-15", **slots),
+        programme(text, "15 SeaGuardian", "SeaGuardian", quantity=15, **slots),
+    )
+    (fact,) = facts_of(cited)
+    assert fact.slots["quantity"]["number"] == 31
+    lone = _signed(
+        "two SeaGuardian came",
+        "2020-11-26",
+        "B",
+        "SeaGuardian",
+        supplier="USA",
+        recipient="IND",
+        status="delivered",
+    )
+    assert len(facts_of(cited + lone)) == 2
+
+
+def test_a_cut_story_that_leaves_an_end_to_be_guessed_follows_the_story() -> None:
+    body = (
+        "Israel is to deliver the first Arrow 3 by the end of 2025, and the system is to be complete in 2030, as the "
+        "head of the office in Koblenz and Moshe Patel of the Israeli organisation agreed in writing on Thursday."
+    )
+    whole = report(f"Germany signs for Arrow 3.\n\n{body}", "2023-11-23", "Example Wire")
+    cut = report(f"A record.\n\n{body}", "2023-11-24", "The Copy")
+    slots = {"supplier": "ISR", "status": "planned"}
+    cited = [
+        *one(whole, programme(whole, "Germany signs for Arrow 3", "Arrow 3", "contracted", supplier="ISR", recipient="DEU")),
+        *one(whole, programme(whole, "deliver the first Arrow 3", "Arrow 3", recipient="DEU", **slots)),
+        *one(
+            cut,
+            programme(cut, "deliver the first Arrow 3", "Arrow 3", recipient="USA",
+                      inferred={"recipient": "report: the other party of the pair"}, **slots),
+        ),
+    ]  # fmt: skip
+    (fact,) = facts_of(cited, whole, cut, kind="programme")
+    assert fact.voices == 1
+    assert fact.slots["recipient"] == ["DEU"]

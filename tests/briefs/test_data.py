@@ -25,7 +25,7 @@ def test_the_keys_that_the_documentation_names() -> None:
     assert set(data["sections"][0]) == {"key", "heading", "sentences"}
     assert set(data["sections"][0]["sentences"][0]) == {"text", "claims", "facts", "cites"}
     assert set(data["facts"][0]) == {
-        "id", "kind", "slots", "voices", "belief", "weighing", "conflicts", "cited",
+        "id", "kind", "slots", "voices", "belief", "weighing", "conflicts", "cited", "links",
     }  # fmt: skip
 
 

@@ -27,6 +27,7 @@ _NO_OUTLET: Final = frozenset(("ministry", "government"))
 _OFFICIAL: Final = re.compile(
     r"\b(?:ministry|embassy|government|department|army|navy|air force|kremlin|office|council|command)\b", re.I
 )
+_WIRE: Final = re.compile(r"\b(?:wire|agency|news service)\b", re.I)
 _NOTE: Final = re.compile(r"\s*\([^)]*\)\s*$")
 _JOINED: Final = re.compile(r"\s*(?:,|/|&|\band\b)\s*")
 _ARTICLE: Final = re.compile(r"^(?:the|an?)\s+|\s+(?:news agency|agency|newspaper|daily|report|news)$", re.I)
@@ -87,7 +88,7 @@ class Outlets:
         for printed in sorted(set(self.publishers)):
             plain = _NOTE.sub("", printed).strip()
             if plain and not _OFFICIAL.search(plain):
-                found.setdefault(fold(plain), Outlet(plain, "wire" in plain.casefold().split()))
+                found.setdefault(fold(plain), Outlet(plain, bool(_WIRE.search(plain))))
         found.pop("", None)
         return found
 

@@ -1,23 +1,25 @@
-"""Engagements by parties, kind of meeting, persons and day.
+"""Engagements by parties, kind of meeting, persons, place and day.
 
-The most precise claims found a meeting, the vaguer ones join it: a day's lag between two reports is one
-day, ``2018-12`` fits a day inside it. A claim without a year or a date joins a dated one only where a
-person is named in both (or the report is the same and nothing else fits); else it stays by itself.
+The most precise claims found a meeting, the vaguer ones are weighed against it (``data/identity.csv``): a day's
+lag between two reports is one day, ``2018-12`` fits a day inside it, persons and places in common speak for
+it, other persons against. A vague claim that fits two meetings equally well joins neither.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from communique.assembly import dates
-from communique.assembly.ground import Group, in_order, order_of, sort
-from communique.assembly.people import shared
+from communique.assembly.ground import Ground, Group, in_order, order_of, sort
+from communique.assembly.linking import Found, scale
+from communique.assembly.people import Roster, common, roster, words_of
 from communique.knowledge import fold
-from communique.model import Cited, Claim, Participant
+from communique.model import Cited, Claim, Link, Participant
 
 # Types that reports use for one and the same thing.
 NEAR_TYPES: Final = {
@@ -35,6 +37,16 @@ _DAY_LAG: Final = 1
 _MANY: Final = 3
 # A report without a date speaks of what happened not long before it.
 _FRESH: Final = dt.timedelta(days=10)
+# More than any lag and than news stays fresh.
+_AROUND: Final = dt.timedelta(days=16)
+# Who is named there are guests as often as those who act.
+_WITH_GUESTS: Final = ("agreement", "contract", "exercise", "ceremony")
+_MOST_PERSONS: Final = 3
+_SHORTEST_NAME: Final = 4
+_EDITION: Final = re.compile(
+    r"\b(\d{1,3})(?:st|nd|rd|th)\b(?= (?:[\w&-]+ ){0,6}?(?:session|meeting|round|edition|dialogue|consultation|summit|commission))",
+    re.I,
+)
 
 
 @dataclass(slots=True)
@@ -43,21 +55,24 @@ class _Event:
 
     date: str | None
     found: dates.Bounds | None
+    number: int = -1
     cited: list[Cited] = field(default_factory=list)
     people: tuple[Participant, ...] = ()
+    links: list[Link] = field(default_factory=list)
 
     def add(self, item: Cited) -> None:
         self.cited.append(item)
         self.people = tuple(dict.fromkeys((*self.people, *item.claim.participants)))
 
 
-def engagements(cited: Iterable[Cited]) -> list[Group]:
+def engagements(cited: Iterable[Cited], ground: Ground) -> list[Group]:
     """The engagements that claims speak of."""
     blocks: defaultdict[tuple[str, tuple[str, ...]], list[Cited]] = defaultdict(list)
     for item in in_order(cited):
         parties = item.claim.parties
         blocks[near_type(item.claim), parties if len(parties) < _MANY else ()].append(item)
-    return [group for (kind, _), items in sorted(blocks.items()) for group in _block(kind, items)]
+    known = roster(ground.knowledge)
+    return [group for (kind, _), items in sorted(blocks.items()) for group in _block(kind, items, known)]
 
 
 def near_type(claim: Claim) -> str:
@@ -65,15 +80,55 @@ def near_type(claim: Claim) -> str:
     return NEAR_TYPES.get(claim.type or "", claim.type or "")
 
 
-def _block(kind: str, cited: Sequence[Cited]) -> list[Group]:
-    events: list[_Event] = []
-    for item in sorted(cited, key=_precise_first):
-        event = _best(kind, item, events)
-        if event is None:
-            event = _Event(item.claim.date, dates.bounds(item.claim.date))
-            events.append(event)
+class _Calendar:
+    """The events so far, found by month and by report, so that a claim meets only those that it may be of."""
+
+    def __init__(self) -> None:
+        self.events: list[_Event] = []
+        self._months: defaultdict[int, list[int]] = defaultdict(list)
+        self._reports: defaultdict[str, list[int]] = defaultdict(list)
+
+    def place(self, item: Cited, event: _Event) -> None:
+        """Note a claim of an event, and the event itself if it is new."""
+        if not event.cited:
+            event.number = len(self.events)
+            self.events.append(event)
+            for month in _months(event.found or dates.bounds(item.published)):
+                self._months[month].append(event.number)
+        self._reports[item.document_id].append(event.number)
         event.add(item)
-    return _groups(kind, events)
+
+    def near(self, item: Cited) -> list[_Event]:
+        """The events whose days a claim may mean, in the order in which they were founded."""
+        if dates.yearless(item.claim.date) is not None:
+            return self.events
+        found = {
+            number
+            for month in _months(dates.bounds(item.claim.date) or dates.bounds(item.published))
+            for number in self._months.get(month, ())
+        }
+        return [self.events[number] for number in sorted(found | set(self._reports[item.document_id]))]
+
+
+def _months(days: dates.Bounds | None) -> range:
+    """The months of a span of days and of a fortnight around it, numbered."""
+    if days is None:
+        return range(0)
+    first, last = days[0] - _AROUND, days[1] + _AROUND
+    return range(12 * first.year + first.month, 12 * last.year + last.month + 1)
+
+
+def _block(kind: str, cited: Sequence[Cited], known: Roster) -> list[Group]:
+    calendar = _Calendar()
+    for item in sorted(cited, key=_precise_first):
+        fit = _best(kind, item, calendar.near(item), known)
+        if fit is None:
+            event, found = _Event(item.claim.date, dates.bounds(item.claim.date)), [Found("first")]
+        else:
+            event, found = fit
+        event.links.append(scale("engagement").link(item.claim_id, found))
+        calendar.place(item, event)
+    return _groups(kind, calendar.events)
 
 
 def _precise_first(item: Cited) -> tuple[object, ...]:
@@ -81,27 +136,19 @@ def _precise_first(item: Cited) -> tuple[object, ...]:
     return (-dates.precision(date), date is None, date or "", -len(people), order_of(item))
 
 
-def _best(kind: str, item: Cited, events: Sequence[_Event]) -> _Event | None:
+def _best(
+    kind: str, item: Cited, events: Sequence[_Event], known: Roster
+) -> tuple[_Event, list[Found]] | None:
     """The event that a claim fits best; a vague claim that fits two equally well joins neither."""
-    scored = [(_score(kind, item, event), event) for event in events if _compatible(item.claim, event)]
-    fitting = [(score, event) for score, event in scored if score > 0]
+    weigh = scale("engagement")
+    tried = [(event, _found(kind, item, event, known)) for event in events]
+    fitting = [(weigh.score(found), event, found) for event, found in tried if weigh.enough(found)]
     if not fitting:
         return None
-    best = max(score for score, _ in fitting)
-    winners = [event for score, event in fitting if score == best]
+    best = max(score for score, _, _ in fitting)
+    winners = [(event, found) for score, event, found in fitting if score == best]
     vague = dates.precision(item.claim.date) < dates.DAY
     return None if len(winners) > 1 and vague else winners[0]
-
-
-def _compatible(claim: Claim, event: _Event) -> bool:
-    """Parties agree, and the persons named do not exclude each other."""
-    if not same_parties(claim.parties, event.cited[0].claim.parties):
-        return False
-    if claim.type in ("agreement", "contract", "exercise", "ceremony"):
-        return True  # who is named there are guests as often as signatories
-    if not claim.participants or not event.people:
-        return True
-    return shared(claim.participants, event.people) > 0
 
 
 def same_parties(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -111,38 +158,88 @@ def same_parties(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return 2 * len(set(one) & set(other)) >= max(len(one), len(other))
 
 
-def _score(kind: str, item: Cited, event: _Event) -> int:
-    """How well the time fits, and what else speaks for it; 0 where it cannot be the same."""
-    time = _time(kind, item, event)
-    if time == 0:
-        return 0
+def _found(kind: str, item: Cited, event: _Event, known: Roster) -> list[Found]:
+    """What speaks for a claim being of an event, and against it; nothing where the time does not fit."""
+    claim, first = item.claim, event.cited[0].claim
+    time = _time(kind, item, event) if same_parties(claim.parties, first.parties) else None
+    if time is None:
+        return []
+    found = [time, *_persons(item, event, known), *_places(item, event), *_series(item, event)]
+    if any(c.document_id == item.document_id for c in event.cited):
+        found.append(Found("report"))
+    if claim.type and any(c.claim.type == claim.type for c in event.cited):
+        found.append(Found("type", (claim.type,)))
+    return found
+
+
+def _persons(item: Cited, event: _Event, known: Roster) -> list[Found]:
     claim = item.claim
-    persons = shared(claim.participants, event.people)
-    places = {fold(c.claim.place) for c in event.cited if c.claim.place}
-    place = int(bool(claim.place) and fold(claim.place or "") in places)
-    report = int(any(c.document_id == item.document_id for c in event.cited))
-    exact = int(any(c.claim.type == claim.type for c in event.cited))
-    if time == 1 and not persons and not report:
-        return 0
-    return 8 * time + 4 * min(persons, 3) + 2 * place + report + exact
+    day = claim.date or item.published
+    same = common(claim.participants, event.people, known, day)
+    if same:
+        return [Found("person", (", ".join(same),), min(len(same), _MOST_PERSONS))]
+    quoted = sorted(
+        _quoted(claim, event.people) | {n for c in event.cited for n in _quoted(c.claim, claim.participants)}
+    )
+    found = [Found("person-quoted", (", ".join(quoted),))] if quoted else []
+    if claim.participants and event.people and claim.type not in _WITH_GUESTS:
+        found.append(Found("other-persons"))
+    return found
 
 
-def _time(kind: str, item: Cited, event: _Event) -> int:
-    """3 the same day, 2 a day that fits, 1 not excluded (needs a person or the report in common), 0 not."""
+def _quoted(claim: Claim, people: Iterable[Participant]) -> set[str]:
+    """The persons whose family name stands in the quotes of a claim, whoever the reader made of them."""
+    said = {word for span in claim.evidence for word in words_of(span.quote)}
+    return {
+        p.name
+        for p in people
+        if (words := words_of(p.name)) and len(words[-1]) >= _SHORTEST_NAME and words[-1] in said
+    }
+
+
+def _places(item: Cited, event: _Event) -> list[Found]:
+    place = item.claim.place
+    there = {fold(c.claim.place): c.claim.place for c in event.cited if c.claim.place}
+    if not place or not there:
+        return []
+    if fold(place) in there:
+        return [Found("place", (place,))]
+    return [Found("other-place", (place, there[min(there)]))]
+
+
+def _series(item: Cited, event: _Event) -> list[Found]:
+    """The number of a session, where both tell one."""
+    mine, theirs = _editions(item), {edition for c in event.cited for edition in _editions(c)}
+    if not mine or not theirs:
+        return []
+    if mine & theirs:
+        return [Found("series", (min(mine & theirs),))]
+    return [Found("other-series", (min(mine), min(theirs)))]
+
+
+def _editions(item: Cited) -> set[str]:
+    return {found.group(1) for span in item.claim.evidence for found in _EDITION.finditer(span.quote)}
+
+
+def _time(kind: str, item: Cited, event: _Event) -> Found | None:
+    """How the days fit; None where they exclude each other."""
     claim = item.claim
     found = dates.bounds(claim.date)
+    told = (claim.date or "", event.date or "no day")
     if found is None:
-        return int(_open_date_fits(item, event))
+        return Found("open-day") if _open_date_fits(item, event) else None
     if event.found is None:
-        return int(dates.agree(claim.date, event.date))
+        return Found("open-day") if dates.agree(claim.date, event.date) else None
     if found == event.found:
-        return 3
+        return Found("same-day", told)
     if dates.near(found, event.found):
-        return 2
+        return Found("fitting-day", told)
     other_day = any(c.document_id == item.document_id and c.claim.date for c in event.cited)
     lag = _LAG.get(kind, _DAY_LAG)
     precise = dates.precision(claim.date) == dates.precision(event.date) == dates.DAY
-    return 2 if precise and not other_day and dates.near(found, event.found, lag) else 0
+    return (
+        Found("day-lag", told) if precise and not other_day and dates.near(found, event.found, lag) else None
+    )
 
 
 def _open_date_fits(item: Cited, event: _Event) -> bool:
@@ -176,5 +273,5 @@ def _groups(kind: str, events: Sequence[_Event]) -> list[Group]:
         if key in seen:
             key = (*key, first.document_id, first.claim_id)
         seen.add(key)
-        groups.append(Group("engagement", key, sort(event.cited)))
+        groups.append(Group("engagement", key, sort(event.cited), links=tuple(event.links)))
     return groups

@@ -132,7 +132,7 @@ class Catalogue:
         families = {row["designation"]: row.get("family", "") for row in self.knowledge.rows("equipment")}
         lines: dict[str, str] = {}
         for name, family in families.items():
-            bases = (base for base in _heads(name) if families.get(base) == family)
+            bases = (base for base in heads(name) if families.get(base) == family)
             lines[name] = next(bases, name)
         return lines
 
@@ -160,7 +160,7 @@ def catalogue(knowledge: Knowledge) -> Catalogue:
     return Catalogue(knowledge)
 
 
-def _heads(name: str) -> list[str]:
+def heads(name: str) -> list[str]:
     """The beginnings of a designation at which a variant letter, mark or word starts, shortest first."""
     return [
         name[:index].rstrip(" -")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Final, Protocol
 
@@ -19,7 +20,7 @@ from communique.assembly.programmes import programmes
 from communique.assembly.sketches import Sketch
 from communique.assembly.standing import mechanisms, postures, pressures, uses
 from communique.knowledge import Knowledge
-from communique.model import Cited, Claim, Document, Fact, Judgement, content_id
+from communique.model import Cited, Claim, Document, Fact, Feature, Judgement, Link, content_id
 from communique.vocabulary import KINDS
 
 
@@ -28,7 +29,7 @@ class _Grouper(Protocol):
 
 
 _GROUPERS: Final[Mapping[str, _Grouper]] = {
-    "engagement": lambda cited, ground: engagements(cited),
+    "engagement": engagements,
     "mechanism": mechanisms,
     "programme": programmes,
     "use": uses,
@@ -78,6 +79,16 @@ def assemble(
     return sorted(weighty, key=lambda fact: (KINDS.index(fact.kind), fact.id))
 
 
+def _links(group: Group, ground: Ground) -> tuple[Link, ...]:
+    """Why each claim is here; what a judgement brought has no link of ours."""
+    known = {link.claim: link for link in group.links}
+    judged = (Feature("judgement", 0.0, "an analyst decided that it belongs here"),)
+    return tuple(
+        replace(known.get(item.claim_id, Link(item.claim_id, 0.0, 0.0, judged)), voice=ground.voice(item))
+        for item in group.cited
+    )
+
+
 def _fact(group: Group, ground: Ground) -> Fact:
     asserted = [item for item in group.cited if not item.claim.denied] or list(group.cited)
     found = conflicts(group, ground)
@@ -88,4 +99,5 @@ def _fact(group: Group, ground: Ground) -> Fact:
         cited=group.cited,
         conflicts=found,
         voices=ground.count(asserted),
+        links=_links(group, ground),
     )

@@ -10,7 +10,7 @@ from typing import Any
 from communique.assembly.citing import Voices
 from communique.assembly.equipment import Catalogue
 from communique.knowledge import Knowledge
-from communique.model import Cited
+from communique.model import Cited, Link
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,12 +32,13 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Claims about one thing, the key that makes it that thing, and slots that identity has settled."""
+    """Claims about one thing, the key that makes it that thing, slots that identity has settled, and why each claim is here."""
 
     kind: str
     key: tuple[Any, ...]
     cited: tuple[Cited, ...]
     slots: Mapping[str, Any] = field(default_factory=dict)
+    links: tuple[Link, ...] = ()
 
 
 def order_of(cited: Cited) -> tuple[str, str, str]:

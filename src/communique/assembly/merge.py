@@ -16,7 +16,7 @@ from typing import Any, Final
 from communique.assembly import dates
 from communique.assembly.ground import Ground, Group, order_of
 from communique.assembly.history import current, history, promises, states_number
-from communique.assembly.people import merge_people
+from communique.assembly.people import merge_people, roster
 from communique.model import Cited, Claim, Conflict
 from communique.vocabulary import LEVELS, SLOTS
 
@@ -82,7 +82,8 @@ def _people(asserted: Sequence[Cited], ground: Ground) -> list[dict[str, str]]:
     weight = {person.name: _voices_naming(person.name, asserted, ground) for person in names}
     by_weight = sorted(names, key=lambda p: (-weight[p.name], p.name, str(p.office)))
     fields = ("name", "office", "rank", "party")
-    return [{k: getattr(p, k) for k in fields if getattr(p, k)} for p in merge_people(by_weight)]
+    known, day = roster(ground.knowledge), next((i.claim.date or i.published for i in asserted), None)
+    return [{k: getattr(p, k) for k in fields if getattr(p, k)} for p in merge_people(by_weight, known, day)]
 
 
 def _voices_naming(name: str, asserted: Sequence[Cited], ground: Ground) -> int:

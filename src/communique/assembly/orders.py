@@ -10,11 +10,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from communique.assembly import dates
+from communique.assembly.linking import Found, scale
 from communique.model import Cited
 
 EARLY: Final = ("proposed", "requested", "planned", "approved", "negotiating")
@@ -26,6 +27,7 @@ EARLIER: Final = "earlier"
 # Reports date one contract up to half a year apart (agreed, signed), more if the number is the same.
 _APART: Final = dt.timedelta(days=200)
 _APART_SAME_NUMBER: Final = dt.timedelta(days=1200)
+_NEWS: Final = dt.timedelta(days=10)
 _PRELUDE: Final = dt.timedelta(days=800)
 _SETTLED: Final = dt.timedelta(days=365)
 # What is said longer before the first dated contract speaks of an earlier one that nobody dates.
@@ -45,14 +47,23 @@ class _Order:
     last: dt.date
     numbers: set[float] = field(default_factory=set)
     priced: bool = False
+    fresh: bool = False
+    more: bool = False
 
 
-def split_orders(cited: Sequence[Cited]) -> list[tuple[str, list[Cited]]]:
-    """The claims of a programme by order, each with a label: empty for the first, then year or follow-on; earlier."""
+Placed = tuple[Cited, list[Found]]
+
+
+def split_orders(cited: Sequence[Cited]) -> list[tuple[str, list[Placed]]]:
+    """The claims of a programme by order, each with why it is there.
+
+    Labels: empty for the first order, then its year, or follow-on; earlier for one before all that are dated.
+    """
     orders = _anchors(cited)
-    parts: defaultdict[int, list[Cited]] = defaultdict(list)
+    parts: defaultdict[int, list[Placed]] = defaultdict(list)
     for item in cited:
-        parts[_place(item, orders, cited)].append(item)
+        place, why = _place(item, orders, cited)
+        parts[place].append((item, why))
     return [(_label(index, orders), parts[index]) for index in sorted(parts)]
 
 
@@ -73,10 +84,14 @@ def _anchors(cited: Sequence[Cited]) -> list[_Order]:
         if found is None:
             continue
         number = item.claim.quantity.number if item.claim.quantity else None
-        order = next((o for o in orders if _same_order(o, found, number)), None)
+        fresh = _is_news(item, found)
+        more = says_more(item)
+        order = next((o for o in orders if _same_order(o, found, number, fresh, more)), None)
         if order is None:
             order = _Order(*found)
             orders.append(order)
+        order.more = order.more or more
+        order.fresh = order.fresh or fresh
         if number is not None:
             order.numbers.add(number)
         order.priced = order.priced or item.claim.value is not None
@@ -92,7 +107,7 @@ def _without_preludes(orders: list[_Order]) -> list[_Order]:
     return [
         order
         for order in orders
-        if order in full or not any(_gap(order, other) <= _PRELUDE for other in full)
+        if order in full or order.more or not any(_gap(order, other) <= _PRELUDE for other in full)
     ]
 
 
@@ -110,29 +125,52 @@ def _signed_on(cited: Cited) -> str | None:
     return cited.published if says_more(cited) else None
 
 
-def _same_order(order: _Order, found: dates.Bounds, number: float | None) -> bool:
-    apart = _APART_SAME_NUMBER if number is not None and number in order.numbers else _APART
+def _is_news(cited: Cited, found: dates.Bounds) -> bool:
+    """True where a report tells of a contract within days of it: nobody can have the day wrong by years."""
+    said = dates.day(cited.published)
+    return said is not None and found[0] == found[1] and abs(said - found[0]) <= _NEWS
+
+
+def _same_order(order: _Order, found: dates.Bounds, number: float | None, fresh: bool, more: bool) -> bool:
+    """True where two dates can be one contract's; those of two contracts that were both news are not, nor
+    that of a further contract and one long before it."""
+    told_twice = number is not None and number in order.numbers and not (fresh and order.fresh)
+    apart = _APART_SAME_NUMBER if told_twice and more == order.more else _APART
     return found[0] - apart <= order.last and order.first - apart <= found[1]
 
 
-def _place(cited: Cited, orders: Sequence[_Order], everything: Sequence[Cited]) -> int:
-    """The index of a claim's order; one past the last for the follow-on, -1 for an earlier order."""
+def _place(cited: Cited, orders: Sequence[_Order], everything: Sequence[Cited]) -> tuple[int, list[Found]]:
+    """The index of the order for which most speaks, and why; one past the last for the follow-on, -1 for an
+    earlier order."""
+    for_each: defaultdict[int, list[Found]] = defaultdict(list)
+    for place, found in _reasons(cited, orders, everything):
+        for_each[place].append(found)
+    weigh = scale("order")
+    best = max(for_each, key=lambda place: (weigh.score(for_each[place]), -place))
+    return best, for_each[best]
+
+
+def _reasons(
+    cited: Cited, orders: Sequence[_Order], everything: Sequence[Cited]
+) -> Iterator[tuple[int, Found]]:
+    """What speaks for which order: weights in ``data/identity.csv``, kind ``order``."""
     when = _when(cited)
     early = cited.claim.status in EARLY
     if early and says_more(cited):
-        return _next_after(when, orders) if orders else int(_has_contract(everything))
+        place = _next_after(when, orders) if orders else int(_has_contract(everything))
+        yield place, Found("says-more")
     if not orders:
-        return 0
-    named = _named(cited, orders)
-    if named is not None:
-        return named
+        yield 0, Found("only-one")
+        return
+    yield from _named(cited, orders)
     if when is not None and when < orders[0].first - _slack(cited, early):
-        return -1
+        yield -1, Found("before-first")
     if cited.claim.status in _BEFORE_CONTRACT and when is not None and _settled(when, orders):
-        return _next_after(when, orders)
+        yield _next_after(when, orders), Found("new-talks")
     if early and when is not None and when < orders[-1].first:
-        return _next_after(when, orders)
-    return max((i for i, order in enumerate(orders) if when is None or order.first <= when), default=0)
+        yield _next_after(when, orders), Found("leads-up")
+    latest = max((i for i, order in enumerate(orders) if when is None or order.first <= when), default=0)
+    yield latest, Found("latest-before")
 
 
 def _slack(cited: Cited, early: bool) -> dt.timedelta:
@@ -144,18 +182,19 @@ def _slack(cited: Cited, early: bool) -> dt.timedelta:
     return dt.timedelta() if told and cited.claim.status in _ARRIVED else _APART
 
 
-def _named(cited: Cited, orders: Sequence[_Order]) -> int | None:
-    """The one order that the claim's number names, or else the day of its contract."""
+def _named(cited: Cited, orders: Sequence[_Order]) -> Iterator[tuple[int, Found]]:
+    """The one order that the claim's number names, and that of which the day is nearest to its contract."""
     number = cited.claim.quantity.number if cited.claim.quantity else None
     named = [i for i, order in enumerate(orders) if number is not None and number in order.numbers]
     if len(named) == 1:
-        return named[0]
+        yield named[0], Found("number", (str(orders[named[0]].first.year),))
     signed = dates.bounds(_signed_on(cited))
     if signed is None:
-        return None
+        return
     told = _Order(*signed)
     nearest = min(range(len(orders)), key=lambda i: (_gap(told, orders[i]), i))
-    return nearest if _gap(told, orders[nearest]) <= _PRELUDE else None
+    if _gap(told, orders[nearest]) <= _PRELUDE:
+        yield nearest, Found("contract-day", (str(orders[nearest].first.year),))
 
 
 def _settled(when: dt.date, orders: Sequence[_Order]) -> bool:
@@ -195,4 +234,7 @@ def says_more(cited: Cited) -> bool:
         for quote in quotes
         for found in re.finditer(re.escape(name), quote)
     ]
+    if "equipment" in dict(cited.claim.inferred):
+        # The name stands elsewhere in the report: "a second lot of about 73,000 rifles".
+        reaches += [quote[:_REACH] for quote in quotes]
     return any(_ADDITIONAL.search(r) or (not promised and _MORE.search(r)) for r in reaches)

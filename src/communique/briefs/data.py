@@ -16,7 +16,9 @@ from communique.model import (
     Conflict,
     Document,
     Fact,
+    Feature,
     Judgement,
+    Link,
     Section,
     Sentence,
     Weighing,
@@ -101,7 +103,20 @@ def _fact(fact: Fact) -> dict[str, Any]:
         "weighing": fact.weighing.to_json() if fact.weighing else None,
         "conflicts": [conflict_json(conflict) for conflict in fact.conflicts],
         "cited": [_cited(item) for item in fact.cited],
+        "links": [link_json(link) for link in fact.links],
         **({"judgements": [_judgement(one) for one in fact.judgements]} if fact.judgements else {}),
+    }
+
+
+def link_json(link: Link) -> dict[str, Any]:
+    """Why a claim belongs to its fact, as JSON data."""
+    features = [{"name": f.name, "weight": f.weight, "words": f.words} for f in link.features]
+    return {
+        "claim": link.claim,
+        "voice": link.voice,
+        "score": link.score,
+        "least": link.least,
+        "features": features,
     }
 
 
@@ -162,6 +177,16 @@ def _fact_from(data: Mapping[str, Any]) -> Fact:
     )
     slots = data["slots"]
     by_id = {item.claim_id: item for item in cited}
+    links = tuple(
+        Link(
+            link["claim"],
+            link["score"],
+            link["least"],
+            tuple(Feature(**feature) for feature in link["features"]),
+            link["voice"],
+        )
+        for link in data.get("links", ())
+    )
     said = data.get("weighing")
     return Fact(
         data["id"],
@@ -173,4 +198,5 @@ def _fact_from(data: Mapping[str, Any]) -> Fact:
         data["belief"],
         weighing=Weighing.from_json(said) if said else None,
         judgements=tuple(_judgement_from(one, by_id) for one in data.get("judgements", ())),
+        links=links,
     )

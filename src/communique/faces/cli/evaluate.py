@@ -17,6 +17,7 @@ from communique.evaluation.report import as_data, error_lines, errors, table_lin
 from communique.evaluation.verdicts import by_rule
 from communique.faces.cli import options
 from communique.faces.cli.group import DONE, REFUSED, say
+from communique.faces.cli.merging import evaluate_merging
 from communique.faces.cli.output import write_whole
 from communique.faces.cli.screen import json_line, safe
 from communique.faces.cli.tables import table_lines as columns
@@ -39,6 +40,7 @@ class Asked:
     allow_lower: bool
     published: str | None
     workers: int
+    merging: bool = False
 
 
 @click.command("evaluate", epilog="Example: communique evaluate gold/working --rules")
@@ -46,6 +48,9 @@ class Asked:
 @click.option("--errors", "with_errors", is_flag=True, help="Every claim missed and every one too many.")
 @click.option("--rules", is_flag=True, help="What the claims of each rule came to.")
 @click.option("--calibration", "reliability", is_flag=True, help="Whether confidences keep their word.")
+@click.option(
+    "--merging", is_flag=True, help="Gold for merging: which claims are one thing, which reports copies."
+)
 @options.as_json
 @click.option("--html", "page_file", type=_file, metavar="FILE", help="Write a page of texts with marks.")
 @click.option(
@@ -58,9 +63,19 @@ class Asked:
 def command(**given: Any) -> int:
     """Compare what the reader reads with gold, kind by kind.
 
-    GOLD_FOLDER holds articles NAME.txt or NAME.html, each with a NAME.gold.json beside it.
+    GOLD_FOLDER holds articles NAME.txt or NAME.html, each with a NAME.gold.json beside it. With --merging it
+    holds reports and the tables things.csv and families.csv, or folders that do.
     """
     asked = Asked(**given)
+    if asked.merging:
+        return evaluate_merging(
+            asked.folder,
+            as_json=asked.as_json,
+            with_errors=asked.with_errors,
+            least=asked.least,
+            pin=asked.floors,
+            allow_lower=asked.allow_lower,
+        )
     cases = load_cases(asked.folder)
     readings = list(read_cases(cases, asked.published, asked.workers))
     for reading in readings:

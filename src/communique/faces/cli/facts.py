@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from communique.briefs.data import conflict_json
+from communique.briefs.data import conflict_json, link_json
 from communique.briefs.decisions import decided
 from communique.faces.cli.words import Name, amount_words
 from communique.model import Fact
@@ -78,6 +78,7 @@ def fact_json(fact: Fact) -> dict[str, Any]:
         "conflicts": [conflict_json(conflict) for conflict in fact.conflicts],
         "claims": [item.claim_id for item in fact.cited],
         "judgements": [one.to_json() for one in fact.judgements],
+        "links": [link_json(link) for link in fact.links],
     }
 
 

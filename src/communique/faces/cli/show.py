@@ -17,6 +17,7 @@ from communique.faces.cli.judged import decision_lines, decisions_json, judgemen
 from communique.faces.cli.read import claim_lines, heading_lines
 from communique.faces.cli.screen import beside, counted, json_line, paint, safe, wrapped
 from communique.faces.cli.standing import belief_lines, conflict_lines, document_lines, told_json
+from communique.faces.cli.why import why_lines
 from communique.faces.cli.words import Name, claim_words, slot_words
 from communique.knowledge import Knowledge, load
 from communique.model import Cited, Document, Fact, Judgement
@@ -29,10 +30,11 @@ from communique.sources.web.address import is_address
 
 @click.command("show", epilog="Example: communique show 0c33f4436a3f")
 @click.argument("wanted", metavar="ID")
+@click.option("--why", is_flag=True, help="Why the claims of a fact are held together, and who speaks.")
 @options.as_of
 @options.as_json
 @options.register
-def command(wanted: str, as_of: datetime | None, as_json: bool, register: str | None) -> int:
+def command(wanted: str, why: bool, as_of: datetime | None, as_json: bool, register: str | None) -> int:
     """Print one fact, claim or document: what is said, by whom, in which words, and where reports differ.
 
     With it comes what was decided about it, when, by whom and why. ID is an id, or the beginning of one, as
@@ -49,7 +51,7 @@ def command(wanted: str, as_of: datetime | None, as_json: bool, register: str | 
             case Judgement():
                 _print_judgement(opened, found, as_json)
             case Fact():
-                _print_fact(opened, found, knowledge.name_of, as_json)
+                _print_fact(opened, found, knowledge.name_of, as_json, why)
     return DONE
 
 
@@ -122,7 +124,7 @@ def _print_judgement(register: Register, judgement: Judgement, as_json: bool) ->
     click.echo("\n".join(lines))
 
 
-def _print_fact(register: Register, fact: Fact, name: Name, as_json: bool) -> None:
+def _print_fact(register: Register, fact: Fact, name: Name, as_json: bool, why: bool) -> None:
     ruled = history(register, [item.claim_id for item in fact.cited], fact.id)
     if as_json:
         claims = [
@@ -143,6 +145,7 @@ def _print_fact(register: Register, fact: Fact, name: Name, as_json: bool) -> No
     lines += decision_lines(ruled)
     lines += _history_lines(fact)
     lines += conflict_lines(fact)
+    lines += why_lines(fact) if why else []
     for item in fact.cited:
         lines += ["", *_cited_lines(item, name)]
     click.echo("\n".join(lines))
