@@ -20,6 +20,7 @@ from communique.sources.opening import is_ours, is_passed_over, is_plain
 from communique.sources.plain import PlainText
 from communique.sources.plugins import foreign
 from communique.sources.sandbox import Job, Sandbox, borrowed
+from communique.sources.unseen import seen
 from communique.sources.web.address import is_address
 from communique.sources.web.items import Fetch, address_items, fetching
 
@@ -113,7 +114,7 @@ def _items(tasks: Iterator[_Task], box: Sandbox) -> Iterator[Item]:
             if isinstance(task, _Here):
                 yield from task.items
             else:
-                yield from map(with_language, task.opened.unchanged(box.next_items()))
+                yield from map(with_language, seen(task.opened.unchanged(box.next_items())))
             waiting.popleft().close()
     finally:
         for task in waiting:
@@ -212,8 +213,8 @@ def _documents(source: Source, opened: Opened) -> Iterator[Item]:
     try:
         if not opened.head:
             raise SourceError(opened.path, "is empty", "give a file that holds a report")
-        for item in source.documents(opened.path, opened.all(source.limit)):
-            yield item if source in foreign() else with_language(item)
+        items = source.documents(opened.path, opened.all(source.limit))
+        yield from items if source in foreign() else map(with_language, seen(items))
     except SourceError as error:
         yield Refusal.of(error)
     except OSError as error:

@@ -31,7 +31,7 @@ _COMPANIONS: Final = frozenset(
 )
 
 # What may stand before the first tag. Atomic and possessive, so that the time grows with the length alone.
-_BEFORE: Final = r"(?:\s++|(?><!--.*?-->)|<\?[^>]*+>|<!DOCTYPE\s+(?!html)[^>]*+>)*+"
+_BEFORE: Final = r"(?:\s++|(?><!--.*?-->)|<\?[^>]*+>)*+"
 
 # Tags that open a page or a piece of one, after the standard of the web for sniffing (MIME Sniffing, 7.1).
 _OPENING: Final = re.compile(
@@ -43,13 +43,14 @@ _OPENING: Final = re.compile(
 _ANYWHERE: Final = re.compile(r"<!doctype\s+html|<html[\s>]|<body[\s>]", re.IGNORECASE)
 _TAG: Final = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _FEED: Final = re.compile(
-    _BEFORE + r"<(?:rss[\s>]|(?:\w+:)?feed\s[^>]*w3\.org/2005/Atom|rdf:RDF[\s>])",
+    _BEFORE + r"(?:<!DOCTYPE\s+(?:rss|feed|rdf:RDF)\b|(?:<!DOCTYPE\s[^>\[]*+>\s*+)?"
+    r"<(?:rss[\s>]|(?:\w+:)?feed\s[^>]*w3\.org/2005/Atom|rdf:RDF[\s>]))",
     re.IGNORECASE | re.DOTALL,
 )
 _JSON_FEED: Final = re.compile(
     r"\s*\{.{0,2000}\"version\"\s*:\s*\"https?:\\?/\\?/(?:www\.)?jsonfeed\.org", re.DOTALL
 )
-_OPML: Final = re.compile(_BEFORE + r"<opml[\s>]", re.IGNORECASE | re.DOTALL)
+_OPML: Final = re.compile(_BEFORE + r"<(?:!DOCTYPE\s+)?opml[\s>]", re.IGNORECASE | re.DOTALL)
 _PAGE_SUFFIXES: Final = frozenset({".html", ".htm", ".xhtml", ".shtml"})
 
 

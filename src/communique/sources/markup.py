@@ -10,6 +10,7 @@ from lxml import etree
 
 from communique.errors import SourceError
 from communique.sources.limits import HTML_ATTRIBUTES, HTML_DEPTH, HTML_NODES
+from communique.sources.styles import hidden_names, hides, is_white
 
 # A start tag with its attributes, read as browsers read them. Possessive throughout: no backtracking, so
 # the time grows with the length alone.
@@ -43,12 +44,8 @@ _UNREAD: Final = (
     "nav",
     "footer",
 )
-_INVISIBLE: Final = re.compile(
-    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0*\.?0+%?\s*(?:;|!|$)|"
-    r"font-size\s*:\s*0+(?:\.0+)?(?:[a-z]{2,3}|%)?\s*(?:;|!|$))",
-    re.IGNORECASE,
-)
-_CSS_COMMENT: Final = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+# A block that only a class hides may be shown by a script; with this share of the text, it is the report itself.
+_MOST_HIDDEN: Final = 0.25
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
@@ -75,7 +72,9 @@ def parse(text: str, path: str) -> lxml.html.HtmlElement:
 
 def drop_unseen(tree: lxml.html.HtmlElement) -> None:
     """Takes out, in place, what a reader of the page does not see, and control characters in the rest."""
-    for element in [found for found in tree.iter() if _unseen(found)]:
+    names = hidden_names(sheet.text or "" for sheet in tree.iter("style"))
+    found = [element for element in tree.iter() if _unseen(element)]
+    for element in [*found, *_hidden_by_name(tree, names)]:
         if element.getparent() is not None:
             element.drop_tree()
     for element in tree.iter():
@@ -83,6 +82,25 @@ def drop_unseen(tree: lxml.html.HtmlElement) -> None:
             element.text = _CONTROLS.sub("", element.text)
         if element.tail:
             element.tail = _CONTROLS.sub("", element.tail)
+
+
+def _hidden_by_name(tree: lxml.html.HtmlElement, names: frozenset[str]) -> list[lxml.html.HtmlElement]:
+    """The elements that a class or an id hides, unless they hold a good part of the page's words."""
+    if not names:
+        return []
+    found = [
+        element
+        for element in tree.iter()
+        if isinstance(element.tag, str)
+        and (
+            f"#{element.get('id')}" in names
+            or any(f".{one}" in names for one in element.get("class", "").split())
+        )
+    ]
+    if not found:
+        return []
+    whole = len(tree.text_content())
+    return [element for element in found if len(element.text_content()) < _MOST_HIDDEN * whole]
 
 
 def _unseen(element: lxml.html.HtmlElement) -> bool:
@@ -94,7 +112,9 @@ def _unseen(element: lxml.html.HtmlElement) -> bool:
     if element.tag == "dialog" and "open" not in attributes:
         return True
     style = attributes.get("style")
-    return bool(style) and _INVISIBLE.search(_CSS_COMMENT.sub("", style)) is not None
+    if style and hides(style):
+        return True
+    return element.tag == "font" and (is_white(attributes.get("color", "")) or attributes.get("size") == "0")
 
 
 def _crowded(text: str) -> bool:

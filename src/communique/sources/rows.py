@@ -255,6 +255,12 @@ def _texts(path: str, file: BinaryIO) -> Iterator[str]:
                 path, f"line {number} has more than {ROW_BYTES:,} bytes", "cut it into smaller ones"
             )
         plain = line.removeprefix(codecs.BOM_UTF8) if number == 1 else line
-        found = decode(plain)
-        text = found.text if found else plain.decode("latin-1")
-        yield text.replace("\0", "\ufffd")
+        yield _line_text(plain)
+
+
+def _line_text(line: bytes) -> str:
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError:
+        found = decode(line)
+        return found.text if found else line.decode("latin-1")

@@ -1,0 +1,60 @@
+"""Characters that a reader does not see or that lie about the order of the others, and letters of two alphabets in
+one word: the first are taken out of a text, the second are told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from communique.model import Document
+from communique.sources.base import Item, Notice
+
+# Controls but tab and new line; soft hyphens and what has no width; marks, embeddings, overrides and isolates of
+# direction; the tags of Unicode, which spell hidden ASCII. Joiners stay where the letters about them are not Latin:
+# Hindi and Persian are written with them.
+_UNSEEN: Final = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\U000e0000-\U000e007f]|(?<![^\x00-\u024f])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\u024f])"
+)
+_TELLING: Final = re.compile("[\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f\x1b]")
+_WORD: Final = re.compile(r"[^\W\d_]{2,40}")
+_FOREIGN: Final = re.compile("[\u0370-\u03ff\u0400-\u04ff]")
+_LATIN: Final = re.compile("[A-Za-z\u00c0-\u024f]")
+_SHOWN: Final = 3
+
+
+def seen(items: Iterator[Item]) -> Iterator[Item]:
+    """The items, documents without what nobody sees; a notice goes before a document that has tricks in it."""
+    for item in items:
+        if not isinstance(item, Document):
+            yield item
+            continue
+        if tricks := len(_TELLING.findall(item.text)):
+            problem = f"{tricks:,} characters that hide text or turn its order were taken out"
+            yield Notice(item.path, problem, "look at the source before you rely on it")
+        document = _seen(item)
+        if mixed := mixed_words(document.text):
+            shown = ", ".join(repr(word) for word in mixed[:_SHOWN])
+            problem = f"{len(mixed):,} words mix alphabets ({shown}) and may be made to look like others"
+            yield Notice(item.path, problem, "they are read as they are written, and match no name")
+        yield document
+
+
+def mixed_words(text: str) -> list[str]:
+    """The words that hold letters of Latin and of Cyrillic or Greek, each once, in their order."""
+    if not (_FOREIGN.search(text) and _LATIN.search(text)):
+        return []
+    words = (match[0] for match in _WORD.finditer(text))
+    return list(dict.fromkeys(word for word in words if _FOREIGN.search(word) and _LATIN.search(word)))
+
+
+def _seen(document: Document) -> Document:
+    if not any(_UNSEEN.search(text) for text in (document.text, document.title, document.publisher)):
+        return document
+    text, title, publisher = (
+        _UNSEEN.sub("", part) for part in (document.text, document.title, document.publisher)
+    )
+    return replace(document, text=text, title=title, publisher=publisher) if text.strip() else document
