@@ -113,7 +113,7 @@ def test_documents_can_be_listed(place: Path) -> None:
     about = _objects(_run(place, "list", "documents", "--between", "IND", "RUS", "--json"))
     assert len(about) == 2
     rows = list(csv.reader(io.StringIO(_run(place, "list", "documents", "--csv").out)))
-    assert rows[0] == ["id", "published", "publisher", "title", "url", "path"]
+    assert rows[0] == ["id", "published", "publisher", "title", "url", "path", "language"]
     assert [row[0] for row in rows[1:]] == [document["id"] for document in documents]
 
 

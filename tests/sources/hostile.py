@@ -25,6 +25,9 @@ CANARY: Final = "IGNOREME"
 WORDS: Final = (
     "India and Russia signed a contract for five S-400 regiments in New Delhi on Friday, officials said. "
 )
+FOREIGN: Final = (
+    "Россия и Индия подписали контракт на поставку пяти полков С-400 (India, Russia, S-400) в пятницу. "
+)
 _PARAGRAPHS: Final = f"<p>{WORDS}</p><p>{WORDS}</p><p>{WORDS}</p>"
 
 
@@ -39,8 +42,9 @@ class Trap:
 
 
 def page(body: str = _PARAGRAPHS, head: str = "") -> bytes:
-    """A page that is a report."""
-    return f"<!doctype html><html lang=en><head><title>Contract</title>{head}</head><body>{body}</body></html>".encode()
+    """A page that is a report; its title is its own, else one would be the duplicate of another."""
+    title = f"Contract {zlib.crc32((head + body).encode())}"
+    return f"<!doctype html><html lang=en><head><title>{title}</title>{head}</head><body>{body}</body></html>".encode()
 
 
 def hidden_page() -> bytes:
@@ -77,7 +81,7 @@ def _zeros(count: int) -> bytes:
     return piece + b"".join(packer.compress(bytes(1_000_000)) for _ in range(count - 1)) + packer.flush()
 
 
-def _gzip_bomb(megabytes: int = 1_000) -> bytes:
+def _gzip_bomb(megabytes: int = 200) -> bytes:
     out = io.BytesIO()
     with gzip.GzipFile(fileobj=out, mode="wb", compresslevel=9) as file:
         for _ in range(megabytes):
@@ -88,8 +92,8 @@ def _gzip_bomb(megabytes: int = 1_000) -> bytes:
 def _zip_bomb() -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for number in range(20):
-            archive.writestr(f"{number}.txt", bytes(20_000_000))
+        for number in range(10):
+            archive.writestr(f"{number}.txt", bytes(10_000_000))
     return out.getvalue()
 
 
@@ -105,8 +109,8 @@ def _overlapping_zip() -> bytes:
 
 
 def _lying_zip() -> bytes:
-    """A member that says that it unpacks to ten bytes, and unpacks to fifty million."""
-    raw = bytearray(making.zipped({"a.txt": b"A" * 50_000_000}))
+    """A member that says that it unpacks to ten bytes, and unpacks to nineteen million."""
+    raw = bytearray(making.zipped({"a.txt": b"A" * 19_000_000}))
     for mark, at in ((b"PK\x03\x04", 22), (b"PK\x01\x02", 24)):
         place = raw.index(mark) + at
         raw[place : place + 4] = struct.pack("<L", 10)
@@ -142,7 +146,7 @@ def _claiming_tar() -> bytes:
 
 
 def _pdf_bomb() -> bytes:
-    packed = _zeros(300)
+    packed = _zeros(150)
     stream = b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(packed), packed)
     kid = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R >>"
     return making.assembled(
@@ -250,6 +254,7 @@ def _texts() -> Iterator[Trap]:
     )
     yield Trap("tags.txt", (WORDS + "".join(chr(0xE0000 + ord(char)) for char in CANARY)).encode, "read")
     yield Trap("homoglyphs.txt", "Rus\u0455ia and Indi\u0430 signed a contract for S-400.".encode, "read")
+    yield Trap("foreign.txt", (FOREIGN * 3).encode, "read")
     yield Trap("brackets.txt", ("(" * 100_000 + WORDS).encode, "either")
     yield Trap("hyphens.txt", ("a-" * 200_000 + " " + WORDS).encode, "either")
     yield Trap("figures.txt", ("Rs 1,000," + "000," * 50_000 + " crore. " + WORDS).encode, "either")
@@ -327,7 +332,7 @@ def _archives() -> Iterator[Trap]:
     yield Trap("bomb.gz", _gzip_bomb, "refused")
     yield Trap(
         "bomb.tar.gz",
-        lambda: gzip.compress(making.tarred({"a.txt": bytes(300_000_000)})[:300_001_024], 9),
+        lambda: gzip.compress(making.tarred({"a.txt": bytes(60_000_000)}), 9),
         "refused",
     )
     yield Trap("members.gz", lambda: gzip.compress(b"") * 100_000, "refused")
@@ -340,7 +345,7 @@ def _archives() -> Iterator[Trap]:
     )
     yield Trap(
         "bomb.warc",
-        lambda: making.answer("http://a.example/", _gzip_bomb(300), more="Content-Encoding: gzip\r\n"),
+        lambda: making.answer("http://a.example/", _gzip_bomb(100), more="Content-Encoding: gzip\r\n"),
         "refused",
     )
     yield Trap("header.warc", lambda: b"WARC/1.0\r\n" + b"a" * 5_000_000, "refused")

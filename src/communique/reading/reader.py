@@ -39,6 +39,8 @@ from communique.reading.told import find_told
 from communique.reading.uses import find_uses
 from communique.reading.venues import share_places
 
+# What is written in another language is kept, and left to a reader that knows it.
+LANGUAGE: Final = "en"
 # What is remembered of the text in hand, and let go with it.
 _OF_ONE_TEXT: Final = (found_between, military_words, strong_words, sums_between)
 
@@ -60,7 +62,7 @@ class Reader:
 
     def promising(self, document: Document) -> bool:
         """Whether a document may hold a claim; the first look, by which most of the world's news is let go."""
-        return self.lexicon.promising(shadow(document.text))
+        return document.language == LANGUAGE and self.lexicon.promising(shadow(document.text))
 
     def looked(self, document: Document) -> tuple[Layout, list[Mention], list[Span]]:
         """The page, what the tables know on it, and the sentences worth parsing."""
@@ -84,7 +86,7 @@ class Reader:
         return scene
 
     def read(self, document: Document) -> list[Claim]:
-        """The claims that a document makes, in the order of the text."""
+        """The claims that a document makes, in the order of the text; none where it is not in English."""
         if not self.promising(document):
             return []
         laid, mentions, spans = self.looked(document)

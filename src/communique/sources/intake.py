@@ -114,7 +114,7 @@ def _items(tasks: Iterator[_Task], box: Sandbox) -> Iterator[Item]:
             if isinstance(task, _Here):
                 yield from task.items
             else:
-                yield from map(with_language, seen(task.opened.unchanged(box.next_items())))
+                yield from with_language(seen(task.opened.unchanged(box.next_items())))
             waiting.popleft().close()
     finally:
         for task in waiting:
@@ -214,7 +214,7 @@ def _documents(source: Source, opened: Opened) -> Iterator[Item]:
         if not opened.head:
             raise SourceError(opened.path, "is empty", "give a file that holds a report")
         items = source.documents(opened.path, opened.all(source.limit))
-        yield from items if source in foreign() else map(with_language, seen(items))
+        yield from items if source in foreign() else with_language(seen(items))
     except SourceError as error:
         yield Refusal.of(error)
     except OSError as error:

@@ -8,13 +8,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any, Final
 
 from communique.model import Document
-from communique.sources.base import Item
+from communique.sources.base import Item, Notice
 
+# The language that the rules read.
+READ: Final = "en"
 # Letters of a text before its language is asked for, and how much of a text is looked at.
 LEAST: Final = 200
 _MOST: Final = 4_000
@@ -76,12 +79,16 @@ def language_of(text: str, said: str = "en") -> str:
     return found if found in _NEWS else said
 
 
-def with_language(item: Item) -> Item:
-    """A document with the language that its text shows; anything else as it is."""
-    if not isinstance(item, Document):
-        return item
-    found = language_of(item.text, item.language)
-    return item if found == item.language else replace(item, language=found)
+def with_language(items: Iterator[Item]) -> Iterator[Item]:
+    """The items, documents with the language that their text shows; one that is not English is told."""
+    for item in items:
+        if not isinstance(item, Document):
+            yield item
+            continue
+        found = language_of(item.text, item.language)
+        if found != READ:
+            yield Notice(item.path, f"is not in English ({found}): kept, and not read")
+        yield item if found == item.language else replace(item, language=found)
 
 
 # The languages in Latin letters that news is written in; the model knows rare ones that it sees in lists of names.

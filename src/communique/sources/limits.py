@@ -11,6 +11,10 @@ from typing import Final
 TEXT_BYTES: Final = 5_000_000
 HTML_BYTES: Final = 2_000_000
 
+# The text of one report in any format, and one word of it: beyond them it is none that a person wrote to be read.
+DOCUMENT_CHARACTERS: Final = 500_000
+WORD_CHARACTERS: Final = 5_000
+
 # Elements of a page, and how deep they may stand in one another; browsers stop at 512.
 HTML_NODES: Final = 50_000
 HTML_DEPTH: Final = 500

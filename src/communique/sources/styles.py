@@ -15,8 +15,8 @@ _COMMENT: Final = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _NAME: Final = re.compile(r"[a-z]*([.#])([A-Za-z_][\w-]*)")
 _FAR: Final = re.compile(r"-\d{3,}(?:\.\d+)?(?:px|em|rem|pt|%|vw|vh)?")
 _NOTHING: Final = re.compile(r"0*\.?0*(?:[a-z]{2,4}|%)?")
-_TINY: Final = re.compile(r"(?:0?\.\d+(?:px|pt|em|rem|%)?|1px|1pt|[01](?:\.\d+)?%)")
-_ALPHA: Final = re.compile(r"(?:rgb|hsl)a?\(.*[,/]\s*0*\.?0+%?\s*\)")
+_TINY: Final = re.compile(r"0?\.\d+(?:px|pt)?|0?\.[0-2]\d*r?em|[01](?:\.\d+)?(?:px|pt|%)")
+_ALPHA: Final = re.compile(r"(?:rgb|hsl)a?\((?:[^,/]*,[^,/]*,[^,/]*,|[^/]*/)\s*0*\.?0+%?\s*\)")
 _CLIPPED: Final = re.compile(r"rect\(\s*0[\s,a-z]*0.*\)|rect\(\s*1px[\s,]*1px.*\)|inset\(\s*(?:50|100)%.*\)")
 _WHITES: Final = frozenset(
     {"white", "#fff", "#ffffff", "#ffff", "#ffffffff", "rgb(255,255,255)", "rgba(255,255,255,1)"}

@@ -1,4 +1,4 @@
-"""Characters that a reader does not see or that lie about the order of the others, and letters of two alphabets in
+"""Texts that no person wrote to be read are refused; characters that a reader does not see or that lie about the order of the others, and letters of two alphabets in
 one word: the first are taken out of a text, the second are told.
 """
 
@@ -10,7 +10,8 @@ from dataclasses import replace
 from typing import Final
 
 from communique.model import Document
-from communique.sources.base import Item, Notice
+from communique.sources.base import Item, Notice, Refusal
+from communique.sources.limits import DOCUMENT_CHARACTERS, WORD_CHARACTERS
 
 # Controls but tab and new line; soft hyphens and what has no width; marks, embeddings, overrides and isolates of
 # direction; the tags of Unicode, which spell hidden ASCII. Joiners stay where the letters about them are not Latin:
@@ -20,9 +21,13 @@ _UNSEEN: Final = re.compile(
     "\U000e0000-\U000e007f]|(?<![^\x00-\u024f])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\u024f])"
 )
 _TELLING: Final = re.compile("[\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f\x1b]")
-_WORD: Final = re.compile(r"[^\W\d_]{2,40}")
+_WORD: Final = re.compile(r"[^\W\d_]{3,40}")
 _FOREIGN: Final = re.compile("[\u0370-\u03ff\u0400-\u04ff]")
 _LATIN: Final = re.compile("[A-Za-z\u00c0-\u024f]")
+# Scripts that are written without spaces have no long words by that.
+_RUN: Final = re.compile(
+    rf"[^\s\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uff00-\uffef]{{{WORD_CHARACTERS + 1}}}"
+)
 _SHOWN: Final = 3
 
 
@@ -31,6 +36,9 @@ def seen(items: Iterator[Item]) -> Iterator[Item]:
     for item in items:
         if not isinstance(item, Document):
             yield item
+            continue
+        if problem := _endless(item.text):
+            yield Refusal(item.path, problem, "cut it into single reports")
             continue
         if tricks := len(_TELLING.findall(item.text)):
             problem = f"{tricks:,} characters that hide text or turn its order were taken out"
@@ -49,6 +57,15 @@ def mixed_words(text: str) -> list[str]:
         return []
     words = (match[0] for match in _WORD.finditer(text))
     return list(dict.fromkeys(word for word in words if _FOREIGN.search(word) and _LATIN.search(word)))
+
+
+def _endless(text: str) -> str:
+    """Why a text is none that a person wrote to be read; empty where it may be one."""
+    if len(text) > DOCUMENT_CHARACTERS:
+        return f"a text of more than {DOCUMENT_CHARACTERS:,} characters"
+    if _RUN.search(text):
+        return f"a word of more than {WORD_CHARACTERS:,} characters"
+    return ""
 
 
 def _seen(document: Document) -> Document:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import asdict
 from typing import Final
 
 import click
@@ -27,8 +28,10 @@ SUBJECTS: Final = {
     "pressures": "pressure",
     "postures": "posture",
     "documents": "",
+    "refusals": "",
 }
-_DOCUMENT: Final = ("id", "published", "publisher", "title", "url", "path")
+_DOCUMENT: Final = ("id", "published", "publisher", "title", "url", "path", "language")
+_REFUSAL: Final = ("path", "problem", "at")
 
 
 @click.command("list", epilog="Example: communique list programmes --between India Russia --csv")
@@ -57,16 +60,29 @@ def command(
     """Print what the register holds of one sort, oldest first.
 
     SUBJECT is engagements, mechanisms, programmes, uses, pressures, postures (facts, merged from all the
-    reports that tell of them) or documents. The ids are those that `show` takes.
+    reports that tell of them), documents, or refusals: what could not be taken in, and why. The ids are those
+    that `show` takes.
     """
     if as_json and as_csv:
         raise click.UsageError("choose one of --json and --csv")
-    if subject == "documents" and min_belief:
-        raise click.UsageError("--min-belief asks of facts; documents are not believed or doubted")
+    if subject in {"documents", "refusals"} and min_belief:
+        raise click.UsageError(
+            "--min-belief asks of facts; documents and refusals are not believed or doubted"
+        )
     check_period(*when.period)
     knowledge = load()
     pair = asked_pair(between, knowledge) if between else None
     with asked_register(register, when.as_of) as opened:
+        if subject == "refusals":
+            refused = opened.refusals()
+            objects: list[dict[str, object]] = [dict(asdict(one)) for one in refused]
+            _print(
+                objects if as_json else None,
+                _REFUSAL,
+                [[one.path, one.problem, one.at] for one in refused],
+                as_csv,
+            )
+            return DONE
         if subject == "documents":
             documents = list(opened.documents(pair, *when.period))
             _print(
@@ -101,8 +117,16 @@ def chosen(
 
 
 def _rows(documents: list[Document], as_csv: bool) -> list[list[str]]:
-    rows = [[doc.id, doc.published or "", doc.publisher, doc.title, doc.url, doc.path] for doc in documents]
-    return rows if as_csv else [[row[0][:SHORT], *row[1:]] for row in rows]
+    rows = [
+        [doc.id, doc.published or "", doc.publisher, doc.title, doc.url, doc.path, doc.language]
+        for doc in documents
+    ]
+    return rows if as_csv else [[row[0][:SHORT], *row[1:6], _language(row[6])] for row in rows]
+
+
+def _language(code: str) -> str:
+    """A language as the table shows it: what is not in English is kept and not read."""
+    return code if code == "en" else f"{code}, unread"
 
 
 def _print(

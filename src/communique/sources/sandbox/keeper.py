@@ -232,7 +232,7 @@ def items_of(raw: bytes, place: str, name: str = "") -> Iterator[Item]:
     """Everything in bytes that are no file, parsed behind the walls; ``name`` decides where they leave it open."""
     with borrowed() as box, _job(raw, place, name) as job:
         box.submit(job)
-        yield from map(with_language, seen(box.next_items()))
+        yield from with_language(seen(box.next_items()))
 
 
 def feed_of(raw: bytes, place: str) -> Feed:
