@@ -15,7 +15,7 @@ from communique.sources.base import Item, Notice, Refusal, Source
 from communique.sources.dates import iso_day
 from communique.sources.files import Opened, is_folder, members, open_regular, printable, refused
 from communique.sources.kinds import binary_kind
-from communique.sources.language import with_language
+from communique.sources.language import with_languages
 from communique.sources.opening import is_ours, is_passed_over, is_plain
 from communique.sources.plain import PlainText
 from communique.sources.plugins import foreign
@@ -114,7 +114,7 @@ def _items(tasks: Iterator[_Task], box: Sandbox) -> Iterator[Item]:
             if isinstance(task, _Here):
                 yield from task.items
             else:
-                yield from with_language(seen(task.opened.unchanged(box.next_items())))
+                yield from with_languages(seen(task.opened.unchanged(box.next_items())))
             waiting.popleft().close()
     finally:
         for task in waiting:
@@ -214,7 +214,7 @@ def _documents(source: Source, opened: Opened) -> Iterator[Item]:
         if not opened.head:
             raise SourceError(opened.path, "is empty", "give a file that holds a report")
         items = source.documents(opened.path, opened.all(source.limit))
-        yield from items if source in foreign() else with_language(seen(items))
+        yield from items if source in foreign() else with_languages(seen(items))
     except SourceError as error:
         yield Refusal.of(error)
     except OSError as error:

@@ -79,16 +79,20 @@ def language_of(text: str, said: str = "en") -> str:
     return found if found in _NEWS else said
 
 
-def with_language(items: Iterator[Item]) -> Iterator[Item]:
-    """The items, documents with the language that their text shows; one that is not English is told."""
-    for item in items:
-        if not isinstance(item, Document):
-            yield item
-            continue
-        found = language_of(item.text, item.language)
-        if found != READ:
-            yield Notice(item.path, f"is not in English ({found}): kept, and not read")
-        yield item if found == item.language else replace(item, language=found)
+def with_language(item: Item) -> Item:
+    """A document with the language that its text shows; anything else as it is."""
+    if not isinstance(item, Document):
+        return item
+    found = language_of(item.text, item.language)
+    return item if found == item.language else replace(item, language=found)
+
+
+def with_languages(items: Iterator[Item]) -> Iterator[Item]:
+    """The items, documents with the language that their text shows; before one that is not in English comes a notice."""
+    for item in map(with_language, items):
+        if isinstance(item, Document) and item.language != READ:
+            yield Notice(item.path, f"is not in English ({item.language}): kept, and not read")
+        yield item
 
 
 # The languages in Latin letters that news is written in; the model knows rare ones that it sees in lists of names.

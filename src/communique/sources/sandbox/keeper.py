@@ -19,7 +19,7 @@ from typing import Any, Final, TypeAlias
 from communique.errors import SourceError
 from communique.sources.base import Item, Refusal
 from communique.sources.feeds import Feed
-from communique.sources.language import with_language
+from communique.sources.language import with_languages
 from communique.sources.limits import PARSER_DEATHS, PARSER_SILENCE
 from communique.sources.opening import At
 from communique.sources.opml import Subscription
@@ -232,7 +232,7 @@ def items_of(raw: bytes, place: str, name: str = "") -> Iterator[Item]:
     """Everything in bytes that are no file, parsed behind the walls; ``name`` decides where they leave it open."""
     with borrowed() as box, _job(raw, place, name) as job:
         box.submit(job)
-        yield from with_language(seen(box.next_items()))
+        yield from with_languages(seen(box.next_items()))
 
 
 def feed_of(raw: bytes, place: str) -> Feed:
