@@ -27,6 +27,7 @@ def _questions(place: Path) -> list[tuple[str, ...]]:
         ("brief", "India", "Russia", "--format", "json"),
         ("brief", "India", "Russia", "--since", "2018", "--until", "2019", "--format", "html"),
         *(("list", subject, "--json") for subject in ("programmes", "engagements", "documents")),
+        ("list", "programmes", "--between", "India", "Russia", "--json"),
         ("search", "contract", "--json"),
         ("search", "S-400", "systems", "--json"),
     ]

@@ -115,6 +115,23 @@ def test_a_corrected_claim_shows_what_the_source_said(place: Path) -> None:
     )
 
 
+def test_what_was_decided_holds_where_only_a_pair_is_asked_about(place: Path) -> None:
+    """A claim that an edit brings to a pair is found there, and a merged fact is whole."""
+    fact = _fact(place, "programmes", "S-400")
+    _judged(place, "edit", fact["claims"][0], "supplier=France")
+    (moved,) = _objects(_run(place, "list", "programmes", "--between", "India", "France", "--json"))
+    assert moved["claims"] == [fact["claims"][0]]
+    left = _objects(_run(place, "list", "programmes", "--between", "India", "Russia", "--json"))
+    assert all(fact["claims"][0] not in one["claims"] for one in left)
+    assert "S-400" in _run(place, "brief", "India", "France").out
+    (rest,) = (one for one in left if "S-400" in json.dumps(one))
+    kits = _fact(place, "programmes", "S-300")
+    _judged(place, "merge", rest["id"], kits["id"])
+    (whole,) = _objects(_run(place, "list", "programmes", "--between", "India", "Russia", "--json"))
+    assert set(whole["claims"]) == {*rest["claims"], *kits["claims"]}
+    assert whole in _objects(_run(place, "list", "programmes", "--json"))
+
+
 def test_a_rejected_claim_and_its_undo(place: Path) -> None:
     fact = _fact(place, "programmes", "S-300")
     made = _judged(place, "reject", fact["id"], "--reason", "a model kit")

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from itertools import combinations
 
 import pytest
 
 from benchmarks.world import READER, World
+from communique.assembly import catalogue
 from communique.briefs.dyad import of_pair
 from communique.knowledge import load
-from communique.model import Claim, Document, Evidence
+from communique.model import Anchor, Claim, Document, Evidence, Judgement
 from communique.pipeline import assembled, assembled_about
 from communique.register import Register
 
@@ -106,3 +108,20 @@ def test_every_pair_of_a_made_up_world() -> None:
             assert {fact.cited for fact in found} == {fact.cited for fact in expected}
             compared += bool(expected)
         assert compared > 20
+
+
+def test_what_comes_later_brings_nothing_into_an_answer_of_then(url: str) -> None:
+    """A deal tells which equipment the two deal in, a judgement which reports are looked at: from then on."""
+    items = catalogue(load())
+    with Register.open(url) as register:
+        register.add_many([*CASES.values(), *OTHERS], reader=READER)
+        moment = datetime.now(UTC)
+        before = sorted(item.claim_id for item in register.about(PAIR, items))
+        register.add_many([_deal()], reader=READER)
+        (other,) = register.claims_of(OTHERS[0][0].id)
+        anchor = Anchor(other.claim_id, other.document_id, other.claim)
+        register.judge(Judgement("accept", "claim", other.claim_id, "", "", "why", (anchor,)))
+        now = {item.claim_id for item in register.about(PAIR, items)}
+        assert len(now - set(before)) > 3
+        assert other.claim_id in now - set(before)
+        assert sorted(item.claim_id for item in register.as_of(moment).about(PAIR, items)) == before

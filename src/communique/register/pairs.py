@@ -24,39 +24,47 @@ _SOME: Final = 500
 
 def cited(connection: Connection, pair: tuple[str, str], items: Catalogue, at: str | None) -> Iterator[Cited]:
     """The current claims, now or at a time, in the order of their recording."""
-    both = queries.claims_between(pair)
-    found = set(connection.scalars(union(both, _judged())))
-    named = select(claim.c.equipment).where(claim.c.kind == "programme", claim.c.number.in_(both)).distinct()
+    # Everything is asked of that time alone: a report that comes later must not bring others into an answer.
+    both = _current(at).where(claim.c.number.in_(queries.claims_between(pair)))
+    found = set(connection.scalars(union(both, _judged(at))))
+    named = both.with_only_columns(claim.c.equipment).where(claim.c.kind == "programme").distinct()
     lines = {items.item(name).line for name in connection.scalars(named) if name}
     if lines:
-        open_ended = connection.execute(_open_ended(pair))
+        open_ended = connection.execute(_open_ended(pair, at))
         found |= {number for number, name in open_ended if name and items.item(name).line in lines}
     for user, other in (pair, pair[::-1]):
-        for number, name in connection.execute(_uses(user)):
+        for number, name in connection.execute(_uses(user, at)):
             item = items.item(name or "")
             if item.line in lines or other in item.origins:
                 found.add(number)
-        found |= set(connection.scalars(_pressures(user, other)))
+        found |= set(connection.scalars(_pressures(user, other, at)))
     query = queries.cited(at=at).order_by(None)
     for some in _batches(sorted(found)):
         for row in connection.execute(query.where(claim.c.number.in_(some))):
             yield cited_of(row)
 
 
+def _current(at: str | None) -> Select[Any]:
+    """The numbers of the claims that are current, now or at a time."""
+    query = select(claim.c.number).join(reading, claim.c.reading == reading.c.number)
+    return query.where(queries.is_current(at))
+
+
 def _of_role(party: str, role: str) -> Select[Any]:
     return select(claim_party.c.claim).where(claim_party.c.party == party, claim_party.c.role == role)
 
 
-def _uses(user: str) -> Select[Any]:
+def _uses(user: str, at: str | None) -> Select[Any]:
     """Uses by a party: their numbers and equipment."""
     by = claim.c.number.in_(_of_role(user, "by"))
-    return select(claim.c.number, claim.c.equipment).where(by, claim.c.kind == "use")
+    return _current(at).add_columns(claim.c.equipment).where(by, claim.c.kind == "use")
 
 
-def _pressures(on: str, about: str) -> Select[Any]:
+def _pressures(on: str, about: str, at: str | None) -> Select[Any]:
     """Pressure on one over dealings with the other, and whatever else its makers press the first one to."""
     makers = select(claim_party.c.party).join(claim, claim.c.number == claim_party.c.claim)
-    makers = makers.where(
+    makers = makers.join(reading, claim.c.reading == reading.c.number).where(
+        queries.is_current(at),
         claim_party.c.role == "by",
         claim.c.number.in_(_of_role(on, "on")),
         claim.c.json.contains(f'"{about}"'),
@@ -65,7 +73,7 @@ def _pressures(on: str, about: str) -> Select[Any]:
     return _of_role(on, "on").where(claim_party.c.claim.in_(by))
 
 
-def _open_ended(pair: Sequence[str]) -> Select[Any]:
+def _open_ended(pair: Sequence[str], at: str | None) -> Select[Any]:
     """Programmes with one of the pair at one end and nobody at the other: their numbers and equipment."""
     other = claim_party.alias()
     ends = select(claim_party.c.claim).where(claim_party.c.party.in_(pair), claim_party.c.role.in_(_ENDS))
@@ -76,16 +84,17 @@ def _open_ended(pair: Sequence[str]) -> Select[Any]:
         )
         .exists()
     )
-    return select(claim.c.number, claim.c.equipment).where(claim.c.number.in_(ends.where(~opposite)))
+    return _current(at).add_columns(claim.c.equipment).where(claim.c.number.in_(ends.where(~opposite)))
 
 
-def _judged() -> Select[Any]:
-    """All claims of the reports that a judgement is about."""
+def _judged(at: str | None) -> Select[Any]:
+    """All claims of the reports that a judgement is about, among those made by a time."""
     old, present = reading.alias(), claim.alias()
     judged = (
         select(old.c.document)
         .join(present, present.c.reading == old.c.number)
         .join(anchor, anchor.c.claim == present.c.number)
+        .where(anchor.c.judgement.in_(queries.judged_by(at)))
     )
     return (
         select(claim.c.number)

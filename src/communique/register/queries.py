@@ -52,7 +52,7 @@ def cited(
         select(*CITED)
         .join_from(claim, reading, claim.c.reading == reading.c.number)
         .join(document, reading.c.document == document.c.number)
-        .where(_current(at))
+        .where(is_current(at))
     )
     if kind is not None:
         query = query.where(claim.c.kind == kind)
@@ -77,7 +77,7 @@ def documents(
             document.c.number.in_(
                 select(reading.c.document)
                 .join(claim, claim.c.reading == reading.c.number)
-                .where(_current(at), claim.c.number.in_(claims_between(between)))
+                .where(is_current(at), claim.c.number.in_(claims_between(between)))
             )
         )
     return _within(query, since, until).order_by(*_BY_DAY)
@@ -138,7 +138,7 @@ def counts(connection: Connection, at: str | None = None) -> dict[str, int]:
     current = (
         select(claim.c.kind, func.count())
         .join(reading, claim.c.reading == reading.c.number)
-        .where(_current(at))
+        .where(is_current(at))
         .group_by(claim.c.kind)
         .order_by(claim.c.kind)
     )
@@ -165,6 +165,11 @@ def judgements(at: str | None = None) -> Select[Any]:
     )
     query = query.join(change, judgement.c.change == change.c.number)
     return query.where(*_made(judgement, at)).order_by(judgement.c.number)
+
+
+def judged_by(at: str | None) -> Select[Any]:
+    """The numbers of the judgements made by a time."""
+    return select(judgement.c.number).where(*_made(judgement, at))
 
 
 def anchors(at: str | None = None) -> Select[Any]:
@@ -227,7 +232,7 @@ def _unless(ended: Column[int], at: str | None) -> ColumnElement[bool]:
     return never if at is None else or_(never, ended.not_in(_by(at)))
 
 
-def _current(at: str | None) -> ColumnElement[bool]:
+def is_current(at: str | None) -> ColumnElement[bool]:
     """That a reading is, or was at a time, the current one of its document."""
     return and_(_unless(reading.c.replaced, at), *_made(reading, at))
 
