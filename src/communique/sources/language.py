@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from communique.model import Document
 from communique.sources.base import Item, Notice
+from communique.sources.unseen import without_unseen
 
 # The language that the rules read.
 READ: Final = "en"
@@ -80,11 +81,12 @@ def language_of(text: str, said: str = "en") -> str:
 
 
 def with_language(item: Item) -> Item:
-    """A document with the language that its text shows; anything else as it is."""
+    """A document with the language that its text shows, without what nobody sees; anything else as it is."""
     if not isinstance(item, Document):
         return item
-    found = language_of(item.text, item.language)
-    return item if found == item.language else replace(item, language=found)
+    document = without_unseen(item)
+    found = language_of(document.text, document.language)
+    return document if found == document.language else replace(document, language=found)
 
 
 def with_languages(items: Iterator[Item]) -> Iterator[Item]:

@@ -43,7 +43,7 @@ def seen(items: Iterator[Item]) -> Iterator[Item]:
         if tricks := len(_TELLING.findall(item.text)):
             problem = f"{tricks:,} characters that hide text or turn its order were taken out"
             yield Notice(item.path, problem, "look at the source before you rely on it")
-        document = _seen(item)
+        document = without_unseen(item)
         if mixed := mixed_words(document.text):
             shown = ", ".join(repr(word) for word in mixed[:_SHOWN])
             problem = f"{len(mixed):,} words mix alphabets ({shown}) and may be made to look like others"
@@ -68,7 +68,8 @@ def _endless(text: str) -> str:
     return ""
 
 
-def _seen(document: Document) -> Document:
+def without_unseen(document: Document) -> Document:
+    """The document without the characters that nobody sees."""
     if not any(_UNSEEN.search(text) for text in (document.text, document.title, document.publisher)):
         return document
     text, title, publisher = (
