@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from communique.model import Money, Quantity
+from communique.reading.text import lowered, small_pattern
 
 _NOT_PRICE: Final = re.compile(
     r"\b(?:budgets?|funds?|trade|turnover|portfolio|volume|spend\w*|loans?|credit|lend\w*|aid|fine|penalty|damages|refund|revenue|exports? worth|"
@@ -81,6 +82,10 @@ MONEY: Final = re.compile(
 )
 
 
+# Without one of these there is no sum; the look for them is short, and nearly always in vain.
+_ANY_CURRENCY: Final = small_pattern(rf"{_SIGN}|{_WORD}")
+
+
 def money(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int, Money]]:
     """Every sum of money between two offsets of a folded text: start, end, value."""
     return list(sums_between(text, start, len(text) if end is None else end))
@@ -90,6 +95,8 @@ def money(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, 
 def sums_between(text: str, start: int, end: int) -> tuple[tuple[int, int, Money], ...]:
     """As :func:`money`; every claim of a sentence asks for the same."""
     found: list[tuple[int, int, Money]] = []
+    if not _ANY_CURRENCY.search(lowered(text[start:end])):
+        return ()
     for match in MONEY.finditer(text, start, end):
         read = _read_money(match)
         if read is not None:

@@ -117,5 +117,5 @@ workers = click.option(
     type=click.IntRange(1, 256),
     default=1,
     metavar="N",
-    help="Read in N processes; the result is the same. Each takes about 300 MB.",
+    help="Read in N processes; the result is the same. Each takes about 210 MB.",
 )
