@@ -46,7 +46,7 @@ COMPILE := $(LOCK_VENV)/bin/uv pip compile --quiet --universal --generate-hashes
 lock: ## Write requirements/*.lock anew (UPGRADE=1 takes newer versions)
 	test -x $(LOCK_VENV)/bin/uv || $(PYTHON) -m venv $(LOCK_VENV)
 	$(LOCK_VENV)/bin/python -m pip --disable-pip-version-check install --quiet uv==0.13.9
-	$(COMPILE) pyproject.toml --extra dev --extra mcp --extra parquet --extra pdf --extra postgres --extra ray -o requirements/dev.lock
+	$(COMPILE) pyproject.toml --extra dev --extra mcp --extra parquet --extra pdf --extra postgres --extra ray --extra web -o requirements/dev.lock
 	$(COMPILE) pyproject.toml -c requirements/dev.lock -o requirements/default.lock
 	$(COMPILE) requirements/build.in -c requirements/dev.lock -o requirements/build.lock
 

@@ -6,6 +6,7 @@ Everything that documents say goes through Jinja2's escaping; addresses are link
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,29 +57,33 @@ class Shown:
 
 def render_page(brief: Brief, knowledge: Knowledge) -> str:
     """The whole page."""
+    return _environment().get_template("brief.html").render(parts_of(brief, knowledge))
+
+
+def parts_of(brief: Brief, knowledge: Knowledge) -> dict[str, Any]:
+    """What the templates of a brief need: its sections, sources, quotes and drawings by name."""
     found = citations(brief)
     words = Words(Names(knowledge), catalogue(knowledge))
     ladder, rows = rungs(brief)
     timeline = draw_timeline(brief.facts, lambda fact: name_of(fact, words))
-    page = _environment().get_template("brief.html")
-    return page.render(
-        brief=brief,
-        opening=[_section(brief, s, words) for s in brief.sections if s.key in OPENING],
-        sections=[_section(brief, s, words) for s in brief.sections if s.key not in OPENING],
-        sources=found.sources,
-        shown=_shown(brief, found),
-        labels=found.of,
-        period=period(brief),
-        coverage=coverage(found),
-        ladder=draw_ladder(ladder),
-        ladder_rows=rows,
-        timeline=timeline,
-        timeline_rows=_rows(timeline),
-        nothing=NOTHING,
-        inferred=INFERRED,
-        likelihood=LIKELIHOOD,
-        date_words=date_words,
-    )
+    return {
+        "brief": brief,
+        "opening": [_section(brief, s, words) for s in brief.sections if s.key in OPENING],
+        "sections": [_section(brief, s, words) for s in brief.sections if s.key not in OPENING],
+        "sources": found.sources,
+        "shown": _shown(brief, found),
+        "labels": found.of,
+        "period": period(brief),
+        "coverage": coverage(found),
+        "ladder": draw_ladder(ladder),
+        "ladder_rows": rows,
+        "timeline": timeline,
+        "timeline_rows": _rows(timeline),
+        "nothing": NOTHING,
+        "inferred": INFERRED,
+        "likelihood": LIKELIHOOD,
+        "date_words": date_words,
+    }
 
 
 def _environment() -> Environment:
@@ -90,9 +95,13 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["place"] = lambda value: f"{value:.1f}".rstrip("0").rstrip(".")
-    environment.filters["unbroken"] = unbroken
+    environment.filters.update(filters())
     return environment
+
+
+def filters() -> dict[str, Callable[..., Any]]:
+    """The filters that these templates use, for another page that shows a brief."""
+    return {"place": lambda value: f"{value:.1f}".rstrip("0").rstrip("."), "unbroken": unbroken}
 
 
 def unbroken(text: str) -> Markup:

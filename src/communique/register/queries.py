@@ -126,6 +126,12 @@ def changes(subject: str | None, at: str | None = None) -> Select[Any]:
     return query.order_by(change.c.number)
 
 
+def last_change(at: str | None = None) -> Select[Any]:
+    """The last change made to the register."""
+    query = select(change.c.number, change.c.at).order_by(change.c.number.desc()).limit(1)
+    return query if at is None else query.where(change.c.at <= at)
+
+
 def refusals(at: str | None = None) -> Select[Any]:
     """The open refusals, in the order of their paths."""
     columns = (refusal.c.path, refusal.c.problem, *(change.c[name] for name in ("at", "subject", "cause")))

@@ -362,6 +362,12 @@ class Register:
         with self._read() as connection:
             return queries.counts(connection, self._at)
 
+    def revision(self) -> str:
+        """What is another whenever anything was changed: the number of the last change, and when it was."""
+        with self._read() as connection:
+            row = connection.execute(queries.last_change(self._at)).first()
+        return f"{row.number}-{row.at}" if row else "0"
+
     def digest(self) -> str:
         """SHA-256 (hex) of what the register says: equal for the same documents and claims.
 

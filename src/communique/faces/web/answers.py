@@ -1,0 +1,155 @@
+"""The same answers as JSON, under ``/api/v1``: names as on the command line, pages by limit and offset, ETags."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Depends, Header, Path, Query, Request, Response
+
+from communique.briefs.data import dumps
+from communique.briefs.dyad import in_period, of_pair
+from communique.faces.cli.facts import fact_json
+from communique.faces.web import summary
+from communique.faces.web.house import House, When, asked
+from communique.vocabulary import KINDS
+
+_PROBLEM: dict[str, Any] = {
+    "content": {"application/problem+json": {"schema": {"type": "object"}}},
+    "description": "What is wrong, in one line (RFC 9457)",
+}
+router = APIRouter(prefix="/api/v1", responses={400: _PROBLEM, 404: _PROBLEM, 422: _PROBLEM})
+
+Day = Annotated[
+    str | None,
+    Query(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$", description="2025, 2025-08 or 2025-08-06"),
+]
+Moment = Annotated[
+    str | None,
+    Query(
+        pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9:]{5,8}Z?)?$", description="As the register was then (UTC)"
+    ),
+]
+Limit = Annotated[int, Query(ge=1, le=500)]
+Offset = Annotated[int, Query(ge=0, le=10_000_000)]
+Id = Annotated[str, Path(pattern="^[0-9a-fA-F]{4,64}$", description="An id, or its beginning")]
+Party = Annotated[str, Path(min_length=1, max_length=80, description="Any name, demonym or code")]
+Tag = Annotated[str | None, Header(alias="If-None-Match")]
+Kind = Literal["engagement", "mechanism", "programme", "use", "pressure", "posture"]
+assert set(KINDS) == set(Kind.__args__)  # type: ignore[attr-defined]  # noqa: S101 - one vocabulary, said twice
+
+
+def house(request: Request) -> House:
+    """The house that the application was made with."""
+    found: House = request.app.state.house
+    return found
+
+
+def _period(since: Day = None, until: Day = None, as_of: Moment = None) -> When:
+    return asked(since, until, as_of)
+
+
+Time = Annotated[When, Depends(_period)]
+
+
+def _answer(data: Any, tag: str | None) -> Response:
+    text = data if isinstance(data, str) else json.dumps(data, ensure_ascii=False)
+    etag = f'"{hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]}"'
+    if tag is not None and etag in [part.strip().removeprefix("W/") for part in tag.split(",")]:
+        return Response(status_code=304, headers={"ETag": etag})
+    body = text.encode("utf-8", "replace")
+    return Response(body, media_type="application/json", headers={"ETag": etag, "Cache-Control": "no-cache"})
+
+
+@router.get("/pairs")
+def list_pairs(
+    request: Request, as_of: Moment = None, limit: Limit = 50, offset: Offset = 0, tag: Tag = None
+) -> Response:
+    """Pairs of parties, those with most facts first."""
+    found = summary.pairs(house(request).facts(asked(None, None, as_of)))
+    rows = [
+        {
+            "parties": [one.one, one.other],
+            "facts": one.facts,
+            "kinds": one.kinds,
+            "rung": one.rung,
+            "latest": one.latest,
+        }
+        for one in found[offset : offset + limit]
+    ]
+    return _answer({"total": len(found), "offset": offset, "pairs": rows}, tag)
+
+
+@router.get("/pairs/{party}/{other}/brief")
+def brief(request: Request, party: Party, other: Party, when: Time, tag: Tag = None) -> Response:
+    """The brief for two parties, in the form of ``communique brief --format json``."""
+    return _answer(dumps(house(request).brief(house(request).pair((party, other)), when)), tag)
+
+
+@router.get("/facts")
+def list_facts(
+    request: Request,
+    when: Time,
+    kind: Kind | None = None,
+    between: Annotated[list[str] | None, Query(max_length=2)] = None,
+    limit: Limit = 50,
+    offset: Offset = 0,
+    tag: Tag = None,
+) -> Response:
+    """Facts, all or of a kind, a pair (``between`` twice) and a period."""
+    here = house(request)
+    facts = here.facts(when)
+    if between:
+        facts = of_pair(facts, here.pair((between[0], between[-1])), here.knowledge)
+    kept = [fact for fact in in_period(facts, when.since, when.until) if kind is None or fact.kind == kind]
+    kept.sort(key=lambda fact: (fact.kind, str(fact.slots.get("date") or "9"), fact.id))
+    page = [fact_json(fact) for fact in kept[offset : offset + limit]]
+    return _answer({"total": len(kept), "offset": offset, "facts": page}, tag)
+
+
+@router.get("/facts/{id}")
+def show_fact(request: Request, id: Id, as_of: Moment = None, tag: Tag = None) -> Response:
+    """One fact with its claims."""
+    fact = house(request).fact(id, asked(None, None, as_of))
+    claims = [{"id": c.claim_id, "document": c.document_id, **c.claim.to_json()} for c in fact.cited]
+    return _answer({**fact_json(fact), "claims": claims}, tag)
+
+
+@router.get("/documents/{id}")
+def show_document(request: Request, id: Id, as_of: Moment = None, tag: Tag = None) -> Response:
+    """One document with its claims, and whether each was new at its time."""
+    document, cited, known = house(request).document(id, asked(None, None, as_of))
+    claims = [
+        {
+            "id": c.claim_id,
+            **c.claim.to_json(),
+            "told": known[c.claim_id].verdict if c.claim_id in known else None,
+        }
+        for c in cited
+    ]
+    return _answer({"document": document.to_json(), "claims": claims}, tag)
+
+
+@router.get("/search")
+def search(
+    request: Request,
+    words: Annotated[str, Query(min_length=1, max_length=200)],
+    as_of: Moment = None,
+    limit: Limit = 20,
+    tag: Tag = None,
+) -> Response:
+    """Documents that hold all the words, best first."""
+    with house(request).open(asked(None, None, as_of)) as opened:
+        hits = opened.search(words, limit)
+    rows = [
+        {
+            "document": h.document_id,
+            "title": h.title,
+            "publisher": h.publisher,
+            "published": h.published,
+            "snippet": h.snippet,
+        }
+        for h in hits
+    ]
+    return _answer({"documents": rows}, tag)

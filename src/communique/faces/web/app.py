@@ -1,0 +1,105 @@
+"""The web application: pages, JSON, and the walls around them.
+
+Nothing is loaded from another host and no script runs: the policy of every answer says so. By default it listens on
+the loopback address only and answers only to that name, so that no other site can ask it in a visitor's browser.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from importlib import resources
+from typing import Final
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, Response
+from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+from communique import __version__
+from communique.errors import CommuniqueError
+from communique.faces.web import answers, pages
+from communique.faces.web.house import House
+from communique.knowledge import load
+from communique.register import NotFoundError
+
+LOOPBACK: Final = ("localhost", "127.0.0.1", "[::1]", "::1")
+
+_HEADERS: Final = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+_STYLES: Final = {
+    "brief.css": ("communique.briefs", "templates/style.css"),
+    "site.css": ("communique.faces.web", "static/site.css"),
+}
+
+
+def create_app(register: str | None = None, hosts: Sequence[str] = LOOPBACK) -> FastAPI:
+    """The application over a register (an address as the commands take it), answering to ``hosts`` only."""
+    app = FastAPI(
+        title="communique",
+        version=__version__,
+        summary="Who deals with whom in defence, told by the reports that say so.",
+        # The interactive pages load scripts from another host; the description itself is enough.
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/v1/openapi.json",
+    )
+    app.state.house = House(register, load())
+    app.add_middleware(GZipMiddleware, minimum_size=1024)
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))
+    app.include_router(answers.router)
+    app.include_router(pages.router)
+    app.add_api_route("/static/{name}", _style, include_in_schema=False)
+    app.middleware("http")(_walled)
+    app.add_exception_handler(CommuniqueError, _told)
+    app.add_exception_handler(HTTPException, _refused)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    return app
+
+
+async def _walled(request: Request, call: Callable[[Request], Awaitable[Response]]) -> Response:
+    response = await call(request)
+    for name, value in _HEADERS.items():
+        response.headers.setdefault(name, value)
+    return response
+
+
+def _style(name: str) -> Response:
+    if name not in _STYLES:
+        raise HTTPException(404, "there is no such file")
+    package, path = _STYLES[name]
+    text = resources.files(package).joinpath(path).read_text("utf-8")
+    return Response(text, media_type="text/css", headers={"Cache-Control": "max-age=3600"})
+
+
+def _problem(request: Request, status: int, title: str, detail: str) -> Response:
+    """RFC 9457 for programs, a page for people."""
+    if request.url.path.startswith("/api/"):
+        body = {"type": "about:blank", "title": title, "status": status, "detail": detail}
+        return JSONResponse(body, status, media_type="application/problem+json")
+    return pages.problem(request, status, title, detail)
+
+
+def _told(request: Request, error: Exception) -> Response:
+    status = 404 if isinstance(error, NotFoundError) else 400
+    return _problem(request, status, "Not found" if status == 404 else "Cannot be answered", str(error))
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    detail = str(error.detail) if isinstance(error, HTTPException) else ""
+    return _problem(request, status, "Not found" if status == 404 else "Refused", detail)
+
+
+def _invalid(request: Request, error: Exception) -> Response:
+    found = error.errors() if isinstance(error, RequestValidationError) else []
+    detail = "; ".join(f"{'.'.join(map(str, one['loc'][1:]))}: {one['msg']}" for one in found)
+    return _problem(request, 422, "Cannot be understood", detail)

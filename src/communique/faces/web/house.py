@@ -1,0 +1,173 @@
+"""What every page and every answer of the web face asks of the register, and what is kept between questions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from threading import Lock
+from typing import Final
+
+from communique.assembly import Told
+from communique.briefs import check, compose
+from communique.briefs.dyad import in_period
+from communique.errors import BriefError, PartyError, RegisterError
+from communique.knowledge import Knowledge
+from communique.model import Brief, Cited, Document, Fact
+from communique.pipeline import assembled, known_of
+from communique.register import NotFoundError, Register
+
+_KEPT: Final = 4
+_PERIOD: Final = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+_ID: Final = re.compile(r"[0-9a-f]{4,64}")
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """What time a question is about: a period of reports (EDTF), and the register as of a moment."""
+
+    since: str | None = None
+    until: str | None = None
+    as_of: str | None = None
+
+    def moment(self) -> datetime | None:
+        """The end of the day that ``as_of`` names, or its time (UTC). Raises BriefError where it is none."""
+        if not self.as_of:
+            return None
+        try:
+            if len(self.as_of) == 10:
+                return datetime.combine(date.fromisoformat(self.as_of), datetime.max.time(), UTC)
+            told = datetime.fromisoformat(self.as_of)
+        except ValueError as error:
+            raise BriefError(
+                "as_of", f"{self.as_of!r} is no date", "write 2025-08-06 or 2025-08-06T12:00:00Z"
+            ) from error
+        return told if told.tzinfo else told.replace(tzinfo=UTC)
+
+    def query(self) -> str:
+        """The same as the query of an address, empty where nothing was asked."""
+        pairs = [(name, getattr(self, name)) for name in ("since", "until", "as_of")]
+        return "&".join(f"{name}={value}" for name, value in pairs if value)
+
+
+def asked(since: str | None, until: str | None, as_of: str | None) -> When:
+    """The time asked for, checked. Raises BriefError."""
+    for name, value in (("since", since), ("until", until)):
+        if value and not _is_day(value):
+            raise BriefError(name, f"{value!r} is no date", "write 2025, 2025-08 or 2025-08-06")
+    made = When(since or None, until or None, as_of or None)
+    in_period([], made.since, made.until)
+    made.moment()
+    return made
+
+
+def _is_day(text: str) -> bool:
+    if not _PERIOD.fullmatch(text):
+        return False
+    try:
+        date.fromisoformat((text + "-01-01")[:10])
+    except ValueError:
+        return False
+    return True
+
+
+class House:
+    """Answers for pages and programs: one register, the tables, and the facts of the last few questions."""
+
+    def __init__(self, address: str | None, knowledge: Knowledge) -> None:
+        self.address: Final = address
+        self.knowledge: Final = knowledge
+        self._facts: dict[tuple[str, str | None], list[Fact]] = {}
+        self._lock: Final = Lock()
+
+    @contextmanager
+    def open(self, when: When | None = None) -> Iterator[Register]:
+        """The register for reading, as it is or as it was."""
+        with Register.open(self.address, create=False, read_only=True) as opened:
+            moment = when.moment() if when else None
+            yield opened.as_of(moment) if moment else opened
+
+    def state(self) -> str:
+        """What changes whenever the register does: the last change made to it."""
+        with self.open() as opened:
+            return opened.revision()
+
+    def facts(self, when: When) -> list[Fact]:
+        """All facts; made once for each state of the register, and for each moment asked for."""
+        key = (self.state(), when.as_of)
+        with self._lock:
+            if key in self._facts:
+                return self._facts[key]
+        with self.open(when) as opened:
+            made = assembled(opened, self.knowledge)
+        with self._lock:
+            while len(self._facts) >= _KEPT:
+                del self._facts[next(iter(self._facts))]
+            self._facts[key] = made
+        return made
+
+    def pair(self, names: tuple[str, str]) -> tuple[str, str]:
+        """The codes of two different parties. Raises PartyError."""
+        one, other = (self.knowledge.party(name) for name in names)
+        if one == other:
+            raise PartyError(
+                names[1], f"is {self.knowledge.name_of(one)} again", "name two different parties"
+            )
+        return one, other
+
+    def brief(self, pair: tuple[str, str], when: When) -> Brief:
+        """The brief, every sentence of it checked to carry its claims. Raises BriefError."""
+        facts = self.facts(when)
+        made = compose(pair, facts, self.documents(facts, when), self.knowledge, when.since, when.until)
+        check(made)
+        return made
+
+    def documents(self, facts: Sequence[Fact], when: When) -> dict[str, Document]:
+        """The documents that facts rest on, by id."""
+        wanted = {item.document_id for fact in facts for item in fact.cited}
+        with self.open(when) as opened:
+            return {one.id: one for one in opened.documents() if one.id in wanted}
+
+    def fact(self, prefix: str, when: When) -> Fact:
+        """The fact whose id begins so. Raises NotFoundError."""
+        found = [fact for fact in self.facts(when) if fact.id.startswith(_checked(prefix))]
+        if len(found) == 1:
+            return found[0]
+        problem = f"{len(found)} ids begin so" if found else "no fact has an id that begins so"
+        raise NotFoundError(prefix, problem, "the lists give the ids")
+
+    def document(self, prefix: str, when: When) -> tuple[Document, list[Cited], dict[str, Told]]:
+        """A document with its claims, and what was new of them at its time. Raises NotFoundError."""
+        with self.open(when) as opened:
+            document = opened.document(_checked(prefix))
+            return document, opened.claims_of(document.id), known_of(opened, self.knowledge, document.id)
+
+    def claim(self, prefix: str, when: When) -> Cited:
+        """The claim whose id begins so. Raises NotFoundError."""
+        with self.open(when) as opened:
+            return opened.claim(_checked(prefix))
+
+    def newest(self, when: When, days: int = 7) -> list[Document]:
+        """The documents of the last days before the latest report, the latest first."""
+        with self.open(when) as opened:
+            dated = [one for one in opened.documents() if one.published]
+        if not dated:
+            return []
+        last = date.fromisoformat(max(str(one.published) for one in dated)[:10])
+        since = (last - timedelta(days=days)).isoformat()
+        return sorted((one for one in dated if str(one.published) >= since), key=_newest, reverse=True)
+
+
+def _newest(document: Document) -> tuple[str, str]:
+    return (document.published or "", document.id)
+
+
+def _checked(prefix: str) -> str:
+    text = prefix.strip().lower()
+    if not _ID.fullmatch(text):
+        raise RegisterError(
+            prefix[:80], "is no id", "ids are hexadecimal, four characters of them at the least"
+        )
+    return text

@@ -1,0 +1,223 @@
+"""The pages: home, pair, fact, document, search, and lists of who and what is named."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Final
+from urllib.parse import quote
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+
+from communique.analysis import moments
+from communique.briefs.days import date_words
+from communique.briefs.outline import RUNG_TITLES
+from communique.briefs.page import filters, parts_of
+from communique.evaluation.marks import Mark, cut
+from communique.faces.cli.facts import COLUMNS, belief_words, row
+from communique.faces.cli.screen import safe
+from communique.faces.cli.words import claim_words, slot_words
+from communique.faces.web import summary
+from communique.faces.web.answers import house
+from communique.faces.web.house import When, asked
+from communique.model import Fact
+from communique.vocabulary import KINDS
+
+router = APIRouter(include_in_schema=False)
+
+Text = Annotated[str | None, Query(max_length=80)]
+
+_LISTS: Final = {
+    "people": ("People", "Who took part in engagements."),
+    "mechanisms": ("Mechanisms", "Bodies, treaties and formats that govern dealings."),
+    "equipment": ("Equipment", "Lines of equipment in programmes and uses."),
+    "publishers": ("Publishers", "Whose reports the register holds, by the facts that they tell."),
+}
+_MOST: Final = 300
+
+
+def _environment() -> Environment:
+    made = Environment(
+        loader=ChoiceLoader([PackageLoader("communique.faces.web"), PackageLoader("communique.briefs")]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters.update(filters())
+    made.filters["safe_line"] = safe
+    made.filters["path"] = lambda text: quote(str(text), safe="")
+    made.globals.update(date_words=date_words, belief=belief_words, rungs=RUNG_TITLES)
+    return made
+
+
+_ENVIRONMENT: Final = _environment()
+
+
+def _page(request: Request, template: str, when: When, status: int = 200, **data: Any) -> HTMLResponse:
+    here = house(request)
+    carried = f"as_of={quote(when.as_of)}" if when.as_of else ""
+
+    def link(path: str, **more: str) -> str:
+        """An address that keeps the moment asked for."""
+        query = "&".join([*([carried] if carried else []), *(f"{k}={quote(v)}" for k, v in more.items())])
+        return f"{path}?{query}" if query else path
+
+    text = _ENVIRONMENT.get_template(template).render(
+        when=when, link=link, name=here.knowledge.name_of, path=request.url.path, **data
+    )
+    return HTMLResponse(text, status, headers={"Cache-Control": "no-cache"})
+
+
+def problem(request: Request, status: int, title: str, detail: str) -> HTMLResponse:
+    """What went wrong, as a page."""
+    return _page(request, "problem.html", When(), status, title=title, detail=detail)
+
+
+@router.get("/")
+def home(request: Request, as_of: Text = None, one: Text = None, other: Text = None) -> Response:
+    """The register at a glance; ``one`` and ``other`` lead to their pair."""
+    when = asked(None, None, as_of)
+    here = house(request)
+    if one and other:
+        ends = here.pair((one, other))
+        query = f"?{when.query()}" if when.query() else ""
+        return RedirectResponse(f"/pair/{quote(ends[0])}/{quote(ends[1])}{query}", 303)
+    found = summary.pairs(here.facts(when))
+    parties, cells = summary.matrix(found)
+    with here.open(when) as opened:
+        counts, refused = opened.counts(), opened.refusals()
+    newest = here.newest(when)
+    return _page(
+        request, "home.html", when, pairs=found[:40], parties=parties, cells=cells, counts=counts, refused=refused[:50],
+        newest=newest[:20], kinds=KINDS,
+    )  # fmt: skip
+
+
+@router.get("/pair/{one}/{other}")
+def pair(
+    request: Request, one: str, other: str, since: Text = None, until: Text = None, as_of: Text = None
+) -> Response:
+    """The brief for two parties, with the ladder, the timeline and every quote."""
+    when = asked(since, until, as_of)
+    here = house(request)
+    brief = here.brief(here.pair((one[:80], other[:80])), when)
+    return _page(request, "pair.html", when, **parts_of(brief, here.knowledge))
+
+
+@router.get("/fact/{id}")
+def fact(request: Request, id: str, as_of: Text = None) -> Response:
+    """One fact: how it moved, where reports differ, every claim with its words."""
+    when = asked(None, None, as_of)
+    here = house(request)
+    found = here.fact(id, when)
+    name = here.knowledge.name_of
+    return _page(
+        request,
+        "fact.html",
+        when,
+        fact=found,
+        words=slot_words(found.kind, dict(found.slots), name),
+        history=found.slots.get("history") or [],
+        doubt=moments.is_doubtful(found),
+        claims=[(item, claim_words(item.claim, name)) for item in found.cited],
+    )
+
+
+@router.get("/document/{id}")
+def document(request: Request, id: str, as_of: Text = None) -> Response:
+    """One report with its claims marked where they stand."""
+    when = asked(None, None, as_of)
+    here = house(request)
+    found, cited, known = here.document(id, when)
+    name = here.knowledge.name_of
+    marks = [
+        Mark(span.start, span.end, number, item.claim.kind, "right")
+        for number, item in enumerate(cited, start=1)
+        for span in item.claim.evidence
+    ]
+    home_of = {item.claim_id: fact.id for fact in here.facts(when) for item in fact.cited}
+    claims = [
+        (number, item, claim_words(item.claim, name), known.get(item.claim_id), home_of.get(item.claim_id))
+        for number, item in enumerate(cited, start=1)
+    ]
+    return _page(request, "document.html", when, document=found, pieces=cut(found.text, marks), claims=claims)
+
+
+@router.get("/claim/{id}")
+def claim(request: Request, id: str, as_of: Text = None) -> Response:
+    """Leads to the claim's report."""
+    when = asked(None, None, as_of)
+    found = house(request).claim(id, when)
+    query = f"?{when.query()}" if when.query() else ""
+    return RedirectResponse(f"/document/{found.document_id}{query}", 303)
+
+
+@router.get("/search")
+def search(request: Request, q: Annotated[str, Query(max_length=200)] = "", as_of: Text = None) -> Response:
+    """Reports that hold all the words."""
+    when = asked(None, None, as_of)
+    with house(request).open(when) as opened:
+        hits = opened.search(q, 50) if q.strip() else []
+    return _page(request, "search.html", when, words=q, hits=[(hit, _pieces(hit)) for hit in hits])
+
+
+def _pieces(hit: Any) -> list[tuple[str, bool]]:
+    """The snippet in pieces, each with whether it is one of the words looked for."""
+    pieces, at = [], 0
+    for start, end in sorted(hit.marks):
+        if start >= at:
+            pieces += [(hit.snippet[at:start], False), (hit.snippet[start:end], True)]
+            at = end
+    return [piece for piece in [*pieces, (hit.snippet[at:], False)] if piece[0]]
+
+
+@router.get("/facts/{kind}")
+def facts(request: Request, kind: str, as_of: Text = None) -> Response:
+    """All facts of one kind as a table."""
+    when = asked(None, None, as_of)
+    here = house(request)
+    if kind not in KINDS:
+        return problem(request, 404, "Not found", f"{kind[:40]!r} is no kind; there are {', '.join(KINDS)}")
+    found = sorted((f for f in here.facts(when) if f.kind == kind), key=_order, reverse=True)
+    rows = [(one, row(one, here.knowledge.name_of, for_program=False)[1:]) for one in found[:_MOST]]
+    head = [*COLUMNS[kind], "voices", "belief"]
+    return _page(request, "facts.html", when, kind=kind, rows=rows, head=head, total=len(found))
+
+
+def _order(one: Fact) -> tuple[str, str]:
+    day = moments.latest(one)
+    return (day.isoformat() if day else "", one.id)
+
+
+@router.get("/named/{sort}")
+def named(request: Request, sort: str, as_of: Text = None) -> Response:
+    """People, mechanisms, equipment or publishers, each with the facts that name them."""
+    when = asked(None, None, as_of)
+    here = house(request)
+    if sort not in _LISTS:
+        return problem(request, 404, "Not found", f"there is no list {sort[:40]!r}")
+    everything = here.facts(when)
+    makers = {
+        "people": lambda: summary.people(everything, here.knowledge),
+        "mechanisms": lambda: summary.mechanisms(everything, here.knowledge),
+        "equipment": lambda: summary.equipment(everything),
+        "publishers": lambda: summary.publishers(everything),
+    }
+    found = makers[sort]()
+    words = {
+        f.id: slot_words(f.kind, dict(f.slots), here.knowledge.name_of)
+        for one in found[:_MOST]
+        for f in one.facts[:12]
+    }
+    title, about = _LISTS[sort]
+    return _page(
+        request,
+        "named.html",
+        when,
+        title=title,
+        about=about,
+        rows=found[:_MOST],
+        total=len(found),
+        words=words,
+    )

@@ -1,0 +1,87 @@
+"""``communique serve`` as a process of its own on a free port, over the examples and a hostile report."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from email.message import Message
+from pathlib import Path
+
+from communique.model import Document
+from communique.reading import Reader
+from communique.register import Register
+from tests.faces.program import COMMUNIQUE, environment, here
+
+ROOT = Path(__file__).parents[3]
+# As another program might have recorded it: our own sources would not let the address in.
+HOSTILE = Document(
+    text="MOSCOW: Russia <script>alert(4)</script> delivered <img src=x onerror=alert(5)> three S-400 systems to India "
+    "on Friday. Defence Minister <b onmouseover=alert(6)>Andrei</b> Belousov met Rajnath Singh in Moscow on August 8, 2025.",
+    title="<script>alert('title')</script><img src=x onerror=alert(1)>",
+    publisher='"><svg onload=alert(2)>',
+    url="javascript:alert(3)",
+    published="2025-08-08",
+)
+
+
+@dataclass(frozen=True)
+class Got:
+    """An answer: status, headers and text."""
+
+    status: int
+    headers: Message
+    text: str
+
+
+@dataclass(frozen=True)
+class Site:
+    """The running server."""
+
+    address: str
+    register: Path
+
+    def get(self, path: str, **headers: str) -> Got:
+        """Asks for a path; an error's page is an answer too."""
+        names = {name.replace("_", "-"): value for name, value in headers.items()}
+        request = urllib.request.Request(self.address + path, headers=names)  # noqa: S310 - our own server
+        try:
+            with _OPENER.open(request, timeout=60) as response:
+                return Got(response.status, response.headers, response.read().decode())
+        except urllib.error.HTTPError as error:
+            return Got(error.code, error.headers, error.read().decode())
+
+
+class _Stay(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *_: object) -> None:
+        """Redirects are answers to look at."""
+
+
+_OPENER = urllib.request.build_opener(_Stay, urllib.request.ProxyHandler({}))
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[Site]:
+    """A server over a register made in ``folder``; gone afterwards."""
+    register = folder / "site.db"
+    sources = [ROOT / "examples" / "india-philippines", ROOT / "examples" / "france-india"]
+    done = here("add", *sources, "--register", register)
+    assert done.code == 0, done.err
+    reader = Reader()
+    with Register.open(register) as opened:
+        opened.add(HOSTILE, reader.read(HOSTILE), reader=reader.version)
+    command = [str(COMMUNIQUE), "serve", "--port", "0", "--register", str(register)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment()) as process:
+        try:
+            assert process.stderr is not None
+            line = process.stderr.readline()
+            found = re.search(r"http://127\.0\.0\.1:\d+", line)
+            assert found, line + process.stderr.read()
+            yield Site(found[0], register)
+        finally:
+            process.terminate()
+            process.wait(20)

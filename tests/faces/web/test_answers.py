@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.faces.program import here
+from tests.faces.web.site import Site
+
+
+def _json(site: Site, path: str) -> Any:
+    got = site.get(path)
+    assert got.status == 200, got.text
+    assert got.headers["Content-Type"] == "application/json"
+    return json.loads(got.text)
+
+
+def test_the_brief_is_byte_for_byte_that_of_the_command(site: Site) -> None:
+    done = here("brief", "India", "Philippines", "--format", "json", "--register", site.register)
+    assert site.get("/api/v1/pairs/India/Philippines/brief").text.strip() == done.out.strip()
+
+
+def test_facts_come_in_pages_that_add_up(site: Site) -> None:
+    whole = _json(site, "/api/v1/facts?limit=500")
+    pages = [_json(site, f"/api/v1/facts?limit=7&offset={at}")["facts"] for at in range(0, whole["total"], 7)]
+    assert [fact["id"] for page in pages for fact in page] == [fact["id"] for fact in whole["facts"]]
+    kinds = {fact["kind"] for fact in _json(site, "/api/v1/facts?kind=programme&limit=500")["facts"]}
+    assert kinds == {"programme"}
+    pair = _json(site, "/api/v1/facts?between=India&between=PHL&limit=500")
+    assert 0 < pair["total"] < whole["total"]
+
+
+def test_ids_lead_on(site: Site) -> None:
+    fact = _json(site, "/api/v1/facts?kind=programme")["facts"][0]
+    shown = _json(site, f"/api/v1/facts/{fact['id'][:16]}")
+    assert [claim["id"] for claim in shown["claims"]] == fact["claims"]
+    document = _json(site, f"/api/v1/documents/{shown['claims'][0]['document']}")
+    span = shown["claims"][0]["evidence"][0]
+    assert document["document"]["text"][span["start"] : span["end"]] == span["quote"]
+    assert {claim["told"] for claim in document["claims"]} <= {"new", "update", "retold", "undated", None}
+    assert _json(site, "/api/v1/search?words=BrahMos")["documents"]
+    assert _json(site, "/api/v1/pairs")["pairs"][0]["facts"] >= 1
+
+
+def test_an_answer_that_is_known_is_not_sent_again(site: Site) -> None:
+    first = site.get("/api/v1/facts?kind=use")
+    again = site.get("/api/v1/facts?kind=use", If_None_Match=first.headers["ETag"])
+    assert (again.status, again.text) == (304, "")
+    other = site.get("/api/v1/facts?kind=programme", If_None_Match=first.headers["ETag"])
+    assert other.status == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/api/v1/facts/ffffffff", 404),
+        ("/api/v1/facts/nohex", 422),
+        ("/api/v1/facts?limit=100000", 422),
+        ("/api/v1/facts?kind=deal", 422),
+        ("/api/v1/pairs/Indai/Russia/brief", 400),
+        ("/api/v1/pairs?as_of=soon", 422),
+        ("/api/v1/pairs?as_of=2025-02-30", 400),
+        ("/api/v1/nothing", 404),
+    ],
+)
+def test_problems_are_told_as_rfc_9457_has_it(site: Site, path: str, status: int) -> None:
+    got = site.get(path)
+    assert got.headers["Content-Type"] == "application/problem+json"
+    problem = json.loads(got.text)
+    assert (got.status, problem["status"]) == (status, status)
+    assert problem["title"]
+
+
+def test_the_api_keeps_what_its_description_says(site: Site) -> None:
+    schemathesis = pytest.importorskip("schemathesis")
+    from schemathesis.specs.openapi import checks  # noqa: PLC0415 - for this test alone
+
+    schema = schemathesis.openapi.from_url(f"{site.address}/api/v1/openapi.json")
+    operations = [result.ok() for result in schema.get_all_operations()]
+    assert len(operations) == 6
+    from hypothesis import HealthCheck, given, settings  # noqa: PLC0415 - for this test alone
+
+    for operation in operations:
+
+        @given(case=operation.as_strategy())
+        @settings(max_examples=15, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+        def keeps(case: Any) -> None:
+            response = case.call()
+            assert response.status_code < 500, (case.path, response.text[:200])
+            # A party that does not exist fits the description and is refused all the same, with near names.
+            case.validate_response(response, excluded_checks=[checks.positive_data_acceptance])
+
+        keeps()

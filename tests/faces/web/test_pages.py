@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+import html
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from tests.faces.program import here, run
+from tests.faces.web.site import Site
+
+PAGES = ["/", "/pair/IND/PHL", "/facts/programme", "/facts/engagement", "/named/people", "/named/equipment",
+         "/named/mechanisms", "/named/publishers", "/search?q=BrahMos"]  # fmt: skip
+
+
+def _links(text: str) -> list[str]:
+    return [html.unescape(link) for link in re.findall(r'(?:href|action)="(/[^"#]*)', text)]
+
+
+def test_every_link_of_every_page_leads_somewhere(site: Site) -> None:
+    waiting, seen = list(PAGES), set[str]()
+    while waiting:
+        path = waiting.pop()
+        if path in seen or len(seen) > 400:
+            continue
+        seen.add(path)
+        got = site.get(path)
+        assert got.status == 200, (path, got.text[-400:])
+        waiting += [] if path.startswith("/static") else _links(got.text)
+    assert {path.split("/")[1] for path in seen} >= {"pair", "fact", "document", "facts", "named", "static"}
+    assert len(seen) > 40
+
+
+@pytest.mark.parametrize("path", [*PAGES, "/nothing", "/api/v1/pairs", "/static/site.css"])
+def test_the_walls_stand_around_every_answer(site: Site, path: str) -> None:
+    headers = site.get(path).headers
+    policy = headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert "script-src" not in policy, "no script at all, so that none can be let in"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_words_of_reports_are_escaped_everywhere(site: Site) -> None:
+    reports = re.findall(r"/document/[0-9a-f]+", site.get("/search?q=Belousov").text)
+    paths = [*PAGES, "/pair/IND/RUS", "/search?q=%3Cscript%3E", "/search?q=alert", *reports]
+    for path in paths:
+        text = site.get(path).text
+        assert "<script" not in text, path
+        assert not re.search(r"<(?:img|svg onload|b onmouseover)", text), path
+        assert "javascript:" not in text.replace("javascript:alert(3)</", ""), path
+    assert reports
+    assert "&lt;script&gt;" in site.get(reports[0]).text
+
+
+def test_the_brief_is_that_of_the_command(site: Site) -> None:
+    page = site.get("/pair/India/Philippines").text
+    done = here("brief", "India", "Philippines", "--format", "html", "--register", site.register)
+    said = re.findall(r'<span class="s">(.*?)<span class="cites">', done.out, re.S)
+    assert len(said) > 5
+    assert all(sentence in page for sentence in said)
+
+
+def test_as_of_shows_the_register_as_it_was_and_stays_in_every_link(site: Site) -> None:
+    yesterday = (datetime.now(UTC) - timedelta(days=1)).date().isoformat()
+    before = site.get(f"/?as_of={yesterday}")
+    assert "0 reports, 0 claims" in before.text
+    assert all(
+        f"as_of={yesterday}" in link for link in _links(before.text) if link.startswith(("/named", "/facts"))
+    )
+    assert site.get(f"/pair/IND/PHL?as_of={yesterday}").text.count("No report in hand") == 1
+
+
+def test_a_document_shows_each_claim_where_it_stands(site: Site) -> None:
+    path = re.findall(r"/document/[0-9a-f]+", site.get("/search?q=BrahMos").text)[0]
+    text = site.get(path).text
+    marked = re.findall(r"<mark class=\"k-[a-z]+ [^>]*>([^<]+)</mark>", text)
+    assert marked
+    assert re.search(r"(new|update|retold) at its time", text)
+    assert re.search(r'<a href="/fact/[0-9a-f]{16}', text)
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "said"),
+    [
+        ("/pair/Indai/Russia", 400, "did you mean"),
+        ("/pair/India/IND", 400, "again"),
+        ("/pair/IND/RUS?since=tomorrow", 400, "is no date"),
+        ("/pair/IND/RUS?since=2025&until=2024", 400, "2025"),
+        ("/?as_of=soon", 400, "is no date"),
+        ("/fact/ffffffffffffffff", 404, "no fact has an id"),
+        ("/fact/..%2f..%2fetc", 404, "Not found"),
+        ("/document/zz", 400, "is no id"),
+        ("/facts/secrets", 404, "is no kind"),
+        ("/named/secrets", 404, "no list"),
+        ("/static/..%2fapp.py", 404, "Not found"),
+    ],
+)
+def test_what_cannot_be_answered_is_a_page_that_says_why(
+    site: Site, path: str, status: int, said: str
+) -> None:
+    got = site.get(path)
+    assert (got.status, "Traceback" in got.text) == (status, False), got.text
+    assert said in html.unescape(got.text)
+
+
+def test_another_name_is_not_answered(site: Site) -> None:
+    """A page of another site whose name leads here (DNS rebinding) gets nothing."""
+    assert site.get("/", Host="evil.example").status == 400
+
+
+def test_the_question_leads_to_its_pair(site: Site) -> None:
+    got = site.get("/?one=Indian&other=Manila")
+    assert (got.status, got.headers["Location"]) == (303, "/pair/IND/PHL")
+
+
+def test_a_missing_register_is_one_line(site: Site) -> None:
+    done = run("serve", "--register", "none.db", cwd=site.register.parent)
+    assert done.code == 1
+    assert len(done.said) == 1
+    assert "there is no register" in done.said[0]
