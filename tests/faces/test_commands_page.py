@@ -59,4 +59,6 @@ def test_every_command_has_its_place_on_the_page() -> None:
     titles = [code.split()[1] for _, code in markdown.prose_code(PAGE) if code.startswith("communique ")]
     assert set(COMMANDS) <= set(titles)
     typed = {line.split()[1] for line, _ in _steps()}
-    assert set(COMMANDS) - typed == {"evaluate", "mcp", "scale", "serve"}, "what is not shown in a block that runs"
+    assert set(COMMANDS) - typed == {"evaluate", "mcp", "scale", "serve"}, (
+        "what is not shown in a block that runs"
+    )
