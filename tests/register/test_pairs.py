@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from hashlib import sha256
 from itertools import combinations
 
 import pytest
@@ -19,7 +20,8 @@ PAIR = ("IND", "RUS")
 
 
 def _report(number: int, *claims: Claim) -> tuple[Document, list[Claim]]:
-    text = f"Report {number} says so, in words of its own that nobody else has used before or since."
+    own = " ".join(sha256(f"{number} {word}".encode()).hexdigest()[:6] for word in range(12))
+    text = f"Report {number}: {own}."  # no two are copies
     return Document(text, title=f"Report {number}", published=f"2020-01-{number + 1:02}"), [*claims]
 
 
