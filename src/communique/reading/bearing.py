@@ -115,7 +115,15 @@ def _use(scene: Scene, claim: Claim, words: str) -> bool:
     return not _MET_ALOFT.search(words) or bool(_SHOTS.search(words))
 
 
+_SPORT: Final = re.compile(
+    r"\b(?:finals?|semi-?finals?|tournament|league|coach|goals?|scored|scoring|striker|midfield\w*|goalkeeper|keeper|World Cup|Asia Cup|championships?|"
+    r"medals?|Olympics?|innings|wickets?|penalty shoot-?out|half-time|match(?:es)?|players?|fans|stadium|hockey|football|cricket|rugby|basketball|tennis)\b"
+)
+
+
 def _engagement(scene: Scene, claim: Claim, words: str) -> bool:
+    if len({m[0].lower() for m in _SPORT.finditer(scene.text)}) >= 4:
+        return False  # sides of sportsmen meet and strike, too
     return claim.type not in ("visit", "port-call") or not (_CIVIL.search(words) or _EXILE.search(words))
 
 

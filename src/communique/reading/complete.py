@@ -43,8 +43,10 @@ def note_flows(scene: Scene, deals: Sequence[Deal]) -> None:
     for deal in deals:
         given = deal.supplier and deal.item.known and not set(deal.supplier) & set(deal.item.origins)
         if given and deal.frame.sense in _HANDING and len(deal.supplier) == len(deal.recipient) == 1:
-            scene.givers.setdefault((_bare_name(deal), deal.recipient[0]), deal.supplier[0])
+            scene.givers.setdefault((_bare_name(scene, deal), deal.recipient[0]), deal.supplier[0])
     for deal in deals:
+        if deal.stance.denied:
+            continue
         giver = _giver(scene, deal)
         sellers = deal.supplier or tuple(
             p for p in (deal.item.said or deal.item.origins) if p not in deal.recipient
@@ -58,9 +60,11 @@ def note_flows(scene: Scene, deals: Sequence[Deal]) -> None:
 _HANDING: Final = ("supply", "receive", "arrival")
 
 
-def _bare_name(deal: Deal) -> str:
-    """The letters and digits of a name: "Leopard 2 A4" and "Leopard 2A4" are one."""
-    return re.sub(r"[^a-z0-9]", "", fold(deal.item.name))
+def _bare_name(scene: Scene, deal: Deal) -> str:
+    """The letters and digits of a type's name: "Leopard 2 A4" and "Leopard 2A4" are one, "P-3C" is a P-3."""
+    item = deal.item
+    key = next((m.key for m in scene.inside(item.start, item.end, "equipment")), item.name)
+    return re.sub(r"[^a-z0-9]", "", fold(key))
 
 
 def _giver(scene: Scene, deal: Deal) -> str | None:
@@ -68,7 +72,7 @@ def _giver(scene: Scene, deal: Deal) -> str | None:
     teaching = deal.frame.lemma in ("train", "retrain", "training")
     if not (teaching or deal.frame.sense in _HANDING) or len(deal.recipient) > 1:
         return None
-    name = _bare_name(deal)
+    name = _bare_name(scene, deal)
     for (known, buyer), giver in scene.givers.items():
         if buyer == (*deal.recipient, buyer)[0] and (known in name or name in known):
             return giver
@@ -398,6 +402,8 @@ def main_recipient(scene: Scene) -> str | None:
     for (_, buyer), weight in scene.flows.items():
         received[buyer] += weight
     ranked = received.most_common(2)
+    if len(ranked) == 1 and ranked[0][0] in scene.dyad:
+        return ranked[0][0]
     if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
         return None
     return ranked[0][0]

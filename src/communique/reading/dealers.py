@@ -423,10 +423,27 @@ def _other_open(scene: Scene, tree: Tree, dealing: Dealing, args: Args) -> bool:
     )
 
 
+_FROM: Final = re.compile(r"\bfrom (?:the )?$")
+
+
+def _source(scene: Scene, tree: Tree, dealing: Dealing) -> list[str]:
+    """``signed for 24 jets from B``: the one from whom what is signed for comes."""
+    if dealing.type not in ("agreement", "contract"):
+        return []
+    marks = scene.inside(tree[dealing.trigger].end, tree.end, "party", "body")
+    named = [m for m in marks if _FROM.search(scene.text[max(tree.start, m.start - 12) : m.start])]
+    arms = scene.inside(tree[dealing.trigger].end, tree.end, "equipment", "noun")
+    return list(named[0].parties) if len(named) == 1 and arms and arms[0].start < named[0].start else []
+
+
 def _of_report(scene: Scene, tree: Tree, dealing: Dealing, args: Args, found: list[str]) -> list[str]:
     """What the sentence leaves open the report fills: the other of its pair, or the pair spoken of."""
     dyad = scene.dyad
     together = _TOGETHER.search(scene.text[tree.start : tree.end])
+    source = _source(scene, tree, dealing) if len(found) == 1 else []
+    if source and source[0] not in found:
+        dealing.inferred["parties"] = "sentence: the other party"
+        return [*found, *source]
     if dealing.type == "exercise" and not together and not scene.inside(tree.start, tree.end, "exercise"):
         return found
     if (

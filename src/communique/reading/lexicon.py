@@ -147,6 +147,7 @@ class Lexicon:
     def find(self, text: str) -> list[Mention]:
         """Every mention of a table row in a folded text, overlaps settled, in order."""
         found: list[Mention] = []
+        doubtful: list[Mention] = []
         for entries, start, end in self._table(text).matches(text):
             stop = _boundary(text, start, end)
             if stop is None:
@@ -159,13 +160,16 @@ class Lexicon:
                     continue
                 if entry.kind == "noun" and surface[0].isupper() and not _opens(text, start):
                     continue
-                if entry.risky and not _backed(text, start, stop):
-                    continue
                 if self._is_other(text, start, stop, surface, entry):
                     continue
-                found.append(
-                    Mention(start, end, entry.kind, surface, entry.key, entry.parties, entry.form, entry.row)
+                mention = Mention(
+                    start, end, entry.kind, surface, entry.key, entry.parties, entry.form, entry.row
                 )
+                backed = not entry.risky or _backed(text, start, stop)
+                (found if backed else doubtful).append(mention)
+        # A doubtful name that is proved once in a text is that name wherever it has a digit ("the K9s").
+        proved = {m.key for m in found if m.kind == "equipment"}
+        found += [m for m in doubtful if m.key in proved and any(c.isdigit() for c in m.text)]
         return settle(found)
 
     def _is_other(self, text: str, start: int, end: int, surface: str, entry: Entry) -> bool:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
-from communique.knowledge import Row
+from communique.knowledge import Knowledge, Row, split
 from communique.reading.items import Item
 from communique.reading.mentions import Mention
 from communique.reading.scene import Scene
@@ -87,7 +88,25 @@ def _antecedent(scene: Scene, item: Item) -> Mention | None:
         families |= _FLYING
     before = [
         m
-        for m in scene.mentions
-        if m.kind == "equipment" and m.end <= item.start and m.row.get("family") in families
+        for m in (_in_programme(scene, m) for m in scene.mentions if m.end <= item.start)
+        if m.kind == "equipment" and m.row.get("family") in families
     ]
     return before[-1] if before else None
+
+
+_CODE: Final = re.compile(r"[A-Z]{1,4}-?\d+[A-Z]?\b")
+
+
+@lru_cache(maxsize=4)
+def _designations(knowledge: Knowledge) -> dict[str, Row]:
+    return {row["designation"]: row for row in knowledge.rows("equipment")}
+
+
+def _in_programme(scene: Scene, mention: Mention) -> Mention:
+    """The type that a programme is called after ("the F-35 programme"), else the mention itself."""
+    code = _CODE.match(mention.text) if mention.kind == "mechanism" else None
+    row = _designations(scene.knowledge).get(code[0]) if code else None
+    if code is None or row is None:
+        return mention
+    end = mention.start + len(code[0])
+    return Mention(mention.start, end, "equipment", code[0], code[0], split(row["origins"]), "table", row)

@@ -51,16 +51,19 @@ _SENSES: Final[dict[str, Callable[[Scene, Tree, int, Frame], Found | None]]] = {
 }  # fmt: skip
 
 
+_SHARED: Final = re.compile(r"\b(?:program(?:me)?|project|consortium)\b", re.IGNORECASE)
+
+
 def find_pushes(scene: Scene, tree: Tree) -> list[Push]:
     """Every pressure of one party on another that a sentence tells of."""
     words = scene.text[tree.start : tree.end]
-    body = scene.inside(tree.start, tree.end, "mechanism")
+    body = [m for m in scene.inside(tree.start, tree.end, "mechanism") if _SHARED.search(m.text)]
     if not DEALING.search(words) and scene.military < 2.5 and not body:
         return []
     if (
         scene.military < 1.0
         and not STRONG.search(words)
-        and not scene.inside(tree.start, tree.end, "equipment", "noun", "mechanism")
+        and not (body or scene.inside(tree.start, tree.end, "equipment", "noun"))
     ):
         return []
     found: list[Push] = []

@@ -127,6 +127,7 @@ def _triggers(scene: Scene, tree: Tree) -> list[tuple[int, Frame]]:
             _particle(tree, token.i, "over")
             or tree.children(token.i, "dative", "iobj")
             or given_to(scene, tree, token.i, tree.end)
+            or _to_a_party(scene, tree, token.i)
         ):
             continue
         if frame.lemma == "make" and _particle(tree, token.i, "over"):
@@ -151,6 +152,14 @@ def _in_order(tree: Tree, item: Item) -> bool:
         "contract",
         "offer",
         "bid",
+    )
+
+
+def _to_a_party(scene: Scene, tree: Tree, verb: int) -> bool:
+    """``handed its first tanks to Ukraine``: something passes to somebody."""
+    preps = [p for p in tree.children(verb, "prep", "dative") if tree[p].lemma == "to"]
+    return bool(tree.children(verb, "dobj", "nsubjpass")) and any(
+        scene.parties_at(tree, k, refer=False) for p in preps for k in tree.children(p, "pobj")
     )
 
 
