@@ -11,6 +11,7 @@ from typing import Final
 from communique.knowledge import fold
 from communique.reading.deals import Deal
 from communique.reading.mentions import Mention
+from communique.reading.modes import LOCALLY
 from communique.reading.placing import home_of
 from communique.reading.scene import Scene
 from communique.reading.syntax import Tree
@@ -203,8 +204,17 @@ def _has_needed(scene: Scene, deal: Deal) -> bool:
             len(ends) > 1
             or (deal.item.joint and len(deal.item.origins) > 1)
             or (bool(deal.recipient) and origin)
+            or (deal.item.known and not deal.supplier and _locally(scene, deal))
         )
     return True
+
+
+def _locally(scene: Scene, deal: Deal) -> bool:
+    """``will be assembled locally``: at the home of who buys it from its maker."""
+    making = deal.frame.sense == "make" and len(deal.item.origins) == 1
+    start = deal.item.start
+    near = LOCALLY.search(scene.text, max(0, start - 40), start + 90)
+    return making and near is not None and any(a == deal.item.origins[0] for a, _ in scene.flows)
 
 
 def _prefer_said(deal: Deal) -> None:

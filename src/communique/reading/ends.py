@@ -55,6 +55,9 @@ def make_deal(scene: Scene, tree: Tree, at: int, frame: Frame, args: Args, item:
         _sent_for_work(scene, tree, args, deal)
     if frame.sense == "sustain":
         _owner_served(scene, tree, args, deal)
+        if frame.lemma in _TEACHING and not deal.supplier:
+            places = _parties(scene, tree, args, ("in", "at"), item)
+            deal.supplier = tuple(p for p in places if p not in deal.recipient)
         if frame.lemma == "training" and not (deal.supplier or deal.recipient):
             deal.recipient = _parties(scene, tree, args, ("mod",), item)  # "Ukrainian training on the tanks"
     if item.meant_for and frame.sense in ("supply", "deal", "clear", "halt"):
@@ -188,6 +191,9 @@ def _owner_served(scene: Scene, tree: Tree, args: Args, deal: Deal) -> None:
     if set(owner) == set(deal.supplier):
         deal.supplier = ()
     deal.recipient = owner
+
+
+_TEACHING: Final = ("train", "retrain", "teach", "instruct")
 
 
 def given_to(scene: Scene, tree: Tree, at: int, stop: int) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ def trainees(scene: Scene, tree: Tree, items: Sequence[Item]) -> list[Item]:
     named = [item for item in items if not item.vague]
     found = []
     for token in tree.tokens:
-        if token.lemma not in ("train", "training", "retrain") or token.pos not in ("VERB", "NOUN"):
+        if token.lemma not in ("train", "training", "retrain", "teach") or token.pos not in ("VERB", "NOUN"):
             continue
         args = arguments(tree, token.i)
         if named and (
@@ -47,13 +47,21 @@ def trainees(scene: Scene, tree: Tree, items: Sequence[Item]) -> list[Item]:
                 span = (tree[start].start, tree[head].end)
                 name = scene.document.text[span[0] : span[1]]
                 count = quantity_before(scene.text, span[0], tree.start)
-                own = _homes(scene, tree, head)
+                own = _homes(scene, tree, head) or _sent_to_learn(scene, tree, args)
                 if not own and (token.pos == "VERB" or head in args.get("mod", ())):
                     continue  # somebody's own people
                 found.append(
                     Item(*span, name, head, "support", (), (), False, False, count, False, meant_for=own)
                 )
     return found
+
+
+def _sent_to_learn(scene: Scene, tree: Tree, args: Args) -> tuple[str, ...]:
+    """``crews were trained in Norway``: those of the other of the pair, where one of it teaches."""
+    places = [p for k in args.get("in", ()) for p in scene.parties_at(tree, k, refer=False)]
+    if len(places) != 1 or places[0] not in scene.dyad or args.get("subj"):
+        return ()
+    return tuple(p for p in scene.dyad if p != places[0])
 
 
 def _homes(scene: Scene, tree: Tree, head: int) -> tuple[str, ...]:

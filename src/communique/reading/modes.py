@@ -22,6 +22,8 @@ _LOCAL: Final = re.compile(
     re.IGNORECASE,
 )
 
+# "The other 23 will be assembled locally": at the buyer's, who need not be named.
+LOCALLY: Final = re.compile(r"\b(?:locally|domestically|at home|in-country)\b", re.IGNORECASE)
 _HOME_MADE: Final = re.compile(f"{_LICENCE.pattern}|{_JOINT.pattern}|{_LOCAL.pattern}", re.IGNORECASE)
 # "a support contract", "a maintenance and training deal": the words right before the deal say what it is for.
 _SERVICE_DEAL: Final = re.compile(
@@ -69,7 +71,10 @@ def settle_mode(scene: Scene, tree: Tree, deal: Deal) -> bool:
                 if deal.frame.lemma not in ("build", "construction")
                 else "licensed-production"
             )
-        return bool(_LICENCE.search(words) or _JOINT.search(words) or deal.item.joint or len(partners) > 1)
+        local = deal.item.known and LOCALLY.search(words) is not None
+        return bool(
+            _LICENCE.search(words) or _JOINT.search(words) or deal.item.joint or len(partners) > 1 or local
+        )
     if sense == "develop" and deal.item.elliptic and not deal.item.joint:
         return False
     if sense == "develop":

@@ -33,6 +33,18 @@ AKIN: Final[dict[str, frozenset[str]]] = {
 def name_definites(scene: Scene, items: list[Item]) -> list[Item]:
     """The items of a sentence, bare definite nouns given the designation that they stand for."""
     named = [_named(scene, item) if _bare(item) else item for item in items]
+    for at, item in enumerate(items):
+        first = next((k for k in range(at) if items[k].name == item.name and named[k].known), None)
+        if item.elliptic and not item.known and first is not None:
+            model = named[first]  # "four of the jets; the remaining 14": of the type that the jets are
+            named[at] = replace(
+                item,
+                name=model.name,
+                family=model.family,
+                origins=model.origins,
+                joint=model.joint,
+                known=True,
+            )
     return [
         _repeated(item, named[:at]) if _bare(item) and item.quantity else item
         for at, item in enumerate(named)
