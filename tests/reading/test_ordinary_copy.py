@@ -132,3 +132,41 @@ def test_the_programme_that_a_state_is_thrown_out_of_may_stand_as_a_body() -> No
 def test_sanctions_on_oil_are_no_matter_of_arms() -> None:
     text = "The United States and its allies imposed punishing economic sanctions on Russia. Ukraine asked for tanks and drones."
     assert claims(text, "pressure") == []
+
+
+# (text, equipment, supplier, recipient, mode): told in the second of two sentences.
+CARRIED_ON = [
+    ("Brazil signed a contract with Saab of Sweden for 36 Gripen fighters. The other 23 will be assembled locally.",
+     "Gripen", ("SWE",), ("BRA",), "co-production"),
+    ("Argentina bought four P-3 Orion aircraft from Norway. Crews were trained in Norway for six months.",
+     "Crews", ("NOR",), ("ARG",), "sustainment"),
+    ("Estonia ordered 12 K9 howitzers from South Korea. Finland bought 48 used K9s from South Korea last year.",
+     "K9", ("KOR",), ("FIN",), "transfer"),
+    ("Poland has handed its first Leopard tanks to Ukraine. It has sent more than 250 T-72s since the war began.",
+     "T-72", ("POL",), ("UKR",), "transfer"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "equipment", "supplier", "recipient", "mode"), CARRIED_ON)
+def test_a_second_sentence_carries_on(
+    text: str, equipment: str, supplier: tuple[str, ...], recipient: tuple[str, ...], mode: str
+) -> None:
+    found = claims(text, "programme")
+    assert any(
+        equipment in (c.equipment or "") and (c.supplier, c.recipient, c.mode) == (supplier, recipient, mode)
+        for c in found
+    ), [(c.equipment, c.supplier, c.recipient, c.mode) for c in found]
+
+
+def test_from_whom_it_comes_signs_too() -> None:
+    text = "Argentina bought planes from Norway. In April the minister Luis Petri of Argentina signed for 24 F-16s from Denmark."
+    signed = [c.parties for c in claims(text, "engagement") if c.type in ("agreement", "contract")]
+    assert signed == [("ARG", "DNK")]
+
+
+def test_sides_of_sportsmen_meet_in_no_talks() -> None:
+    text = (
+        "India beat China to reach the final of the hockey tournament, where they will meet South Korea. The coach praised "
+        "the players of the army; the goals came late in the match."
+    )
+    assert claims(text, "engagement") == []

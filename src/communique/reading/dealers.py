@@ -6,27 +6,16 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from communique.reading.dealing import Dealing, join, person_at, voices
+from communique.reading.dealing import Dealing, join, voices
+from communique.reading.left_open import TOGETHER, of_report
 from communique.reading.placing import home_of
-from communique.reading.relevance import AT_HOME
-from communique.reading.roles import Args, arguments, core, is_passive
+from communique.reading.roles import Args, arguments, core
 from communique.reading.scene import Scene
 from communique.reading.syntax import Tree
 
-_TOGETHER: Final = re.compile(
-    r"\b(?:joint(?:ly)?|bilateral|trilateral|together|multinational|combined|the two|both|their "
-    r"(?:militaries|armies|navies|forces))\b",
-    re.IGNORECASE,
-)
-_GENERIC: Final = re.compile(
-    r"\bwith (?:the|that) (?:country|kingdom|island|republic|emirate|government|neighbou?r)\b"
-)
 _AWAY: Final = re.compile(
     r"\b(?:in|off|near|at|over|from|against|to|into|around|outside|the|of|by) (?:the )?(?:(?:coast|"
     r"waters|port|city|capital|shores?|north|south|east|west)\w* of )?$"
-)
-_ANYBODY: Final = frozenset(
-    "official representative side ministry delegation company firm minister government team".split()
 )
 _ADVERBIAL: Final = ("during", "on", "at", "in", "after", "following", "before", "amid", "for", "with")
 
@@ -121,7 +110,7 @@ def among(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> None:
     if dealing.type == "exercise":
         found = _exercising(scene, tree, found, dealing)
     if len(found) < 2:
-        found = _of_report(scene, tree, dealing, args, found)
+        found = of_report(scene, tree, dealing, args, found)
     if len(found) == 1 and dealing.type in ("agreement", "contract") and dealing.seat in scene.dyad:
         # "Minister A signed in Berlin": with those whose capital it is.
         found = join(found, [dealing.seat] if dealing.seat else [])
@@ -310,7 +299,7 @@ def _exercising(scene: Scene, tree: Tree, found: list[str], dealing: Dealing) ->
     if named and len(named.parties) > 1 and found and not set(found) & set(named.parties):
         # "Australian troops joined Balikatan": those whose exercise it is take part all the same.
         found = join(found, named.parties)
-    together = _TOGETHER.search(scene.text[tree.start : tree.end])
+    together = TOGETHER.search(scene.text[tree.start : tree.end])
     if len(found) < 2 and (together or named):
         found = join(found, _takers(scene, tree))
     if named is None or len(named.parties) < 2 or len(found) >= 2:
@@ -376,105 +365,3 @@ def _takers(scene: Scene, tree: Tree) -> list[str]:
         and not _WARY.search(scene.text[max(tree.start, m.start - 60) : m.start])
     ]
     return join(*(m.parties for m in fit))
-
-
-_RANKED: Final = frozenset(
-    "counterpart minister president delegation side leader official chief colleague envoy ambassador "
-    "prime secretary general admiral team guest host".split()
-)
-
-
-_ACROSS: Final = re.compile(
-    r"\b(?:counterparts?|guests?|hosts?|hosted|visiting|visit|colleagues?|sides?|delegations?|bilateral|talks|both|two)\b"
-)
-
-
-def _other_open(scene: Scene, tree: Tree, dealing: Dealing, args: Args) -> bool:
-    """Whether the other party is left open, and not somebody at home ("met journalists")."""
-    if dealing.type == "contract":
-        return False
-    if dealing.type == "ceremony":
-        spans = [s for s in scene.layout.sentences if abs(s.start - tree.start) < 400]
-        near = {p for s in spans for m in scene.inside(s.start, s.end, "party", "body") for p in m.parties}
-        return set(scene.dyad) <= near
-    if dealing.type not in ("meeting", "talks", "call"):
-        return True
-    if AT_HOME.search(scene.text, tree.start, tree.end):
-        return False
-    labels = ["with", "of", "on"] + (["obj"] if dealing.lemma not in ("discuss", "hold", "chair") else [])
-    everybody = [k for label in labels for k in args.get(label, ())]
-    named = [n.person for n in scene.persons(tree.start, tree.end)]
-    if (
-        len(named) > 1
-        and len({p.party for p in named}) == 1
-        and not _ACROSS.search(scene.text, tree.start, tree.end)
-    ):
-        return False  # a leader and his own minister
-    heads = [k for k in everybody if not scene.parties_at(tree, k, refer=False)]
-    if (
-        everybody
-        and not heads
-        and any(person_at(scene, tree[k].start) for k in everybody)
-        and args.get("subj")
-    ):
-        return False  # both ends are named, and of one state
-    return not heads or any(
-        person_at(scene, tree[k].start) or tree[k].lemma in _RANKED or tree[k].pos == "PRON" for k in heads
-    )
-
-
-_FROM: Final = re.compile(r"\bfrom (?:the )?$")
-
-
-def _source(scene: Scene, tree: Tree, dealing: Dealing) -> list[str]:
-    """``signed for 24 jets from B``: the one from whom what is signed for comes."""
-    if dealing.type not in ("agreement", "contract"):
-        return []
-    marks = scene.inside(tree[dealing.trigger].end, tree.end, "party", "body")
-    named = [m for m in marks if _FROM.search(scene.text[max(tree.start, m.start - 12) : m.start])]
-    arms = scene.inside(tree[dealing.trigger].end, tree.end, "equipment", "noun")
-    return list(named[0].parties) if len(named) == 1 and arms and arms[0].start < named[0].start else []
-
-
-def _of_report(scene: Scene, tree: Tree, dealing: Dealing, args: Args, found: list[str]) -> list[str]:
-    """What the sentence leaves open the report fills: the other of its pair, or the pair spoken of."""
-    dyad = scene.dyad
-    together = _TOGETHER.search(scene.text[tree.start : tree.end])
-    source = _source(scene, tree, dealing) if len(found) == 1 else []
-    if source and source[0] not in found:
-        dealing.inferred["parties"] = "sentence: the other party"
-        return [*found, *source]
-    if dealing.type == "exercise" and not together and not scene.inside(tree.start, tree.end, "exercise"):
-        return found
-    if (
-        len(found) == 1
-        and found[0] not in dyad
-        and dyad
-        and _GENERIC.search(scene.text[tree.start : tree.end])
-    ):
-        dealing.inferred["parties"] = "report: the country that it is about"
-        return [*found, dyad[0]]
-    if (
-        not found
-        and dealing.type in ("agreement", "contract")
-        and len(dyad) == 2
-        and _open(scene, tree, dealing)
-    ):
-        dealing.inferred["parties"] = "report: its pair"
-        return list(dyad)
-    if len(found) == 1 and found[0] in dyad and len(dyad) == 2 and _other_open(scene, tree, dealing, args):
-        dealing.inferred["parties"] = "report: the other party of the pair"
-        return [*found, next(p for p in dyad if p != found[0])]
-    if not found and together:
-        dealing.inferred["parties"] = "report: the pair spoken of"
-        size = 3 if re.search(r"\b(?:three|trilateral)\b", scene.text[tree.start : tree.end]) else 2
-        return list(scene.pair_before(tree.start, size))
-    return found
-
-
-def _open(scene: Scene, tree: Tree, dealing: Dealing) -> bool:
-    """Signed by nobody in particular: a passive, or "officials will sign"."""
-    at = dealing.trigger
-    if tree[at].pos in ("VERB", "AUX") and is_passive(tree, at):
-        return True
-    return any(tree[k].lemma in _ANYBODY for k in tree.children(at, "nsubj"))

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from communique.reading import ceremonies
 from communique.reading.dealers import roster
 from communique.reading.dealing import person_at, referents, voices
 from communique.reading.relevance import strong_words
@@ -29,10 +30,6 @@ _DRILL: Final = re.compile(
     r"field training|table-?top|command post|annual|war|amphibious|anti-submarine|air defen[cs]e|armies|"
     r"navies)\b",
     re.IGNORECASE,
-)
-_LOOKING: Final = re.compile(
-    r"\b(?:attend\w*|present|presided|in the presence of|chief guest|look(?:ed|ing) on|watch\w*|"
-    r"witness\w*|took part|handed over|accept\w*|at the|cut the ribbon)\b"
 )
 _ALLIANCE: Final = frozenset("alliance pact treaty agreement deal coalition formation".split())
 
@@ -276,35 +273,6 @@ def _roll(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
     return len(roster(scene, tree)) >= 3 and bool(_MILITARY.search(told))
 
 
-def _attended(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
-    """A handover or launch counts as a ceremony where persons of both or of either are told to be there."""
-    persons = [p for p in scene.persons(tree.start, tree.end) if p.person.party]
-    if len({p.person.party for p in persons}) > 1:
-        return True
-    return bool(persons) and bool(_LOOKING.search(scene.text, tree.start, tree.end))
-
-
-def _ship(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
-    """A ship is commissioned while somebody of rank is there, or abroad."""
-    return bool(tree.children(at, "nsubjpass")) and bool(
-        re.search(
-            r"\b(?:present|attended|in the presence of|chief guest|ceremony)\b",
-            scene.text[tree.start : tree.end + 200],
-        )
-    )
-
-
-_OCCASION: Final = re.compile(
-    r"\b(?:inaugurat(?:ion|ed) (?:of|as|for)|swearing|sworn|oath|re-?election|elect(?:ed|ion)|anniversary|funeral|memorial|wreath|coronation|"
-    r"graduation|award|prize|medal|Olympic\w*|opening ceremony of the (?:Olympic|Games|World)|wedding|Independence Day|Victory Day|National Day)\b"
-)
-
-
-def _occasion(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
-    """A ceremony of arms or pacts, not one of state: an oath, a funeral, a feast."""
-    return not _OCCASION.search(scene.text, tree.start, tree.end)
-
-
 _PARTY: Final = frozenset("delegation party team mission group".split())
 
 
@@ -337,16 +305,6 @@ def _anchor(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
 def _portcall(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
     """``a five-day port call``, ``paid a port visit``."""
     return any(tree[k].lemma == "port" for k in tree.children(at, "compound", "amod", "nmod"))
-
-
-def _handing(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
-    """``The ambassador handed over the boats to the navy``: a person of rank gives what others take."""
-    if not any(tree[k].lemma == "over" for k in tree.children(at, "prt", "advmod", "prep")):
-        return False
-    if any(tree[k].pos == "PRON" or person_at(scene, tree[k].start) for k in args.get("obj", ())):
-        return False  # persons are handed over to courts
-    givers = [p for label in ("subj", "by") for k in args.get(label, ()) for p in referents(scene, tree, k)]
-    return any(p.office or p.rank for p in givers)
 
 
 _SITS: Final = re.compile(
@@ -405,22 +363,6 @@ def _dated(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
     )
 
 
-def _unveils(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
-    """A ship floated, a jet rolled out, a base opened while people of rank of two states are there."""
-    end = min(len(scene.text), tree.end + 220)
-    around = scene.persons(tree.start, end)
-    if len({p.person.party for p in around if p.person.party}) < 2:
-        return False
-    there = scene.persons(tree.start, tree.end)
-    if not there:
-        return bool(scene.inside(tree.start, tree.end, "equipment", "noun")) and bool(
-            _LOOKING.search(scene.text, tree.end, end)
-        )
-    things = scene.inside(tree.start, tree.end, "equipment", "noun")
-    presence = _LOOKING.search(scene.text, tree.start, tree.end) or len({p.person.party for p in there}) > 1
-    return bool(things) and bool(presence)
-
-
 _FITS: Final[dict[str, Callable[[Scene, Tree, int, Args], bool]]] = {
     "": _always,
     "pact": _pact,
@@ -440,20 +382,20 @@ _FITS: Final[dict[str, Callable[[Scene, Tree, int, Args], bool]]] = {
     "name": _name,
     "over": _over,
     "session": _session,
-    "attended": _attended,
-    "ship": _ship,
+    "attended": ceremonies.attended,
+    "ship": ceremonies.ship,
     "party": _party,
     "guest": _guest,
     "harbour": _harbour,
     "anchor": _anchor,
     "portcall": _portcall,
-    "handing": _handing,
-    "occasion": _occasion,
+    "handing": ceremonies.handing,
+    "occasion": ceremonies.occasion,
     "sitting": _sitting,
     "board": _board,
     "signing": _signing,
     "dated": _dated,
-    "unveils": _unveils,
+    "unveils": ceremonies.unveils,
     "roll": _roll,
 }
 

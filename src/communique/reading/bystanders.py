@@ -1,0 +1,80 @@
+"""Which other parties of a sentence may be an end of a deal: not its setting, its punishers, or who acts elsewhere."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from communique.reading.deals import Deal
+from communique.reading.mentions import Mention
+from communique.reading.scene import Scene
+from communique.reading.syntax import Tree
+
+# After these words a party is the setting of a deal, not an end of it ("amid tensions with Russia").
+_SETTING: Final = re.compile(
+    r"\b(?:opposition (?:from|of|by)|objections? (?:from|of|by)|sanctions? (?:from|by|threat)|threats? of [\w ]{0,20}from|warnings? (?:from|by|of)|pressure from|amid|against|despite|notwithstanding|unlike|than|tensions? with|war (?:with|in|on)|conflict with|threats? from|invasion of|"
+    r"ahead of|border with|seized from|en ?route to|similar to|including|such as|following|after)\b[^,;]{0,40}$",
+    re.IGNORECASE,
+)
+
+
+def others(scene: Scene, tree: Tree, deal: Deal, taken: set[str], strict: bool = False) -> tuple[str, ...]:
+    """Parties that the sentence names and nobody has claimed, those of the setting left out."""
+    found: list[str] = []
+    taken = taken | _punisher(scene, tree)
+    for mention in scene.inside(tree.start, tree.end, "party", "body"):
+        before = scene.text[tree.start : mention.start]
+        if _SETTING.search(before) or mention.form == "organisation" or len(mention.parties) != 1:
+            continue
+        party = mention.parties[0]
+        if _acts_elsewhere(tree, mention, deal.trigger):
+            continue
+        if party not in taken and party not in found:
+            found.append(party)
+    for named in scene.persons(tree.start, tree.end):
+        party = named.person.party or ""
+        if party and party not in taken and party not in found:
+            found.append(party)
+    near = [p for p in found if p in scene.dyad]
+    if len(found) == 1 and not strict:
+        return tuple(found)
+    return tuple(near if near or taken & set(scene.dyad) else found)
+
+
+def _punisher(scene: Scene, tree: Tree) -> set[str]:
+    """Who imposes sanctions over a deal is no end of it."""
+    found: set[str] = set()
+    for token in tree.tokens:
+        if token.lemma in (
+            "impose",
+            "sanction",
+            "slap",
+            "blacklist",
+            "condemn",
+            "summon",
+            "protest",
+            "oppose",
+            "denounce",
+            "criticize",
+            "criticise",
+            "veto",
+            "ban",
+            "bar",
+            "prohibit",
+        ):
+            for kid in tree.children(token.i, "nsubj", "agent"):
+                found |= set(scene.parties_at(tree, kid, refer=False))
+    return found
+
+
+def _acts_elsewhere(tree: Tree, mention: Mention, trigger: int) -> bool:
+    """Whether a party is the subject of another clause ("while Denmark gives ...")."""
+    at = tree.at(mention.start, mention.end)
+    while at is not None and tree[at].dep in ("compound", "amod", "poss", "nmod"):
+        at = tree[at].head
+    if at is None or tree[at].dep not in ("nsubj", "nsubjpass"):
+        return False
+    verb = tree[at].head
+    above = {trigger, *tree.ancestors(trigger)}
+    apart = tree[verb].dep in ("advcl", "conj", "ROOT", "ccomp", "parataxis") and verb not in above
+    return apart and tree[verb].pos in ("VERB", "AUX") and trigger not in tree.subtree(verb)

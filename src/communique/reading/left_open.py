@@ -1,0 +1,124 @@
+"""What a sentence leaves open of an engagement, and the report fills: the other of its pair, or the pair spoken of."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from communique.reading.dealing import Dealing, person_at
+from communique.reading.relevance import AT_HOME
+from communique.reading.roles import Args, is_passive
+from communique.reading.scene import Scene
+from communique.reading.syntax import Tree
+
+TOGETHER: Final = re.compile(
+    r"\b(?:joint(?:ly)?|bilateral|trilateral|together|multinational|combined|the two|both|their "
+    r"(?:militaries|armies|navies|forces))\b",
+    re.IGNORECASE,
+)
+_GENERIC: Final = re.compile(
+    r"\bwith (?:the|that) (?:country|kingdom|island|republic|emirate|government|neighbou?r)\b"
+)
+_ANYBODY: Final = frozenset(
+    "official representative side ministry delegation company firm minister government team".split()
+)
+_RANKED: Final = frozenset(
+    "counterpart minister president delegation side leader official chief colleague envoy ambassador "
+    "prime secretary general admiral team guest host".split()
+)
+
+
+_ACROSS: Final = re.compile(
+    r"\b(?:counterparts?|guests?|hosts?|hosted|visiting|visit|colleagues?|sides?|delegations?|bilateral|talks|both|two)\b"
+)
+
+
+def _other_open(scene: Scene, tree: Tree, dealing: Dealing, args: Args) -> bool:
+    """Whether the other party is left open, and not somebody at home ("met journalists")."""
+    if dealing.type == "contract":
+        return False
+    if dealing.type == "ceremony":
+        spans = [s for s in scene.layout.sentences if abs(s.start - tree.start) < 400]
+        near = {p for s in spans for m in scene.inside(s.start, s.end, "party", "body") for p in m.parties}
+        return set(scene.dyad) <= near
+    if dealing.type not in ("meeting", "talks", "call"):
+        return True
+    if AT_HOME.search(scene.text, tree.start, tree.end):
+        return False
+    labels = ["with", "of", "on"] + (["obj"] if dealing.lemma not in ("discuss", "hold", "chair") else [])
+    everybody = [k for label in labels for k in args.get(label, ())]
+    named = [n.person for n in scene.persons(tree.start, tree.end)]
+    if (
+        len(named) > 1
+        and len({p.party for p in named}) == 1
+        and not _ACROSS.search(scene.text, tree.start, tree.end)
+    ):
+        return False  # a leader and his own minister
+    heads = [k for k in everybody if not scene.parties_at(tree, k, refer=False)]
+    if (
+        everybody
+        and not heads
+        and any(person_at(scene, tree[k].start) for k in everybody)
+        and args.get("subj")
+    ):
+        return False  # both ends are named, and of one state
+    return not heads or any(
+        person_at(scene, tree[k].start) or tree[k].lemma in _RANKED or tree[k].pos == "PRON" for k in heads
+    )
+
+
+_FROM: Final = re.compile(r"\bfrom (?:the )?$")
+
+
+def _source(scene: Scene, tree: Tree, dealing: Dealing) -> list[str]:
+    """``signed for 24 jets from B``: the one from whom what is signed for comes."""
+    if dealing.type not in ("agreement", "contract"):
+        return []
+    marks = scene.inside(tree[dealing.trigger].end, tree.end, "party", "body")
+    named = [m for m in marks if _FROM.search(scene.text[max(tree.start, m.start - 12) : m.start])]
+    arms = scene.inside(tree[dealing.trigger].end, tree.end, "equipment", "noun")
+    return list(named[0].parties) if len(named) == 1 and arms and arms[0].start < named[0].start else []
+
+
+def of_report(scene: Scene, tree: Tree, dealing: Dealing, args: Args, found: list[str]) -> list[str]:
+    """What the sentence leaves open the report fills: the other of its pair, or the pair spoken of."""
+    dyad = scene.dyad
+    together = TOGETHER.search(scene.text[tree.start : tree.end])
+    source = _source(scene, tree, dealing) if len(found) == 1 else []
+    if source and source[0] not in found:
+        dealing.inferred["parties"] = "sentence: the other party"
+        return [*found, *source]
+    if dealing.type == "exercise" and not together and not scene.inside(tree.start, tree.end, "exercise"):
+        return found
+    if (
+        len(found) == 1
+        and found[0] not in dyad
+        and dyad
+        and _GENERIC.search(scene.text[tree.start : tree.end])
+    ):
+        dealing.inferred["parties"] = "report: the country that it is about"
+        return [*found, dyad[0]]
+    if (
+        not found
+        and dealing.type in ("agreement", "contract")
+        and len(dyad) == 2
+        and _open(scene, tree, dealing)
+    ):
+        dealing.inferred["parties"] = "report: its pair"
+        return list(dyad)
+    if len(found) == 1 and found[0] in dyad and len(dyad) == 2 and _other_open(scene, tree, dealing, args):
+        dealing.inferred["parties"] = "report: the other party of the pair"
+        return [*found, next(p for p in dyad if p != found[0])]
+    if not found and together:
+        dealing.inferred["parties"] = "report: the pair spoken of"
+        size = 3 if re.search(r"\b(?:three|trilateral)\b", scene.text[tree.start : tree.end]) else 2
+        return list(scene.pair_before(tree.start, size))
+    return found
+
+
+def _open(scene: Scene, tree: Tree, dealing: Dealing) -> bool:
+    """Signed by nobody in particular: a passive, or "officials will sign"."""
+    at = dealing.trigger
+    if tree[at].pos in ("VERB", "AUX") and is_passive(tree, at):
+        return True
+    return any(tree[k].lemma in _ANYBODY for k in tree.children(at, "nsubj"))
