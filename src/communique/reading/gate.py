@@ -119,7 +119,7 @@ _SIGNAL: Final = small_pattern(
 )
 # So far from a sentence that speaks of defence or arms, another can tell more of the same; and so much of the
 # beginning is read in any case where anything below speaks of them.
-_REACH: Final = 3
+_REACH: Final = 4
 _LEAD: Final = 6
 # Mentions that speak of arms or forces wherever they stand.
 _THINGS: Final = ("equipment", "noun", "mechanism", "exercise", "operation", "rank")
