@@ -93,6 +93,9 @@ def test_facts_keep_their_slots_conflicts_and_codes(folder: Path) -> None:
     order = next(row for row in facts if row["equipment"] == "S-400" and row["quantity"])
     assert (order["supplier"], order["recipient"]) == ("RUS", "IND")
     assert order["value_currency"] == "USD"
+    weighed = next(fact.weighing for fact in view().facts if fact.id == order["id"])
+    assert weighed is not None
+    assert (order["likelihood"], order["credibility"]) == (weighed.likelihood, str(weighed.credibility))
     assert {row["slot"] for row in _rows(folder, "conflicts")}
     party = {row["code"]: row for row in _rows(folder, "parties")}
     assert (party["IND"]["iso_numeric"], party["IND"]["cow"], party["RUS"]["gw"]) == ("356", "750", "365")

@@ -87,6 +87,9 @@ def test_the_whole_conversation(place: Path) -> None:
         document = await _ask(session, "show", id=shown["claims"][0]["document"])
         assert quote in document["document"]["untrusted_text"]
 
+        early = await _ask(session, "list", subject="programmes", as_of="2020-01-01")
+        assert early["total"] == 0, "the register did not exist then"
+        assert "is no date" in (await _ask(session, "search", words="S-400", as_of="2020-02-31"))["error"]
         found = await _ask(session, "search", words="S-400")
         assert len(found["documents"]) == 2
         read = await _ask(session, "read", text="Japan ordered 42 F-35A fighters from the United States.")

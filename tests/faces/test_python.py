@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,7 @@ def test_a_register_is_filled_asked_and_exported(place: Path, tmp_path: Path) ->
         assert [document.publisher for document in facts.documents()] == ["Example Wire"]
         assert (tmp_path / "out" / "facts.csv") in facts.export("csv", tmp_path / "out")
         assert not register.facts(since="2019")
+        assert not register.as_of(datetime.now(UTC) - timedelta(days=1)).facts()
         with pytest.raises(CommuniqueError, match="choose one of engagement"):
             register.facts("deal")
 

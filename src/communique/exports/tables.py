@@ -154,6 +154,9 @@ TABLES: Final = (
             doubtful | boolean | true where the claims behind it do not carry it
             voices | integer | independent sources: copies of one story are one
             belief | number | belief that it is so, 0 to 1
+            likelihood | string | the belief in the words of ICD 203
+            reliability | string | Admiralty letter of the best source known, A to F
+            credibility | integer | Admiralty number of the information, 1 to 6
             first_reported | string | day of the first report
             last_reported | string | day of the last report
             """
@@ -296,6 +299,9 @@ def _facts(view: View) -> Iterator[Row]:
             "doubtful": is_doubtful(fact),
             "voices": fact.voices,
             "belief": fact.belief,
+            "likelihood": fact.weighing.likelihood if fact.weighing else None,
+            "reliability": fact.weighing.reliability if fact.weighing else None,
+            "credibility": fact.weighing.credibility if fact.weighing else None,
             "first_reported": days[0] if days else None,
             "last_reported": days[-1] if days else None,
         }

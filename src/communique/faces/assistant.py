@@ -7,7 +7,9 @@ instructions. No tool writes, fetches or starts anything; text can be read for c
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, time
 from typing import Annotated, Any, Final, Literal
 
 from mcp.server import MCPServer
@@ -54,6 +56,10 @@ Party = Annotated[
 Day = Annotated[
     str | None, Field(description="2025, 2025-08 or 2025-08-06", pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")
 ]
+Then = Annotated[
+    str | None,
+    Field(description="As the register was at the end of that day (UTC)", pattern=r"^\d{4}-\d{2}-\d{2}$"),
+]
 Limit = Annotated[int, Field(ge=1, le=_MOST, description="How many at most")]
 Offset = Annotated[int, Field(ge=0, description="How many to pass over")]
 Answer = dict[str, Any]
@@ -81,12 +87,14 @@ class Tools:
         self._address = register
         self._knowledge = knowledge
 
-    def brief(self, party: Party, other: Party, since: Day = None, until: Day = None) -> Answer:
+    def brief(
+        self, party: Party, other: Party, since: Day = None, until: Day = None, as_of: Then = None
+    ) -> Answer:
         """How two parties deal with each other in defence: sentences, each with the quotes that it stands on."""
 
         def answer() -> Answer:
             pair = self._pair((party, other))
-            with self._open() as opened:
+            with self._open(as_of) as opened:
                 facts = assembled(opened, self._knowledge)
                 cited = {item.document_id for fact in facts for item in fact.cited}
                 documents = {one.id: one for one in opened.documents() if one.id in cited}
@@ -136,6 +144,7 @@ class Tools:
         ] = None,
         since: Day = None,
         until: Day = None,
+        as_of: Then = None,
         limit: Limit = 25,
         offset: Offset = 0,
     ) -> Answer:
@@ -143,7 +152,7 @@ class Tools:
 
         def answer() -> Answer:
             pair = self._pair((between[0], between[1])) if between else None
-            with self._open() as opened:
+            with self._open(as_of) as opened:
                 facts = assembled(opened, self._knowledge)
             facts = of_pair(facts, pair, self._knowledge) if pair else facts
             kept = [fact for fact in in_period(facts, since, until) if fact.kind == _KINDS[subject]]
@@ -159,16 +168,21 @@ class Tools:
         """One fact, claim or document by its id or the beginning of one: quotes, sources, conflicts, history."""
 
         def answer() -> Answer:
-            with self._open() as opened:
+            with self._open(as_of) as opened:
                 return self._found(opened, id.lower())
 
         return _answered(answer)
 
-    def search(self, words: Annotated[str, Field(min_length=1, max_length=200)], limit: Limit = 10) -> Answer:
+    def search(
+        self,
+        words: Annotated[str, Field(min_length=1, max_length=200)],
+        limit: Limit = 10,
+        as_of: Then = None,
+    ) -> Answer:
         """Reports that hold all the words, best first, with the ids of their claims."""
 
         def answer() -> Answer:
-            with self._open() as opened:
+            with self._open(as_of) as opened:
                 hits = opened.search(words, limit)
                 return {
                     "documents": [
@@ -196,8 +210,10 @@ class Tools:
 
         return _answered(answer)
 
-    def _open(self) -> Register:
-        return Register.open(self._address, create=False, read_only=True)
+    @contextmanager
+    def _open(self, as_of: str | None) -> Iterator[Register]:
+        with Register.open(self._address, create=False, read_only=True) as opened:
+            yield opened.as_of(_end_of(as_of)) if as_of else opened
 
     def _pair(self, names: tuple[str, str]) -> tuple[str, str]:
         one, other = (self._knowledge.party(name) for name in names)
@@ -246,6 +262,13 @@ def _answered(question: Any) -> Answer:
     return {"notice": NOTICE, **answer}
 
 
+def _end_of(day: str) -> datetime:
+    try:
+        return datetime.combine(date.fromisoformat(day), time.max, UTC)
+    except ValueError as error:
+        raise CommuniqueError("as_of", f"{day!r} is no date", "write 2025-08-06") from error
+
+
 def _head(document: Document) -> Answer:
     return {
         "id": document.id,
@@ -282,6 +305,7 @@ def _fact(fact: Fact) -> Answer:
         "parties": list(fact.members),
         "voices": fact.voices,
         "belief": fact.belief,
+        "likelihood": fact.weighing.likelihood if fact.weighing else None,
         "untrusted_slots": _deep(dict(fact.slots)),
         "untrusted_conflicts": [
             {"slot": one.slot, "values": [{"value": _clean(v), "claims": list(c)} for v, c in one.values]}

@@ -261,6 +261,10 @@ class Register:
         counts = ingest(self.store, items, Reader())
         return {outcome: counts[outcome] for outcome in ("added", "known", "refused")}
 
+    def as_of(self, moment: datetime) -> Self:
+        """The register as it was at a moment (with its zone), read only; closed with this one."""
+        return type(self)(self.store.as_of(moment))
+
     def facts(
         self,
         kind: str | None = None,

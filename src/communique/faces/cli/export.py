@@ -12,12 +12,11 @@ from communique.briefs.dyad import in_period, of_pair
 from communique.errors import ExportError
 from communique.exports import FORMATS, View, exporter
 from communique.faces.cli import options
-from communique.faces.cli.asked import asked_pair, check_period
+from communique.faces.cli.asked import asked_pair, asked_register, check_period
 from communique.faces.cli.group import DONE, say
 from communique.faces.cli.screen import counted, json_line
 from communique.knowledge import load
 from communique.pipeline import assembled
-from communique.register import Register
 
 
 @click.command("export", epilog="Example: communique export --format csv --between India Russia -o out/")
@@ -31,8 +30,7 @@ from communique.register import Register
 )
 @click.option("-o", "--output", required=True, metavar="FOLDER", help="Where the files go; made if needed.")
 @options.between
-@options.since
-@options.until
+@options.when
 @click.option(
     "--quote",
     type=click.IntRange(0, 2000),
@@ -46,8 +44,7 @@ def command(
     form: str,
     output: str,
     between: tuple[str, str] | None,
-    since: str | None,
-    until: str | None,
+    when: options.When,
     quote: int,
     as_json: bool,
     register: str | None,
@@ -58,13 +55,13 @@ def command(
     Files of the same names in FOLDER are replaced, each as a whole.
     """
     writer = exporter(form)
-    check_period(since, until)
+    check_period(*when.period)
     knowledge = load()
     pair = asked_pair(between, knowledge) if between else None
-    with Register.open(register, create=False, read_only=True) as opened:
+    with asked_register(register, when.as_of) as opened:
         facts = assembled(opened, knowledge)
         facts = of_pair(facts, pair, knowledge) if pair else facts
-        facts = sorted(in_period(facts, since, until), key=lambda fact: (fact.kind, fact.id))
+        facts = sorted(in_period(facts, *when.period), key=lambda fact: (fact.kind, fact.id))
         cited = {item.document_id for fact in facts for item in fact.cited}
         documents = {document.id: document for document in opened.documents() if document.id in cited}
     made = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
