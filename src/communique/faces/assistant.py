@@ -163,7 +163,9 @@ class Tools:
         return _answered(answer)
 
     def show(
-        self, id: Annotated[str, Field(min_length=4, max_length=64, pattern="^[0-9a-fA-F]+$")]
+        self,
+        id: Annotated[str, Field(min_length=4, max_length=64, pattern="^[0-9a-fA-F]+$")],
+        as_of: Then = None,
     ) -> Answer:
         """One fact, claim or document by its id or the beginning of one: quotes, sources, conflicts, history."""
 
