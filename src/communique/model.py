@@ -6,12 +6,11 @@ content has the same id on every machine. No input or output happens in this mod
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Final
 
+from communique.ids import content_id
 from communique.vocabulary import (
     COMMON_SLOTS,
     DIRECTIONS,
@@ -26,12 +25,6 @@ from communique.vocabulary import (
 )
 
 _EMPTY: Final[tuple[object, ...]] = (None, "", (), [], {})
-
-
-def content_id(*parts: object) -> str:
-    """SHA-256 (hex) over the parts as one canonical JSON list; parts cannot run into each other."""
-    text = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +44,9 @@ class Document:
     """One report as published; never changed after it is stored.
 
     ``text`` is what evidence offsets count in (title first where the source keeps it apart).
-    ``published`` is an ISO date or None. ``path`` says where the bytes came from.
+    ``published`` is an ISO date or None, and so is ``modified``, the day of the last change that the source
+    names. ``author`` is as printed, ``release`` the number that a ministry gave. ``path`` says where the bytes
+    came from.
     """
 
     text: str
@@ -63,10 +58,13 @@ class Document:
     dateline: Dateline = field(default_factory=Dateline)
     path: str = ""
     media_type: str = "text/plain"
+    author: str = ""
+    modified: str | None = None
+    release: str = ""
 
     @property
     def id(self) -> str:
-        """Content id: what was said, by whom, when; the path does not count."""
+        """Content id: what was said, by which publisher, when; path, author, change and release do not count."""
         return content_id("document", self.title, self.publisher, self.url, self.published, self.text)
 
     def to_json(self) -> dict[str, Any]:

@@ -159,6 +159,20 @@ def test_a_document_is_shown_with_its_history(place: Path) -> None:
     assert data["history"][0]["what"]
 
 
+def test_a_report_s_author_change_and_release_number_are_shown(tmp_path: Path) -> None:
+    block = "---\nauthor: Ana \x1b[31mDesk\nmodified: 2021-12-22\nrelease: NR-7/21\n"
+    (tmp_path / "one.txt").write_text(LATER.replace("---\n", block, 1), encoding="utf-8")
+    _run(tmp_path, "add", str(tmp_path / "one.txt"))
+    (document,) = _objects(_run(tmp_path, "list", "documents", "--json"))
+    assert (document["modified"], document["release"]) == ("2021-12-22", "NR-7/21")
+    assert document["author"] == "Ana [31mDesk"
+    done = _run(tmp_path, "show", document["id"])
+    assert "by Ana [31mDesk; changed 2021-12-22; release NR-7/21" in done.out
+    assert "\x1b" not in done.out
+    (data,) = _objects(_run(tmp_path, "show", document["id"], "--json"))
+    assert data["document"] == document
+
+
 @pytest.mark.parametrize("wanted", ["0" * 64, "zzz", ""])
 def test_an_id_that_is_none_is_said(place: Path, wanted: str) -> None:
     done = _run(place, "show", wanted)

@@ -9,6 +9,7 @@ import os
 import random
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,10 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("sound") / "communique.db"
     with Register.open(path, clock=samples.clock(), actor="ana") as register:
         for number in NUMBERS:
-            register.add(samples.report(number), samples.claims(number), reader="rules-1", raw=RAW)
+            report = samples.report(number)
+            if number % 2:
+                report = replace(report, author="Ana Desk", modified="2021-01-01", release="NR-7")
+            register.add(report, samples.claims(number), reader="rules-1", raw=RAW)
         register.add(samples.report(3), samples.claims(3, "rules-2"), reader="rules-2")
         register.refuse("bad.txt", "is empty")
     return path
@@ -119,7 +123,8 @@ def test_a_bit_that_turned_over(sound: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["signed a contract", '"equipment":"', "The Daily Sample", "read by rules-1", "is empty"]
+    "words",
+    ["signed a contract", '"equipment":"', "The Daily Sample", "Ana Desk", "read by rules-1", "is empty"],
 )
 def test_a_bit_in_the_words_is_never_handed_out(sound: Path, tmp_path: Path, words: str) -> None:
     """In each place where these words are stored: an error, and the rest as it was."""

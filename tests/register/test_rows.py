@@ -69,6 +69,8 @@ def test_text_that_no_database_holds_is_refused(text: str) -> None:
         record(replace(DOCUMENT, text=text), [], "rules-1")
     with pytest.raises(UnfitError, match="its title holds"):
         record(replace(DOCUMENT, title=text), [], "rules-1")
+    with pytest.raises(UnfitError, match="its author holds"):
+        record(replace(DOCUMENT, author=text), [], "rules-1")
 
 
 def test_a_backslash_that_looks_like_a_nul_is_none() -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -20,7 +23,7 @@ from communique.register import Register
 from communique.register.address import parse
 from communique.register.migrate import MIGRATIONS, VERSION_TABLE
 from communique.register.schema import HEAD, metadata
-from tests.register import samples
+from tests.register import released, samples
 
 
 @contextmanager
@@ -132,6 +135,36 @@ def test_an_older_register_is_not_upgraded_by_reading(url: str) -> None:
     samples.execute(url, "UPDATE schema_version SET version_num = '0000'")
     with pytest.raises(RegisterError, match="older schema 0000"):
         Register.open(url, read_only=True)
+
+
+def test_a_register_from_before_authors_keeps_its_seals(url: str) -> None:
+    """Rows as schema 0004 holds them, with the seal over the twelve columns of that day."""
+    released.make(url, "0001")
+    _upgrade(url, "0004")
+    columns = "id title publisher url published day language place dated agency path media_type".split()
+    rows = samples.execute(url, f"SELECT {', '.join(columns)}, seal FROM document")  # noqa: S608 - our own words
+    assert len(rows) == 3
+    for row in rows:
+        joined = "\x1f".join("\0" if value is None else value for value in row[:-1])
+        assert row[-1] == zlib.crc32(joined.encode("utf-8"))
+    with Register.open(url) as register:
+        assert register.verify() == []
+        assert {document.id for document in register.documents()} == {row[0] for row in rows}
+        assert {(one.author, one.modified, one.release) for one in register.documents()} == {("", None, "")}
+        said = replace(samples.report(5), author="Ana", modified="2021-01-01", release="7")
+        assert register.add(said, samples.claims(5), reader=samples.READER)
+        assert register.document(said.id) == said
+        assert register.verify() == []
+    assert samples.execute(url, "SELECT seal FROM document WHERE id = :id", id=rows[0][0]) == [(rows[0][-1],)]
+
+
+def _upgrade(url: str, version: str) -> None:
+    with _database(url) as connection:
+        config = Config()
+        config.set_main_option("script_location", str(MIGRATIONS))
+        config.attributes["connection"] = connection
+        command.upgrade(config, version)
+        connection.commit()
 
 
 def test_an_empty_file_becomes_a_register(tmp_path: Path) -> None:

@@ -54,6 +54,37 @@ def test_documents_and_claims_come_back_as_they_went(full: Register) -> None:
     ]
 
 
+def test_author_change_and_release_number_are_kept_and_do_not_count(register: Register, url: str) -> None:
+    plain = samples.report(1)
+    said = replace(plain, author="Ana Ødegård", modified="2020-02-01", release="NR-12/20")
+    assert said.id == plain.id
+    assert Document.from_json(said.to_json()) == said
+    assert register.add(said, samples.claims(1), reader=samples.READER)
+    assert list(register.documents()) == [register.document(said.id)] == [said]
+    assert [one.claim for one in register.claims_of(said.id)] == samples.claims(1)
+    assert not register.add(plain, samples.claims(1), reader=samples.READER)
+    assert register.document(said.id) == said
+    assert register.verify() == []
+    with Register.in_memory() as other:
+        other.add(plain, samples.claims(1), reader=samples.READER)
+        assert other.digest() == register.digest()
+    samples.execute(url, "UPDATE document SET author = 'Somebody else'")
+    with pytest.raises(RegisterError, match="is not what was stored"):
+        register.document(said.id)
+    with pytest.raises(RegisterError, match="is not what was stored"):
+        list(register.cited())
+    assert any("its row is not what was stored" in problem for problem in register.verify())
+
+
+@pytest.mark.parametrize(
+    "change", ["author = 'x'", "modified = '2020-01-01'", "modified = ''", "release = '7'"]
+)
+def test_what_was_put_where_nothing_was_is_found(full: Register, url: str, change: str) -> None:
+    samples.execute(url, f"UPDATE document SET {change}")  # noqa: S608 - our own words
+    with pytest.raises(RegisterError, match="is not what was stored"):
+        full.document(samples.report(1).id)
+
+
 def test_adding_again_changes_nothing_at_all(full: Register, url: str) -> None:
     before = _everything(url)
     for number in NUMBERS:

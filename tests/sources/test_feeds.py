@@ -91,6 +91,7 @@ def test_atom_takes_the_day_of_publication_and_else_of_change(tmp_path: Path) ->
     path.write_text(ATOM, encoding="utf-8")
     (first, second), refused, told = _items(path)
     assert (first.publisher, first.published) == ("Press Office", "2020-08-27")
+    assert (first.author, first.modified) == ("Press Service", "2020-08-28")
     assert first.text.endswith("The minister came.\nHe left.")
     assert (second.published, second.text) == ("2020-08-28", "Only changed\n\nOne.\nTwo.")
     assert not refused
@@ -109,6 +110,7 @@ def test_rdf_and_json_feeds(tmp_path: Path) -> None:
     (frigate, plain, drill), refused, _ = _items(tmp_path)
     assert (drill.publisher, drill.title, drill.published) == ("Old Wire", "Drill ends", "2004-03-02")
     assert (frigate.title, frigate.published) == ("Frigate Tushil sails", "2024-12-09")
+    assert (frigate.author, frigate.modified) == ("A. Desk", "2024-12-10")
     assert plain.text == "Plain words < more words."
     assert not refused
 

@@ -50,6 +50,7 @@ def test_a_release_in_pdf(tmp_path: Path) -> None:
     assert (document.dateline.place, document.dateline.agency) == ("Delhi", "PIB")
     assert "in the presence of both leaders. Deliveries are to begin in 2020" in document.text
     assert "(Release ID: 1548701)" in document.text
+    assert document.release == "1548701"
     assert not told
 
 
@@ -165,6 +166,9 @@ def test_rows_of_json(tmp_path: Path) -> None:
                 "pubDate": "5 October 2018",
                 "source": "Wire",
                 "link": "https://w.example/1",
+                "authors": ["Ana Desk", " Ben  Wire "],
+                "dateModified": "2018-10-06T10:00:00Z",
+                "release_id": "NR-7",
             }
         ),
         '{"text": ',
@@ -180,6 +184,8 @@ def test_rows_of_json(tmp_path: Path) -> None:
         "2018-10-05",
         "https://w.example/1",
     )
+    assert (one.author, one.modified, one.release) == ("Ana Desk, Ben Wire", "2018-10-06", "NR-7")
+    assert (two.author, two.modified, two.release) == ("", None, "")
     assert one.path.endswith("news.jsonl!line 1")
     assert two.text == "Lead.\nFirst.\nSecond."
     assert [(item.path.split("!")[1], item.problem) for item in refused] == [

@@ -35,6 +35,20 @@ def test_keys_that_mean_nothing_are_passed_over_with_what_hangs_below() -> None:
     assert block.values == {"published": "2020-01-02", "language": "en"}
 
 
+@pytest.mark.parametrize(
+    "lines",
+    ["author: [A, B]", "author:\n  - A\n  - B", "author:\n  name: A", 'author: "A', "release: {a: 1}"],
+)
+def test_an_author_in_a_form_of_its_own_is_passed_over(lines: str) -> None:
+    block = split_front_matter(f"---\ntitle: T\n{lines}\nlang: en\n---\nBody", "a.md")
+    assert block.values == {"title": "T", "language": "en"}
+
+
+def test_of_two_days_of_change_the_first_stands() -> None:
+    block = split_front_matter("---\nmodified: 2020-01-02\nupdated: 2021-01-01\n---\nBody", "a.md")
+    assert (block.values, block.lines) == ({"modified": "2020-01-02"}, {"modified": 2})
+
+
 def test_a_title_may_begin_with_a_quotation() -> None:
     block = split_front_matter('---\ntitle: "Done deal" says minister\n---\nBody', "a.txt")
     assert block.values["title"] == '"Done deal" says minister'

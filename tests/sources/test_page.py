@@ -40,6 +40,7 @@ def test_the_report_is_taken_without_the_page_around_it() -> None:
     )
     assert notices == []
     assert document.media_type == "text/html"
+    assert (document.author, document.modified, document.release) == ("", None, "")
     assert document.text.splitlines() == [
         "Envoy received",
         LEAD,
@@ -48,6 +49,18 @@ def test_the_report_is_taken_without_the_page_around_it() -> None:
         "- two regiments",
         "- spares",
     ]
+
+
+def test_author_change_and_release_number_of_a_page_are_kept() -> None:
+    head = (
+        '<meta name="author" content="Ana Desk">'
+        '<meta property="article:modified_time" content="2018-10-06T09:00:00+05:30">'
+    )
+    number = "<p>(Release ID: 1548701)</p>"
+    document, _ = _items(
+        _page(f"<article><h1>Envoy received</h1><p>{LEAD}</p><p>{BODY}</p>{number}</article>", head)
+    )
+    assert (document.author, document.modified, document.release) == ("Ana Desk", "2018-10-06", "1548701")
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,14 @@ def test_front_matter_becomes_the_documents_data_and_the_title_opens_the_text() 
     assert notices == []
 
 
+def test_author_change_and_release_number_are_taken_over() -> None:
+    document, notices = _read(
+        "---\ntitle: A\nauthor: 'Ana  Desk'\nlastmod: 2018-10-06T10:00:00Z\nrelease: NR-12 #3\n---\nBody."
+    )
+    assert (document.author, document.modified, document.release) == ("Ana Desk", "2018-10-06", "NR-12 #3")
+    assert notices == []
+
+
 @pytest.mark.parametrize("first", ["Deal signed", "DEAL SIGNED.", "# Deal signed"])
 def test_a_title_that_opens_the_body_is_not_said_twice(first: str) -> None:
     document, _ = _read(f"---\ntitle: Deal signed\n---\n{first}\n\nThey signed.")
@@ -63,6 +71,8 @@ def test_a_heading_of_markdown_is_its_title() -> None:
     [
         ("published: 2025-02-30", "published", None),
         ("published: last week", "published", None),
+        ("modified: yesterday", "modified", None),
+        ("lastmod: 2025-02-30", "modified", None),
         ("url: javascript:alert(1)", "url", ""),
         ("language: plain English", "language", "en"),
     ],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from communique.sources.releases import release
+from communique.sources.releases import release, release_number
 
 BODY = "The ministry signed a contract for twelve aircraft with the company in the capital, it was said there today."
 
@@ -40,3 +40,9 @@ def test_numbers_of_releases(line: str, number: str) -> None:
 def test_a_text_that_is_no_release_gives_nothing() -> None:
     found = release(f"{BODY}\n{BODY}")
     assert (found.title, found.publisher, found.published, found.number) == ("", "", None, "")
+
+
+def test_of_a_page_only_a_short_line_that_says_so_is_a_number() -> None:
+    assert release_number(f"{BODY}\n(Release ID: 1548701)") == "1548701"
+    assert release_number(f"{BODY}\nNo. 234-18") == ""
+    assert release_number(f"{BODY} It is told in press release no. 12/2018.\n{BODY}") == ""

@@ -29,7 +29,7 @@ from communique.sources.feeds import Entry as FeedEntry
 from communique.sources.feeds import Feed
 from communique.sources.kinds import is_opml
 from communique.sources.language import with_language
-from communique.sources.limits import HEAD_BYTES
+from communique.sources.limits import HEAD_BYTES, NAME_CHARACTERS
 from communique.sources.sandbox import feed_of, subscriptions_of
 from communique.sources.titles import with_title
 from communique.sources.web.fetch import FetchError, Web
@@ -187,6 +187,8 @@ class Watch:
             "published": one.published,
             "publisher": feed.title,
             "language": feed.language,
+            "author": one.author,
+            "modified": one.modified,
         }
         if not url:
             said["text"] = one.text
@@ -235,7 +237,9 @@ class Watch:
     def _said(self, document: Document, item: Waiting) -> Document:
         published = document.published or item.said.get("published")
         publisher = document.publisher or str(item.said.get("publisher") or "")
-        return replace(document, published=published, publisher=publisher)
+        author = document.author or str(item.said.get("author") or "")[:NAME_CHARACTERS]
+        modified = document.modified or item.said.get("modified")
+        return replace(document, published=published, publisher=publisher, author=author, modified=modified)
 
     def _missed(self, item: Waiting, place: str, error: SourceError, outcome: Outcome) -> None:
         """Puts off what may come right, and refuses the rest."""

@@ -12,8 +12,9 @@ from typing import Any, Final
 
 from communique.alerts.rules import Rule, names_of
 from communique.assembly import assemble
+from communique.ids import content_id
 from communique.knowledge import Knowledge
-from communique.model import Fact, content_id
+from communique.model import Fact
 from communique.register.watching import Alert
 
 # Quotes that an alert carries; the register has them all.

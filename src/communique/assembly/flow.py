@@ -19,8 +19,9 @@ from communique.assembly.merge import merged, revised
 from communique.assembly.programmes import programmes
 from communique.assembly.sketches import Sketch
 from communique.assembly.standing import mechanisms, postures, pressures, uses
+from communique.ids import content_id
 from communique.knowledge import Knowledge
-from communique.model import Cited, Claim, Document, Fact, Feature, Judgement, Link, content_id
+from communique.model import Cited, Claim, Document, Fact, Feature, Judgement, Link
 from communique.vocabulary import KINDS
 
 

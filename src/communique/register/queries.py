@@ -23,7 +23,7 @@ from communique.register.schema import (
     refusal,
     sketch,
 )
-from communique.register.seals import SEALED
+from communique.register.seals import LATER, SEALED
 
 _HEX: Final = frozenset("0123456789abcdef")
 _CHUNK: Final = 500
@@ -35,7 +35,7 @@ CITED: Final[tuple[Any, ...]] = (
     claim.c.seal.label("claim_seal"),
     document.c.seal.label("document_seal"),
     document.c.id.label("document_id"),
-    *(document.c[name] for name in SEALED[1:]),
+    *(document.c[name] for name in (*SEALED[1:], *LATER)),
 )
 
 

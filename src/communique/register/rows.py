@@ -10,7 +10,8 @@ from typing import Any, Final
 
 from sqlalchemy import Row
 
-from communique.model import Cited, Claim, Dateline, Document, content_id, problems
+from communique.ids import content_id
+from communique.model import Cited, Claim, Dateline, Document, problems
 from communique.register import days, seals
 from communique.register.failures import UnfitError
 from communique.register.seals import BrokenSealError
@@ -24,7 +25,11 @@ _LONGEST_NAME: Final = 200
 _LONGEST_PATH: Final = 600
 # A NUL as JSON writes it; after an odd number of backslashes only, else the backslash itself is meant.
 _ESCAPED_NUL: Final = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
-_DOCUMENT_TEXTS: Final = ("text", "title", "publisher", "url", "published", "language", "media_type")
+_DOCUMENT_TEXTS: Final = (
+    *("text", "title", "publisher", "url", "published", "language", "media_type"),
+    *("author", "modified", "release"),
+)
+_SEALED: Final = (*seals.SEALED, *seals.LATER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +88,7 @@ def clean(path: str) -> str:
 def document_row(document: Document) -> dict[str, Any]:
     """The columns of ``document``, its text apart."""
     names = ("id", "title", "publisher", "url", "published", "language", "path", "media_type")
-    row = {name: getattr(document, name) for name in names}
+    row = {name: getattr(document, name) for name in (*names, *seals.LATER)}
     line = document.dateline
     return row | {"day": days.day(document), "place": line.place, "dated": line.date, "agency": line.agency}
 
@@ -140,7 +145,7 @@ def cited_of(row: Row[Any]) -> Cited:
     """
     claim_id, json_text, claim_seal, document_seal, *sealed = tuple(row)
     document_id, title, publisher, url, published = sealed[:5]
-    if seals.seal(*sealed) != document_seal:
+    if seals.of_document(dict(zip(_SEALED, sealed, strict=True))) != document_seal:
         raise BrokenSealError(f"document {str(document_id)[:16]} is not what was stored")
     if seals.of_claim(document_id, claim_id, json_text) != claim_seal:
         raise BrokenSealError(f"claim {str(claim_id)[:16]} is not what was stored")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, Final
 
 # The columns of ``document`` under its seal, in this order; its text is under its id.
@@ -26,6 +27,8 @@ SEALED: Final = (
     "path",
     "media_type",
 )
+# Columns that came later: under the seal where one says something, so that what was sealed before still fits.
+LATER: Final[Mapping[str, str | None]] = MappingProxyType({"author": "", "modified": None, "release": ""})
 # The seal of what was stored before there were seals, until a migration has set it: it fits nothing.
 UNSEALED: Final = -1
 
@@ -49,8 +52,10 @@ def of_bytes(raw: bytes | None) -> int:
 
 
 def of_document(values: Mapping[str, Any]) -> int:
-    """The seal of a row of ``document``."""
-    return seal(*(values[name] for name in SEALED))
+    """The seal of a row of ``document``, of an older schema too, which lacks the later columns."""
+    sealed = [values[name] for name in SEALED]
+    later = [values.get(name, empty) for name, empty in LATER.items()]
+    return seal(*sealed) if later == list(LATER.values()) else seal(*sealed, *later)
 
 
 def of_claim(document_id: str, claim_id: str, json: str) -> int:

@@ -18,7 +18,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Select, func, insert, or_, select, update
 
 from communique.errors import RegisterError
-from communique.model import content_id
+from communique.ids import content_id
 from communique.register import address, queries
 from communique.register.failures import spoken
 from communique.register.rows import clean

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from communique.assembly import effective
-from communique.model import Cited, Fact, Judgement, content_id
+from communique.ids import content_id
+from communique.model import Cited, Fact, Judgement
 from communique.review.near import near_pairs
 
 # The reader's own even odds: what it holds for less likely than not is asked first.

@@ -20,7 +20,7 @@ from communique.sources.blocks import html_line, html_text
 from communique.sources.dates import page_day
 from communique.sources.encoding import decode
 from communique.sources.kinds import is_feed
-from communique.sources.limits import FEED_BYTES, FEED_ENTRIES, HTML_BYTES
+from communique.sources.limits import FEED_BYTES, FEED_ENTRIES, HTML_BYTES, NAME_CHARACTERS
 from communique.sources.titles import language_code, member, web_address, with_title
 from communique.sources.xml import xml_text
 
@@ -109,6 +109,8 @@ def _document(feed: Feed, entry: Entry, place: str) -> Document:
         language=feed.language or "en",
         path=place,
         media_type="text/html",
+        author=entry.author[:NAME_CHARACTERS],
+        modified=entry.modified,
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
@@ -24,12 +25,20 @@ KEYS: Final = {
     "language": "language",
     "lang": "language",
 }
+# Keys that much else is written under: a value that is no plain text is passed over, and the first one stands.
+ALSO: Final = {
+    "author": "author",
+    "modified": "modified",
+    "lastmod": "modified",
+    "updated": "modified",
+    "release": "release",
+}
 
 _KEY: Final = re.compile(r"([A-Za-z_][\w.-]*):(?:\s+(.*))?")
 _BELOW: Final = re.compile(r"\s+\S|-(?:\s|$)")
 _COMMENT: Final = re.compile(r"\s+#.*")
 _ENDS: Final = frozenset({"---", "..."})
-_FREE: Final = frozenset({"title", "publisher"})
+_FREE: Final = frozenset({"title", "publisher", "author", "release"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +79,21 @@ def split_front_matter(text: str, path: str) -> FrontMatter:
         inside = match[1].lower()
         key = KEYS.get(inside)
         if key is None:
+            if inside in ALSO:
+                _also(ALSO[inside], match[2] or "", path, index, values, numbers)
             continue
         if key in values:
             raise _broken(path, index, f"gives {key} a second time", "leave one of the two")
         values[key] = _value(match[2] or "", key, path, index)
         numbers[key] = index
     raise _unclosed(path)
+
+
+def _also(key: str, text: str, path: str, line: int, values: dict[str, str], numbers: dict[str, int]) -> None:
+    with suppress(SourceError):
+        value = _value(text, key, path, line)
+        if value and key not in values:
+            values[key], numbers[key] = value, line
 
 
 def _unclosed(path: str) -> SourceError:

@@ -26,6 +26,8 @@ HTML_ATTRIBUTES: Final = 5_000
 JSON_LD_CHARACTERS: Final = 500_000
 
 FRONT_MATTER_LINES: Final = 100
+# Characters of the author of a report, and of the number of a release.
+NAME_CHARACTERS: Final = 200
 
 # A feed or a list of feeds: its bytes, tags, depth, entries, and the feeds of a list.
 FEED_BYTES: Final = 10_000_000

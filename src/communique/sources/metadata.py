@@ -16,7 +16,7 @@ import lxml.html
 
 from communique.sources.dates import address_day, page_day
 from communique.sources.encoding import storable
-from communique.sources.limits import JSON_LD_CHARACTERS
+from communique.sources.limits import JSON_LD_CHARACTERS, NAME_CHARACTERS
 from communique.sources.nearby import marked_days, marked_text, site_of, written_days
 from communique.sources.titles import language_code, web_address
 
@@ -134,7 +134,7 @@ def _author(article: dict[str, Any], metas: dict[str, str], tree: lxml.html.Html
     people = said if isinstance(said, list) else [said]
     names = [_text(one.get("name") if isinstance(one, dict) else one) for one in people[:3]]
     found = ", ".join(name for name in names if name)
-    return _name_of(found, _first(metas, _AUTHORS), _line(marked_text(tree, "author")))[:200]
+    return _name_of(found, _first(metas, _AUTHORS), _line(marked_text(tree, "author")))[:NAME_CHARACTERS]
 
 
 def _name_of(*names: str) -> str:

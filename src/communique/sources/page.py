@@ -23,6 +23,7 @@ from communique.sources.kinds import is_page
 from communique.sources.limits import HEAD_BYTES, HTML_BYTES
 from communique.sources.markup import drop_unseen, parse
 from communique.sources.metadata import Metadata, metadata
+from communique.sources.releases import release_number
 from communique.sources.titles import with_title
 
 # Characters of the lead and the body that a page marks; with fewer, they may be a teaser, and the extractor decides.
@@ -74,6 +75,9 @@ def _document(path: str, about: Metadata, body: str) -> Document:
         language=about.language or "en",
         path=path,
         media_type="text/html",
+        author=about.author,
+        modified=about.modified,
+        release=release_number(body),
     )
 
 

@@ -50,6 +50,7 @@ class Pdf:
             dateline=about.dateline,
             path=path,
             media_type="application/pdf",
+            release=about.number,
         )
 
 

@@ -14,7 +14,7 @@ from communique.sources.dates import iso_day
 from communique.sources.encoding import decode
 from communique.sources.frontmatter import FrontMatter, split_front_matter
 from communique.sources.kinds import binary_kind
-from communique.sources.limits import TEXT_BYTES
+from communique.sources.limits import NAME_CHARACTERS, TEXT_BYTES
 from communique.sources.titles import language_code, web_address, with_title
 
 _HEADING: Final = re.compile(r"\s*# +([^\n]{1,300})\n")
@@ -59,6 +59,9 @@ def _document(path: str, block: FrontMatter, body: str) -> Document:
         language=language_code(block.values.get("language", "")) or "en",
         path=path,
         media_type="text/markdown" if markdown else "text/plain",
+        author=" ".join(block.values.get("author", "").split())[:NAME_CHARACTERS],
+        modified=iso_day(block.values.get("modified", "")),
+        release=" ".join(block.values.get("release", "").split())[:NAME_CHARACTERS],
     )
 
 
@@ -66,6 +69,7 @@ def _notices(path: str, block: FrontMatter) -> Iterator[Notice]:
     """What the block says that is none of what it should be; the document does without it."""
     checks = (
         ("published", iso_day, "is no date; the date stays open", "write it as 2025-08-06"),
+        ("modified", iso_day, "is no date; left out", "write it as 2025-08-06"),
         ("url", web_address, "is no web address; left out", "begin it with https://"),
         ("language", language_code, "is no language code; taken as English", "write it as en"),
     )

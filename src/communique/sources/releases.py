@@ -33,6 +33,7 @@ _LABEL: Final = re.compile(
 )
 _HEAD: Final = re.compile(r"(?:press information bureau|government of|page \d)", re.IGNORECASE)
 _BODY: Final = 200
+_NUMBER_LINE: Final = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,14 @@ def release(text: str) -> Release:
         number=_number(edge),
         dateline=Dateline(posted["place"].strip(), day, posted["agency"]) if posted else Dateline(),
     )
+
+
+def release_number(text: str) -> str:
+    """The number on a short line at the top or the end that says that it is one of a release."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    edge = [*lines[:_TOP], *lines[max(_TOP, len(lines) - _END) :]]
+    found = (_NUMBER.search(line) for line in edge if len(line) < _NUMBER_LINE)
+    return next((match["number"].strip(" .-") for match in found if match), "")
 
 
 def _number(lines: list[str]) -> str:

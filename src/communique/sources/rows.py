@@ -19,7 +19,7 @@ from communique.model import Document
 from communique.sources.base import Item, Notice, Refusal
 from communique.sources.dates import page_day
 from communique.sources.encoding import decode, storable
-from communique.sources.limits import HEAD_BYTES, ROW_BYTES, ROWS, TEXT_BYTES
+from communique.sources.limits import HEAD_BYTES, NAME_CHARACTERS, ROW_BYTES, ROWS, TEXT_BYTES
 from communique.sources.titles import language_code, member, web_address, with_title
 
 # Names of columns and keys, in lower case without spaces, hyphens and underscores, by what they hold.
@@ -54,6 +54,7 @@ NAMES: Final = {
     "language": ("language", "lang"),
     "author": ("author", "byline", "creator", "authors"),
     "modified": ("modified", "datemodified", "updated", "updatedat", "lastmodified"),
+    "release": ("release", "releaseid", "releaseno", "releasenumber"),
 }
 _MEANING: Final = {name: meaning for meaning, names in NAMES.items() for name in names}
 _CELL: Final = re.compile(r"\w[\w .-]{0,39}")
@@ -220,7 +221,16 @@ def _document(place: str, said: Mapping[str, str]) -> Iterator[Item]:
         language=language_code(said.get("language", "")) or "en",
         path=place,
         media_type="text/plain",
+        author=_short(said, "author", ", "),
+        modified=page_day(said.get("modified", "").strip()) if said.get("modified") else None,
+        release=_short(said, "release", " "),
     )
+
+
+def _short(said: Mapping[str, str], name: str, between: str) -> str:
+    """A value on one line; what came as a list of names has a mark between them."""
+    parts = (" ".join(part.split()) for part in storable(said.get(name, ""))[:2_000].split("\n"))
+    return between.join(part for part in parts if part)[:NAME_CHARACTERS]
 
 
 def _lines(path: str, file: BinaryIO) -> Iterator[bytes | None]:

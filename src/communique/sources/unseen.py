@@ -29,6 +29,7 @@ _RUN: Final = re.compile(
     rf"[^\s\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uff00-\uffef]{{{WORD_CHARACTERS + 1}}}"
 )
 _SHOWN: Final = 3
+_CLEANED: Final = ("text", "title", "publisher", "author", "release")
 
 
 def seen(items: Iterator[Item]) -> Iterator[Item]:
@@ -70,9 +71,8 @@ def _endless(text: str) -> str:
 
 def without_unseen(document: Document) -> Document:
     """The document without the characters that nobody sees."""
-    if not any(_UNSEEN.search(text) for text in (document.text, document.title, document.publisher)):
+    said: dict[str, str] = {name: getattr(document, name) for name in _CLEANED}
+    if not any(_UNSEEN.search(text) for text in said.values()):
         return document
-    text, title, publisher = (
-        _UNSEEN.sub("", part) for part in (document.text, document.title, document.publisher)
-    )
-    return replace(document, text=text, title=title, publisher=publisher) if text.strip() else document
+    plain = {name: _UNSEEN.sub("", text) for name, text in said.items()}
+    return replace(document, **plain) if plain["text"].strip() else document  # type: ignore[arg-type] # all are texts

@@ -60,6 +60,7 @@ class Word:
             dateline=printed.dateline,
             path=path,
             media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            release=printed.number,
         )
 
 

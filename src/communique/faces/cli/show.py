@@ -81,7 +81,15 @@ def _print_document(register: Register, document: Document, knowledge: Knowledge
     for proof in proofs:
         lines += wrapped(safe(f"{proof.at} fetched, snapshot {proof.snapshot}"), "    ", "      ")
     lines += decision_lines(ruled)
-    click.echo("\n".join([f"document {document.id}", *([document.url] if document.url else []), *lines]))
+    address = [document.url] if document.url else []
+    click.echo("\n".join([f"document {document.id}", *address, *_said_of(document), *lines]))
+
+
+def _said_of(document: Document) -> list[str]:
+    """Author, last change and number of a release, where the report gives them."""
+    said = (("by", document.author), ("changed", document.modified), ("release", document.release))
+    words = "; ".join(f"{word} {value}" for word, value in said if value)
+    return wrapped(safe(words), "", "  ") if words else []
 
 
 def _proved(proofs: Sequence[Fetch]) -> dict[str, Any]:
