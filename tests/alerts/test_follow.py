@@ -200,10 +200,12 @@ def test_an_entry_without_a_page_is_read_itself(world: World) -> None:
     world.site.pages["/feed.xml"] = Answer(
         '<?xml version="1.0"?><rss version="2.0"><channel><title>Wire</title><item><guid>a</guid>'
         "<title>Deal</title><description>India buys S-400 from Russia.</description>"
-        "<pubDate>Wed, 06 Aug 2025 10:00:00 GMT</pubDate></item></channel></rss>"
+        "<author>Ana Desk</author><pubDate>Wed, 06 Aug 2025 10:00:00 GMT</pubDate></item></channel></rss>"
     )
     world.round()
     (one,) = world.shown
+    with world.open() as register:
+        assert [document.author for document in register.documents()] == ["Ana Desk"]
     assert one.data["sources"][0]["published"] == "2025-08-06"
     assert one.data["sources"][0]["publisher"] == "Wire"
 
