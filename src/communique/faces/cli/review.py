@@ -66,7 +66,7 @@ def _desk(register: str | None, reason: str, actor: str | None) -> Iterator[Desk
 @click.group(
     "review",
     invoke_without_command=True,
-    epilog="Examples: communique review --limit 10; communique review reject 0c33f4436a3f --reason 'a model, not a sale'",
+    epilog="Example: communique review --limit 10; communique review reject 0c33f4436a3f --reason 'a model, not a sale'",
 )
 @click.option(
     "--limit",

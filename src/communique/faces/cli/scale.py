@@ -12,7 +12,7 @@ from communique.faces.cli.screen import counted, json_line
 from communique.scale.shards import Sheet
 
 
-@click.group("scale")
+@click.group("scale", epilog="Example: communique scale read 'archive/*.warc.gz' -o read/")
 def command() -> None:
     """Read archives that outgrow one machine, on a Ray cluster."""
 
