@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from communique.model import Document
-from communique.reading import Reader
+from communique.reading import Reader, gate
 from communique.reading.gate import passes
 from communique.reading.text import shadow
 
@@ -76,3 +78,40 @@ def test_the_first_look_lets_other_news_go(text: str) -> None:
     careful = Reader()
     careful.lexicon.compile()
     assert not careful.promising(Document(text=text))
+
+
+WORDS = "defence armada Navy naval navigate forces forced army armistice patrol patrol-boats coast guard coastguards arms harms treaty treats".split()
+
+
+@given(
+    st.lists(
+        st.sampled_from([*WORDS, "a", "jet", "jets", "jetty", "counter-terror", "air force", "-", "."]),
+        max_size=8,
+    )
+)
+def test_the_quick_look_for_words_of_defence_sees_what_the_pattern_sees(words: list[str]) -> None:
+    for text in (" ".join(words), "".join(words)):
+        assert gate.speaks_of_defence(text) == (gate._DEFENCE.search(text.lower()) is not None)
+
+
+def test_every_word_of_defence_has_its_beginning() -> None:
+    beginnings = gate.beginnings(gate._DEFENCE_WORDS)
+    assert min(map(len, beginnings)) >= 3
+    for word in (
+        "armoured",
+        "munitions",
+        "status of forces",
+        "treaties",
+        "armies",
+        "coast guards",
+        "counter-terrorism",
+    ):
+        assert any(word.startswith(one.lower()) for one in beginnings), word
+
+
+def test_one_passing_word_opens_only_what_stands_around_it() -> None:
+    idle = "Prices in Egypt rose and talks on wheat were held. " * 12
+    text = f"{idle}The exercise hall of a school in Cuba was opened. {idle}"
+    spans = Reader().looked(Document(text=text))[2]
+    assert 1 <= len(spans) <= 3
+    assert any("exercise hall" in text[span.start : span.end] for span in spans)

@@ -11,6 +11,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from ahocorasick_rs import AhoCorasick
+
 from communique.reading.mentions import Mention
 from communique.reading.relevance import STRONG
 from communique.reading.text import Layout, Span, lowered, small_pattern
@@ -21,7 +23,8 @@ _ARMS: Final = (
     r"sanctions?|embargo|CAATSA|combat|artillery|rockets?|rifles?|peacekeep\w+|alliance|terroris\w+|counter-terror\w*|"
     r"visiting forces|reciprocal access|status of forces|coast ?guards?|marines?|forces)\b"
 )
-_DEFENCE: Final = small_pattern(rf"{_ARMS}|\b(?:treat(?:y|ies)|security|strategic)\b")
+_DEFENCE_WORDS: Final = rf"{_ARMS}|\b(?:treat(?:y|ies)|security|strategic)\b"
+_DEFENCE: Final = small_pattern(_DEFENCE_WORDS)
 _TRIGGER: Final = small_pattern(
     r"\b(?:customers?|buyers?|met|meet\w*|talk\w*|visit\w*|held|hold\w*|host\w*|receiv\w+|call\w*|phon\w+|spoke\w*|speak\w*|convers\w+|discuss\w*|sign\w*|ink\w*|agree\w*|pact|treaty|"
     r"accord|memorandum|MoU|deal|contract\w*|exercis\w+|drill\w*|manoeuv\w+|maneuv\w+|dock\w*|port call|harbou?rs?|ceremon\w+|commission\w*|inaugurat\w+|"
@@ -110,7 +113,37 @@ def passes(text: str, mentions: Sequence[Mention]) -> bool:
 
 def speaks_of_defence(text: str) -> bool:
     """Whether a folded text holds a word that any defence matter could be told with."""
-    return _DEFENCE.search(lowered(text)) is not None
+    small = lowered(text)
+    # The pattern is asked only where a word begins as one of its words does: ten times as fast over idle text.
+    return any(
+        _DEFENCE.match(small, start) is not None
+        for _, start, _ in _BEGINNINGS.find_matches_as_indexes(small, overlapping=True)
+    )
+
+
+def beginnings(pattern: str) -> list[str]:
+    """For each alternative of ``\\b(?:one|two)\\b|\\b(?:three)\\b`` the letters that it must begin with."""
+    bare = re.sub(r"\\b", "", pattern)
+    found, depth, held = [], 0, ""
+    for char in f"{bare}|":
+        depth += (char == "(") - (char == ")")
+        # The outer group of each part is no alternative of its own.
+        if char == "|" and depth <= 1:
+            found.append(held.removeprefix("(?:"))
+            held = ""
+        else:
+            held += char
+    return sorted(
+        {_literal(one.removesuffix(")") if one.count("(") < one.count(")") else one) for one in found}
+    )
+
+
+def _literal(alternative: str) -> str:
+    """The characters before anything that may vary."""
+    match = re.match(r"[A-Za-z -]*", alternative)
+    plain = match[0] if match else ""
+    optional = alternative[len(plain) : len(plain) + 1] in ("?", "*")
+    return plain[:-1] if optional else plain
 
 
 _SIGNAL: Final = small_pattern(
@@ -131,8 +164,11 @@ def wanted(layout: Layout, mentions: Sequence[Mention]) -> list[Span]:
     small = lowered(layout.folded)
     inside = _by_sentence(spans, mentions)
     signals = [_signals(small, span, found) for span, found in zip(spans, inside, strict=True)]
-    near = _near(signals, _REACH)
-    near[:_LEAD] = [any(signals)] * len(near[:_LEAD])
+    # A text that speaks of defence in one passing word ("exercise", "ties") is read around that word only.
+    passing = sum(signals) == 1 and not any(m.kind in _THINGS or is_of_trade(m) for m in mentions)
+    near = _near(signals, 1 if passing else _REACH)
+    if not passing:
+        near[:_LEAD] = [any(signals)] * len(near[:_LEAD])
     beside = _near(signals, 1)
     speech = next((block.start for block in layout.blocks if block.role == "speech"), len(small))
     return [
@@ -182,3 +218,6 @@ def _tells(text: str, small: str, span: Span, inside: Sequence[Mention]) -> bool
         or _TRIGGER.search(small, span.start, span.end) is not None
         or (any(m.kind in _PEOPLE for m in inside) and _WEAK.search(text, span.start, span.end) is not None)
     )
+
+
+_BEGINNINGS: Final = AhoCorasick([one.lower() for one in beginnings(_DEFENCE_WORDS)])
