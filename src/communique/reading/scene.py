@@ -7,10 +7,12 @@ A scene answers: which parties does this noun phrase speak for ("the Russian sid
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import attrgetter
 from typing import Final
 
 from communique.knowledge import Knowledge
@@ -56,6 +58,9 @@ _PEOPLE: Final = frozenset(
 )
 
 
+_start: Final = attrgetter("start")
+
+
 @dataclass(frozen=True, slots=True)
 class Package:
     """A package of arms or aid that a report told of: who gives it, who gets it, and where it was told."""
@@ -96,9 +101,15 @@ class Scene:
 
     def inside(self, start: int, end: int, *kinds: str) -> list[Mention]:
         """The mentions between two offsets, of these kinds (all, where none is given)."""
-        return [
-            m for m in self.mentions if m.start >= start and m.end <= end and (not kinds or m.kind in kinds)
-        ]
+        found = []
+        # Mentions come in the order of the text.
+        for at in range(bisect_left(self.mentions, start, key=_start), len(self.mentions)):
+            mention = self.mentions[at]
+            if mention.start >= end:
+                break
+            if mention.end <= end and (not kinds or mention.kind in kinds):
+                found.append(mention)
+        return found
 
     def persons(self, start: int, end: int) -> list[Named]:
         """The namings of persons between two offsets."""
