@@ -183,7 +183,8 @@ class Claim:
 
     def __post_init__(self) -> None:
         # One order, whatever the order of finding: equal claims compare equal and hash alike.
-        object.__setattr__(self, "inferred", tuple(sorted(dict(self.inferred).items())))
+        if self.inferred != ():
+            object.__setattr__(self, "inferred", tuple(sorted(dict(self.inferred).items())))
 
     @property
     def members(self) -> tuple[str, ...]:
@@ -209,6 +210,10 @@ class Claim:
             name: value for name, value in _json_slots(self) if value not in _EMPTY and value is not False
         }
 
+    def slot(self, name: str) -> Any:
+        """One slot in the public form; what is empty may be None, ``[]`` or ``{}``."""
+        return _plain(getattr(self, "from_" if name == "from" else name), name)
+
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Claim:
         """The inverse of :meth:`to_json`; keys that no claim has (such as ``id``) are ignored."""
@@ -217,17 +222,25 @@ class Claim:
 
 def _json_slots(claim: Claim) -> list[tuple[str, Any]]:
     names = ("kind", *SLOTS.get(claim.kind, ()), *COMMON_SLOTS)
-    return [(name, _plain(getattr(claim, "from_" if name == "from" else name), name)) for name in names]
+    return [(name, claim.slot(name)) for name in names]
+
+
+# The fields of what is made and shown by the thousand.
+_FIELDS: Final = {
+    cls: tuple(item.name for item in fields(cls)) for cls in (Claim, Evidence, Participant, Quantity, Money)
+}
 
 
 def _plain(value: Any, name: str = "") -> Any:
     """Dataclasses and tuples as JSON data, empty fields left out."""
+    if value is None or isinstance(value, str):
+        return value
     if name == "inferred":
         return dict(value)
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     if isinstance(value, (Evidence, Participant, Quantity, Money)):
-        pairs = ((item.name, getattr(value, item.name)) for item in fields(value))
+        pairs = ((name, getattr(value, name)) for name in _FIELDS[type(value)])
         return {key: part for key, part in pairs if part is not None}
     return value
 
@@ -242,11 +255,10 @@ _TUPLES: Final = {"parties", "chairs", "supplier", "recipient", "companies", "by
 
 
 def _claim_from_json(cls: type[Claim], data: Mapping[str, Any]) -> Claim:
-    names = {item.name for item in fields(cls)}
     values: dict[str, Any] = {}
     for key, value in data.items():
         name = "from_" if key == "from" else key
-        if name not in names or value is None:
+        if name not in _FIELDS[Claim] or value is None:
             continue
         values[name] = tuple(value) if name in _TUPLES else value
     values["evidence"] = tuple(Evidence(**item) for item in data.get("evidence", ()))

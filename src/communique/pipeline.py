@@ -6,8 +6,10 @@ it again, and it goes on where it stopped.
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
@@ -82,8 +84,21 @@ def known_of(register: Register, knowledge: Knowledge, document_id: str) -> dict
 
 
 def _facts(register: Register, knowledge: Knowledge, cited: Sequence[Cited]) -> list[Fact]:
-    sketches = register.sketches(item.document_id for item in cited)
-    return assemble(cited, knowledge, sketches, register.judgements())
+    with _uncollected():
+        sketches = register.sketches(item.document_id for item in cited)
+        return assemble(cited, knowledge, sketches, register.judgements())
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for cyclic garbage meanwhile: there is hardly any, and each search walks all sketches anew."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def assembled_about(register: Register, knowledge: Knowledge, pair: tuple[str, str]) -> list[Fact]:

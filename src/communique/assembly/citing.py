@@ -122,9 +122,9 @@ def voices(cited: Sequence[Cited], sketches: Mapping[str, Sketch], knowledge: Kn
         for document, item in first.items()
         if document in sketches
     }
-    common = alike(sources)
-    family = {document: document for document in first} | families(sources, common)
-    copied = copies(sources, family, common)
+    worth = alike(sources)
+    family = {document: document for document in first} | families(sources, worth)
+    copied = copies(sources, family, worth)
     return _Teller(cited, sources, family, outlets, copied, catalogue(knowledge)).voices()
 
 

@@ -48,7 +48,12 @@ def order_of(cited: Cited) -> tuple[str, str, str]:
 
 def in_order(cited: Iterable[Cited]) -> tuple[Cited, ...]:
     """Claims sorted, each claim of a document once."""
-    unique = {(item.document_id, item.claim_id): item for item in sorted(cited, key=_full_order)}
+    unique: dict[tuple[str, str], Cited] = {}
+    for item in cited:
+        ids = (item.document_id, item.claim_id)
+        there = unique.get(ids)
+        if there is None or (there is not item and _full_order(item) >= _full_order(there)):
+            unique[ids] = item
     return tuple(sorted(unique.values(), key=order_of))
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
 from typing import Any, Final
 
 from communique.assembly import dates
@@ -34,6 +33,9 @@ _PART: Final = re.compile(
 )
 _DUE: Final = re.compile(r"\b(?:remaining|outstanding|still to come|awaited|pending)\b", re.I)
 _REACH: Final = 14
+
+# The encoder is kept: to make one for each value costs more than its use.
+_KEY: Final = json.JSONEncoder(sort_keys=True, ensure_ascii=False).encode
 
 Slots = dict[str, Any]
 
@@ -71,7 +73,7 @@ def revised(slots: Slots, group: Group, found: Iterable[Conflict]) -> Slots:
         if conflict.stands is None:
             continue
         claims = next(ids for value, ids in conflict.values if value == conflict.stands)
-        value = json_of(by_id[claims[0]].claim)[SLOT_OF.get(conflict.slot, conflict.slot)]
+        value = by_id[claims[0]].claim.slot(SLOT_OF.get(conflict.slot, conflict.slot))
         slots[conflict.slot] = value
         slots.get("inferred", {}).pop(conflict.slot, None)
     return {name: value for name, value in slots.items() if value != {}}
@@ -106,7 +108,7 @@ def _chosen(name: str, asserted: Sequence[Cited], ground: Ground) -> tuple[Any, 
     if name == "quantity":
         stated = asserted = _ordering(asserted)
     for pool, inferred in ((stated, False), (asserted, True)):
-        value = most_said(pool, lambda claim: json_of(claim).get(name), ground)
+        value = most_said(pool, lambda claim: claim.slot(name), ground)
         if value is not None:
             return value, _source(name, asserted) if inferred else ""
     return None, ""
@@ -114,12 +116,6 @@ def _chosen(name: str, asserted: Sequence[Cited], ground: Ground) -> tuple[Any, 
 
 def _source(name: str, asserted: Sequence[Cited]) -> str:
     return min((dict(item.claim.inferred).get(name, "") for item in asserted), key=lambda s: (s == "", s))
-
-
-@lru_cache(maxsize=4096)
-def json_of(claim: Claim) -> Slots:
-    """The claim's slots in the public form; kept, since every slot of a fact asks for it anew."""
-    return claim.to_json()
 
 
 def orders_number(item: Cited) -> bool:
@@ -156,7 +152,7 @@ def most_said(items: Iterable[Cited], pick: Callable[[Claim], Any], ground: Grou
         value = pick(item.claim)
         if value in (None, "", [], {}):
             continue
-        key = json.dumps(_weighed(value), sort_keys=True, ensure_ascii=False)
+        key = _KEY(_weighed(value))
         said.setdefault(key, []).append(item)
         values.setdefault(key, value)
     if not said:
@@ -202,7 +198,7 @@ def _set_progress(group: Group, asserted: Sequence[Cited], slots: Slots, ground:
     arrived = [item for item in asserted if item.claim.status in ARRIVING and states_number(item.claim)]
     if arrived:
         latest = max(arrived, key=lambda i: (_reach(i), i.published or "", i.claim_id))
-        slots["delivered"] = json_of(latest.claim)["quantity"]
+        slots["delivered"] = latest.claim.slot("quantity")
     if "delivered" in slots or _outstanding(asserted):
         _part_only(slots)
 

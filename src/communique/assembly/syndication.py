@@ -9,11 +9,12 @@ nothing else in common (a notice, a description of the paper) make no documents 
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import chain, combinations, pairwise
 from typing import Final, Generic, TypeVar
 
 from communique.assembly import dates
@@ -36,10 +37,11 @@ _FEWEST_MARKS: Final = 6
 # In a larger bucket only neighbours are compared: copies are found all the same, through one another.
 _BUCKET: Final = 40
 
+_HAIR: Final = 1e-6
 _HEADING_RUNS: Final = 14
 
 Family = dict[str, str]
-Common = dict[tuple[str, str], frozenset[int]]
+Pairs = frozenset[tuple[str, str]]
 Node = TypeVar("Node", str, tuple[str, int])
 
 
@@ -59,25 +61,27 @@ def containment(one: AbstractSet[int], other: AbstractSet[int]) -> float:
     return len(one & other) / smaller if smaller else 0.0
 
 
-def alike(sources: Mapping[str, Source]) -> Common:
-    """The pairs of documents worth comparing, in order, each with the runs that the two have in common."""
-    runs = {document: source.sketch.runs for document, source in sources.items()}
-    return {(one, other): runs[one] & runs[other] for one, other in _pairs(sources)}
+def alike(sources: Mapping[str, Source]) -> Pairs:
+    """The pairs of documents worth comparing: those that share a band."""
+    documents = sorted(sources)
+    buckets: defaultdict[int, list[str]] = defaultdict(list)
+    for document in documents:
+        for band in sources[document].sketch.bands:
+            buckets[band].append(document)
+    return frozenset(pair for held in buckets.values() for pair in _some_pairs(held))
 
 
-def families(sources: Mapping[str, Source], common: Common | None = None) -> Family:
+def families(sources: Mapping[str, Source], worth: Pairs | None = None) -> Family:
     """Document id -> its family, which is called by the least id of its members.
 
-    ``common`` is what :func:`alike` finds, for who has it already.
+    ``worth`` is what :func:`alike` finds, for who has it already.
     """
-    runs, dropped = _telling_runs(sources)
+    worth = alike(sources) if worth is None else worth
+    runs = _telling_runs(sources)
     union: _Union[str] = _Union(sources)
     loose: list[tuple[float, str, str]] = []
-    for (one, other), shared in (alike(sources) if common is None else common).items():
-        if one in dropped or other in dropped:
-            share = containment(runs[one], runs[other])
-        else:
-            share = len(shared) / (min(len(runs[one]), len(runs[other])) or 1)
+    for one, other in overlapping(runs, CONTAINMENT) & worth:
+        share = containment(runs[one], runs[other])
         if share < CONTAINMENT:
             continue
         small, large = sorted((one, other), key=lambda d: (len(runs[d]), d))
@@ -125,25 +129,41 @@ class _Union(Generic[Node]):
         self.parent[second] = first
 
 
-def _pairs(sources: Mapping[str, Source]) -> list[tuple[str, str]]:
-    """Pairs of documents worth comparing: those that share a band."""
-    buckets: defaultdict[int, list[str]] = defaultdict(list)
-    for document in sorted(sources):
-        for band in sources[document].sketch.bands:
-            buckets[band].append(document)
-    return sorted({pair for held in buckets.values() for pair in _some_pairs(held)})
+def overlapping(sets: Mapping[Node, frozenset[int]], share: float, fewest: int = 1) -> set[tuple[Node, Node]]:
+    """All pairs of sets of which the smaller has ``share`` of it in the other, and some that nearly have.
+
+    Of a set of m numbers of which n must be found elsewhere, one is among any m - n + 1. The rarest are taken:
+    whoever has those too is a copy nearly always, so the cost is that of the copies and not of all pairs.
+    """
+    held = Counter(chain.from_iterable(sets.values()))
+    rarest: dict[Node, list[int]] = {}
+    for node, numbers in sets.items():
+        # A hair less than the share: what a computer makes of 0.6 times 15 must not lose a pair.
+        least = max(fewest, 1, math.ceil(share * len(numbers) - _HAIR))
+        if len(numbers) >= least:
+            some = sorted(numbers, key=held.__getitem__)[: len(numbers) - least + 1]
+            rarest[node] = [number for number in some if held[number] > 1]
+    wanted = frozenset(chain.from_iterable(rarest.values()))
+    holders: defaultdict[int, list[Node]] = defaultdict(list)
+    for node, numbers in sets.items():
+        for number in numbers & wanted:
+            holders[number].append(node)
+    return {
+        (node, other) if node < other else (other, node)
+        for node, some in rarest.items()
+        for other in {other for number in some for other in holders[number]}
+        if other != node
+    }
 
 
 def _some_pairs(held: list[str]) -> Iterator[tuple[str, str]]:
     if len(held) <= _BUCKET:
-        yield from combinations(held, 2)
-        return
-    yield from pairwise(held)
-    yield from ((held[0], other) for other in held[2:])
+        return combinations(held, 2)
+    return chain(pairwise(held), ((held[0], other) for other in held[2:]))
 
 
-def _telling_runs(sources: Mapping[str, Source]) -> tuple[dict[str, frozenset[int]], set[str]]:
-    """The runs of each document without its boilerplate, and the documents that had some."""
+def _telling_runs(sources: Mapping[str, Source]) -> dict[str, frozenset[int]]:
+    """The runs of each document without its boilerplate."""
     holders: defaultdict[frozenset[int], list[str]] = defaultdict(list)
     for document in sorted(sources):
         for runs in {p.runs for p in sources[document].sketch.paragraphs if p.runs}:
@@ -154,11 +174,10 @@ def _telling_runs(sources: Mapping[str, Source]) -> tuple[dict[str, frozenset[in
         if len(held) >= _MANY and _is_boilerplate(runs, held, everything):
             for document in held:
                 dropped[document] |= runs
-    telling = {
+    return {
         document: runs - dropped[document] if document in dropped else runs
         for document, runs in everything.items()
     }
-    return telling, set(dropped)
 
 
 def _is_boilerplate(runs: frozenset[int], held: list[str], everything: Mapping[str, frozenset[int]]) -> bool:
@@ -214,14 +233,19 @@ class Copies:
         return found.pop() if len(found) == 1 else None
 
 
-def copies(sources: Mapping[str, Source], family: Family, common: Common | None = None) -> Copies:
+def copies(sources: Mapping[str, Source], family: Family, worth: Pairs | None = None) -> Copies:
     """The paragraphs that reports of different families share."""
     union: _Union[tuple[str, int]] = _Union([])
-    found = alike(sources) if common is None else common
-    for (one, other), shared in found.items():
-        if family[one] != family[other] and len(shared) >= _PARAGRAPH_RUNS:
-            for left, right in _shared_paragraphs(sources[one].sketch, sources[other].sketch, shared):
-                union.join((one, left), (other, right))
+    worth = alike(sources) if worth is None else worth
+    runs = {
+        (document, place): paragraph.runs
+        for document, source in sources.items()
+        for place, paragraph in enumerate(source.sketch.paragraphs)
+    }
+    for one, other in overlapping(runs, _PARAGRAPH_SHARE, _PARAGRAPH_RUNS):
+        apart = family[one[0]] != family[other[0]] and (one[0], other[0]) in worth
+        if apart and _is_shared(runs[one], runs[other]):
+            union.join(one, other)
     members: defaultdict[tuple[str, int], list[tuple[str, int]]] = defaultdict(list)
     for node in sorted(union.parent):
         members[union.root(node)].append(node)
@@ -238,23 +262,10 @@ def _priority(source: Source, copied: int, node: tuple[str, int]) -> tuple[objec
     return (source.published or "9999", not source.agency, -copied, node)
 
 
-def _shared_paragraphs(one: Sketch, other: Sketch, common: frozenset[int]) -> Iterator[tuple[int, int]]:
-    """Paragraphs of the two that are the same for the greater part; ``common`` are the runs that both have."""
-    rights = _bearing(other, common)
-    for left, first in _bearing(one, common) if rights else ():
-        for right, second in rights:
-            shared = len(first & second)
-            if shared >= _PARAGRAPH_RUNS and shared >= _PARAGRAPH_SHARE * min(len(first), len(second)):
-                yield left, right
-
-
-def _bearing(sketch: Sketch, common: frozenset[int]) -> list[tuple[int, frozenset[int]]]:
-    """The paragraphs that hold enough of the common runs, by their places."""
-    return [
-        (place, paragraph.runs)
-        for place, paragraph in enumerate(sketch.paragraphs)
-        if len(paragraph.runs & common) >= _PARAGRAPH_RUNS
-    ]
+def _is_shared(one: frozenset[int], other: frozenset[int]) -> bool:
+    """True for two paragraphs that are the same for the greater part."""
+    shared = len(one & other)
+    return shared >= _PARAGRAPH_RUNS and shared >= _PARAGRAPH_SHARE * min(len(one), len(other))
 
 
 def _place(sketch: Sketch, start: int) -> int | None:

@@ -7,6 +7,7 @@ folder of the user's own tables is laid over them.
 from __future__ import annotations
 
 import os
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,11 +19,15 @@ from communique.knowledge.tables import KEYS, Row, read_table, split
 __all__ = ["Knowledge", "Row", "fold", "load", "split"]
 
 OVERLAY_VARIABLE = "COMMUNIQUE_KNOWLEDGE"
+# What is no letter and no digit, of plain ASCII in lower case.
+_BETWEEN = re.compile(r"[^a-z0-9]+")
 
 
 @lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """Case, accents, and everything but letters and digits folded away: for looking names up."""
+    if text.isascii():
+        return _BETWEEN.sub("", text.lower())
     plain = unicodedata.normalize("NFKD", text).casefold()
     return "".join(char for char in plain if char.isalnum())
 
