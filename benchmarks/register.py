@@ -2,6 +2,7 @@
 
     python benchmarks/register.py make FILE [--reports N]      fills a new register with a made-up world
     python benchmarks/register.py ask FILE [--reports N]       briefs, searches, additions; prints a table
+    python benchmarks/register.py busy FILE [--reports N]      a new register of some busy pairs alone, and briefs of it
     python benchmarks/register.py grow FOLDER [--upto N]       the cost of adding from 1,000 to 100,000
     python benchmarks/register.py adding FILE [--reports N]    the cost of one more report, one by one
 
@@ -40,6 +41,7 @@ _AT_ONCE = 250
 _SIZES = (1_000, 3_000, 10_000, 30_000, 100_000)
 _RANKS = (1_500, 1_000, 500, 200, 100, 50, 20)
 _WORDS = ("rafale", "contract", "helicop*", '"signed a contract"', "venezuela germany", "the")
+_BUSY = (500, 200, 100, 50, 20, 15)
 _MORE = 30
 
 reports = click.option(
@@ -121,6 +123,25 @@ def adding(path: Path, reports: int) -> None:
     extra = World(reports + _MORE, seed=2)
     cpu, wall = _adding(path, [extra.report(number) for number in range(reports, reports + _MORE)])
     click.echo(f"adding one more report: {cpu:.1f} ms of the processor, {wall:.1f} ms by the clock")
+
+
+@main.command()
+@click.argument("path", type=click.Path(path_type=Path))
+@reports
+def busy(path: Path, reports: int) -> None:
+    """Fills a new register with the reports of the busy pairs alone, in a minute, and times their briefs."""
+    world, knowledge = World(reports), load()
+    numbers = [number for number in range(reports) if world.rank(number) in _BUSY]
+    with Register.open(path) as register:
+        for start in range(0, len(numbers), _AT_ONCE):
+            register.add_many(map(world.report, numbers[start : start + _AT_ONCE]), reader=READER)
+    catalogue(knowledge).item("")
+    with Register.open(path, read_only=True) as register:
+        for rank in _BUSY:
+            pair = world.pairs[rank]
+            claims = len(register.about(pair, catalogue(knowledge)))
+            times = _timed(lambda pair=pair: _brief(register, pair))
+            _told(f"brief, pair {rank + 1} of {len(world.pairs)}, {claims} claims", *times)
 
 
 def _brief(register: Register, pair: tuple[str, str]) -> str:

@@ -133,6 +133,10 @@ class World:
             return number
         return self.origin(number - chance.randint(1, min(number, _WINDOW)))
 
+    def rank(self, number: int) -> int:
+        """The rank of the pair that a report is about, without making the report."""
+        return self._pair(self._chance("story", self.origin(number)))
+
     @cached_property
     def _weights(self) -> list[float]:
         return list(accumulate(1 / rank for rank in range(1, _PAIRS + 1)))
