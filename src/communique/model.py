@@ -206,9 +206,9 @@ class Claim:
 
     def to_json(self) -> dict[str, Any]:
         """The public form: flat, empty slots left out, the slots of its kind first."""
-        return {
-            name: value for name, value in _json_slots(self) if value not in _EMPTY and value is not False
-        }
+        names = ("kind", *SLOTS.get(self.kind, ()), *COMMON_SLOTS)
+        slots = ((name, self.slot(name)) for name in names)
+        return {name: value for name, value in slots if value not in _EMPTY and value is not False}
 
     def slot(self, name: str) -> Any:
         """One slot in the public form; what is empty may be None, ``[]`` or ``{}``."""
@@ -217,12 +217,20 @@ class Claim:
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Claim:
         """The inverse of :meth:`to_json`; keys that no claim has (such as ``id``) are ignored."""
-        return _claim_from_json(cls, data)
-
-
-def _json_slots(claim: Claim) -> list[tuple[str, Any]]:
-    names = ("kind", *SLOTS.get(claim.kind, ()), *COMMON_SLOTS)
-    return [(name, claim.slot(name)) for name in names]
+        values: dict[str, Any] = {}
+        for key, value in data.items():
+            name = "from_" if key == "from" else key
+            if name not in _FIELDS[Claim] or value is None:
+                continue
+            values[name] = tuple(value) if name in _TUPLES else value
+        values["evidence"] = tuple(Evidence(**item) for item in data.get("evidence", ()))
+        values["participants"] = tuple(Participant(**item) for item in data.get("participants", ()))
+        values["inferred"] = tuple(sorted(data.get("inferred", {}).items()))
+        if data.get("quantity"):
+            values["quantity"] = Quantity(**data["quantity"])
+        if data.get("value"):
+            values["value"] = Money(**data["value"])
+        return cls(**values)
 
 
 # The fields of what is made and shown by the thousand.
@@ -252,23 +260,6 @@ def _said(claim: Claim) -> dict[str, Any]:
 
 
 _TUPLES: Final = {"parties", "chairs", "supplier", "recipient", "companies", "by", "against", "on", "about"}
-
-
-def _claim_from_json(cls: type[Claim], data: Mapping[str, Any]) -> Claim:
-    values: dict[str, Any] = {}
-    for key, value in data.items():
-        name = "from_" if key == "from" else key
-        if name not in _FIELDS[Claim] or value is None:
-            continue
-        values[name] = tuple(value) if name in _TUPLES else value
-    values["evidence"] = tuple(Evidence(**item) for item in data.get("evidence", ()))
-    values["participants"] = tuple(Participant(**item) for item in data.get("participants", ()))
-    values["inferred"] = tuple(sorted(data.get("inferred", {}).items()))
-    if data.get("quantity"):
-        values["quantity"] = Quantity(**data["quantity"])
-    if data.get("value"):
-        values["value"] = Money(**data["value"])
-    return cls(**values)
 
 
 def problems(claim: Claim, text: str) -> list[str]:
