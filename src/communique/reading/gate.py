@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 from typing import Final
 
 from ahocorasick_rs import AhoCorasick
@@ -165,7 +166,7 @@ def wanted(layout: Layout, mentions: Sequence[Mention]) -> list[Span]:
     inside = _by_sentence(spans, mentions)
     signals = [_signals(small, span, found) for span, found in zip(spans, inside, strict=True)]
     # A text that speaks of defence in one passing word ("exercise", "ties") is read around that word only.
-    passing = sum(signals) == 1 and not any(m.kind in _THINGS or is_of_trade(m) for m in mentions)
+    passing = sum(signals) == 1 and _is_passing(small, spans[signals.index(True)], mentions)
     near = _near(signals, 1 if passing else _REACH)
     if not passing:
         near[:_LEAD] = [any(signals)] * len(near[:_LEAD])
@@ -177,6 +178,13 @@ def wanted(layout: Layout, mentions: Sequence[Mention]) -> list[Span]:
         # Speakers talk of many things: in a transcript only what stands right beside is looked into.
         if (near[at] if span.start < speech else beside[at]) and _tells(layout.folded, small, span, found)
     ]
+
+
+def _is_passing(small: str, span: Span, mentions: Sequence[Mention]) -> bool:
+    """Whether the only sentence that speaks of defence does so in one word, and no thing or officer is named."""
+    if any(m.kind in _THINGS or is_of_trade(m) for m in mentions):
+        return False
+    return sum(1 for _ in islice(_SIGNAL.finditer(small, span.start, span.end), 2)) == 1
 
 
 def _near(signals: Sequence[bool], reach: int) -> list[bool]:
