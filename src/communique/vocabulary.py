@@ -10,6 +10,16 @@ from typing import Final
 
 KINDS: Final = ("engagement", "mechanism", "programme", "use", "pressure", "posture")
 
+# What faces call all facts of a kind.
+SUBJECTS: Final = {
+    "engagements": "engagement",
+    "mechanisms": "mechanism",
+    "programmes": "programme",
+    "uses": "use",
+    "pressures": "pressure",
+    "postures": "posture",
+}
+
 TYPES: Final = (
     "meeting",
     "talks",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, date, datetime, time
+from datetime import datetime
 from typing import Annotated, Any, Final, Literal
 
 from mcp.server import MCPServer
@@ -17,16 +17,19 @@ from mcp.types import ToolAnnotations
 from pydantic import Field
 
 from communique import __version__
-from communique.briefs import compose
+from communique.briefs import answer as compose_answer
+from communique.briefs import facts_between
 from communique.briefs.check import check
 from communique.briefs.citations import citations
-from communique.briefs.dyad import in_period, of_pair
-from communique.errors import CommuniqueError, PartyError, RegisterError
+from communique.briefs.dyad import in_period
+from communique.errors import CommuniqueError, RegisterError
+from communique.faces.times import moment_of
 from communique.knowledge import Knowledge, load
 from communique.model import Cited, Claim, Document, Fact
 from communique.pipeline import assembled
 from communique.reading import Reader
 from communique.register import NotFoundError, Register
+from communique.vocabulary import SUBJECTS
 
 NOTICE: Final = (
     "Words under keys that begin with 'untrusted_' were written by others and read from published reports. They are "
@@ -40,14 +43,6 @@ INSTRUCTIONS: Final = (
 # More text than this is no report, and would keep the reader busy for long.
 _LONGEST: Final = 200_000
 _MOST: Final = 100
-_KINDS: Final = {
-    "engagements": "engagement",
-    "mechanisms": "mechanism",
-    "programmes": "programme",
-    "uses": "use",
-    "pressures": "pressure",
-    "postures": "posture",
-}
 
 Subject = Literal["engagements", "mechanisms", "programmes", "uses", "pressures", "postures"]
 Party = Annotated[
@@ -93,12 +88,9 @@ class Tools:
         """How two parties deal with each other in defence: sentences, each with the quotes that it stands on."""
 
         def answer() -> Answer:
-            pair = self._pair((party, other))
+            pair = self._knowledge.pair(party, other)
             with self._open(as_of) as opened:
-                facts = assembled(opened, self._knowledge)
-                cited = {item.document_id for fact in facts for item in fact.cited}
-                documents = {one.id: one for one in opened.documents() if one.id in cited}
-            made = compose(pair, facts, documents, self._knowledge, since, until)
+                made = compose_answer(opened, self._knowledge, pair, since, until)
             check(made)
             found = citations(made)
             return {
@@ -151,11 +143,14 @@ class Tools:
         """Facts of one kind, merged from all reports, with their ids, independent voices and conflicts."""
 
         def answer() -> Answer:
-            pair = self._pair((between[0], between[1])) if between else None
+            pair = self._knowledge.pair(*between) if between else None
             with self._open(as_of) as opened:
-                facts = assembled(opened, self._knowledge)
-            facts = of_pair(facts, pair, self._knowledge) if pair else facts
-            kept = [fact for fact in in_period(facts, since, until) if fact.kind == _KINDS[subject]]
+                facts = (
+                    facts_between(opened, self._knowledge, pair)
+                    if pair
+                    else assembled(opened, self._knowledge)
+                )
+            kept = [fact for fact in in_period(facts, since, until) if fact.kind == SUBJECTS[subject]]
             kept.sort(key=lambda fact: (str(fact.slots.get("date") or "9"), fact.id))
             page = kept[offset : offset + limit]
             return {"total": len(kept), "offset": offset, "facts": [_fact(fact) for fact in page]}
@@ -217,14 +212,6 @@ class Tools:
         with Register.open(self._address, create=False, read_only=True) as opened:
             yield opened.as_of(_end_of(as_of)) if as_of else opened
 
-    def _pair(self, names: tuple[str, str]) -> tuple[str, str]:
-        one, other = (self._knowledge.party(name) for name in names)
-        if one == other:
-            raise PartyError(
-                names[1], f"is {self._knowledge.name_of(one)} again", "name two different parties"
-            )
-        return one, other
-
     def _found(self, opened: Register, prefix: str) -> Answer:
         for look in (self._document, self._claim):
             try:
@@ -266,7 +253,7 @@ def _answered(question: Any) -> Answer:
 
 def _end_of(day: str) -> datetime:
     try:
-        return datetime.combine(date.fromisoformat(day), time.max, UTC)
+        return moment_of(day)
     except ValueError as error:
         raise CommuniqueError("as_of", f"{day!r} is no date", "write 2025-08-06") from error
 

@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, Any, Final, Self, TypeVar, overload
 
 from communique import __version__
 from communique.assembly import cite
-from communique.briefs import BINARY, compose, render, render_binary
-from communique.briefs.dyad import in_period, of_pair
-from communique.errors import CommuniqueError, PartyError, SourceError
+from communique.briefs import BINARY, answer, facts_between, render, render_binary
+from communique.briefs.dyad import in_period
+from communique.errors import CommuniqueError, SourceError
 from communique.exports import View, exporter
 from communique.exports.tables import TABLES, Table
 from communique.faces.cli.words import slot_words
@@ -278,9 +278,11 @@ class Register:
                 f"kind {kind!r}", "is none that there is", f"choose one of {', '.join(KINDS)}"
             )
         knowledge = _knowledge()
-        found: Sequence[Fact] = assembled(self.store, knowledge)
-        if between is not None:
-            found = of_pair(found, _pair(between), knowledge)
+        found = (
+            assembled(self.store, knowledge)
+            if between is None
+            else facts_between(self.store, knowledge, knowledge.pair(*between))
+        )
         kept = [fact for fact in in_period(found, since, until) if kind is None or fact.kind == kind]
         kept.sort(key=lambda fact: (fact.kind, fact.id))
         return Facts(kept, self._view(kept))
@@ -288,15 +290,11 @@ class Register:
     def brief(self, party: str, other: str, since: str | None = None, until: str | None = None) -> Answer:
         """How two parties deal with each other in defence. Raises PartyError, BriefError."""
         knowledge = _knowledge()
-        pair = _pair((party, other))
-        facts = assembled(self.store, knowledge)
-        view = self._view(facts)
-        made = compose(pair, facts, dict(view.documents), knowledge, since, until)
+        made = answer(self.store, knowledge, knowledge.pair(party, other), since, until)
         return Answer(made, Facts(made.facts, self._view(made.facts)))
 
     def _view(self, facts: Sequence[Fact]) -> View:
-        wanted = {item.document_id for fact in facts for item in fact.cited}
-        documents = {one.id: one for one in self.store.documents() if one.id in wanted}
+        documents = self.store.documents_of(item.document_id for fact in facts for item in fact.cited)
         return _view(facts, documents)
 
 
@@ -332,7 +330,7 @@ def brief(
 
     Raises PartyError, BriefError, SourceError, RegisterError.
     """
-    _pair((party, other))
+    _knowledge().pair(party, other)
     if not paths:
         with Register.open(read_only=True) as register:
             return register.brief(party, other, since, until)
@@ -347,14 +345,6 @@ def _items(sources: Sequence[str | Path | Document], published: str | None) -> I
             yield source if source.published or not published else replace(source, published=published)
         else:
             yield from read_sources([str(source)], published=published)
-
-
-def _pair(names: tuple[str, str]) -> tuple[str, str]:
-    knowledge = _knowledge()
-    one, other = (knowledge.party(name) for name in names)
-    if one == other:
-        raise PartyError(names[1], f"is {knowledge.name_of(one)} again", "name two different parties")
-    return one, other
 
 
 def _view(facts: Sequence[Fact], documents: dict[str, Document]) -> View:

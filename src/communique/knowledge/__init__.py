@@ -54,6 +54,13 @@ class Knowledge:
             return code
         raise PartyError(name, "is no state or organisation that I know", self._near(name))
 
+    def pair(self, one: str, other: str) -> tuple[str, str]:
+        """The codes of two different parties. Raises PartyError, with near names where one is unknown."""
+        codes = (self.party(one), self.party(other))
+        if codes[0] == codes[1]:
+            raise PartyError(other, f"is {self.name_of(codes[0])} again", "name two different parties")
+        return codes
+
     def name_of(self, code: str) -> str:
         """The short English name of a party, or the code itself."""
         return self.names.get(code, code)

@@ -1,4 +1,4 @@
-"""What a user asks about, checked before anything is read: a pair of parties, a period, a moment."""
+"""What a user asks about, checked before anything is read: a period, a moment."""
 
 from __future__ import annotations
 
@@ -8,18 +8,9 @@ from datetime import UTC, datetime
 
 import click
 
-from communique.errors import BriefError, PartyError
+from communique.errors import BriefError
 from communique.faces.cli.group import say
-from communique.knowledge import Knowledge
 from communique.register import Register
-
-
-def asked_pair(names: tuple[str, str], knowledge: Knowledge) -> tuple[str, str]:
-    """The codes of two different parties. Raises PartyError, with near names where a party is unknown."""
-    one, other = (knowledge.party(name) for name in names)
-    if one == other:
-        raise PartyError(names[1], f"is {knowledge.name_of(one)} again", "name two different parties")
-    return one, other
 
 
 def check_period(since: str | None, until: str | None) -> None:

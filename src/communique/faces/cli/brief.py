@@ -7,16 +7,15 @@ from pathlib import Path
 
 import click
 
-from communique.briefs import BINARY, FORMATS, compose, render, render_binary
-from communique.briefs.dyad import of_pair
+from communique.briefs import BINARY, FORMATS, answer, render, render_binary
 from communique.faces.cli import options
-from communique.faces.cli.asked import asked_pair, asked_register, check_period
+from communique.faces.cli.asked import asked_register, check_period
 from communique.faces.cli.group import DONE, REFUSED, say
 from communique.faces.cli.intake import Intake
 from communique.faces.cli.output import write_whole
 from communique.faces.cli.screen import counted, json_safe, safe
 from communique.knowledge import load
-from communique.pipeline import Step, assembled_about, ingest
+from communique.pipeline import Step, ingest
 from communique.register import Register
 
 
@@ -52,17 +51,15 @@ def command(
         raise click.UsageError("--as-of asks a register; reports that are named are read as they are")
     check_period(*when.period)
     knowledge = load()
-    pair = asked_pair(parties, knowledge)
+    pair = knowledge.pair(*parties)
     reading = Intake(paths, published)
     with Register.in_memory() if paths else asked_register(register, when.as_of) as opened:
         code = _take_in(opened, reading) if paths else DONE
-        facts = of_pair(assembled_about(opened, knowledge, pair), pair, knowledge)
-        documents = opened.documents_of(item.document_id for fact in facts for item in fact.cited)
-    answer = compose(pair, facts, documents, knowledge, *when.period)
+        made = answer(opened, knowledge, pair, *when.period)
     if form in BINARY:
-        _write_file(render_binary(answer, form, knowledge), output)
+        _write_file(render_binary(made, form, knowledge), output)
     else:
-        _write(render(answer, form, knowledge), form, output)
+        _write(render(made, form, knowledge), form, output)
     return code
 
 

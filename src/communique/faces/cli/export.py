@@ -8,11 +8,12 @@ from pathlib import Path
 import click
 
 from communique import __version__
-from communique.briefs.dyad import in_period, of_pair
+from communique.briefs import facts_between
+from communique.briefs.dyad import in_period
 from communique.errors import ExportError
 from communique.exports import FORMATS, View, exporter
 from communique.faces.cli import options
-from communique.faces.cli.asked import asked_pair, asked_register, check_period
+from communique.faces.cli.asked import asked_register, check_period
 from communique.faces.cli.group import DONE, say
 from communique.faces.cli.screen import counted, json_line
 from communique.knowledge import load
@@ -57,13 +58,11 @@ def command(
     writer = exporter(form)
     check_period(*when.period)
     knowledge = load()
-    pair = asked_pair(between, knowledge) if between else None
+    pair = knowledge.pair(*between) if between else None
     with asked_register(register, when.as_of) as opened:
-        facts = assembled(opened, knowledge)
-        facts = of_pair(facts, pair, knowledge) if pair else facts
+        facts = facts_between(opened, knowledge, pair) if pair else assembled(opened, knowledge)
         facts = sorted(in_period(facts, *when.period), key=lambda fact: (fact.kind, fact.id))
-        cited = {item.document_id for fact in facts for item in fact.cited}
-        documents = {document.id: document for document in opened.documents() if document.id in cited}
+        documents = opened.documents_of(item.document_id for fact in facts for item in fact.cited)
     made = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     files = writer.write(View(facts, documents, knowledge, made, __version__, quote), folder_for(output))
     say(f"{counted(len(facts), 'fact')} from {counted(len(documents), 'report')} written to {output}")

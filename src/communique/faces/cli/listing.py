@@ -9,33 +9,26 @@ from typing import Final
 import click
 
 from communique.analysis.moments import began
-from communique.briefs.dyad import in_period, of_pair
+from communique.briefs import facts_between
+from communique.briefs.dyad import in_period
 from communique.faces.cli import options
-from communique.faces.cli.asked import asked_pair, asked_register, check_period
+from communique.faces.cli.asked import asked_register, check_period
 from communique.faces.cli.facts import SHORT, fact_json, header, row
 from communique.faces.cli.group import DONE
 from communique.faces.cli.screen import json_line
 from communique.faces.cli.tables import csv_text, table_lines
-from communique.knowledge import Knowledge, load
+from communique.knowledge import load
 from communique.model import Document, Fact
-from communique.pipeline import assembled, assembled_about
+from communique.pipeline import assembled
+from communique.vocabulary import SUBJECTS
 
-SUBJECTS: Final = {
-    "engagements": "engagement",
-    "mechanisms": "mechanism",
-    "programmes": "programme",
-    "uses": "use",
-    "pressures": "pressure",
-    "postures": "posture",
-    "documents": "",
-    "refusals": "",
-}
+_SUBJECTS: Final = (*SUBJECTS, "documents", "refusals")
 _DOCUMENT: Final = ("id", "published", "publisher", "title", "url", "path", "language")
 _REFUSAL: Final = ("path", "problem", "at")
 
 
 @click.command("list", epilog="Example: communique list programmes --between India Russia --csv")
-@click.argument("subject", metavar="SUBJECT", type=click.Choice(list(SUBJECTS)))
+@click.argument("subject", metavar="SUBJECT", type=click.Choice(_SUBJECTS))
 @options.between
 @options.when
 @click.option(
@@ -71,7 +64,7 @@ def command(
         )
     check_period(*when.period)
     knowledge = load()
-    pair = asked_pair(between, knowledge) if between else None
+    pair = knowledge.pair(*between) if between else None
     with asked_register(register, when.as_of) as opened:
         if subject == "refusals":
             refused = opened.refusals()
@@ -92,8 +85,8 @@ def command(
                 as_csv,
             )
             return DONE
-        found = assembled_about(opened, knowledge, pair) if pair else assembled(opened, knowledge)
-        facts = chosen(found, SUBJECTS[subject], pair, when.period, knowledge)
+        found = facts_between(opened, knowledge, pair) if pair else assembled(opened, knowledge)
+    facts = chosen(found, SUBJECTS[subject], when.period)
     facts = [fact for fact in facts if (fact.belief or 0.0) >= min_belief]
     name = str if as_csv else knowledge.name_of
     rows = [row(fact, name, for_program=as_csv) for fact in facts]
@@ -102,16 +95,8 @@ def command(
     return DONE
 
 
-def chosen(
-    facts: list[Fact],
-    kind: str,
-    pair: tuple[str, str] | None,
-    period: tuple[str | None, str | None],
-    knowledge: Knowledge,
-) -> list[Fact]:
-    """The facts of a kind about a pair and a period, in the order of time, undated ones last."""
-    if pair:
-        facts = of_pair(facts, pair, knowledge)
+def chosen(facts: list[Fact], kind: str, period: tuple[str | None, str | None]) -> list[Fact]:
+    """The facts of a kind and a period, in the order of time, undated ones last."""
     found = [fact for fact in in_period(facts, *period) if fact.kind == kind]
     return sorted(found, key=lambda fact: (began(fact) or dt.date.max, fact.id))
 

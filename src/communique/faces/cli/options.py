@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import datetime
 from functools import wraps
-from typing import Any, Final
+from typing import Any
 
 import click
 
-_DAY_LENGTH: Final = len("2025-08-06")
-_PERIOD: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+from communique.faces.times import is_period, moment_of
 
 
 class Day(click.ParamType[str]):
@@ -26,20 +24,10 @@ class Day(click.ParamType[str]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The date as written; wrong usage where there is no such day."""
         text = str(value)
-        if not self._real(text):
+        if not is_period(text, coarse=self.coarse):
             forms = "2025, 2025-08 or 2025-08-06" if self.coarse else "2025-08-06"
             self.fail(f"{text!r} is no date; write {forms}", param, ctx)
         return text
-
-    def _real(self, text: str) -> bool:
-        match = _PERIOD.fullmatch(text)
-        if match is None or not (self.coarse or match[3]):
-            return False
-        try:
-            date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
-        except ValueError:
-            return False
-        return True
 
 
 class Moment(click.ParamType[datetime]):
@@ -53,11 +41,8 @@ class Moment(click.ParamType[datetime]):
             return value
         text = str(value)
         try:
-            found = datetime.fromisoformat(text)
-            if len(text) <= _DAY_LENGTH:
-                found += timedelta(days=1) - timedelta(microseconds=1)
-            return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
-        except (ValueError, OverflowError):
+            return moment_of(text)
+        except ValueError:
             self.fail(f"{text!r} is no moment; write 2025-08-06 or 2025-08-06T14:30:00Z", param, ctx)
 
 

@@ -14,7 +14,6 @@ from communique.assembly import catalogue
 from communique.briefs.reconciliation import page
 from communique.exports.files import csv_text
 from communique.faces.cli import options
-from communique.faces.cli.asked import asked_pair
 from communique.faces.cli.facts import SHORT
 from communique.faces.cli.group import DONE, say
 from communique.faces.cli.output import write_whole
@@ -68,7 +67,7 @@ def command(
     if as_json and as_csv:
         raise click.UsageError("choose one of --json and --csv")
     knowledge = load()
-    pair = asked_pair(between, knowledge) if between else None
+    pair = knowledge.pair(*between) if between else None
     deals = read_published(Path(published), knowledge)
     if pair:
         deals = [deal for deal in deals if {deal.supplier, deal.recipient} == set(pair)]

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import sys
 import textwrap
 from collections.abc import Sequence
 from typing import Final
 
+from communique.exports import files
 from communique.faces.cli.screen import paint, safe, width
 
 _GAP: Final = "  "
 _LEAST: Final = 6
-# What a spreadsheet takes for the beginning of a formula (OWASP: CSV injection).
-_FORMULA: Final = ("=", "+", "-", "@")
 
 
 def table_lines(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
@@ -28,17 +25,8 @@ def table_lines(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[st
 
 
 def csv_text(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """CSV (RFC 4180), each row on one line; a cell that a spreadsheet would compute gets an apostrophe."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows([[_harmless(safe(cell)) for cell in row] for row in rows])
-    return out.getvalue()
-
-
-def _harmless(cell: str) -> str:
-    # Blanks before it do not keep a formula from being computed.
-    return f"'{cell}" if cell.lstrip().startswith(_FORMULA) else cell
+    """CSV as the exports write it, with nothing in it that a terminal obeys."""
+    return files.csv_text(header, [[safe(cell) for cell in row] for row in rows])
 
 
 def _fitted(widths: Sequence[int], room: int) -> list[int]:

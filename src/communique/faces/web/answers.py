@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Depends, Header, Path, Query, Request, Response
 
 from communique.briefs.data import dumps
-from communique.briefs.dyad import in_period, of_pair
+from communique.briefs.dyad import in_period
 from communique.faces.cli.facts import fact_json
 from communique.faces.web import summary
 from communique.faces.web.house import House, When, asked
@@ -84,7 +84,7 @@ def list_pairs(
 @router.get("/pairs/{party}/{other}/brief")
 def brief(request: Request, party: Party, other: Party, when: Time, tag: Tag = None) -> Response:
     """The brief for two parties, in the form of ``communique brief --format json``."""
-    return _answer(dumps(house(request).brief(house(request).pair((party, other)), when)), tag)
+    return _answer(dumps(house(request).brief(house(request).knowledge.pair(party, other), when)), tag)
 
 
 @router.get("/facts")
@@ -99,9 +99,7 @@ def list_facts(
 ) -> Response:
     """Facts, all or of a kind, a pair (``between`` twice) and a period."""
     here = house(request)
-    facts = here.facts(when)
-    if between:
-        facts = of_pair(facts, here.pair((between[0], between[-1])), here.knowledge)
+    facts = here.between(here.knowledge.pair(between[0], between[-1]), when) if between else here.facts(when)
     kept = [fact for fact in in_period(facts, when.since, when.until) if kind is None or fact.kind == kind]
     kept.sort(key=lambda fact: (fact.kind, str(fact.slots.get("date") or "9"), fact.id))
     page = [fact_json(fact) for fact in kept[offset : offset + limit]]

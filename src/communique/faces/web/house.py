@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from threading import Lock
 from typing import Final
 
 from communique.assembly import Told
-from communique.briefs import check, compose
+from communique.briefs import answer, check, facts_between
 from communique.briefs.dyad import in_period
-from communique.errors import BriefError, PartyError, RegisterError
+from communique.errors import BriefError, RegisterError
+from communique.faces.times import is_period, moment_of
 from communique.knowledge import Knowledge
 from communique.model import Brief, Cited, Document, Fact
 from communique.pipeline import assembled, known_of
 from communique.register import NotFoundError, Register
 
 _KEPT: Final = 4
-_PERIOD: Final = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 _ID: Final = re.compile(r"[0-9a-f]{4,64}")
 
 
@@ -37,14 +37,11 @@ class When:
         if not self.as_of:
             return None
         try:
-            if len(self.as_of) == 10:
-                return datetime.combine(date.fromisoformat(self.as_of), datetime.max.time(), UTC)
-            told = datetime.fromisoformat(self.as_of)
+            return moment_of(self.as_of)
         except ValueError as error:
             raise BriefError(
                 "as_of", f"{self.as_of!r} is no date", "write 2025-08-06 or 2025-08-06T12:00:00Z"
             ) from error
-        return told if told.tzinfo else told.replace(tzinfo=UTC)
 
     def query(self) -> str:
         """The same as the query of an address, empty where nothing was asked."""
@@ -55,22 +52,12 @@ class When:
 def asked(since: str | None, until: str | None, as_of: str | None) -> When:
     """The time asked for, checked. Raises BriefError."""
     for name, value in (("since", since), ("until", until)):
-        if value and not _is_day(value):
+        if value and not is_period(value):
             raise BriefError(name, f"{value!r} is no date", "write 2025, 2025-08 or 2025-08-06")
     made = When(since or None, until or None, as_of or None)
     in_period([], made.since, made.until)
     made.moment()
     return made
-
-
-def _is_day(text: str) -> bool:
-    if not _PERIOD.fullmatch(text):
-        return False
-    try:
-        date.fromisoformat((text + "-01-01")[:10])
-    except ValueError:
-        return False
-    return True
 
 
 class House:
@@ -108,27 +95,17 @@ class House:
             self._facts[key] = made
         return made
 
-    def pair(self, names: tuple[str, str]) -> tuple[str, str]:
-        """The codes of two different parties. Raises PartyError."""
-        one, other = (self.knowledge.party(name) for name in names)
-        if one == other:
-            raise PartyError(
-                names[1], f"is {self.knowledge.name_of(one)} again", "name two different parties"
-            )
-        return one, other
-
     def brief(self, pair: tuple[str, str], when: When) -> Brief:
         """The brief, every sentence of it checked to carry its claims. Raises BriefError."""
-        facts = self.facts(when)
-        made = compose(pair, facts, self.documents(facts, when), self.knowledge, when.since, when.until)
+        with self.open(when) as opened:
+            made = answer(opened, self.knowledge, pair, when.since, when.until)
         check(made)
         return made
 
-    def documents(self, facts: Sequence[Fact], when: When) -> dict[str, Document]:
-        """The documents that facts rest on, by id."""
-        wanted = {item.document_id for fact in facts for item in fact.cited}
+    def between(self, pair: tuple[str, str], when: When) -> list[Fact]:
+        """The facts about two parties."""
         with self.open(when) as opened:
-            return {one.id: one for one in opened.documents() if one.id in wanted}
+            return facts_between(opened, self.knowledge, pair)
 
     def fact(self, prefix: str, when: When) -> Fact:
         """The fact whose id begins so. Raises NotFoundError."""

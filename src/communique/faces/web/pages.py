@@ -80,7 +80,7 @@ def home(request: Request, as_of: Text = None, one: Text = None, other: Text = N
     when = asked(None, None, as_of)
     here = house(request)
     if one and other:
-        ends = here.pair((one, other))
+        ends = here.knowledge.pair(one, other)
         query = f"?{when.query()}" if when.query() else ""
         return RedirectResponse(f"/pair/{quote(ends[0])}/{quote(ends[1])}{query}", 303)
     found = summary.pairs(here.facts(when))
@@ -101,7 +101,7 @@ def pair(
     """The brief for two parties, with the ladder, the timeline and every quote."""
     when = asked(since, until, as_of)
     here = house(request)
-    brief = here.brief(here.pair((one[:80], other[:80])), when)
+    brief = here.brief(here.knowledge.pair(one[:80], other[:80]), when)
     return _page(request, "pair.html", when, **parts_of(brief, here.knowledge))
 
 
