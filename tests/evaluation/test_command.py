@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from communique.evaluation import load_cases, read_cases, score
-from communique.evaluation.floors import load_floors
+from communique.evaluation.floors import Floor, load_floors
 from communique.evaluation.report import as_data, table_lines
 from communique.faces.cli import main
 from tests.evaluation.conftest import Folder
@@ -86,13 +86,13 @@ def test_a_page_is_written(gold: Path, tmp_path: Path, capsys: pytest.CaptureFix
 def test_floors_rise_and_do_not_fall(gold: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     floors = tmp_path / "floors.json"
     assert _run(gold, "--pin", floors) == 0
-    pinned = load_floors(floors)["gold"]
+    pinned = load_floors(floors, Floor)["gold"]
     floors.write_text(floors.read_text().replace(f"{pinned.strict_f1}", "0.999", 1))
     assert _run(gold, "--pin", floors) == 1
     assert "strict_f1 is" in capsys.readouterr().err
-    assert load_floors(floors)["gold"].strict_f1 == 0.999
+    assert load_floors(floors, Floor)["gold"].strict_f1 == 0.999
     assert _run(gold, "--pin", floors, "--allow-lower") == 0
-    assert load_floors(floors)["gold"] == pinned
+    assert load_floors(floors, Floor)["gold"] == pinned
 
 
 def test_changed_gold_with_lower_figures_is_not_pinned(

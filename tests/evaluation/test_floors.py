@@ -10,8 +10,8 @@ import pytest
 from communique.errors import EvaluationError
 from communique.evaluation import digest, load_cases, score
 from communique.evaluation.floors import (
-    FIGURES,
     Floor,
+    figures,
     floors_json,
     load_floors,
     measured,
@@ -27,12 +27,12 @@ FLOOR = Floor("abc", strict_f1=0.6, lenient_f1=0.7, pairs_f1=0.8)
 
 def test_the_floors_were_pinned_on_this_gold() -> None:
     """Pin anew after a change of gold/test: communique evaluate gold/test --pin gold/floors.json"""
-    assert load_floors(FLOORS)["test"].digest == digest(load_cases(GOLD / "test"))
+    assert load_floors(FLOORS, Floor)["test"].digest == digest(load_cases(GOLD / "test"))
 
 
 def test_the_reader_stands_on_its_floors(held_back: Read) -> None:
     now = measured(held_back.cases, score(held_back.cases, held_back.data))
-    assert shortfalls(load_floors(FLOORS)["test"], now) == []
+    assert shortfalls(load_floors(FLOORS, Floor)["test"], now) == []
 
 
 def test_a_figure_under_its_floor_is_a_shortfall() -> None:
@@ -67,9 +67,9 @@ def test_new_gold_with_better_figures_is_pinned() -> None:
 
 def test_a_file_of_floors_comes_back_as_written(tmp_path: Path) -> None:
     path = tmp_path / "floors.json"
-    assert load_floors(path) == {}
+    assert load_floors(path, Floor) == {}
     path.write_text(floors_json({"test": FLOOR, "more": FLOOR}), encoding="utf-8")
-    assert load_floors(path) == {"test": FLOOR, "more": FLOOR}
+    assert load_floors(path, Floor) == {"test": FLOOR, "more": FLOOR}
 
 
 @pytest.mark.parametrize(
@@ -79,14 +79,14 @@ def test_a_file_of_other_things_is_refused(content: str, tmp_path: Path) -> None
     path = tmp_path / "floors.json"
     path.write_text(content, encoding="utf-8")
     with pytest.raises(EvaluationError, match="holds no floors"):
-        load_floors(path)
+        load_floors(path, Floor)
 
 
 def test_figures_are_cut_not_rounded(held_back: Read) -> None:
     scores = score(held_back.cases, held_back.data)
     now = measured(held_back.cases, scores)
     exact = (scores.strict["all"].f1, scores.lenient["all"].f1, scores.pairs.f1)
-    for figure, value in zip(FIGURES, exact, strict=True):
+    for figure, value in zip(figures(Floor), exact, strict=True):
         assert 0 <= value - getattr(now, figure) + 1e-9 < 1.1e-4
 
 

@@ -12,15 +12,15 @@ import pytest
 from communique.assembly import assemble, cite, sketch
 from communique.assembly.citing import voices
 from communique.errors import EvaluationError
-from communique.evaluation.merging import Merging, Pairs, compare, measure, read_gold
-from communique.evaluation.merging_floors import (
+from communique.evaluation.floors import (
     MergingFloor,
     floors_json,
-    load_merging_floors,
-    measured,
+    load_floors,
+    merging_measured,
     raised,
     shortfalls,
 )
+from communique.evaluation.merging import Merging, Pairs, compare, measure, read_gold
 from communique.evaluation.merging_gold import Gold, gold_folders, load_gold
 from communique.knowledge import load
 from communique.model import Claim, Document, Fact
@@ -74,7 +74,9 @@ def test_merging_keeps_its_bars_and_its_floors(
     assert found.merging.f1 >= 0.9
     assert found.across.f1 >= 0.9
     assert found.families.f1 >= 0.95
-    assert shortfalls(load_merging_floors(FLOORS)[half], measured(golds[half].digest, found)) == []
+    assert (
+        shortfalls(load_floors(FLOORS, MergingFloor)[half], merging_measured(golds[half].digest, found)) == []
+    )
     assert found.unread < found.anchors / 5
 
 
@@ -217,7 +219,7 @@ def test_floors_rise_and_fall_only_by_intent(tmp_path: Path) -> None:
         raised(floor, MergingFloor("def", 0.9, 0.7, 1.0))
     path = tmp_path / "floors.json"
     path.write_text(floors_json({"x": floor}))
-    assert load_merging_floors(path) == {"x": floor}
+    assert load_floors(path, MergingFloor) == {"x": floor}
     path.write_text("[]")
     with pytest.raises(EvaluationError, match="holds no floors"):
-        load_merging_floors(path)
+        load_floors(path, MergingFloor)

@@ -31,7 +31,7 @@ def test_a_table_on_a_terminal_fits(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "  =cmd|'/c calc'!A1"]
+    "cell", ["=1+1", "+1+1", "-1-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "  =cmd|'/c calc'!A1"]
 )
 def test_no_cell_is_a_formula(cell: str) -> None:
     _, row = csv.reader(io.StringIO(csv_text(["a"], [[cell]]), newline=""))

@@ -11,7 +11,15 @@ import click
 
 from communique.evaluation import Case, Reading, Scores, load_cases, read_cases, score
 from communique.evaluation.calibration import Said, calibration, calibration_data, said, thresholds
-from communique.evaluation.floors import floors_json, load_floors, measured, name_of, raised, shortfalls
+from communique.evaluation.floors import (
+    Floor,
+    floors_json,
+    load_floors,
+    measured,
+    name_of,
+    raised,
+    shortfalls,
+)
 from communique.evaluation.page import page
 from communique.evaluation.report import as_data, error_lines, errors, table_lines
 from communique.evaluation.verdicts import by_rule
@@ -158,7 +166,7 @@ def _pin(asked: Asked, cases: Sequence[Case], scores: Scores) -> bool:
     """Writes the floors if asked to; whether a figure lies under its floor all the same."""
     if asked.floors is None:
         return False
-    floors = load_floors(asked.floors)
+    floors = load_floors(asked.floors, Floor)
     name = name_of(asked.folder, asked.floors)
     now = measured(cases, scores)
     floors[name] = raised(floors.get(name), now, allow_lower=asked.allow_lower)

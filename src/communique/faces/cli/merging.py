@@ -8,14 +8,15 @@ from typing import Any
 
 import click
 
-from communique.evaluation.merging import Merging, Pairs, measure
-from communique.evaluation.merging_floors import (
+from communique.evaluation.floors import (
+    MergingFloor,
     floors_json,
-    load_merging_floors,
-    measured,
+    load_floors,
+    merging_measured,
     raised,
     shortfalls,
 )
+from communique.evaluation.merging import Merging, Pairs, measure
 from communique.evaluation.merging_gold import Gold, gold_folders, load_gold
 from communique.faces.cli.group import DONE, REFUSED, say
 from communique.faces.cli.output import write_whole
@@ -92,10 +93,10 @@ def _figures(pairs: Pairs) -> dict[str, float]:
 
 def _pin(path: Path, golds: Mapping[str, Gold], found: Mapping[str, Merging], *, allow_lower: bool) -> bool:
     """Writes the floors; whether a figure lies under its floor all the same."""
-    floors = load_merging_floors(path)
+    floors = load_floors(path, MergingFloor)
     low = False
     for name, gold in golds.items():
-        now = measured(gold.digest, found[name])
+        now = merging_measured(gold.digest, found[name])
         floors[name] = raised(floors.get(name), now, allow_lower=allow_lower)
         for problem in shortfalls(floors[name], now):
             low = True
