@@ -7,7 +7,6 @@ the loopback address only and answers only to that name, so that no other site c
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from importlib import resources
 from typing import Final
 
 from fastapi import FastAPI, Request
@@ -21,24 +20,11 @@ from communique import __version__
 from communique.errors import CommuniqueError
 from communique.faces.web import answers, pages
 from communique.faces.web.house import House
+from communique.faces.web.rendering import WALLS, file, problem
 from communique.knowledge import load
 from communique.register import NotFoundError
 
 LOOPBACK: Final = ("localhost", "127.0.0.1", "[::1]", "::1")
-
-_HEADERS: Final = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-}
-_STYLES: Final = {
-    "brief.css": ("communique.briefs", "templates/style.css"),
-    "site.css": ("communique.faces.web", "static/site.css"),
-}
 
 
 def create_app(register: str | None = None, hosts: Sequence[str] = LOOPBACK) -> FastAPI:
@@ -57,7 +43,7 @@ def create_app(register: str | None = None, hosts: Sequence[str] = LOOPBACK) -> 
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))
     app.include_router(answers.router)
     app.include_router(pages.router)
-    app.add_api_route("/static/{name}", _style, include_in_schema=False)
+    app.add_api_route("/static/{name}", file, include_in_schema=False)
     app.middleware("http")(_walled)
     app.add_exception_handler(CommuniqueError, _told)
     app.add_exception_handler(HTTPException, _refused)
@@ -67,17 +53,9 @@ def create_app(register: str | None = None, hosts: Sequence[str] = LOOPBACK) -> 
 
 async def _walled(request: Request, call: Callable[[Request], Awaitable[Response]]) -> Response:
     response = await call(request)
-    for name, value in _HEADERS.items():
+    for name, value in WALLS.items():
         response.headers.setdefault(name, value)
     return response
-
-
-def _style(name: str) -> Response:
-    if name not in _STYLES:
-        raise HTTPException(404, "there is no such file")
-    package, path = _STYLES[name]
-    text = resources.files(package).joinpath(path).read_text("utf-8")
-    return Response(text, media_type="text/css", headers={"Cache-Control": "max-age=3600"})
 
 
 def _problem(request: Request, status: int, title: str, detail: str) -> Response:
@@ -85,7 +63,7 @@ def _problem(request: Request, status: int, title: str, detail: str) -> Response
     if request.url.path.startswith("/api/"):
         body = {"type": "about:blank", "title": title, "status": status, "detail": detail}
         return JSONResponse(body, status, media_type="application/problem+json")
-    return pages.problem(request, status, title, detail)
+    return problem(request, status, title, detail)
 
 
 def _told(request: Request, error: Exception) -> Response:

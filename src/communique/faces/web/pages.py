@@ -6,20 +6,17 @@ from typing import Annotated, Any, Final
 from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
-from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+from fastapi.responses import RedirectResponse, Response
 
 from communique.analysis import moments
-from communique.briefs.days import date_words
-from communique.briefs.outline import RUNG_TITLES
-from communique.briefs.page import filters, parts_of
+from communique.briefs.page import parts_of
 from communique.evaluation.marks import Mark, cut
-from communique.faces.cli.facts import COLUMNS, belief_words, row
-from communique.faces.cli.screen import safe
+from communique.faces.cli.facts import COLUMNS, row
 from communique.faces.cli.words import claim_words, slot_words
 from communique.faces.web import summary
 from communique.faces.web.answers import house
-from communique.faces.web.house import When, asked
+from communique.faces.web.house import asked
+from communique.faces.web.rendering import page, problem
 from communique.model import Fact
 from communique.vocabulary import KINDS
 
@@ -36,44 +33,6 @@ _LISTS: Final = {
 _MOST: Final = 300
 
 
-def _environment() -> Environment:
-    made = Environment(
-        loader=ChoiceLoader([PackageLoader("communique.faces.web"), PackageLoader("communique.briefs")]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    made.filters.update(filters())
-    made.filters["safe_line"] = safe
-    made.filters["path"] = lambda text: quote(str(text), safe="")
-    made.globals.update(date_words=date_words, belief=belief_words, rungs=RUNG_TITLES)
-    return made
-
-
-_ENVIRONMENT: Final = _environment()
-
-
-def _page(request: Request, template: str, when: When, status: int = 200, **data: Any) -> HTMLResponse:
-    here = house(request)
-    carried = f"as_of={quote(when.as_of)}" if when.as_of else ""
-
-    def link(path: str, **more: str) -> str:
-        """An address that keeps the moment asked for."""
-        query = "&".join([*([carried] if carried else []), *(f"{k}={quote(v)}" for k, v in more.items())])
-        return f"{path}?{query}" if query else path
-
-    text = _ENVIRONMENT.get_template(template).render(
-        when=when, link=link, name=here.knowledge.name_of, path=request.url.path, **data
-    )
-    return HTMLResponse(text, status, headers={"Cache-Control": "no-cache"})
-
-
-def problem(request: Request, status: int, title: str, detail: str) -> HTMLResponse:
-    """What went wrong, as a page."""
-    return _page(request, "problem.html", When(), status, title=title, detail=detail)
-
-
 @router.get("/")
 def home(request: Request, as_of: Text = None, one: Text = None, other: Text = None) -> Response:
     """The register at a glance; ``one`` and ``other`` lead to their pair."""
@@ -88,7 +47,7 @@ def home(request: Request, as_of: Text = None, one: Text = None, other: Text = N
     with here.open(when) as opened:
         counts, refused = opened.counts(), opened.refusals()
     newest = here.newest(when)
-    return _page(
+    return page(
         request, "home.html", when, pairs=found[:40], parties=parties, cells=cells, counts=counts, refused=refused[:50],
         newest=newest[:20], kinds=KINDS,
     )  # fmt: skip
@@ -102,7 +61,7 @@ def pair(
     when = asked(since, until, as_of)
     here = house(request)
     brief = here.brief(here.knowledge.pair(one[:80], other[:80]), when)
-    return _page(request, "pair.html", when, **parts_of(brief, here.knowledge))
+    return page(request, "pair.html", when, **parts_of(brief, here.knowledge))
 
 
 @router.get("/fact/{id}")
@@ -112,7 +71,7 @@ def fact(request: Request, id: str, as_of: Text = None) -> Response:
     here = house(request)
     found = here.fact(id, when)
     name = here.knowledge.name_of
-    return _page(
+    return page(
         request,
         "fact.html",
         when,
@@ -141,7 +100,7 @@ def document(request: Request, id: str, as_of: Text = None) -> Response:
         (number, item, claim_words(item.claim, name), known.get(item.claim_id), home_of.get(item.claim_id))
         for number, item in enumerate(cited, start=1)
     ]
-    return _page(request, "document.html", when, document=found, pieces=cut(found.text, marks), claims=claims)
+    return page(request, "document.html", when, document=found, pieces=cut(found.text, marks), claims=claims)
 
 
 @router.get("/claim/{id}")
@@ -159,7 +118,7 @@ def search(request: Request, q: Annotated[str, Query(max_length=200)] = "", as_o
     when = asked(None, None, as_of)
     with house(request).open(when) as opened:
         hits = opened.search(q, 50) if q.strip() else []
-    return _page(request, "search.html", when, words=q, hits=[(hit, _pieces(hit)) for hit in hits])
+    return page(request, "search.html", when, words=q, hits=[(hit, _pieces(hit)) for hit in hits])
 
 
 def _pieces(hit: Any) -> list[tuple[str, bool]]:
@@ -182,7 +141,7 @@ def facts(request: Request, kind: str, as_of: Text = None) -> Response:
     found = sorted((f for f in here.facts(when) if f.kind == kind), key=_order, reverse=True)
     rows = [(one, row(one, here.knowledge.name_of, for_program=False)[1:]) for one in found[:_MOST]]
     head = [*COLUMNS[kind], "voices", "belief"]
-    return _page(request, "facts.html", when, kind=kind, rows=rows, head=head, total=len(found))
+    return page(request, "facts.html", when, kind=kind, rows=rows, head=head, total=len(found))
 
 
 def _order(one: Fact) -> tuple[str, str]:
@@ -211,7 +170,7 @@ def named(request: Request, sort: str, as_of: Text = None) -> Response:
         for f in one.facts[:12]
     }
     title, about = _LISTS[sort]
-    return _page(
+    return page(
         request,
         "named.html",
         when,

@@ -1,0 +1,101 @@
+"""How a page is made: the templates, the addresses in it, and the walls around an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib import resources
+from typing import Any, Final
+from urllib.parse import quote
+
+from fastapi import HTTPException, Request
+from fastapi.responses import HTMLResponse, Response
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+
+from communique.briefs.days import date_words
+from communique.briefs.outline import RUNG_TITLES
+from communique.briefs.page import filters
+from communique.faces.cli.facts import belief_words
+from communique.faces.cli.screen import safe
+from communique.faces.web.answers import house
+from communique.faces.web.house import When
+
+_POLICY: Final = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'"
+)
+WALLS: Final = {
+    "Content-Security-Policy": _POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+# What a page that names scripts says instead: files of ours, and nothing that stands in the page itself.
+_SCRIPTED: Final = {"Content-Security-Policy": f"{_POLICY}; script-src 'self'"}
+
+# Files that pages load: the package and the path of each, and what it is.
+FILES: Final = {
+    "brief.css": ("communique.briefs", "templates/style.css", "text/css"),
+    "site.css": ("communique.faces.web", "static/site.css", "text/css"),
+}
+
+
+def _environment() -> Environment:
+    made = Environment(
+        loader=ChoiceLoader([PackageLoader("communique.faces.web"), PackageLoader("communique.briefs")]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters.update(filters())
+    made.filters["safe_line"] = safe
+    made.filters["path"] = lambda text: quote(str(text), safe="")
+    made.globals.update(date_words=date_words, belief=belief_words, rungs=RUNG_TITLES)
+    return made
+
+
+_ENVIRONMENT: Final = _environment()
+
+
+def page(
+    request: Request,
+    template: str,
+    when: When,
+    status: int = 200,
+    *,
+    scripts: Sequence[str] = (),
+    **data: Any,
+) -> HTMLResponse:
+    """The page that a template makes of the data; ``scripts`` are names of FILES that run in it.
+
+    A page that names none may run none: its policy says so.
+    """
+    here = house(request)
+    carried = f"as_of={quote(when.as_of)}" if when.as_of else ""
+
+    def link(path: str, **more: str) -> str:
+        """An address that keeps the moment asked for."""
+        query = "&".join([*([carried] if carried else []), *(f"{k}={quote(v)}" for k, v in more.items())])
+        return f"{path}?{query}" if query else path
+
+    text = _ENVIRONMENT.get_template(template).render(
+        when=when, link=link, name=here.knowledge.name_of, path=request.url.path, scripts=scripts, **data
+    )
+    walls = _SCRIPTED if scripts else {}
+    return HTMLResponse(text, status, headers={"Cache-Control": "no-cache", **walls})
+
+
+def problem(request: Request, status: int, title: str, detail: str) -> HTMLResponse:
+    """What went wrong, as a page."""
+    return page(request, "problem.html", When(), status, title=title, detail=detail)
+
+
+def file(name: str) -> Response:
+    """A style or script that pages load. Raises HTTPException where there is none of that name."""
+    if name not in FILES:
+        raise HTTPException(404, "there is no such file")
+    package, path, sort = FILES[name]
+    text = resources.files(package).joinpath(path).read_text("utf-8")
+    return Response(text, media_type=sort, headers={"Cache-Control": "max-age=3600"})
