@@ -71,6 +71,23 @@ def test_as_of_shows_the_register_as_it_was_and_stays_in_every_link(site: Site) 
     assert site.get(f"/pair/IND/PHL?as_of={yesterday}").text.count("No report in hand") == 1
 
 
+@pytest.mark.parametrize("path", [path for path in PAGES if not path.startswith("/pair")])
+def test_a_period_stays_in_every_link_of_every_page(site: Site, path: str) -> None:
+    text = site.get(f"{path}{'&' if '?' in path else '?'}since=2024&until=2025-06").text
+    links = [link for link in _links(text) if link.startswith(("/facts", "/named", "/fact/", "/document/"))]
+    links.remove(path) if path in links else None  # the way out of the period
+    assert len(links) > 5
+    assert all("since=2024" in link and "until=2025-06" in link for link in links)
+    assert "Reports since 2024 until June 2025" in text
+
+
+def test_a_period_leaves_out_what_no_report_of_it_tells(site: Site) -> None:
+    whole, some, none = (site.get(f"/facts/programme{q}").text for q in ("", "?since=2024", "?until=1950"))
+    assert whole.count("<tr>") > some.count("<tr>") > none.count("<tr>") == 1
+    hits = site.get("/search?q=BrahMos").text.count("/document/")
+    assert hits > site.get("/search?q=BrahMos&since=2024").text.count("/document/") > 0
+
+
 def test_a_document_shows_each_claim_where_it_stands(site: Site) -> None:
     path = re.findall(r"/document/[0-9a-f]+", site.get("/search?q=BrahMos").text)[0]
     text = site.get(path).text

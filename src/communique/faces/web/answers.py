@@ -64,10 +64,10 @@ def _answer(data: Any, tag: str | None) -> Response:
 
 @router.get("/pairs")
 def list_pairs(
-    request: Request, as_of: Moment = None, limit: Limit = 50, offset: Offset = 0, tag: Tag = None
+    request: Request, when: Time, limit: Limit = 50, offset: Offset = 0, tag: Tag = None
 ) -> Response:
     """Pairs of parties, those with most facts first."""
-    found = summary.pairs(house(request).facts(asked(None, None, as_of)))
+    found = summary.pairs(house(request).told(when))
     rows = [
         {
             "parties": [one.one, one.other],

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from threading import Lock
 from typing import Final
+from urllib.parse import urlencode
 
-from communique.assembly import Told
+from communique.assembly import Told, dates
 from communique.briefs import answer, check, facts_between
 from communique.briefs.dyad import in_period
 from communique.errors import BriefError, RegisterError
@@ -21,6 +22,8 @@ from communique.pipeline import assembled, known_of
 from communique.register import NotFoundError, Register
 
 _KEPT: Final = 4
+# The names of the three in an address.
+TIMES: Final = ("since", "until", "as_of")
 _ID: Final = re.compile(r"[0-9a-f]{4,64}")
 
 
@@ -43,10 +46,22 @@ class When:
                 "as_of", f"{self.as_of!r} is no date", "write 2025-08-06 or 2025-08-06T12:00:00Z"
             ) from error
 
+    def pairs(self) -> dict[str, str]:
+        """What was asked, by its name in an address."""
+        return {name: str(value) for name in TIMES if (value := getattr(self, name))}
+
     def query(self) -> str:
         """The same as the query of an address, empty where nothing was asked."""
-        pairs = [(name, getattr(self, name)) for name in ("since", "until", "as_of")]
-        return "&".join(f"{name}={value}" for name, value in pairs if value)
+        return urlencode(self.pairs())
+
+    def covers(self, day: str | None) -> bool:
+        """True where a report of that day (ISO) is one of the period; what bears no day is one of none."""
+        if not (self.since or self.until):
+            return True
+        found, since, until = dates.bounds(day), dates.bounds(self.since), dates.bounds(self.until)
+        if found is None:
+            return False
+        return (since is None or found[1] >= since[0]) and (until is None or found[0] <= until[1])
 
 
 def asked(since: str | None, until: str | None, as_of: str | None) -> When:
@@ -95,6 +110,10 @@ class House:
             self._facts[key] = made
         return made
 
+    def told(self, when: When) -> list[Fact]:
+        """The facts of the period that was asked for; all of them where none was."""
+        return in_period(self.facts(when), when.since, when.until)
+
     def brief(self, pair: tuple[str, str], when: When) -> Brief:
         """The brief, every sentence of it checked to carry its claims. Raises BriefError."""
         with self.open(when) as opened:
@@ -129,7 +148,7 @@ class House:
     def newest(self, when: When, days: int = 7) -> list[Document]:
         """The documents of the last days before the latest report, the latest first."""
         with self.open(when) as opened:
-            dated = [one for one in opened.documents() if one.published]
+            dated = [one for one in opened.documents() if one.published and when.covers(one.published)]
         if not dated:
             return []
         last = date.fromisoformat(max(str(one.published) for one in dated)[:10])

@@ -15,14 +15,11 @@ from communique.faces.cli.facts import COLUMNS, row
 from communique.faces.cli.words import claim_words, slot_words
 from communique.faces.web import summary
 from communique.faces.web.answers import house
-from communique.faces.web.house import asked
-from communique.faces.web.rendering import page, problem
+from communique.faces.web.rendering import Text, Time, page, problem
 from communique.model import Fact
 from communique.vocabulary import KINDS
 
 router = APIRouter(include_in_schema=False)
-
-Text = Annotated[str | None, Query(max_length=80)]
 
 _LISTS: Final = {
     "people": ("People", "Who took part in engagements."),
@@ -34,15 +31,14 @@ _MOST: Final = 300
 
 
 @router.get("/")
-def home(request: Request, as_of: Text = None, one: Text = None, other: Text = None) -> Response:
+def home(request: Request, when: Time, one: Text = None, other: Text = None) -> Response:
     """The register at a glance; ``one`` and ``other`` lead to their pair."""
-    when = asked(None, None, as_of)
     here = house(request)
     if one and other:
         ends = here.knowledge.pair(one, other)
         query = f"?{when.query()}" if when.query() else ""
         return RedirectResponse(f"/pair/{quote(ends[0])}/{quote(ends[1])}{query}", 303)
-    found = summary.pairs(here.facts(when))
+    found = summary.pairs(here.told(when))
     parties, cells = summary.matrix(found)
     with here.open(when) as opened:
         counts, refused = opened.counts(), opened.refusals()
@@ -54,20 +50,16 @@ def home(request: Request, as_of: Text = None, one: Text = None, other: Text = N
 
 
 @router.get("/pair/{one}/{other}")
-def pair(
-    request: Request, one: str, other: str, since: Text = None, until: Text = None, as_of: Text = None
-) -> Response:
+def pair(request: Request, one: str, other: str, when: Time) -> Response:
     """The brief for two parties, with the ladder, the timeline and every quote."""
-    when = asked(since, until, as_of)
     here = house(request)
     brief = here.brief(here.knowledge.pair(one[:80], other[:80]), when)
     return page(request, "pair.html", when, **parts_of(brief, here.knowledge))
 
 
 @router.get("/fact/{id}")
-def fact(request: Request, id: str, as_of: Text = None) -> Response:
+def fact(request: Request, id: str, when: Time) -> Response:
     """One fact: how it moved, where reports differ, every claim with its words."""
-    when = asked(None, None, as_of)
     here = house(request)
     found = here.fact(id, when)
     name = here.knowledge.name_of
@@ -84,9 +76,8 @@ def fact(request: Request, id: str, as_of: Text = None) -> Response:
 
 
 @router.get("/document/{id}")
-def document(request: Request, id: str, as_of: Text = None) -> Response:
+def document(request: Request, id: str, when: Time) -> Response:
     """One report with its claims marked where they stand."""
-    when = asked(None, None, as_of)
     here = house(request)
     found, cited, known = here.document(id, when)
     name = here.knowledge.name_of
@@ -104,20 +95,19 @@ def document(request: Request, id: str, as_of: Text = None) -> Response:
 
 
 @router.get("/claim/{id}")
-def claim(request: Request, id: str, as_of: Text = None) -> Response:
+def claim(request: Request, id: str, when: Time) -> Response:
     """Leads to the claim's report."""
-    when = asked(None, None, as_of)
     found = house(request).claim(id, when)
     query = f"?{when.query()}" if when.query() else ""
     return RedirectResponse(f"/document/{found.document_id}{query}", 303)
 
 
 @router.get("/search")
-def search(request: Request, q: Annotated[str, Query(max_length=200)] = "", as_of: Text = None) -> Response:
+def search(request: Request, when: Time, q: Annotated[str, Query(max_length=200)] = "") -> Response:
     """Reports that hold all the words."""
-    when = asked(None, None, as_of)
     with house(request).open(when) as opened:
-        hits = opened.search(q, 50) if q.strip() else []
+        hits = opened.search(q, 200 if when.since or when.until else 50) if q.strip() else []
+    hits = [hit for hit in hits if when.covers(hit.published)][:50]
     return page(request, "search.html", when, words=q, hits=[(hit, _pieces(hit)) for hit in hits])
 
 
@@ -132,13 +122,12 @@ def _pieces(hit: Any) -> list[tuple[str, bool]]:
 
 
 @router.get("/facts/{kind}")
-def facts(request: Request, kind: str, as_of: Text = None) -> Response:
+def facts(request: Request, kind: str, when: Time) -> Response:
     """All facts of one kind as a table."""
-    when = asked(None, None, as_of)
     here = house(request)
     if kind not in KINDS:
         return problem(request, 404, "Not found", f"{kind[:40]!r} is no kind; there are {', '.join(KINDS)}")
-    found = sorted((f for f in here.facts(when) if f.kind == kind), key=_order, reverse=True)
+    found = sorted((f for f in here.told(when) if f.kind == kind), key=_order, reverse=True)
     rows = [(one, row(one, here.knowledge.name_of, for_program=False)[1:]) for one in found[:_MOST]]
     head = [*COLUMNS[kind], "voices", "belief"]
     return page(request, "facts.html", when, kind=kind, rows=rows, head=head, total=len(found))
@@ -150,13 +139,12 @@ def _order(one: Fact) -> tuple[str, str]:
 
 
 @router.get("/named/{sort}")
-def named(request: Request, sort: str, as_of: Text = None) -> Response:
+def named(request: Request, sort: str, when: Time) -> Response:
     """People, mechanisms, equipment or publishers, each with the facts that name them."""
-    when = asked(None, None, as_of)
     here = house(request)
     if sort not in _LISTS:
         return problem(request, 404, "Not found", f"there is no list {sort[:40]!r}")
-    everything = here.facts(when)
+    everything = here.told(when)
     makers = {
         "people": lambda: summary.people(everything, here.knowledge),
         "mechanisms": lambda: summary.mechanisms(everything, here.knowledge),

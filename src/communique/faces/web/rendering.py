@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from importlib import resources
-from typing import Any, Final
-from urllib.parse import quote
+from typing import Annotated, Any, Final
+from urllib.parse import quote, urlencode
 
-from fastapi import HTTPException, Request
+from fastapi import Depends, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse, Response
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
@@ -17,7 +17,7 @@ from communique.briefs.page import filters
 from communique.faces.cli.facts import belief_words
 from communique.faces.cli.screen import safe
 from communique.faces.web.answers import house
-from communique.faces.web.house import When
+from communique.faces.web.house import TIMES, When, asked
 
 _POLICY: Final = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
@@ -39,6 +39,17 @@ FILES: Final = {
     "brief.css": ("communique.briefs", "templates/style.css", "text/css"),
     "site.css": ("communique.faces.web", "static/site.css", "text/css"),
 }
+
+
+Text = Annotated[str | None, Query(max_length=80)]
+
+
+def _asked(since: Text = None, until: Text = None, as_of: Text = None) -> When:
+    return asked(since, until, as_of)
+
+
+# What time a page is about, by its address: every page takes it, and its links keep it.
+Time = Annotated[When, Depends(_asked)]
 
 
 def _environment() -> Environment:
@@ -73,15 +84,21 @@ def page(
     A page that names none may run none: its policy says so.
     """
     here = house(request)
-    carried = f"as_of={quote(when.as_of)}" if when.as_of else ""
 
     def link(path: str, **more: str) -> str:
-        """An address that keeps the moment asked for."""
-        query = "&".join([*([carried] if carried else []), *(f"{k}={quote(v)}" for k, v in more.items())])
+        """An address that keeps the period and the moment asked for."""
+        query = urlencode(when.pairs() | more)
         return f"{path}?{query}" if query else path
 
+    kept = [(key, value) for key, value in request.query_params.multi_items() if key not in TIMES]
     text = _ENVIRONMENT.get_template(template).render(
-        when=when, link=link, name=here.knowledge.name_of, path=request.url.path, scripts=scripts, **data
+        when=when,
+        link=link,
+        kept=kept,
+        name=here.knowledge.name_of,
+        path=request.url.path,
+        scripts=scripts,
+        **data,
     )
     walls = _SCRIPTED if scripts else {}
     return HTMLResponse(text, status, headers={"Cache-Control": "no-cache", **walls})
