@@ -44,20 +44,20 @@ class Desk:
         return find(self._register, wanted, lambda: self.facts)
 
     def accept(self, wanted: str) -> Judgement:
-        """A claim or fact is right; a pair in doubt is one fact."""
-        pair = self._pair(wanted)
-        if pair is not None:
-            return self._merge(pair)
+        """A claim or fact is right; a pair in doubt is one fact, a claim in doubt belongs to its fact."""
+        question = self._question(wanted)
+        if question is not None:
+            return self._record("merge", question.facts[0], _sides(question))
         found = self.find(wanted)
         if isinstance(found, Document | Judgement):
             raise RegisterError(_name(found), "cannot be accepted", "accept its claims or a fact")
         return self._record("accept", found, [_claims(found)])
 
     def reject(self, wanted: str) -> Judgement:
-        """A claim, fact or document is wrong; a pair in doubt is two facts."""
-        pair = self._pair(wanted)
-        if pair is not None:
-            return self._record("split", pair[0], [_claims(fact) for fact in pair])
+        """A claim, fact or document is wrong; a pair in doubt is two facts, a claim in doubt is of another fact."""
+        question = self._question(wanted)
+        if question is not None:
+            return self._record("split", question.facts[0], _sides(question))
         found = self.find(wanted)
         if isinstance(found, Judgement):
             raise RegisterError(
@@ -131,16 +131,13 @@ class Desk:
             Judgement(action, scope, subject, "", "", self._reason, anchors, sets or {}, was or {})
         )
 
-    def _pair(self, wanted: str) -> tuple[Fact, Fact] | None:
-        """The two facts of a pair in doubt whose id begins so."""
+    def _question(self, wanted: str) -> Doubt | None:
+        """The pair or the link in doubt whose id begins so."""
         prefix = wanted.strip().lower()
         if len(prefix) < _SHOWN:
             return None
-        for doubt in self.doubts:
-            if doubt.sort == "pair" and doubt.id.startswith(prefix):
-                one, other = doubt.facts
-                return one, other
-        return None
+        own = (doubt for doubt in self.doubts if doubt.sort in ("link", "pair"))
+        return next((doubt for doubt in own if doubt.id.startswith(prefix)), None)
 
     def _fact(self, wanted: str) -> Fact:
         found = self.find(wanted)
@@ -163,6 +160,14 @@ class Desk:
         """A claim as it was decided so far, where it is in a fact."""
         there = (one for fact in self.facts for one in fact.cited if one.claim_id == item.claim_id)
         return next(there, item)
+
+
+def _sides(question: Doubt) -> list[Sequence[Cited]]:
+    """What is one or two: the facts of a pair; or the rest of a fact, and the claim that may not be of it."""
+    if question.sort == "pair":
+        return [fact.cited for fact in question.facts]
+    (fact,) = question.facts
+    return [[item for item in fact.cited if item not in question.claims], question.claims]
 
 
 def _claims(found: Found) -> Sequence[Cited]:

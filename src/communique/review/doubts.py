@@ -1,7 +1,8 @@
 """The queue of an analyst: what is least sure first, without what somebody has judged already.
 
-Four sorts of doubt: a claim that its reader was not sure of; a fact that is probably misread; a fact whose
-claims contradict each other on what makes it that fact, so that it may be two; two facts that may be one.
+Five sorts of doubt: a claim that its reader was not sure of; a fact that is probably misread; a fact whose
+claims contradict each other on what makes it that fact, so that it may be two; a claim that is only just held
+to be of its fact (a link); two facts that may be one.
 How sure we are of what stands in the register is said from 0 to 1.
 """
 
@@ -15,6 +16,7 @@ from communique.assembly import effective
 from communique.ids import content_id
 from communique.model import Cited, Fact, Judgement
 from communique.review.near import near_pairs
+from communique.review.thin import thin_links
 
 # The reader's own even odds: what it holds for less likely than not is asked first.
 UNSURE: Final = 0.5
@@ -28,9 +30,9 @@ _CAUSES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """One question: ``sort`` is claim, fact, conflict or pair; ``sure`` how sure the register is of it.
+    """One question: ``sort`` is claim, fact, conflict, link or pair; ``sure`` how sure the register is of it.
 
-    ``id`` is what ``review`` takes: that of the claim or the fact, or for a pair one of its own.
+    ``id`` is what ``review`` takes: that of the claim or the fact, or for a link or a pair one of its own.
     """
 
     id: str
@@ -57,13 +59,24 @@ class Doubt:
 def doubts(facts: Sequence[Fact], judgements: Iterable[Judgement] = ()) -> list[Doubt]:
     """What an analyst might decide, the least sure first; of equals by sort and id."""
     decided = effective(judgements)
-    found = [*_claims(facts), *_facts(facts), *_conflicts(facts), *_pairs(facts, decided)]
+    found = [
+        *_claims(facts),
+        *_facts(facts),
+        *_conflicts(facts),
+        *_links(facts, decided),
+        *_pairs(facts, decided),
+    ]
     return sorted(found, key=lambda doubt: (doubt.sure, doubt.sort, doubt.id))
 
 
 def pair_id(one: Fact, other: Fact) -> str:
     """The id of the question whether two facts are one."""
     return content_id("pair", *sorted((one.id, other.id)))
+
+
+def link_id(fact: Fact, claim_id: str) -> str:
+    """The id of the question whether a claim belongs to a fact."""
+    return content_id("link", fact.id, claim_id)
 
 
 def _claims(facts: Sequence[Fact]) -> Iterator[Doubt]:
@@ -99,6 +112,12 @@ def _conflicts(facts: Sequence[Fact]) -> Iterator[Doubt]:
                 why = f"its claims differ on the {conflict.slot} and may be of several facts: {values}"
                 yield Doubt(fact.id, "conflict", fact.kind, sure, why, (), (fact,))
                 break
+
+
+def _links(facts: Sequence[Fact], decided: Sequence[Judgement]) -> Iterator[Doubt]:
+    open_ones = [fact for fact in facts if not _accepted(fact)]
+    for fact, item, sure, why in thin_links(open_ones, decided):
+        yield Doubt(link_id(fact, item.claim_id), "link", fact.kind, sure, why, (item,), (fact,))
 
 
 def _pairs(facts: Sequence[Fact], decided: Sequence[Judgement]) -> Iterator[Doubt]:

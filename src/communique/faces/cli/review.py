@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
@@ -10,24 +11,26 @@ from typing import Any, Final
 import click
 
 from communique.errors import JudgementError
-from communique.faces.cli import options
+from communique.faces.cli import options, walk
+from communique.faces.cli.doubts import doubt_lines, open_to
 from communique.faces.cli.facts import SHORT
 from communique.faces.cli.group import DONE
 from communique.faces.cli.judged import decisions_json, judgement_line, judgement_words
-from communique.faces.cli.screen import counted, json_line, paint, safe, wrapped
-from communique.faces.cli.words import Name, claim_words, slot_words
+from communique.faces.cli.screen import counted, json_line, safe, wrapped
 from communique.knowledge import load
 from communique.model import Judgement
 from communique.register import Register
-from communique.review import Desk, Doubt, history
+from communique.review import Desk, history
 
 _LONGEST: Final = 500
-_OPEN_TO: Final = {
-    "claim": "review accept|reject|edit",
-    "fact": "review accept|reject|edit",
-    "conflict": "review split, edit or accept",
-    "pair": "review accept (they are one) or reject (they are two)",
-}
+
+
+_actor: Final = click.option(
+    "--as", "actor", metavar="NAME", help="Who decides; the login name unless given."
+)
+_reason: Final = click.option(
+    "--reason", default="", metavar="TEXT", help="Why; kept with the judgement and shown."
+)
 
 
 def _signed(command: Callable[..., Judgement]) -> Callable[..., int]:
@@ -41,18 +44,19 @@ def _signed(command: Callable[..., Judgement]) -> Callable[..., int]:
         click.echo(json_line(made.to_json()) if as_json else "\n".join(wrapped(words, "", "    ")))
         return DONE
 
-    for option in (
-        options.register,
-        options.as_json,
-        click.option("--as", "actor", metavar="NAME", help="Who decides; the login name unless given."),
-        click.option("--reason", default="", metavar="TEXT", help="Why; kept with the judgement and shown."),
-    ):
+    for option in (options.register, options.as_json, _actor, _reason):
         recording = option(recording)
     return recording
 
 
 @contextmanager
 def _desk(register: str | None, reason: str, actor: str | None) -> Iterator[Desk]:
+    with _opened(register, reason, actor) as opened:
+        yield Desk(opened, load(), safe(reason))
+
+
+@contextmanager
+def _opened(register: str | None, reason: str, actor: str | None) -> Iterator[Register]:
     for name, text in (("--reason", reason), ("--as", actor or "")):
         if len(text) > _LONGEST:
             raise click.UsageError(f"{name} takes at most {_LONGEST} characters")
@@ -60,7 +64,7 @@ def _desk(register: str | None, reason: str, actor: str | None) -> Iterator[Desk
     if signed == "":
         raise click.UsageError("--as needs a name")
     with Register.open(register, create=False, actor=signed) as opened:
-        yield Desk(opened, load(), safe(reason))
+        yield opened
 
 
 @click.group(
@@ -75,23 +79,36 @@ def _desk(register: str | None, reason: str, actor: str | None) -> Iterator[Desk
     type=click.IntRange(1, 100_000),
     help="At most so many questions.",
 )
+@click.option(
+    "--list", "as_list", is_flag=True, help="Print the questions on a terminal too, and ask nothing."
+)
+@_actor
+@_reason
 @options.as_json
 @options.register
 @click.pass_context
-def command(context: click.Context, limit: int, as_json: bool, register: str | None) -> int:
-    """Print what is in doubt, least sure first, with the ids that the judgements below take.
+def command(context: click.Context, /, register: str | None, **given: Any) -> int:
+    """Go through what is in doubt, least sure first, and decide each question with one key; or print it.
 
-    A judgement is signed, dated and has a reason; it stands beside what the sources say, holds when a newer
-    reader reads them again, and can be undone.
+    On a terminal the questions are asked one by one. Elsewhere, and with --list or --json, they are printed with the
+    ids that the judgements below take. A judgement is signed, dated and has a reason; it stands beside what
+    the sources say, holds when a newer reader reads them again, and can be undone.
     """
     if context.invoked_subcommand is not None:
         context.obj = register
         return DONE
+    if not (given["as_list"] or given["as_json"]) and sys.stdin.isatty() and sys.stdout.isatty():
+        with _opened(register, given["reason"], given["actor"]) as opened:
+            return walk.through(opened, load(), safe(given["reason"]))
+    return _listed(register, given["limit"], given["as_json"])
+
+
+def _listed(register: str | None, limit: int, as_json: bool) -> int:
     with Register.open(register, create=False, read_only=True) as opened:
-        desk = Desk(opened, load())
-        found = desk.doubts
+        found = Desk(opened, load()).doubts
     for doubt in found[:limit]:
-        click.echo(json_line(doubt.to_json()) if as_json else "\n".join(_doubt_lines(doubt, load().name_of)))
+        lines = [*doubt_lines(doubt, load().name_of), *open_to(doubt)]
+        click.echo(json_line(doubt.to_json()) if as_json else "\n".join(lines))
     if not as_json:
         more = f"; the first {limit} are shown, --limit shows more" if len(found) > limit else ""
         click.echo(f"{counted(len(found), 'question')} in doubt{more}")
@@ -104,7 +121,7 @@ def command(context: click.Context, limit: int, as_json: bool, register: str | N
 @click.argument("wanted", metavar="ID")
 @_signed
 def accept(desk: Desk, wanted: str) -> Judgement:
-    """A claim or a fact is right; a pair in doubt is one fact."""
+    """A claim or a fact is right; a pair in doubt is one fact, a claim in doubt is of its fact."""
     return desk.accept(wanted)
 
 
@@ -114,7 +131,7 @@ def accept(desk: Desk, wanted: str) -> Judgement:
 @click.argument("wanted", metavar="ID")
 @_signed
 def reject(desk: Desk, wanted: str) -> Judgement:
-    """A claim, a fact or a whole document is wrong; a pair in doubt is two facts."""
+    """A claim, a fact or a whole document is wrong; a pair in doubt is two facts, a claim in doubt of another one."""
     return desk.reject(wanted)
 
 
@@ -192,22 +209,3 @@ def log(as_json: bool, register: str | None) -> int:
     if not found and not as_json:
         click.echo("nothing was decided yet")
     return DONE
-
-
-def _doubt_lines(doubt: Doubt, name: Name) -> list[str]:
-    head = f"{doubt.id[:SHORT]} · {doubt.sort} · {doubt.sure:.2f} · {doubt.why}"
-    lines = [paint(line, bold=True) for line in wrapped(safe(head), "", "  ")]
-    if doubt.sort == "claim":
-        for item in doubt.claims:
-            lines += wrapped(f"{claim_words(item.claim, name)}", "  ", "    ")
-            quotes = " … ".join(f"“{safe(span.quote)}”" for span in item.claim.evidence)
-            lines += [paint(line, dim=True) for line in wrapped(quotes, "    ")]
-    else:
-        for fact in doubt.facts:
-            lines += wrapped(
-                f"{fact.id[:SHORT]} {slot_words(fact.kind, dict(fact.slots), name)}"
-                f" ({counted(len(fact.cited), 'claim')})",
-                "  ",
-                "    ",
-            )
-    return [*lines, *(paint(line, dim=True) for line in wrapped(_OPEN_TO[doubt.sort], "  ")), ""]
