@@ -20,6 +20,9 @@ SUBJECTS: Final = {
     "postures": "posture",
 }
 
+# With whom a page or file may be shared: the Traffic Light Protocol 2.0 of FIRST, the narrowest first.
+TLP: Final = ("TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN", "TLP:CLEAR")
+
 TYPES: Final = (
     "meeting",
     "talks",

@@ -9,12 +9,15 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from email.message import Message
 from pathlib import Path
 
+from communique.ids import content_id
 from communique.model import Document
 from communique.reading import Reader
-from communique.register import Register
+from communique.register import Register, Watching
+from communique.register.watching import Alert
 from tests.faces.program import COMMUNIQUE, environment, here
 
 ROOT = Path(__file__).parents[3]
@@ -27,6 +30,10 @@ HOSTILE = Document(
     url="javascript:alert(3)",
     published="2025-08-08",
 )
+
+
+# The name of a rule is free text, too.
+WATCH = "<script>alert(8)</script> & 50%"
 
 
 @dataclass(frozen=True)
@@ -64,6 +71,22 @@ class _Stay(urllib.request.HTTPRedirectHandler):
 _OPENER = urllib.request.build_opener(_Stay, urllib.request.ProxyHandler({}))
 
 
+def _watched(register: Register) -> None:
+    """As if a watch had told something about the hostile report."""
+    watching, at = Watching(register), datetime(2025, 8, 9, 12, tzinfo=UTC)
+    watching.follow("https://wire.example/feed.xml?<script>", "<script>alert(7)</script>", at)
+    item = register.claims_of(HOSTILE.id)[0]
+    source = {
+        "publisher": HOSTILE.publisher, "published": HOSTILE.published, "title": HOSTILE.title, "url": HOSTILE.url,
+        "document": HOSTILE.id, "claim": item.claim_id, "quote": HOSTILE.text[:200],
+    }  # fmt: skip
+    for rule in ("S-400 on the move", WATCH):
+        data = {"rule": rule, "event": "status", "kind": "programme", "parties": ["IND", "RUS"], "summary": HOSTILE.title,
+                "status": "delivered", "before": "contracted", "sources": [source]}  # fmt: skip
+        told = Alert(content_id("alert", rule), rule, content_id("thread", rule), (item.claim_id,), data)
+        watching.tell([told], [], [], [], at)
+
+
 @contextmanager
 def serving(folder: Path) -> Iterator[Site]:
     """A server over a register made in ``folder``; gone afterwards."""
@@ -74,6 +97,7 @@ def serving(folder: Path) -> Iterator[Site]:
     reader = Reader()
     with Register.open(register) as opened:
         opened.add(HOSTILE, reader.read(HOSTILE), reader=reader.version)
+        _watched(opened)
     command = [str(COMMUNIQUE), "serve", "--port", "0", "--register", str(register)]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment()) as process:
         try:

@@ -137,7 +137,7 @@ class Asked:
     "--feed",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
-    help="Keep the latest alerts in this file as an Atom feed, or a JSON Feed if it ends in .json.",
+    help="Keep the latest alerts in this file as an Atom feed; RSS if it ends in .rss, JSON Feed if in .json.",
 )
 @click.option(
     "--webhook",

@@ -53,7 +53,8 @@ def _period(since: Day = None, until: Day = None, as_of: Moment = None) -> When:
 Time = Annotated[When, Depends(_period)]
 
 
-def _answer(data: Any, tag: str | None) -> Response:
+def answered(data: Any, tag: str | None) -> Response:
+    """Data as JSON with its ETag; nothing but that where the asker has it already."""
     text = data if isinstance(data, str) else json.dumps(data, ensure_ascii=False)
     etag = f'"{hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]}"'
     if tag is not None and etag in [part.strip().removeprefix("W/") for part in tag.split(",")]:
@@ -78,13 +79,13 @@ def list_pairs(
         }
         for one in found[offset : offset + limit]
     ]
-    return _answer({"total": len(found), "offset": offset, "pairs": rows}, tag)
+    return answered({"total": len(found), "offset": offset, "pairs": rows}, tag)
 
 
 @router.get("/pairs/{party}/{other}/brief")
 def brief(request: Request, party: Party, other: Party, when: Time, tag: Tag = None) -> Response:
     """The brief for two parties, in the form of ``communique brief --format json``."""
-    return _answer(dumps(house(request).brief(house(request).knowledge.pair(party, other), when)), tag)
+    return answered(dumps(house(request).brief(house(request).knowledge.pair(party, other), when)), tag)
 
 
 @router.get("/facts")
@@ -103,7 +104,7 @@ def list_facts(
     kept = [fact for fact in in_period(facts, when.since, when.until) if kind is None or fact.kind == kind]
     kept.sort(key=lambda fact: (fact.kind, str(fact.slots.get("date") or "9"), fact.id))
     page = [fact_json(fact) for fact in kept[offset : offset + limit]]
-    return _answer({"total": len(kept), "offset": offset, "facts": page}, tag)
+    return answered({"total": len(kept), "offset": offset, "facts": page}, tag)
 
 
 @router.get("/facts/{id}")
@@ -111,7 +112,7 @@ def show_fact(request: Request, id: Id, as_of: Moment = None, tag: Tag = None) -
     """One fact with its claims."""
     fact = house(request).fact(id, asked(None, None, as_of))
     claims = [{"id": c.claim_id, "document": c.document_id, **c.claim.to_json()} for c in fact.cited]
-    return _answer({**fact_json(fact), "claims": claims}, tag)
+    return answered({**fact_json(fact), "claims": claims}, tag)
 
 
 @router.get("/documents/{id}")
@@ -126,7 +127,7 @@ def show_document(request: Request, id: Id, as_of: Moment = None, tag: Tag = Non
         }
         for c in cited
     ]
-    return _answer({"document": document.to_json(), "claims": claims}, tag)
+    return answered({"document": document.to_json(), "claims": claims}, tag)
 
 
 @router.get("/search")
@@ -150,4 +151,4 @@ def search(
         }
         for h in hits
     ]
-    return _answer({"documents": rows}, tag)
+    return answered({"documents": rows}, tag)

@@ -18,7 +18,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from communique import __version__
 from communique.errors import CommuniqueError
-from communique.faces.web import answers, pages
+from communique.faces.web import answers, feeds, pages, watches
 from communique.faces.web.house import House
 from communique.faces.web.rendering import WALLS, file, problem
 from communique.knowledge import load
@@ -42,7 +42,9 @@ def create_app(register: str | None = None, hosts: Sequence[str] = LOOPBACK) -> 
     app.add_middleware(GZipMiddleware, minimum_size=1024)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))
     app.include_router(answers.router)
+    app.include_router(feeds.router)
     app.include_router(pages.router)
+    app.include_router(watches.router)
     app.add_api_route("/static/{name}", file, include_in_schema=False)
     app.middleware("http")(_walled)
     app.add_exception_handler(CommuniqueError, _told)

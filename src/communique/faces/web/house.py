@@ -78,8 +78,9 @@ def asked(since: str | None, until: str | None, as_of: str | None) -> When:
 class House:
     """Answers for pages and programs: one register, the tables, and the facts of the last few questions."""
 
-    def __init__(self, address: str | None, knowledge: Knowledge) -> None:
+    def __init__(self, address: str | None, knowledge: Knowledge, marking: str = "") -> None:
         self.address: Final = address
+        self.marking: Final = marking
         self.knowledge: Final = knowledge
         self._facts: dict[tuple[str, str | None], list[Fact]] = {}
         self._lock: Final = Lock()
