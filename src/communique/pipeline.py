@@ -9,19 +9,24 @@ from __future__ import annotations
 import gc
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Final
 
 from communique.assembly import Told, assemble, catalogue, novelty
+from communique.assembly.keeping import UnreadableError, pack, recipe, unpack
 from communique.knowledge import Knowledge
-from communique.model import Cited, Document, Fact
+from communique.model import Cited, Document, Fact, Judgement
 from communique.reading.attempts import AnyReader, Read, is_readable, read_each
-from communique.register import Register, UnfitError
+from communique.register import Kept, Register, UnfitError
+from communique.register.kept import WHOLE, key
 from communique.sources import Refusal
 
 # How many claims are made facts of in about a second.
 _AT_A_GLANCE: Final = 20_000
+# The facts of fewer claims are made sooner than they are looked up; those of more would fill the register.
+LEAST_KEPT: Final = 200
+MOST_KEPT: Final = 300_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,14 @@ def assembled(
     until: str | None = None,
 ) -> list[Fact]:
     """The facts that the register's claims speak of; the filters are those of :meth:`Register.cited`."""
-    return _facts(register, knowledge, list(register.cited(between=between, since=since, until=until)))
+
+    def make(judgements: Sequence[Judgement]) -> tuple[int, list[Fact]]:
+        cited = list(register.cited(between=between, since=since, until=until))
+        return len(cited), _facts(register, knowledge, cited, judgements)
+
+    if between is None and since is None and until is None and Kept(register).possible:
+        return _kept(register, knowledge, WHOLE, Kept(register).readings, make)
+    return make(register.judgements())[1]
 
 
 def known_of(register: Register, knowledge: Knowledge, document_id: str) -> dict[str, Told]:
@@ -80,13 +92,40 @@ def known_of(register: Register, knowledge: Knowledge, document_id: str) -> dict
         return novelty(document_id, assembled(register, knowledge))
     members = {item.claim.members for item in register.claims_of(document_id)}
     around = [item for parties in sorted(members) if parties for item in register.cited(between=parties)]
-    return novelty(document_id, _facts(register, knowledge, around))
+    return novelty(document_id, _facts(register, knowledge, around, register.judgements()))
 
 
-def _facts(register: Register, knowledge: Knowledge, cited: Sequence[Cited]) -> list[Fact]:
+def _facts(
+    register: Register, knowledge: Knowledge, cited: Sequence[Cited], judgements: Sequence[Judgement]
+) -> list[Fact]:
     with _uncollected():
         sketches = register.sketches(item.document_id for item in cited)
-        return assemble(cited, knowledge, sketches, register.judgements())
+        return assemble(cited, knowledge, sketches, judgements)
+
+
+def _kept(
+    register: Register,
+    knowledge: Knowledge,
+    scope: str,
+    rows: Callable[[], Sequence[int]],
+    make: Callable[[Sequence[Judgement]], tuple[int, list[Fact]]],
+) -> list[Fact]:
+    """The facts of a scope as they were kept, where they were made of the very same; else made and kept.
+
+    ``rows`` are the numbers of what they are made from; ``make`` says of how many claims.
+    """
+    store = Kept(register)
+    judgements, there = register.judgements(), rows()
+    made_of = key(recipe(knowledge), there, sorted(one.id for one in judgements))
+    pieces = store.load(scope, made_of)
+    if pieces is not None:
+        with suppress(UnreadableError), _uncollected():
+            return unpack(pieces)
+    claims, facts = make(judgements)
+    if LEAST_KEPT <= claims <= MOST_KEPT and rows() == there:
+        with _uncollected():
+            store.save(scope, made_of, pack(facts))
+    return facts
 
 
 @contextmanager
@@ -107,7 +146,45 @@ def assembled_about(register: Register, knowledge: Knowledge, pair: tuple[str, s
     The rest of the register is left where it is, so the cost is that of the pair. Copies are told among the
     reports of these claims; some facts are about others than the two.
     """
-    return _facts(register, knowledge, register.about(pair, catalogue(knowledge)))
+    items, store = catalogue(knowledge), Kept(register)
+    numbers = store.about(pair, items)
+
+    def make(judgements: Sequence[Judgement]) -> tuple[int, list[Fact]]:
+        return len(numbers), _facts(register, knowledge, store.cited(numbers), judgements)
+
+    if len(numbers) < LEAST_KEPT or not store.possible:
+        return make(register.judgements())[1]
+    return _kept(register, knowledge, " ".join(sorted(pair)), lambda: numbers, make)
+
+
+def kept_amiss(register: Register, knowledge: Knowledge) -> Iterator[str]:
+    """What is kept of the register as it is now, and is not what its claims make: assembled anew, and compared.
+
+    What was made of other claims or by another program is never used, so it is not looked at.
+    """
+    store = Kept(register)
+    for scope, made_of in store.scopes().items():
+        judgements = register.judgements()
+        whole = scope == WHOLE
+        rows = store.readings() if whole else store.about(_pair_of(scope), catalogue(knowledge))
+        pieces = store.load(scope, made_of)
+        now = key(recipe(knowledge), rows, sorted(one.id for one in judgements))
+        if now == made_of and pieces is not None:
+            cited = list(register.cited()) if whole else store.cited(rows)
+            if not _are(pieces, _facts(register, knowledge, cited, judgements)):
+                yield f"kept facts of {scope}: they are not what is assembled from the claims"
+
+
+def _are(pieces: Sequence[bytes], facts: Sequence[Fact]) -> bool:
+    try:
+        return unpack(pieces) == facts
+    except UnreadableError:
+        return False
+
+
+def _pair_of(scope: str) -> tuple[str, str]:
+    one, _, other = scope.partition(" ")
+    return one, other
 
 
 def _looked(register: Register, item: Document | Refusal, version: str) -> Document | Step:

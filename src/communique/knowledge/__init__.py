@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from communique.errors import KnowledgeError, PartyError
-from communique.knowledge.tables import KEYS, Row, read_table, split
+from communique.knowledge.tables import KEYS, Row, digest, read_table, split
 
 __all__ = ["Knowledge", "Row", "fold", "load", "split"]
 
@@ -34,11 +34,15 @@ def fold(text: str) -> str:
 
 @dataclass(frozen=True, eq=False)
 class Knowledge:
-    """All tables, read once. Rows are kept as read; the reader compiles them into its automaton."""
+    """All tables, read once. Rows are kept as read; the reader compiles them into its automaton.
+
+    ``digest`` (SHA-256, hex) is another whenever a table is written otherwise.
+    """
 
     tables: dict[str, list[Row]]
     parties: dict[str, str]
     names: dict[str, str]
+    digest: str = ""
 
     def rows(self, table: str) -> list[Row]:
         """The rows of one table; an unknown table is a programming error (KeyError)."""
@@ -106,4 +110,4 @@ def _load(overlay: Path | None) -> Knowledge:
         for text in (row.get("capital", ""), *split(row.get("seats", ""))):
             parties.setdefault(fold(text), row["iso3"])
     parties.pop("", None)
-    return Knowledge(tables, parties, names)
+    return Knowledge(tables, parties, names, digest(overlay))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Mapping
+from hashlib import sha256
 from importlib import resources
 from operator import itemgetter
 from pathlib import Path
@@ -62,6 +63,15 @@ def read_table(name: str, overlay: Path | None = None) -> list[Row]:
             whole = tuple(row) == columns and identity not in rows
             rows[identity] = row if whole else {**rows.get(identity, dict.fromkeys(columns, "")), **row}
     return list(rows.values())
+
+
+def digest(overlay: Path | None) -> str:
+    """SHA-256 (hex) of all tables as they are written, with the user's folder laid over them."""
+    sha = sha256()
+    for name in KEYS:
+        for place, text in _sources(name, overlay):
+            sha.update(f"{Path(place).name} {len(text)} {text}".encode())
+    return sha.hexdigest()
 
 
 def _sources(name: str, overlay: Path | None) -> Iterator[tuple[str, str]]:

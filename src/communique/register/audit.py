@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, Select, bindparam, func, select
 
 from communique.assembly import Sketch, effective, sketch
 from communique.model import Claim, problems
-from communique.register import indexed, judging, schema, seals
+from communique.register import indexed, judging, kept_tables, schema, seals
 from communique.register.rows import claim_id, claim_of, claim_row, document_row, party_rows, plain_document
 from communique.register.schema import (
     body,
@@ -74,6 +74,7 @@ def verify(connection: Connection) -> Iterator[str]:
                 yield f"documents from {str(group[0].id)[:16]} on: they cannot be read: {error}"
         yield from found.strangers()
     yield from judging.problems(connection)
+    yield from kept_tables.problems(connection)
 
 
 def _group(connection: Connection, group: list[Row[Any]], found: indexed.Check) -> Iterator[str]:

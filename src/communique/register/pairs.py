@@ -22,8 +22,8 @@ _ENDS: Final = ("supplier", "recipient")
 _SOME: Final = 500
 
 
-def cited(connection: Connection, pair: tuple[str, str], items: Catalogue, at: str | None) -> Iterator[Cited]:
-    """The current claims, now or at a time, in the order of their recording."""
+def numbers(connection: Connection, pair: tuple[str, str], items: Catalogue, at: str | None) -> list[int]:
+    """The numbers of the current claims, now or at a time, in the order of their recording."""
     # Everything is asked of that time alone: a report that comes later must not bring others into an answer.
     both = _current(at).where(claim.c.number.in_(queries.claims_between(pair)))
     found = set(connection.scalars(union(both, _judged(at))))
@@ -38,8 +38,13 @@ def cited(connection: Connection, pair: tuple[str, str], items: Catalogue, at: s
             if item.line in lines or other in item.origins:
                 found.add(number)
         found |= set(connection.scalars(_pressures(user, other, at)))
-    query = queries.cited(at=at).order_by(None)
-    for some in _batches(sorted(found)):
+    return sorted(found)
+
+
+def cited(connection: Connection, claims: Sequence[int]) -> Iterator[Cited]:
+    """The claims of these numbers, current or not: what stands in a row is never changed."""
+    query = queries.cited_ever()
+    for some in _batches(claims):
         for row in connection.execute(query.where(claim.c.number.in_(some))):
             yield cited_of(row)
 
@@ -70,7 +75,7 @@ def _pressures(on: str, about: str, at: str | None) -> Select[Any]:
         claim.c.json.contains(f'"{about}"'),
     )
     by = select(claim_party.c.claim).where(claim_party.c.role == "by", claim_party.c.party.in_(makers))
-    return _of_role(on, "on").where(claim_party.c.claim.in_(by))
+    return _current(at).where(claim.c.number.in_(_of_role(on, "on").where(claim_party.c.claim.in_(by))))
 
 
 def _open_ended(pair: Sequence[str], at: str | None) -> Select[Any]:
@@ -99,7 +104,7 @@ def _judged(at: str | None) -> Select[Any]:
     return (
         select(claim.c.number)
         .join(reading, claim.c.reading == reading.c.number)
-        .where(reading.c.document.in_(judged))
+        .where(queries.is_current(at), reading.c.document.in_(judged))
     )
 
 

@@ -48,18 +48,22 @@ def cited(
     at: str | None = None,
 ) -> Select[Any]:
     """Current claims in the order of their reports' days; undated reports come last."""
-    query = (
-        select(*CITED)
-        .join_from(claim, reading, claim.c.reading == reading.c.number)
-        .join(document, reading.c.document == document.c.number)
-        .where(is_current(at))
-    )
+    query = cited_ever().where(is_current(at))
     if kind is not None:
         query = query.where(claim.c.kind == kind)
     if between:
         query = query.where(claim.c.number.in_(claims_between(between)))
     query = _within(query, since, until)
     return query.order_by(*_BY_DAY, claim.c.position)
+
+
+def cited_ever() -> Select[Any]:
+    """Claims of all readings, current or not, in no order."""
+    return (
+        select(*CITED)
+        .join_from(claim, reading, claim.c.reading == reading.c.number)
+        .join(document, reading.c.document == document.c.number)
+    )
 
 
 def documents(
@@ -96,9 +100,7 @@ def claims_of(document_id: str, at: str | None = None) -> Select[Any]:
 def claim_by_id(claim_id: str, at: str | None = None) -> Select[Any]:
     """A claim, current or of an earlier reading; the latest reading that made it."""
     return (
-        select(*CITED)
-        .join_from(claim, reading, claim.c.reading == reading.c.number)
-        .join(document, reading.c.document == document.c.number)
+        cited_ever()
         .where(claim.c.id == claim_id, *_made(reading, at))
         .order_by(reading.c.number.desc())
         .limit(1)
@@ -157,6 +159,11 @@ def counts(connection: Connection, at: str | None = None) -> dict[str, int]:
         **kinds,
         "refusals": int(connection.scalar(refused) or 0),
     }
+
+
+def current_readings() -> Select[Any]:
+    """The numbers of the readings that are current now."""
+    return select(reading.c.number).where(reading.c.replaced.is_(None)).order_by(reading.c.number)
 
 
 def judgements(at: str | None = None) -> Select[Any]:

@@ -310,7 +310,7 @@ class Register:
         deal in; ``items`` tells which equipment that is.
         """
         with self._read() as connection:
-            return list(pairs.cited(connection, pair, items, self._at))
+            return list(pairs.cited(connection, pairs.numbers(connection, pair, items, self._at)))
 
     def claims_of(self, document_id: str) -> list[Cited]:
         """The current claims of one document, in the order in which its reader made them."""

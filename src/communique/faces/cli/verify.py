@@ -9,6 +9,8 @@ import click
 from communique.faces.cli import options
 from communique.faces.cli.group import DONE, REFUSED
 from communique.faces.cli.screen import counted, safe
+from communique.knowledge import load
+from communique.pipeline import kept_amiss
 from communique.register import Register, Watching
 from communique.register.proofs import verify_snapshots
 from communique.register.watching import snapshot_folder
@@ -30,6 +32,8 @@ def command(digest: bool, register: str | None) -> int:
             click.echo(opened.digest())
             return DONE
         problems = [*opened.verify(), *verify_snapshots(Watching(opened), snapshot_folder(register))]
+        if not problems:
+            problems += kept_amiss(opened, load())
         if not problems:
             held = opened.counts()
             what = f"{counted(held['documents'], 'document')}, {counted(held['claims'], 'claim')}"

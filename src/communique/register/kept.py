@@ -1,0 +1,122 @@
+"""What was assembled, kept in the register beside what it was assembled from, so that a question need not do it again.
+
+Facts follow from claims, judgements, tables and program. Whoever keeps them says by a key from which, and gets
+them back for that very key alone: whatever has changed, the key is another, and they are made anew. What is kept
+is no part of what the register says. It may be missing, and a question that cannot write goes without.
+"""
+
+from __future__ import annotations
+
+import zlib
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from hashlib import sha256
+from typing import Final
+
+from sqlalchemy import Connection, delete, insert, select
+
+from communique.assembly import Catalogue
+from communique.errors import RegisterError
+from communique.model import Cited
+from communique.register import engine as engines
+from communique.register import pairs, queries, writing
+from communique.register.failures import spoken
+from communique.register.kept_tables import kept, kept_piece, pieces_of
+from communique.register.store import Register
+
+# The whole register; any other scope is a pair of parties.
+WHOLE: Final = "*"
+# A question does not wait longer for its turn to write down what it found (seconds).
+_BRIEFLY: Final = 1.0
+
+
+def key(recipe: str, numbers: Iterable[int], more: Iterable[str] = ()) -> str:
+    """The key of what a recipe makes of rows (by their numbers) and of whatever else goes into it."""
+    sha = sha256(recipe.encode())
+    sha.update(array("Q", numbers).tobytes())
+    for one in more:
+        sha.update(f" {one}".encode())
+    return sha.hexdigest()
+
+
+class Kept:
+    """The kept facts of a register, and the claims that they are made from."""
+
+    def __init__(self, register: Register) -> None:
+        self._register: Final = register
+
+    @property
+    def possible(self) -> bool:
+        """Whether anything is kept: not of the past, and not of a register in memory."""
+        return not (self._register._whole or self._register._at)
+
+    def about(self, pair: tuple[str, str], items: Catalogue) -> list[int]:
+        """The numbers of the claims that :meth:`Register.about` gives."""
+        with self._register._read() as connection:
+            return pairs.numbers(connection, pair, items, self._register._at)
+
+    def cited(self, numbers: Sequence[int]) -> list[Cited]:
+        """The claims of these numbers, whether they are still current or not."""
+        with self._register._read() as connection:
+            return list(pairs.cited(connection, numbers))
+
+    def readings(self) -> list[int]:
+        """The numbers of the current readings: what all claims of the register follow from."""
+        with self._register._read() as connection:
+            return list(connection.scalars(queries.current_readings()))
+
+    def scopes(self) -> dict[str, str]:
+        """What is kept: scopes and their keys."""
+        with self._register._read() as connection:
+            return {row.scope: row.key for row in connection.execute(select(kept).order_by(kept.c.scope))}
+
+    def load(self, scope: str, wanted: str) -> list[bytes] | None:
+        """What was kept of a scope under this key; None where it is another, damaged or not there."""
+        with self._register._read() as connection:
+            row = connection.execute(select(kept).where(kept.c.scope == scope)).one_or_none()
+            if row is None or row.key != wanted:
+                return None
+            found = pieces_of(connection, row.number)
+        whole = len(found) == row.pieces and all(zlib.crc32(piece) == seal for piece, seal in found)
+        return [piece for piece, _ in found] if whole else None
+
+    def save(self, scope: str, made: str, pieces: Sequence[bytes]) -> bool:
+        """Keeps the pieces in the place of what was kept of the scope; False where it cannot be written."""
+        try:
+            with self._writing() as connection:
+                writing.lock(connection, f"kept {scope}")
+                _replace(connection, scope, made, pieces)
+        except RegisterError:
+            return False
+        return True
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        """A transaction of its own where the register is open for reading only."""
+        register = self._register
+        if not register.read_only:
+            with spoken(register.place), engines.writing(register._engine).begin() as connection:
+                yield connection
+            return
+        with spoken(register.place):
+            own = engines.connect(register._address, create=False, read_only=False, timeout=_BRIEFLY)
+            try:
+                with engines.writing(own).begin() as connection:
+                    yield connection
+            finally:
+                own.dispose()
+
+
+def _replace(connection: Connection, scope: str, made: str, pieces: Sequence[bytes]) -> None:
+    old = select(kept.c.number).where(kept.c.scope == scope)
+    connection.execute(delete(kept_piece).where(kept_piece.c.kept.in_(old)))
+    connection.execute(delete(kept).where(kept.c.scope == scope))
+    values = {"scope": scope, "key": made, "pieces": len(pieces)}
+    number = connection.execute(insert(kept).values(values).returning(kept.c.number)).scalar_one()
+    rows = [
+        {"kept": number, "position": at, "packed": piece, "seal": zlib.crc32(piece)}
+        for at, piece in enumerate(pieces)
+    ]
+    if rows:
+        connection.execute(insert(kept_piece), rows)
