@@ -4,6 +4,7 @@ import csv
 import hashlib
 import json
 import warnings
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +72,32 @@ def test_the_hash_is_that_of_the_text_and_the_text_stays_home(folder: Path) -> N
     }
     whole = "".join(path.read_text("utf-8") for path in folder.iterdir())
     assert not any(text in whole for text in texts.values() if len(text) > 150)
+
+
+def test_author_change_and_release_of_a_report_are_told(folder: Path) -> None:
+    (row,) = [row for row in _rows(folder, "documents") if row["id"] == HOSTILE.id]
+    assert (row["author"], row["modified"], row["release"]) == ("'=A1", "2025-09-02", "Release 7")
+
+
+def test_a_marking_stands_in_what_describes_the_files(tmp_path: Path) -> None:
+    marked = replace(view(), marking="TLP:AMBER")
+    for form in ("csv", "parquet", "jsonld", "plover", "sipri"):
+        (tmp_path / form).mkdir()
+        exporter(form).write(marked, tmp_path / form)
+    assert json.loads((tmp_path / "csv" / "datapackage.json").read_text())["tlp"] == "TLP:AMBER"
+    from pyarrow import parquet  # noqa: PLC0415 - heavy, for this test alone
+
+    assert parquet.read_schema(tmp_path / "parquet" / "facts.parquet").metadata[b"tlp"] == b"TLP:AMBER"
+    graph = json.loads((tmp_path / "jsonld" / "communique.jsonld").read_text())["graph"]
+    assert [node["rights"] for node in graph if "rights" in node] == ["TLP:AMBER"]
+    records = [json.loads(line) for line in (tmp_path / "plover" / "plover.jsonl").read_text().splitlines()]
+    assert {record["tlp"] for record in records} == {"TLP:AMBER"}
+    lines = (tmp_path / "sipri" / "trade-register.csv").read_text().splitlines()
+    assert lines[9].startswith("TLP:AMBER")
+    assert lines[11].startswith("Recipient")
+    assert "tlp" not in json.dumps(
+        json.loads((tmp_path / "csv" / "datapackage.json").read_text())["resources"]
+    )
 
 
 def test_no_cell_is_a_formula(folder: Path) -> None:

@@ -10,12 +10,17 @@ from communique.model import Document, Fact
 from tests.assembly.reports import facts_of, knowledge, one, programme, report
 from tests.briefs.scene import DOCUMENTS, facts
 
-HOSTILE = report(
-    "=cmd|' /C calc'!A0 drones were delivered to India by Russia, it says; <script>alert(1)</script>.",
-    "2025-09-01",
-    '=HYPERLINK("https://evil.example")',
-    "@SUM(1+1)*cmd",
-    "javascript:alert(1)",
+HOSTILE = replace(
+    report(
+        "=cmd|' /C calc'!A0 drones were delivered to India by Russia, it says; <script>alert(1)</script>.",
+        "2025-09-01",
+        '=HYPERLINK("https://evil.example")',
+        "@SUM(1+1)*cmd",
+        "javascript:alert(1)",
+    ),
+    author="=A1",
+    modified="2025-09-02",
+    release="Release 7",
 )
 
 

@@ -44,6 +44,17 @@ def test_each_format_writes_its_files_and_names_them(place: Path, form: str, fil
     assert "1 report" in done.err
 
 
+def test_a_marking_is_a_file_of_its_own_too(place: Path) -> None:
+    """FollowTheMoney has no place for it."""
+    done = _export(place, "ftm", "--tlp", "amber+strict")
+    assert (done.code, len(done.out.split())) == (0, 2)
+    assert (place / "ftm" / "TLP.txt").read_text().startswith("TLP:AMBER+STRICT\n")
+    (place / "ftm" / "TLP.txt").unlink()
+    wrong = _export(place, "ftm", "--tlp", "white")
+    assert wrong.code == 2
+    assert "choose one of red" in " ".join(wrong.err.split())
+
+
 def test_json_counts_what_was_written(place: Path) -> None:
     data = json.loads(_export(place, "csv", "--json").out)
     assert data["documents"] == 1

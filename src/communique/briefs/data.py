@@ -28,7 +28,7 @@ FORMAT: Final = "communique-brief"
 VERSION: Final = 1
 
 
-def to_json(brief: Brief) -> dict[str, Any]:
+def to_json(brief: Brief, marking: str = "") -> dict[str, Any]:
     """Everything in the brief: sentences with the claims behind them, facts, documents with their text."""
     found = citations(brief)
     sections = [
@@ -50,6 +50,7 @@ def to_json(brief: Brief) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "version": VERSION,
+        **({"tlp": marking} if marking else {}),
         "question": brief.question,
         "parties": list(brief.parties),
         "names": list(brief.names),
@@ -61,9 +62,9 @@ def to_json(brief: Brief) -> dict[str, Any]:
     }
 
 
-def dumps(brief: Brief) -> str:
+def dumps(brief: Brief, marking: str = "") -> str:
     """The JSON text, the same bytes for the same brief."""
-    return json.dumps(to_json(brief), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(to_json(brief, marking), ensure_ascii=False, indent=2) + "\n"
 
 
 def from_json(data: Mapping[str, Any]) -> Brief:

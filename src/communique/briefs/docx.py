@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 import docx
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
@@ -29,9 +30,9 @@ _NO_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\ufff
 _EPOCH: Final = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 
-def render_docx(brief: Brief, knowledge: Knowledge) -> bytes:
+def render_docx(brief: Brief, knowledge: Knowledge, marking: str = "") -> bytes:
     """The whole brief as DOCX."""
-    return written(sheets(brief, knowledge))
+    return written(sheets(brief, knowledge, marking))
 
 
 def written(paper: Sheets) -> bytes:
@@ -39,9 +40,13 @@ def written(paper: Sheets) -> bytes:
     document = docx.Document()
     properties = document.core_properties
     properties.title, properties.author = _clean(paper.question), "communique"
+    properties.keywords = paper.marking
     properties.created = properties.modified = _EPOCH
     for section in document.sections:
         section.left_margin = section.right_margin = Cm(2.3)
+        if paper.marking:
+            for edge in (section.header, section.footer):
+                _mark(edge.paragraphs[0], paper.marking, paper.colour)
     _run(document.add_paragraph(), " / ".join(paper.names), size=8.5, soft=True)
     document.add_heading(_clean(paper.question), level=0)
     _run(document.add_paragraph(), paper.about, size=9, soft=True)
@@ -61,6 +66,17 @@ def written(paper: Sheets) -> bytes:
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+def _mark(paragraph: Paragraph, marking: str, colour: str) -> None:
+    """A marking as the Traffic Light Protocol has it: at the right, 12 points, its colour on black."""
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    run = paragraph.add_run(marking)
+    run.bold, run.font.size, run.font.color.rgb = True, Pt(12), RGBColor.from_string(colour.lstrip("#"))
+    shade = OxmlElement("w:shd")
+    for name, value in (("val", "clear"), ("color", "auto"), ("fill", "000000")):
+        shade.set(qn(f"w:{name}"), value)
+    run._r.get_or_add_rPr().append(shade)
 
 
 def _block(document: Document, block: Block, *, running: bool) -> None:

@@ -46,11 +46,12 @@ def _escaped(match: re.Match[str], text: str) -> str:
     return f"&{'amp;' if char == '&' else ''}" if char == "&" else f"\\{char}"
 
 
-def render_markdown(brief: Brief) -> str:
-    """The whole brief as Markdown."""
+def render_markdown(brief: Brief, marking: str = "") -> str:
+    """The whole brief as Markdown; the marking above and below."""
     found = citations(brief)
     about = f"{' and '.join(brief.names)}; {period(brief)}; {coverage(found)}"
-    parts = [f"# {escape(brief.question)}", f"*{escape(about)}*"]
+    marked = [f"**{marking}**"] if marking else []
+    parts = [*marked, f"# {escape(brief.question)}", f"*{escape(about)}*"]
     if not brief.sections:
         parts.append(NOTHING)
     for section in brief.sections:
@@ -65,7 +66,7 @@ def render_markdown(brief: Brief) -> str:
             f"*{LIKELIHOOD}*",
         ]
         parts.append("\n".join(note for source in found.sources for note in _footnotes(source)))
-    return "\n\n".join(parts) + "\n"
+    return "\n\n".join([*parts, *marked]) + "\n"
 
 
 def _section(brief: Brief, section: Section, found: Citations) -> list[str]:

@@ -20,6 +20,7 @@ from communique.briefs.disputes import name_of
 from communique.briefs.drawing import Band, Drawing, Mark
 from communique.briefs.english import Names
 from communique.briefs.ladder_drawing import draw_ladder
+from communique.briefs.marking import MEANINGS
 from communique.briefs.outline import (
     INFERRED,
     LIKELIHOOD,
@@ -55,9 +56,13 @@ class Shown:
     after: str
 
 
-def render_page(brief: Brief, knowledge: Knowledge) -> str:
-    """The whole page."""
-    return _environment().get_template("brief.html").render(parts_of(brief, knowledge))
+def render_page(brief: Brief, knowledge: Knowledge, marking: str = "") -> str:
+    """The whole page, with its marking at the top and at the bottom of each sheet that is printed."""
+    return (
+        _environment()
+        .get_template("brief.html")
+        .render(parts_of(brief, knowledge), marking=marking, marking_means=MEANINGS.get(marking, ""))
+    )
 
 
 def parts_of(brief: Brief, knowledge: Knowledge) -> dict[str, Any]:

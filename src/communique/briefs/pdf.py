@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 _MEND: Final = "pip install 'communique[pdf]', or use --format html and print the page"
 
 
-def render_pdf(brief: Brief, knowledge: Knowledge) -> bytes:
+def render_pdf(brief: Brief, knowledge: Knowledge, marking: str = "") -> bytes:
     """The whole brief as PDF. Raises BriefError where typst is not installed or refuses."""
-    return typeset(sheets(brief, knowledge))
+    return typeset(sheets(brief, knowledge, marking))
 
 
 def typeset(paper: Sheets) -> bytes:

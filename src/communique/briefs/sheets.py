@@ -11,6 +11,7 @@ from communique.briefs.days import date_words
 from communique.briefs.disputes import name_of
 from communique.briefs.english import Names
 from communique.briefs.ladder_drawing import draw_ladder
+from communique.briefs.marking import COLOURS
 from communique.briefs.outline import (
     INFERRED,
     LIKELIHOOD,
@@ -83,7 +84,7 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Sheets:
-    """The whole brief."""
+    """The whole brief; ``marking`` stands on every page, in its ``colour`` on black."""
 
     question: str
     names: tuple[str, str]
@@ -93,9 +94,11 @@ class Sheets:
     references: tuple[Reference, ...]
     note: str
     nothing: str
+    marking: str = ""
+    colour: str = ""
 
 
-def sheets(brief: Brief, knowledge: Knowledge) -> Sheets:
+def sheets(brief: Brief, knowledge: Knowledge, marking: str = "") -> Sheets:
     """The brief, ready to be set."""
     found = citations(brief)
     return Sheets(
@@ -107,6 +110,8 @@ def sheets(brief: Brief, knowledge: Knowledge) -> Sheets:
         references=tuple(_references(found)),
         note=f"{INFERRED} {LIKELIHOOD}",
         nothing="" if brief.sections else NOTHING,
+        marking=marking,
+        colour=COLOURS.get(marking, ""),
     )
 
 

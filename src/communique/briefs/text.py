@@ -28,11 +28,12 @@ WIDTH: Final = 88
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 
 
-def render_text(brief: Brief) -> str:
-    """The whole brief as text, with a line feed at the end."""
+def render_text(brief: Brief, marking: str = "") -> str:
+    """The whole brief as text, with a line feed at the end; the marking at the right of its first and last line."""
     found = citations(brief)
     title = textwrap.wrap(brief.question, WIDTH)
-    parts = [*title, "=" * max(len(line) for line in title)]
+    marked = [marking.rjust(WIDTH)] if marking else []
+    parts = [*marked, *title, "=" * max(len(line) for line in title)]
     parts += _wrap(f"{' and '.join(brief.names)}; {period(brief)}; {coverage(found)}")
     if not brief.sections:
         parts += ["", *_wrap(NOTHING)]
@@ -40,7 +41,7 @@ def render_text(brief: Brief) -> str:
         parts += ["", section.heading, "-" * len(section.heading), *_section(brief, section, found)]
         if section.key == "takeaways":
             parts += _ladder(brief)
-    parts += _sources(found)
+    parts += [*_sources(found), *marked]
     return _CONTROL.sub("", "\n".join(parts)) + "\n"
 
 

@@ -18,7 +18,8 @@ class View:
 
     ``documents`` are by id and hold every document that a fact cites. ``made`` (ISO 8601, UTC) and
     ``version`` sign the files; ``quote`` is the greatest number of characters of a report's own words that
-    one quote carries, 0 for none: an export passes on evidence, not articles.
+    one quote carries, 0 for none: an export passes on evidence, not articles. ``marking`` is of the Traffic Light
+    Protocol, empty for none.
     """
 
     facts: Sequence[Fact]
@@ -27,6 +28,7 @@ class View:
     made: str
     version: str
     quote: int = 300
+    marking: str = ""
 
     @cached_property
     def cited(self) -> tuple[Cited, ...]:

@@ -78,6 +78,8 @@ def _article(document: Document) -> Entity:
             "title": document.title or document.id[:12],
             "publisher": document.publisher,
             "publishedAt": document.published,
+            "modifiedAt": document.modified,
+            "author": document.author,
             "sourceUrl": document.url if document.url.startswith(("http://", "https://")) else None,
             "language": "eng" if document.language == "en" else None,
         },

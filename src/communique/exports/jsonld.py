@@ -51,6 +51,7 @@ CONTEXT: Final[dict[str, Any]] = {
     "wasAttributedTo": {"@id": "prov:wasAttributedTo", "@type": "@id"},
     "wasAssociatedWith": {"@id": "prov:wasAssociatedWith", "@type": "@id"},
     "endedAtTime": {"@id": "prov:endedAtTime", "@type": "xsd:dateTime"},
+    "rights": "dcterms:accessRights",
     "generated": {"@id": "prov:generatedAtTime", "@type": "xsd:dateTime"},
     "label": "rdfs:label",
     "sameAs": {"@id": "schema:sameAs", "@type": "@id"},
@@ -58,6 +59,9 @@ CONTEXT: Final[dict[str, Any]] = {
     "publisher": "schema:publisher",
     "url": {"@id": "schema:url", "@type": "@id"},
     "datePublished": "schema:datePublished",
+    "dateModified": "schema:dateModified",
+    "author": "schema:author",
+    "release": "schema:reportNumber",
     "inLanguage": "schema:inLanguage",
     "sha256": "schema:sha256",
     "slots": {"@id": "cq:slots", "@type": "@json"},
@@ -83,7 +87,9 @@ def graph(view: View) -> Iterator[dict[str, Any]]:
     """The nodes: who made it, parties, reports, claims with their annotations, facts."""
     agent, run = f"{_OWN}agent:communique", f"{_OWN}run:{view.made}"
     yield {"id": agent, "type": ["prov:SoftwareAgent", "prov:Agent"], "label": f"communique {view.version}"}
-    yield {"id": run, "type": "prov:Activity", "wasAssociatedWith": agent, "endedAtTime": view.made}
+    made = {"id": run, "type": "prov:Activity", "wasAssociatedWith": agent, "endedAtTime": view.made}
+    # Who may have what it made.
+    yield made | ({"rights": view.marking} if view.marking else {})
     for code in view.parties:
         yield _party(code, view)
     for document in sorted(view.documents.values(), key=lambda one: one.id):
@@ -118,6 +124,9 @@ def _document(document: Document) -> dict[str, Any]:
         "headline": document.title,
         "publisher": document.publisher,
         "datePublished": document.published,
+        "dateModified": document.modified,
+        "author": document.author,
+        "release": document.release,
         "inLanguage": document.language,
         "sha256": hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest(),
     }

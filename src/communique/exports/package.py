@@ -39,6 +39,7 @@ def description(view: View) -> dict[str, Any]:
         "Parts of a list are joined by a semicolon.",
         "created": view.made,
         "version": view.version,
+        **({"tlp": view.marking} if view.marking else {}),
         "resources": [_resource(table) for table in TABLES],
     }
 

@@ -40,7 +40,8 @@ def _written(table: Table, view: View, path: Path) -> Path:
             arrow.field(column.name, types[column.type], metadata={"description": column.description})
             for column in table.columns
         ],
-        metadata={"description": table.description, "made": view.made, "version": view.version},
+        metadata={"description": table.description, "made": view.made, "version": view.version}
+        | ({"tlp": view.marking} if view.marking else {}),
     )
     rows = [
         {column.name: _value(row[column.name], column.type) for column in table.columns}

@@ -167,6 +167,7 @@ def _record(event: Event, view: View) -> dict[str, Any]:
         "coded_date": view.made[:10],
         "coded_time": view.made[11:19],
         **modality(event),
+        **({"tlp": view.marking} if view.marking else {}),
     }
 
 

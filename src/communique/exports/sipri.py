@@ -46,7 +46,7 @@ def _preamble(view: View) -> list[str]:
         "An empty cell is unknown.",
         "TIV columns are left empty: trend-indicator values are SIPRI's own measure.",
         "Comments end with the id of the fact; its sources stand in the CSV export.",
-        "",
+        f"{view.marking} (Traffic Light Protocol 2.0)" if view.marking else "",
         "",
     ]
 

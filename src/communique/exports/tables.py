@@ -102,6 +102,9 @@ TABLES: Final = (
             publisher | string | who published it
             url | string | address
             published | string | date of publication (ISO 8601)
+            modified | string | date of the last change that the source names (ISO 8601)
+            author | string | who wrote it, as printed
+            release | string | number that a ministry gave it
             language | string | language (ISO 639-1)
             place | string | place of the dateline
             agency | string | agency of the dateline
@@ -261,6 +264,9 @@ def _documents(view: View) -> Iterator[Row]:
             "publisher": document.publisher,
             "url": document.url,
             "published": document.published,
+            "modified": document.modified,
+            "author": document.author or None,
+            "release": document.release or None,
             "language": document.language,
             "place": document.dateline.place,
             "agency": document.dateline.agency,

@@ -98,7 +98,14 @@ def serving(folder: Path) -> Iterator[Site]:
     with Register.open(register) as opened:
         opened.add(HOSTILE, reader.read(HOSTILE), reader=reader.version)
         _watched(opened)
-    command = [str(COMMUNIQUE), "serve", "--port", "0", "--register", str(register)]
+    with running(register) as site:
+        yield site
+
+
+@contextmanager
+def running(register: Path, *options: str) -> Iterator[Site]:
+    """A server over a register that is there; gone afterwards."""
+    command = [str(COMMUNIQUE), "serve", "--port", "0", "--register", str(register), *options]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment()) as process:
         try:
             assert process.stderr is not None

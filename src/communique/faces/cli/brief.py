@@ -27,6 +27,7 @@ from communique.register import Register
     "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="How to write it."
 )
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE instead of standard output.")
+@options.tlp
 @options.published
 @options.register
 def command(
@@ -35,6 +36,7 @@ def command(
     when: options.When,
     form: str,
     output: str | None,
+    marking: str,
     published: str | None,
     register: str | None,
 ) -> int:
@@ -57,9 +59,9 @@ def command(
         code = _take_in(opened, reading) if paths else DONE
         made = answer(opened, knowledge, pair, *when.period)
     if form in BINARY:
-        _write_file(render_binary(made, form, knowledge), output)
+        _write_file(render_binary(made, form, knowledge, marking), output)
     else:
-        _write(render(made, form, knowledge), form, output)
+        _write(render(made, form, knowledge, marking), form, output)
     return code
 
 

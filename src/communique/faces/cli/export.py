@@ -10,8 +10,10 @@ import click
 from communique import __version__
 from communique.briefs import facts_between
 from communique.briefs.dyad import in_period
+from communique.briefs.marking import MEANINGS
 from communique.errors import ExportError
 from communique.exports import FORMATS, View, exporter
+from communique.exports.files import whole
 from communique.faces.cli import options
 from communique.faces.cli.asked import asked_register, check_period
 from communique.faces.cli.group import DONE, say
@@ -39,6 +41,7 @@ from communique.pipeline import assembled
     show_default=True,
     help="Greatest length of a quote in characters; 0 leaves the words out.",
 )
+@options.tlp
 @options.as_json
 @options.register
 def command(
@@ -47,6 +50,7 @@ def command(
     between: tuple[str, str] | None,
     when: options.When,
     quote: int,
+    marking: str,
     as_json: bool,
     register: str | None,
 ) -> int:
@@ -64,7 +68,9 @@ def command(
         facts = sorted(in_period(facts, *when.period), key=lambda fact: (fact.kind, fact.id))
         documents = opened.documents_of(item.document_id for fact in facts for item in fact.cited)
     made = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-    files = writer.write(View(facts, documents, knowledge, made, __version__, quote), folder_for(output))
+    view = View(facts, documents, knowledge, made, __version__, quote, marking)
+    folder = folder_for(output)
+    files = [*writer.write(view, folder), *_marked(folder, marking)]
     say(f"{counted(len(facts), 'fact')} from {counted(len(documents), 'report')} written to {output}")
     if as_json:
         click.echo(
@@ -76,6 +82,16 @@ def command(
         for path in files:
             click.echo(path)
     return DONE
+
+
+def _marked(folder: Path, marking: str) -> list[Path]:
+    """A file that says with whom the others may be shared: some formats have no place for it."""
+    path = folder / "TLP.txt"
+    if not marking:
+        return []
+    with whole(path) as out:
+        out.write(f"{marking}\n{MEANINGS[marking]}\n")
+    return [path]
 
 
 def folder_for(name: str) -> Path:

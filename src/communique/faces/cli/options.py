@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from communique.errors import BriefError
 from communique.faces.times import is_period, moment_of
 
 
@@ -28,6 +29,21 @@ class Day(click.ParamType[str]):
             forms = "2025, 2025-08 or 2025-08-06" if self.coarse else "2025-08-06"
             self.fail(f"{text!r} is no date; write {forms}", param, ctx)
         return text
+
+
+class Marking(click.ParamType[str]):
+    """A marking of the Traffic Light Protocol 2.0: ``amber`` or ``TLP:AMBER``."""
+
+    name = "marking"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The marking in full; wrong usage where there is none such."""
+        from communique.briefs.marking import marking_of  # noqa: PLC0415 - a search needs no briefs
+
+        try:
+            return marking_of(str(value))
+        except BriefError as error:
+            self.fail(f"{error.problem}; {error.mend}", param, ctx)
 
 
 class Moment(click.ParamType[datetime]):
@@ -62,6 +78,14 @@ until = click.option(
 )
 between = click.option(
     "--between", nargs=2, metavar="PARTY PARTY", help="Only what these two have to do with each other."
+)
+tlp = click.option(
+    "--tlp",
+    "marking",
+    type=Marking(),
+    default="",
+    metavar="MARKING",
+    help="Mark it by the Traffic Light Protocol 2.0: red, amber+strict, amber, green or clear; unmarked if not given.",
 )
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 as_of = click.option(

@@ -24,8 +24,9 @@ from communique.register import Register
     metavar="NAME",
     help="Another host name to answer to, for a proxy in front.",
 )
+@options.tlp
 @options.register
-def command(port: int, host: str, names: tuple[str, ...], register: str | None) -> int:
+def command(port: int, host: str, names: tuple[str, ...], marking: str, register: str | None) -> int:
     """Show the register in a browser: pairs, briefs, facts, reports with their claims marked, search.
 
     The same answers are under /api/v1 as JSON. Nobody is asked for a password: listen on the loopback address, or
@@ -42,7 +43,7 @@ def command(port: int, host: str, names: tuple[str, ...], register: str | None) 
         ) from error
     # A register that cannot be opened is told before anybody looks.
     Register.open(register, create=False, read_only=True).close()
-    app = create_app(register, (*LOOPBACK, host, *names))
+    app = create_app(register, (*LOOPBACK, host, *names), marking)
     server = uvicorn.Server(
         uvicorn.Config(app, host=host, port=port, log_level="warning", server_header=False, access_log=False)
     )

@@ -85,7 +85,8 @@ def list_pairs(
 @router.get("/pairs/{party}/{other}/brief")
 def brief(request: Request, party: Party, other: Party, when: Time, tag: Tag = None) -> Response:
     """The brief for two parties, in the form of ``communique brief --format json``."""
-    return answered(dumps(house(request).brief(house(request).knowledge.pair(party, other), when)), tag)
+    here = house(request)
+    return answered(dumps(here.brief(here.knowledge.pair(party, other), when), here.marking), tag)
 
 
 @router.get("/facts")

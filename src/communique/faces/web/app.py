@@ -27,8 +27,11 @@ from communique.register import NotFoundError
 LOOPBACK: Final = ("localhost", "127.0.0.1", "[::1]", "::1")
 
 
-def create_app(register: str | None = None, hosts: Sequence[str] = LOOPBACK) -> FastAPI:
-    """The application over a register (an address as the commands take it), answering to ``hosts`` only."""
+def create_app(register: str | None = None, hosts: Sequence[str] = LOOPBACK, marking: str = "") -> FastAPI:
+    """The application over a register (an address as the commands take it), answering to ``hosts`` only.
+
+    ``marking`` (Traffic Light Protocol) stands on every page, and in a header of every answer.
+    """
     app = FastAPI(
         title="communique",
         version=__version__,
@@ -38,7 +41,7 @@ def create_app(register: str | None = None, hosts: Sequence[str] = LOOPBACK) -> 
         redoc_url=None,
         openapi_url="/api/v1/openapi.json",
     )
-    app.state.house = House(register, load())
+    app.state.house = House(register, load(), marking)
     app.add_middleware(GZipMiddleware, minimum_size=1024)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))
     app.include_router(answers.router)
@@ -57,6 +60,8 @@ async def _walled(request: Request, call: Callable[[Request], Awaitable[Response
     response = await call(request)
     for name, value in WALLS.items():
         response.headers.setdefault(name, value)
+    if marking := request.app.state.house.marking:
+        response.headers["Communique-TLP"] = marking
     return response
 
 

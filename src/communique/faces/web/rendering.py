@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse, Response
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from communique.briefs.days import date_words
+from communique.briefs.marking import MEANINGS
 from communique.briefs.outline import RUNG_TITLES
 from communique.briefs.page import filters
 from communique.faces.cli.facts import belief_words
@@ -98,6 +99,8 @@ def page(
         name=here.knowledge.name_of,
         path=request.url.path,
         scripts=scripts,
+        marking=here.marking,
+        marking_means=MEANINGS.get(here.marking, ""),
         **data,
     )
     walls = _SCRIPTED if scripts else {}
