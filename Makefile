@@ -9,6 +9,9 @@ INSTALL := $(PIP) install --quiet --require-hashes
 # The build tools come from requirements/build.lock, so pip must not fetch its own.
 PACKAGE := $(PIP) install --quiet --no-deps --no-build-isolation
 
+# How many processes share the tests; what a file's tests set up is set up once.
+WORKERS ?= 2
+
 # Each stamp is newer than what it was made from, so set-up is done once and again after a change.
 VENV_READY := $(VENV)/.ready-venv
 DEMO_READY := $(VENV)/.ready-default
@@ -24,7 +27,7 @@ demo: $(DEMO_READY) ## Set up, then print the brief for India and Russia from th
 	@$(BIN)/communique brief India Russia examples/
 
 test: check ## Set up, check style, types and layers, then run the tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 setup: $(TEST_READY) ## Set up the development environment in .venv
 

@@ -141,7 +141,7 @@ def test_a_rejected_claim_and_its_undo(place: Path) -> None:
     assert _fact(place, "programmes", "S-300") == fact
     log = _objects(_run(place, "review", "log", "--json"))
     assert [(one["id"], one["state"]) for one in log] == [(made["id"], "undone"), (undo["id"], "holds")]
-    shown = _run(place, "review", "log").out
+    shown = " ".join(_run(place, "review", "log").out.split())
     assert "[undone]" in shown
     assert "a model kit" in shown
     assert f"judgement {made['id']}" in _run(place, "show", made["id"][:12]).out
