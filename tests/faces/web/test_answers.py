@@ -43,6 +43,20 @@ def test_ids_lead_on(site: Site) -> None:
     assert _json(site, "/api/v1/pairs")["pairs"][0]["facts"] >= 1
 
 
+def test_the_network_tells_who_with_whom_through_what(site: Site) -> None:
+    whole = _json(site, "/api/v1/network?limit=500")
+    assert whole["total"] == len(whole["ties"]) > 1
+    own = _json(site, "/api/v1/network?of=Manila")["ties"]
+    assert own
+    assert all("PHL" in tie["parties"] for tie in own)
+    line = next(one for tie in own for one in tie["through"] if one["name"] == "BrahMos")
+    assert _json(site, f"/api/v1/facts/{line['fact'][:16]}")["kind"] == "programme"
+    assert all(
+        set(tie["kinds"]) == {"mechanism"} for tie in _json(site, "/api/v1/network?through=mechanism")["ties"]
+    )
+    assert whole["total"] > _json(site, "/api/v1/network?until=2023")["total"]
+
+
 def test_an_answer_that_is_known_is_not_sent_again(site: Site) -> None:
     first = site.get("/api/v1/facts?kind=use")
     again = site.get("/api/v1/facts?kind=use", If_None_Match=first.headers["ETag"])
@@ -59,6 +73,8 @@ def test_an_answer_that_is_known_is_not_sent_again(site: Site) -> None:
         ("/api/v1/facts?limit=100000", 422),
         ("/api/v1/facts?kind=deal", 422),
         ("/api/v1/pairs/Indai/Russia/brief", 400),
+        ("/api/v1/network?of=Atlantis", 400),
+        ("/api/v1/network?through=deals", 422),
         ("/api/v1/pairs?as_of=soon", 422),
         ("/api/v1/pairs?as_of=2025-02-30", 400),
         ("/api/v1/nothing", 404),
@@ -78,7 +94,7 @@ def test_the_api_keeps_what_its_description_says(site: Site) -> None:
 
     schema = schemathesis.openapi.from_url(f"{site.address}/api/v1/openapi.json")
     operations = [result.ok() for result in schema.get_all_operations()]
-    assert len(operations) == 9
+    assert len(operations) >= 10
     from hypothesis import HealthCheck, given, settings  # noqa: PLC0415 - for this test alone
 
     for operation in operations:

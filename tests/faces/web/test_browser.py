@@ -32,7 +32,7 @@ def _noted(dialog: Any, told: list[str]) -> None:
 def _pages(site: Site) -> list[str]:
     report = re.findall(r"/document/[0-9a-f]+", site.get("/search?q=Belousov").text)[0]
     fact = re.findall(r"/fact/[0-9a-f]+", site.get("/facts/programme").text)[0]
-    return ["/", "/pair/IND/PHL", "/pair/IND/RUS", report, fact, "/facts/programme", "/named/people", "/search?q=S-400",
+    return ["/", "/?of=IND", "/network", "/network?of=IND", "/pair/IND/PHL", "/pair/IND/RUS", report, fact, "/facts/programme", "/named/people", "/search?q=S-400",
             "/fact/ffffffff"]  # fmt: skip
 
 

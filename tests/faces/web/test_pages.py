@@ -10,7 +10,7 @@ from tests.faces.program import here, run
 from tests.faces.web.site import Site
 
 PAGES = ["/", "/pair/IND/PHL", "/facts/programme", "/facts/engagement", "/named/people", "/named/equipment",
-         "/named/mechanisms", "/named/publishers", "/search?q=BrahMos"]  # fmt: skip
+         "/named/mechanisms", "/named/publishers", "/search?q=BrahMos", "/?of=IND", "/network", "/network?of=IND"]  # fmt: skip
 
 
 def _links(text: str) -> list[str]:
@@ -71,7 +71,7 @@ def test_as_of_shows_the_register_as_it_was_and_stays_in_every_link(site: Site) 
     assert site.get(f"/pair/IND/PHL?as_of={yesterday}").text.count("No report in hand") == 1
 
 
-@pytest.mark.parametrize("path", [path for path in PAGES if not path.startswith("/pair")])
+@pytest.mark.parametrize("path", [path for path in PAGES if not path.startswith(("/pair", "/?", "/network"))])
 def test_a_period_stays_in_every_link_of_every_page(site: Site, path: str) -> None:
     text = site.get(f"{path}{'&' if '?' in path else '?'}since=2024&until=2025-06").text
     links = [link for link in _links(text) if link.startswith(("/facts", "/named", "/fact/", "/document/"))]
@@ -88,6 +88,32 @@ def test_a_period_leaves_out_what_no_report_of_it_tells(site: Site) -> None:
     assert hits > site.get("/search?q=BrahMos&since=2024").text.count("/document/") > 0
 
 
+def test_the_map_and_its_table_say_the_same(site: Site) -> None:
+    text = site.get("/").text
+    states = dict(re.findall(r'class="state shade-(\d)" aria-label="([^:"]+):', text))
+    said = re.findall(r'class="state shade-(\d)" aria-label="([^:"]+): (\d+) facts?', text)
+    rows = re.findall(r'<th scope="row"><a href="[^"]+#map">([^<]+)</a></th><td>\d+</td><td>(\d+)</td>', text)
+    assert states
+    assert {name: count for _, name, count in said}.items() <= dict(rows).items()
+    assert "India" in dict(rows)
+    assert "Natural Earth" in text
+    assert "Crimea" in text
+    ties = re.findall(r'<path class="tie', site.get("/?of=IND").text)
+    assert len(ties) == len(re.findall(r'class="state shade-', site.get("/?of=IND").text)) > 1
+
+
+def test_what_is_new_is_what_the_latest_reports_told_first(site: Site) -> None:
+    week, all_of_it = site.get("/").text, site.get("/?since=2000").text
+    assert "What is new this week" in week
+    assert all_of_it.count('<span class="chip new">') > week.count('<span class="chip new">') > 0
+
+
+def test_the_network_of_one_party_names_what_it_deals_through(site: Site) -> None:
+    text = site.get("/network?of=Philippines").text
+    assert re.search(r'class="node programme">\s*<circle.*\s*<text[^>]*>BrahMos<', text)
+    assert "All parties" in text
+
+
 def test_a_document_shows_each_claim_where_it_stands(site: Site) -> None:
     path = re.findall(r"/document/[0-9a-f]+", site.get("/search?q=BrahMos").text)[0]
     text = site.get(path).text
@@ -100,6 +126,9 @@ def test_a_document_shows_each_claim_where_it_stands(site: Site) -> None:
 @pytest.mark.parametrize(
     ("path", "status", "said"),
     [
+        ("/?of=Indai", 400, "did you mean"),
+        ("/network?of=Indai", 400, "did you mean"),
+        ("/network?through=deals", 400, "is no kind"),
         ("/pair/Indai/Russia", 400, "did you mean"),
         ("/pair/India/IND", 400, "again"),
         ("/pair/IND/RUS?since=tomorrow", 400, "is no date"),

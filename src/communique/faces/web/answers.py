@@ -11,7 +11,7 @@ from fastapi import APIRouter, Depends, Header, Path, Query, Request, Response
 from communique.briefs.data import dumps
 from communique.briefs.dyad import in_period
 from communique.faces.cli.facts import fact_json
-from communique.faces.web import summary
+from communique.faces.web import network, summary
 from communique.faces.web.house import House, When, asked
 from communique.vocabulary import KINDS
 
@@ -129,6 +129,23 @@ def show_document(request: Request, id: Id, as_of: Moment = None, tag: Tag = Non
         for c in cited
     ]
     return answered({"document": document.to_json(), "claims": claims}, tag)
+
+
+@router.get("/network")
+def show_network(
+    request: Request,
+    when: Time,
+    of: Annotated[str | None, Query(min_length=1, max_length=80, description="One party alone")] = None,
+    through: Kind | None = None,
+    limit: Limit = 50,
+    offset: Offset = 0,
+    tag: Tag = None,
+) -> Response:
+    """Who deals with whom and through what, the ties of most facts first."""
+    here = house(request)
+    found = network.ties(here.told(when), here.knowledge.party(of) if of else None, through)
+    page = [tie.to_json() for tie in found[offset : offset + limit]]
+    return _answer({"total": len(found), "offset": offset, "ties": page}, tag)
 
 
 @router.get("/search")

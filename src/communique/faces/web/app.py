@@ -18,7 +18,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from communique import __version__
 from communique.errors import CommuniqueError
-from communique.faces.web import answers, feeds, pages, watches
+from communique.faces.web import answers, feeds, pages, sights, watches
 from communique.faces.web.house import House
 from communique.faces.web.rendering import WALLS, file, problem
 from communique.knowledge import load
@@ -48,6 +48,7 @@ def create_app(register: str | None = None, hosts: Sequence[str] = LOOPBACK, mar
     app.include_router(feeds.router)
     app.include_router(pages.router)
     app.include_router(watches.router)
+    app.include_router(sights.router)
     app.add_api_route("/static/{name}", file, include_in_schema=False)
     app.middleware("http")(_walled)
     app.add_exception_handler(CommuniqueError, _told)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -11,7 +11,8 @@ from threading import Lock
 from typing import Final
 from urllib.parse import urlencode
 
-from communique.assembly import Told, dates
+from communique.analysis import moments
+from communique.assembly import Told, dates, novelty
 from communique.briefs import answer, check, facts_between
 from communique.briefs.dyad import in_period
 from communique.errors import BriefError, RegisterError
@@ -147,14 +148,33 @@ class House:
             return opened.claim(_checked(prefix))
 
     def newest(self, when: When, days: int = 7) -> list[Document]:
-        """The documents of the last days before the latest report, the latest first."""
+        """The documents of the period, else of the last days before the latest report; the latest first."""
         with self.open(when) as opened:
             dated = [one for one in opened.documents() if one.published and when.covers(one.published)]
         if not dated:
             return []
         last = date.fromisoformat(max(str(one.published) for one in dated)[:10])
-        since = (last - timedelta(days=days)).isoformat()
+        since = "" if when.since else (last - timedelta(days=days)).isoformat()
         return sorted((one for one in dated if str(one.published) >= since), key=_newest, reverse=True)
+
+    def news(self, when: When, documents: Sequence[Document]) -> list[News]:
+        """What reports told that no earlier one had, the newest first: facts that are new, and changes of others."""
+        facts = {fact.id: fact for fact in self.facts(when)}
+        told: dict[str, News] = {}
+        for document in documents:
+            for one in novelty(document.id, facts.values()).values():
+                if one.verdict in ("new", "update") and not moments.is_doubtful(facts[one.fact_id]):
+                    told.setdefault(one.fact_id, News(facts[one.fact_id], document, one))
+        return list(told.values())
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """A fact that became known or changed, the report that told it, and what was new."""
+
+    fact: Fact
+    document: Document
+    told: Told
 
 
 def _newest(document: Document) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Any, Final
 from urllib.parse import quote
 
@@ -15,8 +16,10 @@ from communique.faces.cli.facts import COLUMNS, row
 from communique.faces.cli.words import claim_words, slot_words
 from communique.faces.web import summary
 from communique.faces.web.answers import house
+from communique.faces.web.atlas import VIEW, atlas
+from communique.faces.web.house import House, News, When
 from communique.faces.web.rendering import Text, Time, page, problem
-from communique.model import Fact
+from communique.model import Document, Fact
 from communique.vocabulary import KINDS
 
 router = APIRouter(include_in_schema=False)
@@ -28,25 +31,38 @@ _LISTS: Final = {
     "publishers": ("Publishers", "Whose reports the register holds, by the facts that they tell."),
 }
 _MOST: Final = 300
+_MOST_NEW: Final = 24
 
 
 @router.get("/")
-def home(request: Request, when: Time, one: Text = None, other: Text = None) -> Response:
-    """The register at a glance; ``one`` and ``other`` lead to their pair."""
+def home(request: Request, when: Time, one: Text = None, other: Text = None, of: Text = None) -> Response:
+    """The register at a glance, or what one party (``of``) has in it; ``one`` and ``other`` lead to their pair."""
     here = house(request)
     if one and other:
         ends = here.knowledge.pair(one, other)
         query = f"?{when.query()}" if when.query() else ""
         return RedirectResponse(f"/pair/{quote(ends[0])}/{quote(ends[1])}{query}", 303)
-    found = summary.pairs(here.told(when))
+    focus = here.knowledge.party(of) if of else None
+    told = here.told(when)
+    found = summary.pairs(told)
+    partners = summary.partners_of(found, focus) if focus else summary.partners(told)
     parties, cells = summary.matrix(found)
     with here.open(when) as opened:
         counts, refused = opened.counts(), opened.refusals()
     newest = here.newest(when)
     return page(
         request, "home.html", when, pairs=found[:40], parties=parties, cells=cells, counts=counts, refused=refused[:50],
-        newest=newest[:20], kinds=KINDS,
+        newest=newest[:20], news=_news(here, when, newest, focus), map=atlas(partners, focus), view=VIEW, of=focus,
+        partners=partners, shades=summary.SHADES,
     )  # fmt: skip
+
+
+def _news(here: House, when: When, newest: Sequence[Document], focus: str | None) -> list[tuple[News, str]]:
+    """What the latest reports told first (of one party, where one is looked at), each in words."""
+    name = here.knowledge.name_of
+    found = here.news(when, newest[:_MOST_NEW])
+    found = [one for one in found if focus is None or focus in one.fact.members]
+    return [(one, slot_words(one.fact.kind, dict(one.fact.slots), name)) for one in found[:_MOST_NEW]]
 
 
 @router.get("/pair/{one}/{other}")
