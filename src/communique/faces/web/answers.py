@@ -145,7 +145,7 @@ def show_network(
     here = house(request)
     found = network.ties(here.told(when), here.knowledge.party(of) if of else None, through)
     page = [tie.to_json() for tie in found[offset : offset + limit]]
-    return _answer({"total": len(found), "offset": offset, "ties": page}, tag)
+    return answered({"total": len(found), "offset": offset, "ties": page}, tag)
 
 
 @router.get("/search")

@@ -226,7 +226,7 @@ def fan(found: Sequence[Tie], of: str) -> Web:
     joined = [(tie.other if tie.one == of else tie.one, one) for tie in found for one in tie.through]
     # Each partner has its say before the first one fills the drawing.
     turn: Counter[str] = Counter()
-    ranked = []
+    ranked: list[tuple[int, int, tuple[str, str]]] = []
     for partner, one in joined:
         turn[partner] += 1
         ranked.append((turn[partner], len(ranked), (one.kind, one.name)))
