@@ -27,7 +27,7 @@ def others(scene: Scene, tree: Tree, deal: Deal, taken: set[str], strict: bool =
         if _SETTING.search(before) or mention.form == "organisation" or len(mention.parties) != 1:
             continue
         party = mention.parties[0]
-        if _acts_elsewhere(tree, mention, deal.trigger):
+        if _acts_elsewhere(tree, mention, deal.trigger) or _maker_of_another(scene, tree, mention, deal):
             continue
         if party not in taken and party not in found:
             found.append(party)
@@ -65,6 +65,19 @@ def _punisher(scene: Scene, tree: Tree) -> set[str]:
             for kid in tree.children(token.i, "nsubj", "agent"):
                 found |= set(scene.parties_at(tree, kid, refer=False))
     return found
+
+
+_MADE: Final = re.compile(r"(?:-(?:made|built|designed|supplied|origin|produced))?(?:'s)? (?:[\w-]+ ){0,3}")
+
+
+def _maker_of_another(scene: Scene, tree: Tree, mention: Mention, deal: Deal) -> bool:
+    """``its old Israeli-made Kfirs``, ``France's Rafales``: said of other equipment, which it made or has."""
+    for other in scene.inside(mention.end, min(tree.end, mention.end + 50), "equipment", "noun"):
+        if other.start >= deal.item.end or other.end <= deal.item.start:
+            gap = scene.text[mention.end : other.start]
+            adjective = mention.form == "demonym" or gap[:1] == "-" or gap.startswith("'s")
+            return adjective and other.kind == "equipment" and _MADE.fullmatch(gap) is not None
+    return False
 
 
 def _acts_elsewhere(tree: Tree, mention: Mention, trigger: int) -> bool:

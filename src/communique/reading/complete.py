@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import product
 from typing import Final
 
 from communique.knowledge import fold
@@ -48,6 +49,9 @@ def note_flows(scene: Scene, deals: Sequence[Deal]) -> None:
             sellers = (giver,)
         if len(sellers) == 1 and len(deal.recipient) == 1 and sellers != deal.recipient:
             scene.flows[sellers[0], deal.recipient[0]] += 2 if deal.supplier else 1
+        elif deal.frame.sense in _HANDING and deal.supplier == sellers:
+            for pair in product(sellers, deal.recipient):
+                scene.flows[pair] += pair[0] != pair[1]
 
 
 _HANDING: Final = ("supply", "receive", "arrival")
@@ -327,6 +331,7 @@ def inherit(deals: Sequence[Deal], done: Sequence[Deal]) -> list[Deal]:
     found = []
     for deal in deals:
         model = next((d for d in done if d.trigger == deal.trigger and d.item is not deal.item), None)
+        model = model or next((d for d in done if _also_given(d, deal)), None)
         if model is None or deal.item.vague or not deal.linked:
             continue
         deal.supplier = deal.supplier or model.supplier
@@ -337,13 +342,20 @@ def inherit(deals: Sequence[Deal], done: Sequence[Deal]) -> list[Deal]:
     return found
 
 
+def _also_given(model: Deal, deal: Deal) -> bool:
+    """``A will hand B jets and C would transfer two planes``: to whom, the first clause says."""
+    giving = model.frame.sense == deal.frame.sense == "supply"
+    open_end = bool(deal.supplier) and not deal.recipient and not set(deal.supplier) & set(model.recipient)
+    return giving and open_end and model.trigger < deal.trigger
+
+
 def _fill_recipient(scene: Scene, tree: Tree, deal: Deal) -> None:
     if deal.recipient or not deal.supplier:
         return
     taken = set(deal.supplier)
     if _NONSTATE.search(scene.text, tree.start, tree.end):
         return
-    near = others(scene, tree, deal, taken)
+    near = _not_givers(scene, taken, others(scene, tree, deal, taken))
     if len(near) == 1:
         deal.recipient = near
         deal.inferred["recipient"] = "sentence: the other party"
@@ -370,6 +382,12 @@ def _fill_recipient(scene: Scene, tree: Tree, deal: Deal) -> None:
     elif near and near[0] in scene.dyad:
         deal.recipient = near[:1]
         deal.inferred["recipient"] = "sentence: the other party"
+
+
+def _not_givers(scene: Scene, taken: set[str], near: tuple[str, ...]) -> tuple[str, ...]:
+    """Of the other parties, those who do not themselves supply the one whom this supplier supplies."""
+    buyers = {b for (a, b) in scene.flows if a in taken}
+    return tuple(p for p in near if p in buyers or not any((p, b) in scene.flows for b in buyers))
 
 
 def main_recipient(scene: Scene) -> str | None:

@@ -45,11 +45,9 @@ def _named(claims: list[Claim]) -> list[Claim]:
     for claim in claims:
         if claim.kind == "programme" and claim.family and _bare(claim.equipment or ""):
             families = _AKIN.get(claim.family, frozenset({claim.family}))
-            fit = {
-                fold(n.equipment or ""): n
-                for n in named
-                if n.family in families and n.supplier == claim.supplier and n.recipient == claim.recipient
-            }
+            of_it = [n for n in named if n.family in families and n.supplier == claim.supplier]
+            fit = {fold(n.equipment or ""): n for n in of_it if n.recipient == claim.recipient}
+            fit = fit or {fold(n.equipment or ""): n for n in of_it if _passes(n) and _passes(claim)}
             if fit and all(key.startswith(min(fit, key=len)) for key in fit):
                 found.append(
                     replace(
@@ -61,6 +59,10 @@ def _named(claims: list[Claim]) -> list[Claim]:
                 continue
         found.append(claim)
     return found
+
+
+def _passes(claim: Claim) -> bool:
+    return claim.mode == "transfer" and not claim.denied
 
 
 def _bare(name: str) -> bool:

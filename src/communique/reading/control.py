@@ -113,7 +113,7 @@ def _blamed(tree: Tree, verb: int) -> list[int]:
 
 def owners(tree: Tree, noun: int) -> list[int]:
     """Whose plan, decision or deal it is: possessor, a name before the noun, its *by*, the subject of its verb, its partners."""
-    found = tree.children(noun, "poss")
+    found = _awarded(tree, noun) or tree.children(noun, "poss")
     found = found or [k for k in tree.children(noun, "compound", "amod", "nmod") if tree[k].text[0].isupper()]
     found = found or _linked(tree, noun, "between", "by", "of")
     head = tree[noun].head
@@ -123,6 +123,25 @@ def owners(tree: Tree, noun: int) -> list[int]:
         if not found and tree[at].dep in ("conj", "xcomp"):
             found = tree.children(tree[at].head, *SUBJECT)
     return found or _linked(tree, noun, "with")
+
+
+# Who is given a contract does the work.
+AWARDING: Final = frozenset("award give grant hand issue".split())
+
+
+def _awarded(tree: Tree, noun: int) -> list[int]:
+    """``awarded B a contract to build``: B builds."""
+    verb = tree[noun].head
+    if tree[noun].dep != "dobj" or tree[verb].lemma not in AWARDING or tree[noun].lemma not in _CONTRACTS:
+        return []
+    preps = [p for p in tree.children(verb, "prep", "dative") if tree[p].lemma == "to"]
+    return [
+        *(k for k in tree.children(verb, "dative", "nsubjpass") if tree[k].pos != "ADP"),
+        *(k for p in preps for k in tree.children(p, "pobj")),
+    ]
+
+
+_CONTRACTS: Final = frozenset("contract order deal tender subcontract".split())
 
 
 def _linked(tree: Tree, noun: int, *words: str) -> list[int]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from communique.reading.deals import Deal, Frame
-from communique.reading.goods import items_under
+from communique.reading.goods import PEOPLE, items_under
 from communique.reading.items import Item
 from communique.reading.roles import Args
 from communique.reading.scene import Scene
@@ -46,6 +46,10 @@ def make_deal(scene: Scene, tree: Tree, at: int, frame: Frame, args: Args, item:
     if frame.sense == "deal":
         _direct_deal(scene, tree, args, deal)
     _split_pair(scene, deal)
+    won = "light" in sellers[:1] and deal.supplier and not deal.recipient
+    if won and item.said and not set(item.said) & {*item.origins, *deal.supplier}:
+        # "a French yard wins a Montenegrin patrol boat contract": whose contract it is buys.
+        deal.recipient, deal.item = item.said, replace(item, said=())
     if frame.sense == "receive" and frame.lemma == "lease" and args.get("to"):
         deal.supplier = _parties(scene, tree, args, ("subj", "poss", "by"), item)
         deal.recipient = _parties(scene, tree, args, ("to",), item)
@@ -58,6 +62,8 @@ def make_deal(scene: Scene, tree: Tree, at: int, frame: Frame, args: Args, item:
         if frame.lemma in _TEACHING and not deal.supplier:
             places = _parties(scene, tree, args, ("in", "at"), item)
             deal.supplier = tuple(p for p in places if p not in deal.recipient)
+        if frame.lemma == "training":
+            _course_taken(scene, tree, args, deal)
         if frame.lemma == "training" and not (deal.supplier or deal.recipient):
             deal.recipient = _parties(scene, tree, args, ("mod",), item)  # "Ukrainian training on the tanks"
     if item.meant_for and frame.sense in ("supply", "deal", "clear", "halt"):
@@ -79,6 +85,8 @@ def _labels(tree: Tree, args: Args, frame: Frame, item: Item) -> tuple[_Labels, 
     """Which arguments hold supplier and receiver; the verb above a noun may turn them round."""
     sellers, buyers = frame.supplier, frame.recipient
     light = args.get("verb", [])
+    if args.get("awarded") and frame.lemma in ("order", "contract", "deal"):
+        return ("awarded", *sellers), ("light", *buyers)
     if any(tree[v].lemma in _OPPOSING for v in light):
         own = frame.lemma in _OUTGOING and any(tree[v].lemma in _HALTING for v in light)
         own = own and (not item.origins or _in_parts(tree, item))
@@ -111,6 +119,9 @@ def _argued(scene: Scene, tree: Tree, args: Args, deal: Deal, sellers: _Labels, 
     deal.supplier = _parties(scene, tree, args, sellers, item)
     if frame.sense in ("make", "develop"):
         deal.supplier = _union(scene, tree, args, (*sellers, "subj"), item)
+        helper = _helped_by(scene, tree, deal)
+        if helper and helper != deal.supplier:
+            deal.supplier, labels = helper, ("subj", *labels)
     buyers = _parties(scene, tree, args, labels, item)
     if frame.sense == "sustain" and item.family == "support" and item.meant_for:
         buyers = item.meant_for
@@ -149,15 +160,35 @@ def _built_abroad(scene: Scene, tree: Tree, args: Args, deal: Deal) -> None:
     """``A's yard builds boats for B``: made by one in its own works for another, they pass when they are done."""
     item = deal.item
     makers = set(_union(scene, tree, args, ("subj", "by", "poss", "mod"), item))
-    places = set(_union(scene, tree, args, ("in", "at"), item))
+    makers = set(_parties(scene, tree, args, ("awarded",), item)) or makers
+    places = set(_union(scene, tree, args, ("in", "at"), item)) or _works_above(scene, tree, deal)
+    if not deal.recipient and len(makers) == 1 and len(places) == 1 and not places & makers:
+        deal.recipient = tuple(places)
     clients = [p for p in _parties(scene, tree, args, ("for", "light-for"), item) if p not in makers]
     if item.meant_for and not set(item.meant_for) & makers:
         clients = clients or list(item.meant_for)
     if item.operator and not clients and item.operator not in makers | places:
         clients = [item.operator]
-    makers = makers or places
+    if args.get("awarded") and not clients:
+        clients = [p for p in _parties(scene, tree, args, ("light",), item) if p not in makers]
+    makers = makers or places or set(item.origins if not item.joint else ())
     if len(clients) == 1 and len(makers) == 1 and clients[0] not in makers | places:
         deal.supplier, deal.recipient, deal.built_for = tuple(makers), tuple(clients), True
+
+
+_PLANT: Final = frozenset("plant factory facility line works yard venture centre center workshop".split())
+
+
+def _works_above(scene: Scene, tree: Tree, deal: Deal) -> set[str]:
+    """``a plant in Lithuania to make shells``: where the works stand that the making is for."""
+    for at in list(tree.ancestors(deal.trigger))[:2]:
+        works = [k for k in (at, *tree.children(at, "dobj", "nsubjpass")) if tree[k].lemma in _PLANT]
+        preps = [p for k in (*works, *([at] if works else [])) for p in tree.children(k, "prep")]
+        heads = [k for p in preps if tree[p].lemma in ("in", "at") for k in tree.children(p, "pobj")]
+        found = {p for k in heads for p in scene.parties_at(tree, k, refer=False)}
+        if found:
+            return found
+    return set()
 
 
 _WORK: Final = frozenset(
@@ -193,6 +224,20 @@ def _owner_served(scene: Scene, tree: Tree, args: Args, deal: Deal) -> None:
     deal.recipient = owner
 
 
+_TAKING: Final = frozenset("complete undergo begin start finish receive conclude get attend".split())
+
+
+def _course_taken(scene: Scene, tree: Tree, args: Args, deal: Deal) -> None:
+    """``Ukrainian pilots completed training in Denmark``: the pilots' state is served, by the one where they learn."""
+    if deal.recipient or not any(tree[v].lemma in _TAKING for v in args.get("verb", ())):
+        return
+    learners = [k for k in args.get("light", ()) if tree[k].lemma in PEOPLE]
+    deal.recipient = tuple(dict.fromkeys(p for k in learners for p in scene.parties_at(tree, k, refer=False)))
+    places = _parties(scene, tree, args, ("in", "at"), deal.item)
+    if deal.recipient and not deal.supplier:
+        deal.supplier = tuple(p for p in places if p not in deal.recipient)
+
+
 _TEACHING: Final = ("train", "retrain", "teach", "instruct")
 
 
@@ -222,6 +267,26 @@ def _dealt_with(scene: Scene, tree: Tree, at: int) -> tuple[str, ...]:
         found = [q for k in heads for q in scene.parties_at(tree, k, refer=False)]
         if found:
             return tuple(dict.fromkeys(found))
+    return ()
+
+
+_HELP: Final = re.compile(r"\bwith (?:the )?(?=(?P<whose>[A-Z])|help|assistance|support|aid)")
+_HELPING: Final = re.compile(
+    r"(?:'s)? (?:technical |technological |and )*(?:help|assistance|support|technology|know-how|expertise|aid)\b"
+)
+_OF: Final = re.compile(r"(?:help|assistance|support|aid) (?:of|from) (?:the )?")
+
+
+def _helped_by(scene: Scene, tree: Tree, deal: Deal) -> tuple[str, ...]:
+    """``building its own version with Iranian help``: who lends the making a hand."""
+    for match in _HELP.finditer(scene.text, tree[deal.trigger].end, tree.end):
+        of = _OF.match(scene.text, match.end(), tree.end)
+        start = of.end() if of else match.end()
+        for mention in scene.inside(start, tree.end, "party", "body"):
+            fits = mention.start == start and (of or _HELPING.match(scene.text, mention.end))
+            if fits and len(mention.parties) == 1:
+                return mention.parties
+            break
     return ()
 
 
@@ -261,10 +326,43 @@ def _parties(scene: Scene, tree: Tree, args: Args, labels: Iterable[str], item: 
             if tree[head].lemma in _NO_STATE or (label == "from" and _beaten(scene, item, tree[head].start)):
                 continue
             refer = label not in ("mod", "in", "at", "into")
-            found += [p for p in scene.parties_at(tree, head, refer=refer) if p not in found]
+            named = _listed_states(scene, tree, head) or scene.parties_at(tree, head, refer=refer)
+            found += [p for p in named if p not in found]
         if found:
             return tuple(found)
     return ()
+
+
+_SEVERAL: Final = frozenset(
+    "country nation state customer operator buyer user military ally partner force government".split()
+)
+_INCLUDING: Final = re.compile(
+    r"(?: [\w-]+){0,5}?,? ?[(-]? ?(?:including|such as|among them|namely|notably|(?:with )?the others? being|:)(?: the)? "
+)
+_AND: Final = re.compile(
+    r"(?:'s)?(?: [a-z]+){0,2}(?:,| and|, and| as well as|, as well as)(?: also)?(?: the)? "
+)
+
+
+def _listed_states(scene: Scene, tree: Tree, head: int) -> tuple[str, ...]:
+    """``to six countries, including A, B and C``: the states that a plural noun is said to stand for."""
+    token = tree[head]
+    if token.lemma not in _SEVERAL or token.tag != "NNS":
+        return ()
+    match = _INCLUDING.match(scene.text, token.end, tree.end)
+    if match is None:
+        return ()
+    found: list[str] = []
+    end = match.end()
+    for mention in scene.inside(match.end(), tree.end, "party"):
+        if mention.start != end or len(mention.parties) != 1:
+            break
+        found.append(mention.parties[0])
+        onward = _AND.match(scene.text, mention.end, tree.end)
+        if onward is None:
+            break
+        end = onward.end()
+    return tuple(dict.fromkeys(found))
 
 
 def _is_country(tree: Tree, args: Args, labels: Iterable[str]) -> bool:

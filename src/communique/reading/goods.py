@@ -13,7 +13,7 @@ from communique.reading.scene import Scene
 from communique.reading.syntax import Token, Tree
 
 FORCES: Final = frozenset("troop soldier force marine battalion brigade contingent personnel".split())
-_PEOPLE: Final = frozenset(
+PEOPLE: Final = frozenset(
     "soldier troop pilot regiment trainee recruit marine paratrooper student cadre specialist  sailor airman airmen cadet officer crew force personnel army navy military serviceman servicemen marine commando "
     "technician brigade battalion unit guard operator engineer police".split()
 )
@@ -37,7 +37,7 @@ def trainees(scene: Scene, tree: Tree, items: Sequence[Item]) -> list[Item]:
             else [*args.get("of", []), *args.get("for", []), *args.get("mod", [])]
         )
         for head in heads:
-            if tree[head].lemma.lower().rstrip("s") in _PEOPLE or tree[head].lemma in _PEOPLE:
+            if tree[head].lemma.lower().rstrip("s") in PEOPLE or tree[head].lemma in PEOPLE:
                 words = core(tree, head)
                 start = min(
                     w
@@ -138,8 +138,7 @@ def items_of(tree: Tree, at: int, frame: Frame, args: Args, items: Sequence[Item
     found: list[Item] = []
     for label in frame.equipment:
         heads = args.get(label, [])
-        placed = any(tree[v].lemma in ("place", "sign", "award") for v in args.get("verb", ()))
-        if label == "for" and placed and frame.lemma in ("order", "contract"):
+        if label == "for" and args.get("verb") and (frame.sense == "deal" or frame.lemma == "order"):
             heads = [*heads, *args.get("light-for", [])]  # "placed an order with A for radars"
         if label == "use":
             heads = [
@@ -245,13 +244,26 @@ def _other_clause(tree: Tree, trigger: int, item: int) -> bool:
 _CARRYING: Final = frozenset("fund include cover comprise consist involve contain be bring".split())
 
 
+def _adds(tree: Tree, token: Token) -> bool:
+    """``ten tanks along with a recovery vehicle``: a preposition that goes on with the list."""
+    before = tree[token.i - 1].lemma if token.i else ""
+    return (token.lemma == "with" and before in ("along", "together", "coupled")) or (
+        token.lemma in ("as", "to") and before in ("well", "addition")
+    )
+
+
+def _second_hand(tree: Tree, token: Token) -> bool:
+    """``the purchase of 18 used jets``: no verb, whatever the parse makes of it."""
+    return token.text == "used" and token.i > 0 and tree[token.i - 1].pos in ("NUM", "DET", "ADJ", "ADP")
+
+
 def _clause_between(tree: Tree, a: int, b: int) -> bool:
     """Whether another clause begins between a trigger and an item; "to fund", "which includes" carry on."""
     low, high = sorted((a, b))
-    between = tree.tokens[low + 1 : high]
+    between = [t for t in tree.tokens[low + 1 : high] if not _adds(tree, t)]
     return any(
         t.text in (";", ":")
-        or (t.pos in ("VERB", "AUX") and t.lemma not in _CARRYING)
+        or (t.pos in ("VERB", "AUX") and t.lemma not in _CARRYING and not _second_hand(tree, t))
         or (t.lemma in _OUTSIDE - {"in", "at"} and t.pos == "ADP" and t.lemma not in ("to", "from"))
         for t in between
     )

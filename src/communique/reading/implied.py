@@ -12,6 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from communique.model import Quantity
+from communique.reading.amounts import number as amount
 from communique.reading.deals import Deal, Frame
 from communique.reading.items import Item
 from communique.reading.mentions import Mention
@@ -149,6 +151,79 @@ def _clause(scene: Scene, tree: Tree, offset: int) -> list[Mention]:
             scene.text[tree.start : m.start],
         )
     ]
+
+
+_NUMBER: Final = re.compile(
+    r" (?:(?:has|have|had|will|would|is to|are to|is|are|got|get|gets|getting|giving|give|gives|gave|received|receive|ordered|orders|order|bought|"
+    r"buys|buying|buy|wants?|took|takes|sent|sends|send|sending|pledged|pledges|promised|promises|donated|donating|took delivery of|acquired|another|"
+    r"a further|some|about|up to|further) ){0,4}(?P<number>\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen|fifteen|twenty)"
+    r"(?: more| others?| of them| each| further| so far| in all)?(?P<after> on order)?(?=[,.;)]|$| and | from | in (?:19|20)\d\d| as well| too\b)"
+)
+
+
+def counted(scene: Scene, tree: Tree, deals: Sequence[Deal]) -> list[Deal]:
+    """``A ordered six launchers, B six and C eight``: the same thing, by count alone, for each further party."""
+    found: list[Deal] = []
+    linked = [d for d in deals if d.linked and d.frame.sense in ("supply", "receive", "clear")]
+    for mention in scene.inside(tree.start, tree.end, "party"):
+        model = next((d for d in reversed(linked) if d.item.end <= mention.start), None)
+        match = _NUMBER.match(scene.text, mention.end, tree.end)
+        apart = re.search(r"(?:,|;|\band|\bwhile)(?: the)? $", scene.text[tree.start : mention.start])
+        if model is None or match is None or apart is None or len(mention.parties) != 1:
+            continue
+        taken = any(match.start("number") == d.item.start for d in deals)
+        if (
+            taken
+            or mention.form not in ("name", "seat")
+            or mention.parties[0] in (*model.supplier, *model.recipient)
+        ):
+            continue
+        figure = amount(match["number"].removeprefix("a "))
+        item = replace(
+            model.item,
+            start=match.start("number"),
+            end=match.end("number"),
+            quantity=Quantity(match["number"], figure) if figure else None,
+            elliptic=True,
+            source=(),
+            meant_for=(),
+        )
+        receives = model.frame.sense == "receive"
+        ends = (model.supplier, mention.parties) if receives else (mention.parties, model.recipient)
+        found.append(replace(model, item=item, supplier=ends[0], recipient=ends[1], inferred={}))
+    return found
+
+
+_ON_ORDER: Final = Frame("order", "n", "receive", "transfer", "contracted", "sale", (), (), (), "")
+
+
+def on_order(scene: Scene, tree: Tree) -> list[Deal]:
+    """``C has 24 on order``: of what the report spoke of last."""
+    model = scene.last_item
+    found = []
+    for mention in scene.inside(tree.start, tree.end, "party"):
+        match = _NUMBER.match(scene.text, mention.end, tree.end)
+        if not (match and match["after"]) or not isinstance(model, Item) or not model.known:
+            continue
+        at = tree.at(match.start("number"), match.end("number"))
+        if at is None or set(mention.parties) & set(model.origins) or model.joint:
+            continue
+        figure = amount(match["number"])
+        item = replace(
+            model,
+            start=match.start("number"),
+            end=match.end("number"),
+            head=at,
+            quantity=Quantity(match["number"], figure) if figure else None,
+            elliptic=True,
+            said=(),
+            source=(),
+            meant_for=(),
+        )
+        found.append(
+            Deal(_ON_ORDER, at, item, stance(tree, at), (), mention.parties, "transfer", "contracted")
+        )
+    return found
 
 
 _DETERMINERS: Final = re.compile(

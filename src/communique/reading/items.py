@@ -53,12 +53,18 @@ _MAKING: Final = frozenset(
 )
 
 
+# "mine-resistant", "missile-armed": a quality of something else.
+_COMPOUND: Final = re.compile(
+    r"-(?:[a-z]+(?:ed|ing|ant|ent|proof|free|like|capable|related|borne|killer|hunter))\b"
+)
+
+
 def find_items(scene: Scene, tree: Tree) -> list[Item]:
     """The equipment that a sentence names, in order; generic nouns that only repeat a designation are merged."""
     marks = [
         m
         for m in scene.inside(tree.start, tree.end, "equipment", "noun")
-        if m.kind == "equipment" or not _other_sense(scene, tree, m)
+        if m.kind == "equipment" or not (_COMPOUND.match(scene.text, m.end) or _other_sense(scene, tree, m))
     ]
     marks += [m for m in _open(scene, tree) if not any(m.start < k.end and k.start < m.end for k in marks)]
     marks.sort(key=lambda m: m.start)
@@ -223,7 +229,12 @@ def _joined(text: str, group: Sequence[Mention], mark: Mention) -> bool:
     if len(gap) > 40 or _APART.search(gap):
         return False
     if last.kind == "equipment" and mark.kind == "noun":
-        return re.fullmatch(r"[\s'\"-]*s?[\s-]*(?:[\w-]+ ){0,3}", gap) is not None and "'s " not in gap
+        return (
+            re.fullmatch(r"[\s'\"-]*s?[\s-]*(?:\([\w -]+\) )?(?:[\w×-]+ ){0,3}(?:\w+-)?", gap) is not None
+            and "'s " not in gap
+        )
+    if last.kind == "noun" and mark.kind == "noun" and gap == "-":
+        return False  # "mine-resistant vehicles"
     if last.kind == "noun" and mark.kind == "noun":
         return re.fullmatch(r"[ -]+(?:[\w-]+ )?", gap) is not None
     if last.kind == "equipment" and mark.kind == "equipment":
@@ -268,6 +279,8 @@ def _item(scene: Scene, tree: Tree, group: Sequence[Mention]) -> Item | None:
         vague, known = False, best.form == "table"
         operator = _NAVIES.get(best.text.split()[0].rstrip(".")) if best.form == "ship" else None
         origins, joint = best.parties, row.get("joint") == "yes" or len(best.parties) > 1
+        if set(origins) < set(said):
+            said = ()  # "Airbus C295": of the states of the firm, the one that the table knows makes it
     else:
         left = _left_edge(scene, tree, start, head)
         maker = next(

@@ -33,6 +33,12 @@ _SERVICE_DEAL: Final = re.compile(
 )
 
 
+# Of what supports a force, these serve equipment; helmets, field hospitals and detectors are goods.
+_SERVICE: Final = re.compile(
+    r"\b(?:spares?|parts?|components?|support|maintenance|training|trainee|services?|servicing|upgrade|moderni[sz]ation|overhaul|repair|simulators?|"
+    r"kits?|logistics?|technical|pilots?|crews?|soldiers?|troops?|technicians?|personnel|instructors?|centres?|centers?|tools?)\b",
+    re.IGNORECASE,
+)
 _MADE_BY: Final = re.compile(
     r"[^,;.]{0,40}?,? (?:(?:to be|being|is|are|were|was|will be|which are|that are) )?(?:built|assembled|manufactured|produced|made) (?:locally )?(?:in|by|at) "
 )
@@ -88,6 +94,7 @@ def settle_mode(scene: Scene, tree: Tree, deal: Deal) -> bool:
         sense in ("supply", "receive", "deal", "clear")
         and deal.item.family == "support"
         and not deal.item.known
+        and _SERVICE.search(deal.item.name)
     ):
         deal.mode = "sustainment"
     if (

@@ -56,6 +56,26 @@ def note_package(scene: Scene, tree: Tree) -> None:
             return
 
 
+_OF_PACKAGE: Final = re.compile(
+    r"\b(?:package|tranche|consignment|shipment|military aid|military assistance|security assistance)s?\b",
+    re.IGNORECASE,
+)
+
+
+def _unowned(scene: Scene, tree: Tree, items: Sequence[Item], deals: Sequence[Deal]) -> list[Deal]:
+    """``The new package contains 30 carriers``: whose it is, the rest of the report tells."""
+    before = next((t for t in sorted(scene.trees, reverse=True) if t < tree.start), None)
+    start = tree.start if before is None else before
+    told = any(d.linked and d.supplier and d.recipient for d in deals)
+    if told or not _OF_PACKAGE.search(scene.text, start, tree.end):
+        return []
+    frame = frames()["package", "n"]
+    found = [Deal(frame, item.head, item, stance(tree, item.head)) for item in items if not item.vague]
+    for deal in found:
+        deal.status = "planned"
+    return found
+
+
 _WHOLE: Final = re.compile(r"\b(?:package|aid|assistance|support)s?$", re.IGNORECASE)
 _HELD: Final = ("supplier", "report: whose package it is")
 
@@ -75,10 +95,10 @@ def without_whole(claims: list[Claim]) -> list[Claim]:
 def packaged(scene: Scene, tree: Tree, items: Sequence[Item], deals: Sequence[Deal]) -> list[Deal]:
     """What the package spoken of holds, where a sentence lists it and says nothing else of its ends."""
     package = scene.package
-    if package is None or tree.start - package.start > 900 or tree.start == package.start:
-        return []
     if not _HOLDS.match(scene.text[tree.start : tree.end]):
         return []
+    if package is None or tree.start - package.start > 900 or tree.start == package.start:
+        return _unowned(scene, tree, items, deals) if package is None else []
     ends = {p for d in deals for p in (*d.supplier, *d.recipient) if d.linked and d.supplier and d.recipient}
     named = {p for m in scene.inside(tree.start, tree.end, "party") for p in m.parties if m.form == "name"}
     if (ends or named) - {*package.supplier, *package.recipient}:

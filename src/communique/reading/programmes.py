@@ -16,7 +16,7 @@ from typing import Final
 from communique.reading.deals import Deal, Frame, frames
 from communique.reading.ends import STRIKING, given_to, make_deal
 from communique.reading.goods import FORCES, has_inner, items_of, nearest, trainees
-from communique.reading.implied import gapped, implied_deals
+from communique.reading.implied import counted, gapped, implied_deals, on_order
 from communique.reading.items import Item
 from communique.reading.packages import note_package, packaged
 from communique.reading.roles import Args, arguments
@@ -30,7 +30,7 @@ def find_deals(scene: Scene, tree: Tree, items: Sequence[Item]) -> list[Deal]:
     triggers = _triggers(scene, tree)
     if not items:
         note_package(scene, tree)
-        return implied_deals(scene, tree, items, triggers, [])
+        return [*on_order(scene, tree), *implied_deals(scene, tree, items, triggers, [])]
     if any(not item.vague for item in items):
         items = [item for item in items if not item.vague]
     if any(not item.serves for item in items):
@@ -59,7 +59,8 @@ def find_deals(scene: Scene, tree: Tree, items: Sequence[Item]) -> list[Deal]:
     gapped(scene, tree, deals)
     held = packaged(scene, tree, items, deals)
     note_package(scene, tree)
-    return held or [*_one_each(deals), *implied_deals(scene, tree, items, triggers, deals)]
+    deals = [*_one_each(deals), *counted(scene, tree, deals), *on_order(scene, tree)]
+    return held or [*deals, *implied_deals(scene, tree, items, triggers, deals)]
 
 
 def _own_forces(scene: Scene, tree: Tree, frame: Frame, args: Args) -> bool:
@@ -136,12 +137,22 @@ def _triggers(scene: Scene, tree: Tree) -> list[tuple[int, Frame]]:
             tree[k].lemma == "service" for k in tree.children(token.i, "dobj")
         ):
             continue
+        if frame.lemma == "sign" and _signs_paper(tree, token.i):
+            continue
         if frame.lemma == "present" and not any(
             tree[k].lemma == "to" for k in tree.children(token.i, "prep", "dative")
         ):
             continue
         found.append((token.i, frame))
     return found
+
+
+_PAPERS: Final = frozenset("contract deal agreement pact letter memorandum mou order accord".split())
+
+
+def _signs_paper(tree: Tree, verb: int) -> bool:
+    """``signed a letter of intent for``: what the paper is decides, not the signing."""
+    return any(tree[k].lemma.lower() in _PAPERS for k in tree.children(verb, "dobj", "nsubjpass"))
 
 
 def _in_order(tree: Tree, item: Item) -> bool:

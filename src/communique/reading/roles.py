@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from communique.reading.control import PASSIVE, SUBJECT, antecedent, understood
+from communique.reading.control import AWARDING, PASSIVE, SUBJECT, antecedent, understood
 from communique.reading.syntax import Token, Tree
 
 Args = dict[str, list[int]]
@@ -238,7 +238,13 @@ def _light(tree: Tree, noun: int, args: Args) -> None:
         return
     _add(args, "verb", verb)
     outer = _verb(tree, verb)
-    for label in ("subj", "with", "to", "from", "between", "by", "for"):
+    awarded = tree[verb].lemma in AWARDING
+    for label in ("subj", "with", "to", "from", "between", "by", "for", *(("iobj",) if awarded else ())):
         for k in outer.get(label, ()):
             if k != noun and noun not in expand(tree, k):
-                _add(args, "light" if label == "subj" else label if label != "for" else "light-for", k)
+                name = "awarded" if awarded and label == "to" else _UNDER_LIGHT.get(label, label)
+                _add(args, name, k)
+
+
+# What the arguments of a light verb are to its noun.
+_UNDER_LIGHT: Final = {"subj": "light", "for": "light-for", "iobj": "awarded"}

@@ -19,6 +19,7 @@ from communique.knowledge import Knowledge
 from communique.model import Document
 from communique.reading.mentions import Mention
 from communique.reading.people import Named
+from communique.reading.regions import describes, lying_there
 from communique.reading.roles import core, expand
 from communique.reading.syntax import Tree
 from communique.reading.text import Layout, Span
@@ -205,7 +206,7 @@ class Scene:
                 if tree[owner].lemma in ("its", "their", "our"):
                     return self.refer(tree, owner, tree[owner].text)
         if token.lemma in _GENERIC and low.split()[0] in ("the", "this", "that", "his", "her", "its", "our"):
-            return self._generic(tree, index)
+            return self._described(token.start, low) or self._generic(tree, index)
         return ()
 
     def _several(self, tree: Tree, index: int, low: str) -> tuple[str, ...]:
@@ -247,6 +248,15 @@ class Scene:
             if named:
                 return named[-1].parties
         return self._subject_before(tree, token.start, body=token.lemma)
+
+    def _described(self, offset: int, low: str) -> tuple[str, ...]:
+        """What "the Gulf state" means: the party named last that lies there, else the first named later."""
+        if not describes(low):
+            return ()
+        named = [m for m in self.mentions if m.kind in ("party", "body") and len(m.parties) == 1]
+        before = [m.parties[0] for m in reversed(named) if m.end <= offset]
+        main = [party for party in before if party in self.dyad]
+        return lying_there(low, [*main, *before, *(m.parties[0] for m in named if m.start > offset)])
 
     def _subjects(self, tree: Tree, verb: int) -> tuple[str, ...]:
         """The parties that the subjects of a verb and of the verbs above it name."""

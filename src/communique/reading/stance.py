@@ -50,7 +50,21 @@ _ASPECT: Final = frozenset(
 )
 # Prepositions through which a governing word reaches the trigger ("talks on the sale", "interest in buying").
 _CARRYING: Final = frozenset(
-    {"of", "for", "to", "on", "about", "in", "from", "regarding", "concerning", "into", "with"}
+    {
+        "of",
+        "for",
+        "to",
+        "on",
+        "about",
+        "in",
+        "from",
+        "regarding",
+        "concerning",
+        "into",
+        "with",
+        "over",
+        "around",
+    }
 )
 _REPORTED: Final = re.compile(
     r"\b(?:reportedly|allegedly|purportedly|is said to|are said to|believed to|thought to|it is learnt|unconfirmed|rumou?red|sources? said|claims? that)\b",

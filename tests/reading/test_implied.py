@@ -1,0 +1,40 @@
+"""Deals told by a count, a customer or a list alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique.model import Claim
+from tests.reading.telling import claims
+
+
+def _counts(found: list[Claim]) -> set[tuple[str, float | None]]:
+    return {(c.recipient[0], c.quantity.number if c.quantity else None) for c in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Latvia ordered six HIMARS launchers, Estonia five and Lithuania eight from Lockheed Martin.",
+            {("LVA", 6.0), ("EST", 5.0), ("LTU", 8.0)},
+        ),
+        (
+            "Qatar bought 36 Rafales, and Egypt 54. Greece has 24 on order.",
+            {("QAT", 36.0), ("EGY", 54.0), ("GRC", 24.0)},
+        ),
+    ],
+)
+def test_a_count_behind_a_party_is_a_deal_of_its_own(text: str, told: set[tuple[str, float | None]]) -> None:
+    assert _counts(claims(text, "programme")) == told
+
+
+def test_a_count_of_something_else_is_none() -> None:
+    text = "Qatar bought 36 Rafales, and Egypt in 54 days finished its own talks. Greece has 24 islands with airfields."
+    assert {c.recipient for c in claims(text, "programme")} == {("QAT",)}
+
+
+def test_the_states_that_an_export_went_to_are_listed() -> None:
+    text = "The FA-50 of South Korea's KAI has been exported to five countries, including Iraq, Malaysia and Thailand."
+    found = claims(text, "programme")
+    assert {(c.supplier, c.recipient) for c in found} == {(("KOR",), (p,)) for p in ("IRQ", "MYS", "THA")}
