@@ -127,10 +127,22 @@ def _one_drill(a: Claim, b: Claim) -> bool:
     return a.type == "exercise" and len(ahead) >= 10 > len(done) and ahead.startswith(done)
 
 
+_FACE_TO_FACE: Final = frozenset({"meeting", "talks", "call"})
+
+
 def _people_fit(a: Claim, b: Claim) -> bool:
+    """Whether both tell of one circle: on each side of a meeting somebody named in both, where both name somebody."""
     if not a.participants or not b.participants:
         return True
-    return bool({p.name.split()[-1] for p in a.participants} & {p.name.split()[-1] for p in b.participants})
+    if a.type not in _FACE_TO_FACE or b.type not in _FACE_TO_FACE:
+        return bool(_surnames(a) & _surnames(b))
+    sides = [(_surnames(a, p), _surnames(b, p)) for p in a.parties]
+    told = [(mine, other) for mine, other in sides if mine and other]
+    return bool(told) and all(mine & other for mine, other in told)
+
+
+def _surnames(claim: Claim, party: str | None = None) -> set[str]:
+    return {p.name.split()[-1] for p in claim.participants if party is None or p.party == party}
 
 
 def _join(a: Claim, b: Claim) -> Claim:

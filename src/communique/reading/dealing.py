@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from communique.reading.people import Named, Person
-from communique.reading.roles import expand
+from communique.reading.roles import core, expand
 from communique.reading.scene import Scene
+from communique.reading.ships import flag
 from communique.reading.stance import Stance
 from communique.reading.syntax import Tree
 
@@ -84,8 +85,11 @@ def _pronoun(scene: Scene, tree: Tree, offset: int) -> list[Person]:
 def pair_of_persons(scene: Scene, offset: int, size: int = 2) -> list[Person]:
     """The last persons of different parties named before an offset: "the two ministers"."""
     found: list[Person] = []
+    pair = scene.dealt[-1][1] if size == 2 and scene.dealt and scene.dealt[-1][0] >= offset else ()
     for named in reversed([p for p in scene.people if p.end <= offset and offset - p.end < _REACH]):
         person = named.person
+        if pair and person.party not in pair:
+            continue
         if person.party and person.party not in {f.party for f in found}:
             found.insert(0, person)
         if len(found) == size:
@@ -122,6 +126,9 @@ def voices(scene: Scene, tree: Tree, head: int, refer: bool = True) -> list[str]
     if people:
         return list(dict.fromkeys(people))
     found = list(scene.parties_at(tree, head, refer=refer))
+    if not found and tree[head].pos == "PROPN":
+        words = core(tree, head)
+        found = flag(scene.text[tree[words[0]].start : tree[words[-1]].end])
     kids = tree.children(head, "amod", "compound", "nmod", "poss")
     lists = [expand(tree, k) for k in kids]
     for prep in tree.children(head, "prep"):

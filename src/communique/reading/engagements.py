@@ -39,7 +39,9 @@ def find_dealings(scene: Scene, tree: Tree) -> list[Dealing]:
         args = arguments(tree, token.i)
         for kind, needs in kinds:
             if fits(needs, scene, tree, token.i, args):
-                found += _dealing(scene, tree, token.i, kind, args)
+                made = _dealing(scene, tree, token.i, kind, args)
+                scene.dealt += [(token.start, d.parties) for d in made if len(d.parties) == 2]
+                found += made
     found += _with_each(scene, tree, found)
     found += _phone_calls(scene, tree, found)
     found += _named_exercises(scene, tree, found)

@@ -102,6 +102,18 @@ def _alliance(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
 _LENT: Final = frozenset("credit loan line aid sale purchase transfer price lease".split())
 
 
+# Who agrees to these only promises to meet or to go on as before.
+_GOING_ON: Final = frozenset(
+    "hold meet convene continue discuss consider explore work examine look talk expand deepen strengthen enhance promote intensify "
+    "increase maintain consult stay visit keep remain".split()
+)
+
+
+def _to_go_on(tree: Tree, at: int) -> bool:
+    """``Both sides agreed to deepen cooperation``, ``A and B agreed to meet again``: nothing is concluded."""
+    return any(tree[k].lemma in _GOING_ON for k in tree.children(at, "xcomp", "ccomp", "advcl"))
+
+
 def _joint(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
     """``A and B agree to``, ``troops of A and B train together``, ``joint patrols``."""
     words = scene.text[tree.start : tree.end]
@@ -112,7 +124,7 @@ def _joint(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
         several = (len(heads) > 1 or len({p for k in heads for p in voices(scene, tree, k)}) > 1) and tree[
             at
         ].dep in ("ROOT", "conj", "ccomp", "xcomp")
-        return several and strong_words(scene.text, tree.start, tree.end) > 0
+        return several and strong_words(scene.text, tree.start, tree.end) > 0 and not _to_go_on(tree, at)
     if tree[at].pos == "NOUN":
         if tree[tree[at].head].lemma in (
             "enhance",

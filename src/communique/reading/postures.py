@@ -84,7 +84,7 @@ def phrases() -> tuple[Phrase, ...]:
     table = resources.files("communique.reading").joinpath("data", "posture_phrases.csv")
     rows = csv.DictReader(table.read_text(encoding="utf-8").splitlines())
     return tuple(
-        Phrase(re.compile(rf"\b(?:{r['pattern']})\b", re.IGNORECASE), r["direction"], r["bond"] == "yes")
+        Phrase(re.compile(rf"(?<![\w-])(?:{r['pattern']})\b", re.IGNORECASE), r["direction"], r["bond"] == "yes")
         for r in rows
     )
 
@@ -123,6 +123,10 @@ def _course(scene: Scene, tree: Tree, phrase: Phrase, match: re.Match[str]) -> C
     """The posture that one phrase states, if a bond is in reach, it is meant as fact and its parties are known."""
     words = scene.text[tree.start : tree.end]
     extent = _extent(words, match) if phrase.needs_bond else (match.start(), match.end())
+    if extent is None and phrase.needs_bond:
+        extent = _own_subject(scene, tree, match)
+    elif extent is not None and phrase.needs_bond and _of_another(tree, match, extent):
+        return None
     if extent is None or _MEANT.search(words[: match.start()]):
         return None
     if phrase.direction != "strengthening" and _HYPOTHETICAL.search(words[: match.start()]):
@@ -170,7 +174,42 @@ def _extent(words: str, match: re.Match[str]) -> tuple[int, int] | None:
     return (best[1], best[2]) if best else None
 
 
-_SETTING: Final = re.compile(r",? (?:since|after|amid|despite|following|as|while|because) ")
+def _own_subject(scene: Scene, tree: Tree, match: re.Match[str]) -> tuple[int, int] | None:
+    """``Cooperation between A and B, which began in 2010, continues to develop``: the bond is what grows, however far off."""
+    at = tree.at(tree.start + match.start(), tree.start + match.end())
+    if at is None or tree[at].pos != "VERB" or tree.children(at, "dobj"):
+        return None
+    for verb in (at, tree[at].head):
+        for head in tree.children(verb, "nsubj", "nsubjpass"):
+            if _BOND.fullmatch(tree[head].text):
+                return tree[head].start - tree.start, match.end()
+    return None
+
+
+# What is raised or furthered without the bond being so.
+_TOPICS: Final = frozenset("subject question issue matter topic point concern possibility prospect".split())
+
+
+def _of_another(tree: Tree, match: re.Match[str], extent: tuple[int, int]) -> bool:
+    """Whether the word of change has an object of its own, the bond being none of it: "a partnership to promote trade"."""
+    at = tree.at(tree.start + match.start(), tree.start + match.end())
+    if at is None:
+        return False
+    if tree[at].pos == "ADV" and tree[at].lemma == "further":
+        return tree[tree[at].head].pos == "VERB" and not _BOND.search(
+            " ".join(tree[k].text for k in tree.subtree(tree[at].head))
+        )
+    objects = tree.children(at, "dobj") if tree[at].pos == "VERB" else []
+    if not objects:
+        return False
+    if tree[objects[0]].lemma in _TOPICS:
+        return True
+    inside = {tree[k].text.lower() for head in objects for k in tree.subtree(head)}
+    after = extent[0] < match.start()
+    return after and not any(_BOND.fullmatch(word) for word in inside)
+
+
+_SETTING: Final = re.compile(r",? (?:since|after|amid|despite|following|as|while|because|until|unless) ")
 
 
 def _main_end(scene: Scene, tree: Tree, end: int) -> int:
@@ -220,11 +259,17 @@ def _between(scene: Scene, tree: Tree, start: int, end: int) -> tuple[str, ...]:
     return tuple(sorted(near)) if len(near) == 2 else ()
 
 
+# How far back (characters) those who dealt with each other are still "both".
+_LATELY: Final = 400
+
+
 def _two(scene: Scene, tree: Tree) -> tuple[str, ...]:
     """Whom "both" and "the two" mean: the persons named just before, where they are of two parties; else the pair.
 
     The pair of the report goes before the last two parties named, where it outweighs every third.
     """
+    if scene.dealt and -_LATELY < scene.dealt[-1][0] - tree.start:
+        return scene.dealt[-1][1]
     people = [
         p.person.party
         for p in scene.people

@@ -87,6 +87,8 @@ class Scene:
     seller: str | None = None
     last_item: object | None = None
     package: Package | None = None
+    # The pairs that dealt with each other, and where that was told, in the order of the text.
+    dealt: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
     flows: Counter[tuple[str, str]] = field(default_factory=Counter)
     givers: dict[tuple[str, str], str] = field(default_factory=dict)
 
@@ -312,11 +314,16 @@ class Scene:
 
     def pair_before(self, offset: int, size: int = 2) -> tuple[str, ...]:
         """The pair that "both sides" means: the last sentence before that names two parties, else the dyad."""
+        if size == 2 and self.dealt and self.dealt[-1][0] >= offset:
+            return self.dealt[-1][1]  # told in this very sentence: "A signed a pact with B, and both ..."
         dyad = set(self.dyad)
         ranked = [weight for _, weight in self.weights.most_common(3)]
         if size == 2 and len(ranked) > 1 and (len(ranked) < 3 or ranked[1] >= 3 * ranked[2]):
             return tuple(sorted(dyad))
         for span in reversed([s for s in self.layout.sentences if s.start <= offset]):
+            dealt = [pair for start, pair in self.dealt if span.start <= start < span.end]
+            if size == 2 and dealt:
+                return dealt[-1]
             named = list(
                 dict.fromkeys(
                     p for m in self.inside(span.start, span.end, "party", "body") for p in m.parties

@@ -6,10 +6,7 @@ from two states, or goes to two, makes one visit for each pair.
 
 from __future__ import annotations
 
-import csv
 import re
-from functools import lru_cache
-from importlib import resources
 from typing import Final
 
 from communique.reading.dealers import clause_subjects, is_seat, spot
@@ -17,6 +14,7 @@ from communique.reading.dealing import Dealing, join, person_at, referents, voic
 from communique.reading.placing import home_of
 from communique.reading.roles import Args, core, expand
 from communique.reading.scene import Scene
+from communique.reading.ships import flag, ship_prefixes
 from communique.reading.syntax import Tree
 
 _SHIPS: Final = re.compile(
@@ -31,28 +29,6 @@ _GOERS: Final = frozenset(
 )
 _LYING: Final = frozenset("dock moor berth put anchor".split())
 _GIVEN: Final = re.compile(r"\bdeliver|\bhand(?:s|ed)? over|\bdonat")
-
-
-@lru_cache(maxsize=1)
-def ship_prefixes() -> dict[str, str]:
-    """Prefix of a ship's name -> the state whose navy uses it ("HMAS" -> AUS)."""
-    text = (
-        resources.files("communique.reading")
-        .joinpath("data", "ship_prefixes.csv")
-        .read_text(encoding="utf-8")
-    )
-    return {row["prefix"]: row["state"] for row in csv.DictReader(text.splitlines())}
-
-
-def flag(phrase: str) -> list[str]:
-    """The states whose ships a phrase names by their prefix."""
-    return join(
-        [
-            code
-            for word in re.findall(r"\b[A-ZÉ]\w{1,5}(?= [A-Z])", phrase)
-            if (code := ship_prefixes().get(word))
-        ]
-    )
 
 
 def visit(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> None:
