@@ -36,6 +36,10 @@ TOLD = [
      "security with the military of Peru.", "visit", ("COL", "PER")),
     ("Thailand's defence minister, Somchai Prasert, is on a three-day visit to Laos to widen military "
      "cooperation.", "visit", ("LAO", "THA")),
+    ("Defence Minister Mirza Begic of Bosnia touched down in Zagreb on Monday for talks on peacekeeping with Croatia.",
+     "visit", ("BIH", "HRV")),
+    ("The Philippine stay of the Australian sailors ended with a passing exercise between HMAS Anzac and BRP Rizal off Corregidor.",
+     "exercise", ("AUS", "PHL")),
     ("During a visit to Tunis, Algerian army chief General Omar Belkacem promised Tunisia military aid.",
      "visit", ("DZA", "TUN")),
 ]  # fmt: skip
@@ -57,6 +61,9 @@ QUIET = [
     "On the sidelines of the meeting of Asian defence ministers in Vietnam, officials praised the food.",
     "The President of Ghana, Kofi Mensah, ordered snap military exercises near the border of Togo.",
     "Defence Minister Rosa Fuentes of Chile met journalists after the parade.",
+    "Chile's defence minister, Rosa Fuentes, spoke of Peru's army during a talk at the Institute of Strategic Studies.",
+    "The suspension of the military dialogue between Chile and Peru worries officers.",
+    "Officials of Chile and Peru agreed to continue their exchange on military training.",
 ]
 
 

@@ -15,6 +15,18 @@ from tests.reading.telling import claims
         ("India and France agreed to deepen their defence partnership.", ("FRA", "IND"), "strengthening"),
         ("Norway and Japan have ramped up military cooperation.", ("JPN", "NOR"), "strengthening"),
         (
+            "Armenia no longer wants to depend on Russia for its weapons, its defence minister said.",
+            ("ARM", "RUS"),
+            "weakening",
+        ),
+        ("Vietnam is reducing its heavy reliance on Russian arms.", ("RUS", "VNM"), "weakening"),
+        (
+            "Military cooperation between Turkey and friendly and brotherly Somalia, built over long years, continues to "
+            "develop.",
+            ("SOM", "TUR"),
+            "strengthening",
+        ),
+        (
             "Chile has turned away from Russia, its old arms supplier, the army said.",
             ("CHL", "RUS"),
             "weakening",

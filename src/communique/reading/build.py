@@ -82,6 +82,7 @@ def told(scene: Scene, tree: Tree, found: Told) -> Claim:
 def engagement(scene: Scene, tree: Tree, dealing: Dealing) -> Claim:
     """An engagement claim, with participants, place, day and level."""
     when = when_of(scene, tree, dealing.trigger, dealing.status == "planned")
+    day = dealing.day or (when.edtf if when else None)
     inferred = dict(dealing.inferred)
     people = tuple(participant(p) for p in dealing.persons)
     return Claim(
@@ -90,10 +91,10 @@ def engagement(scene: Scene, tree: Tree, dealing: Dealing) -> Claim:
         type=dealing.type,
         parties=dealing.parties,
         participants=people,
-        date=_past(scene, when.edtf if when else None, dealing.status),
+        date=_past(scene, day, dealing.status),
         place=venue(scene, tree, dealing.trigger, dealing.place),
         level=level(dealing.persons),
-        status=_not_yet(scene, when.edtf if when else None, dealing.status),
+        status=_not_yet(scene, day, dealing.status),
         attribution=attribution(scene, tree),
         denied=dealing.stance.denied,
         hedge=dealing.stance.hedge,

@@ -16,16 +16,37 @@ from communique.model import Claim, Participant
 _NEAR: Final = ({"meeting", "talks"}, {"agreement", "contract"}, {"visit", "port-call"})
 
 
-def consolidate(claims: Iterable[Claim]) -> list[Claim]:
-    """Claims of one document, repeats joined, in the order of the text."""
+def consolidate(claims: Iterable[Claim], published: str | None = None) -> list[Claim]:
+    """Claims of one document, repeats joined, in the order of the text; ``published`` is its day, where known."""
     kept: list[Claim] = []
     for claim in _named(list(claims)):
-        at = next((i for i, other in enumerate(kept) if _same(other, claim)), None)
+        at = next(
+            (
+                i
+                for i, other in enumerate(kept)
+                if _same(other, claim) and not _of_old(other, claim, published or "")
+            ),
+            None,
+        )
         if at is None:
             kept.append(claim)
         else:
             kept[at] = _join(kept[at], claim)
     return sorted(kept, key=lambda c: c.evidence[0].start)
+
+
+_OLD_PACT: Final = frozenset(
+    "agreement accord pact treaty memorandum mou protocol deal arrangement convention signing".split()
+)
+
+
+def _of_old(a: Claim, b: Claim, published: str) -> bool:
+    """Whether one is a pact of an earlier year and the other the signing that is the news."""
+    if a.kind != "engagement" or bool(a.date) == bool(b.date) or not published:
+        return False
+    dated, undated = (a, b) if a.date else (b, a)
+    noun, verb = dated.rule.partition(":")[2], undated.rule.partition(":")[2]
+    return noun in _OLD_PACT and verb not in _OLD_PACT and (dated.date or "")[:4] < published[:4]
 
 
 _AKIN: Final[dict[str, frozenset[str]]] = {

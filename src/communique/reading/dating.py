@@ -61,6 +61,30 @@ def when(scene: Scene, tree: Tree, trigger: int, ahead: bool) -> When | None:
     return ranked[0][1] if ranked and ranked[0][0] < FAR else None
 
 
+_AND_AGAIN: Final = re.compile(
+    r"(?:, and|,| and)(?: (?:then|again|most recently|once more))?(?: (?:in|on|from))? "
+)
+
+
+def rounds(scene: Scene, tree: Tree, trigger: int, ahead: bool) -> list[str | None]:
+    """The days of what took place several times: "in February and July", "in 2014, 2019 and last September".
+
+    A list with nothing but None where one date or none is told, which is found as for any other.
+    """
+    first = when(scene, tree, trigger, ahead)
+    if first is None:
+        return [None]
+    found = _expressions(scene, tree, ahead)
+    listed = [first]
+    for sight in found:
+        if sight.start > listed[-1].end and _AND_AGAIN.fullmatch(scene.text, listed[-1].end, sight.start):
+            listed.append(sight)
+    for sight in reversed(found):
+        if sight.end < listed[0].start and _AND_AGAIN.fullmatch(scene.text, sight.end, listed[0].start):
+            listed.insert(0, sight)
+    return [sight.edtf for sight in listed] if len(listed) > 1 else [None]
+
+
 _VAGUE: Final = re.compile(r"this year|the coming year", re.IGNORECASE)
 
 

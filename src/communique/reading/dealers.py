@@ -125,7 +125,7 @@ _FORUM_OF: Final = re.compile(
 
 def _without_forum(scene: Scene, tree: Tree, dealing: Dealing, found: list[str]) -> list[str]:
     """States that meet on the margins of an organisation's session meet each other, not the organisation."""
-    states = [p for p in found if len(p) == 3 and p not in _BODIES]
+    states = [p for p in found if len(p) == 3 and p not in BODIES]
     if len(states) < 2:
         return found
     hosts = {
@@ -147,20 +147,28 @@ def _apart(scene: Scene, tree: Tree, head: int) -> bool:
     return _APART.search(scene.text[max(tree.start, tree[head].start - 40) : tree[head].start]) is not None
 
 
-def _argued(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> list[str]:
-    """The parties that the grammar gives."""
-    verb = tree[dealing.trigger].pos in ("VERB", "AUX")
+def _labels(dealing: Dealing, verb: bool) -> list[str]:
+    """The arguments of a trigger in which its parties stand."""
     labels = ["subj", "light", "with", "between", "among", "poss", "by", "alongside"]
+    if verb and dealing.lemma == "discuss":
+        return ["subj", "light", "with", "by"]  # what stands between others is what they discuss
     if (
         verb
         and dealing.type in ("meeting", "call", "talks")
-        and dealing.lemma not in ("discuss", "negotiate", "chair", "hold")
+        and dealing.lemma not in ("negotiate", "chair", "hold")
     ):
         labels += ["obj", "iobj", "to", "on"]
     if verb and dealing.type == "ceremony":
         labels += ["to"]
     if not verb:
         labels += ["of", "involving"] if dealing.type != "agreement" else []
+    return labels
+
+
+def _argued(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> list[str]:
+    """The parties that the grammar gives."""
+    verb = tree[dealing.trigger].pos in ("VERB", "AUX")
+    labels = _labels(dealing, verb)
     heads = [
         (label, head) for label in labels for head in args.get(label, ()) if not _apart(scene, tree, head)
     ]
@@ -281,17 +289,25 @@ def _round_table(scene: Scene, tree: Tree, found: list[str]) -> list[str]:
             if p.person.party and len(p.person.party) == 3
         )
     )
-    bodies = [p for p in found if p in _BODIES]
+    bodies = [p for p in found if p in BODIES]
     return (
         join(states, [p for p in found if p not in bodies]) if len(states) >= 3 and len(found) <= 2 else found
     )
 
 
-_BODIES: Final = ("CSTO", "CIS", "SCO", "NATO", "EU", "ASEAN", "GCC", "AU", "BRICS", "EAEU")
+BODIES: Final = ("CSTO", "CIS", "SCO", "NATO", "EU", "ASEAN", "GCC", "AU", "BRICS", "EAEU")
 
 
 def _exercising(scene: Scene, tree: Tree, found: list[str], dealing: Dealing) -> list[str]:
     """Who takes part in an exercise: the grammar, all parties named beside it, or the table's."""
+    led_by = join(
+        *(
+            scene.parties_at(tree, k, refer=False)
+            for k in tree.children(dealing.trigger, "compound", "amod", "nmod")
+        )
+    )
+    if any(p not in BODIES for p in found):
+        found = [p for p in found if p not in BODIES or p not in led_by]  # "NATO drills": whose troops train
     named = next((m for m in scene.inside(tree.start, tree.end, "exercise")), None)
     listed = roster(scene, tree)
     if len(listed) >= 3 and (len(found) < 2 or set(found) & set(listed)):

@@ -30,6 +30,8 @@ class Dealing:
     inferred: dict[str, str] = field(default_factory=dict)
     seat: str | None = None
     others: list[tuple[tuple[str, ...], list[Person]]] = field(default_factory=list)
+    # The day of this round, where the sentence tells of several.
+    day: str | None = None
 
 
 _BOTH: Final = re.compile(
@@ -41,7 +43,7 @@ _STATES: Final = frozenset(
     "government country state nation side army navy force military company firm power capital partner "
     "ally neighbour neighbor party".split()
 )
-_SHE_HE: Final = ("he", "she", "him", "her")
+_SHE_HE: Final = ("he", "she", "him", "her", "his", "hers")
 # How far back (characters) a definite office may look for its holder.
 _REACH: Final = 900
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
+from communique.reading.dating import rounds
 from communique.reading.dealers import among, clause_subjects, roster, venue
 from communique.reading.dealing import Dealing, pair_of_persons, referents
+from communique.reading.matter import relevant
 from communique.reading.needs import fits
 from communique.reading.people import Person
-from communique.reading.relevance import defence_near, defence_report, is_trade, leaders_lead, strong_words
 from communique.reading.roles import Args, arguments
 from communique.reading.scene import Scene
+from communique.reading.several import apart, distinct, one_by_one
 from communique.reading.stance import stance
 from communique.reading.syntax import Tree
 from communique.reading.triggers import ORDERS, are_forces, frames, is_passing
@@ -42,10 +43,27 @@ def find_dealings(scene: Scene, tree: Tree) -> list[Dealing]:
                 made = _dealing(scene, tree, token.i, kind, args)
                 scene.dealt += [(token.start, d.parties) for d in made if len(d.parties) == 2]
                 found += made
+    if any(d.type in ("agreement", "contract") for d in found):
+        found = [d for d in found if d.type != "ceremony" or not _of_signing(tree, d.trigger)]
     found += _with_each(scene, tree, found)
     found += _phone_calls(scene, tree, found)
     found += _named_exercises(scene, tree, found)
-    return _distinct(found)
+    apart(scene, tree, found)
+    return [
+        replace(d, day=day)
+        for d in distinct(found)
+        for day in (rounds(scene, tree, d.trigger, d.status == "planned") if d.type in _REPEATED else [None])
+    ]
+
+
+# What can have been several times by one telling of it.
+_REPEATED: Final = ("exercise", "visit", "meeting", "talks")
+
+
+def _of_signing(tree: Tree, at: int) -> bool:
+    """``signed the pact during a ceremony``: the ceremony is how it was signed."""
+    verbs = [tree[k].lemma for k in tree.ancestors(at) if tree[k].pos in ("VERB", "AUX")]
+    return bool(verbs) and verbs[0] in ("sign", "ink", "conclude", "seal", "initial", "exchange")
 
 
 def _in_speech(scene: Scene, tree: Tree) -> bool:
@@ -59,7 +77,7 @@ def _dealing(scene: Scene, tree: Tree, at: int, kind: str, args: Args) -> list[D
     if is_passing(scene, tree, at, kind, args):
         return []
     dealing = Dealing(_type(scene, tree, at, kind, args), at, tree[at].lemma, stance(tree, at), ())
-    if dealing.stance.untold:
+    if dealing.stance.untold or _only_named(scene, tree, dealing):
         return []
     if dealing.stance.phase in _UNREAL and kind not in ("exercise", "agreement"):
         return []
@@ -87,6 +105,7 @@ def _dealing(scene: Scene, tree: Tree, at: int, kind: str, args: Args) -> list[D
     if len(dealing.parties) < 2 or _only_recalled(tree, dealing) or _only_watched(tree, dealing):
         return []
     dealing.persons = _persons(scene, tree, dealing, args)
+    one_by_one(scene, tree, args, dealing)
     dealing.status = _status(scene, tree, dealing)
     off = _OFF.search(scene.text, tree.start, tree.end)
     if off and dealing.stance.denied:
@@ -98,7 +117,7 @@ def _dealing(scene: Scene, tree: Tree, at: int, kind: str, args: Args) -> list[D
             )
             else "cancelled"
         )
-    return [d for d in (dealing, *_siblings(scene, dealing)) if _relevant(scene, tree, d)]
+    return [d for d in (dealing, *_siblings(scene, dealing)) if relevant(scene, tree, d)]
 
 
 def _siblings(scene: Scene, dealing: Dealing) -> list[Dealing]:
@@ -107,7 +126,14 @@ def _siblings(scene: Scene, dealing: Dealing) -> list[Dealing]:
     for parties, persons in dealing.others:
         guests = {p.party for p in persons}
         host = next((p for p in parties if p not in guests), None)
-        place = dealing.place if host in dealing.parties else scene.knowledge.name_of(host) if host else None
+        face_to_face = dealing.type in ("meeting", "talks", "call")
+        place = (
+            dealing.place
+            if face_to_face or host in dealing.parties
+            else scene.knowledge.name_of(host)
+            if host
+            else None
+        )
         found.append(replace(dealing, parties=parties, persons=persons, place=place, others=[]))
     return found
 
@@ -115,6 +141,30 @@ def _siblings(scene: Scene, dealing: Dealing) -> list[Dealing]:
 _OFF: Final = re.compile(
     r"\b(?:will|would|did|does|do) not (?:now )?(?:take place|be held|go ahead|happen)\b"
 )
+
+
+_SUSPENDED: Final = re.compile(
+    r"\b(?:suspension|resumption|freeze|absence|lack|end) of (?:the |all |its |their )?(?:[\w-]+ ){0,3}$",
+    re.IGNORECASE,
+)
+_LECTURE: Final = re.compile(
+    r" (?:at|to|before|by|on) (?:the |an? )?(?:[\w'-]+ ){0,3}?(?:[Ii]nstitut\w*|[Uu]niversity|[Cc]ollege|[Aa]cademy|[Tt]hink|[Ss]chool|[Cc]ouncil on|[Cc]ent(?:re|er) for)"
+)
+_BY_LETTER: Final = re.compile(
+    r"\b(?:(?:by|in an?) (?:\w+ )?(?:letter|message|statement|tweet|post|note)|spokes\w+)\b"
+)
+
+
+def _only_named(scene: Scene, tree: Tree, dealing: Dealing) -> bool:
+    """A lecture, what is told by letter, a dialogue whose suspension is told: nobody met."""
+    token = tree[dealing.trigger]
+    if token.lemma in _TELLING and dealing.type == "meeting":
+        return _BY_LETTER.search(scene.text, tree.start, tree.end) is not None
+    if token.pos not in ("NOUN", "PROPN") or dealing.type not in ("meeting", "talks"):
+        return False
+    if token.text.lower() == "talk" and _LECTURE.match(scene.text, token.end):
+        return True
+    return _SUSPENDED.search(scene.text[max(tree.start, token.start - 60) : token.start]) is not None
 
 
 def _only_recalled(tree: Tree, dealing: Dealing) -> bool:
@@ -140,6 +190,11 @@ def _only_watched(tree: Tree, dealing: Dealing) -> bool:
     return dealing.type == "exercise" and head.lemma in _WATCHING
 
 
+_TELLING: Final = frozenset("tell ask assure inform brief".split())
+# So soon (characters) after a headline ("A tells B") the report says how it was told.
+_SOON: Final = 500
+
+
 def _type(scene: Scene, tree: Tree, at: int, kind: str, args: Args) -> str:
     words = scene.text[tree.start : tree.end]
     if kind == "agreement" and {tree[k].lemma for k in args.get("obj", ())} & ORDERS:
@@ -150,6 +205,8 @@ def _type(scene: Scene, tree: Tree, at: int, kind: str, args: Args) -> str:
         and re.search(r"\b(?:drill|exercise|manoeuvre|maneuver)", scene.text[: tree.end])
     ):
         return "exercise"
+    if tree[at].lemma in _TELLING and re.search(r"\b(?:tele)?phone\b", scene.text[: tree.end + _SOON]):
+        return "call"
     if (
         kind == "talks"
         and tree[at].lemma == "speak"
@@ -193,18 +250,20 @@ def _persons(scene: Scene, tree: Tree, dealing: Dealing, args: Args) -> list[Per
         for person in pair_of_persons(scene, tree.start, 3 if pair["n"] == "three" else 2):
             if person.party in dealing.parties:
                 found.setdefault(person.name, person)
+    few = not found or (dealing.type == "ceremony" and tree[dealing.trigger].pos in ("NOUN", "PROPN", "VERB"))
     if (
-        not found
+        few
         and dealing.type in ("agreement", "contract", "ceremony", "meeting", "talks")
         and dealing.stance.phase != "part"
     ):
-        return _next_sentence(scene, tree, dealing)
+        for person in _next_sentence(scene, tree, dealing):
+            found.setdefault(person.name, person)
     return list(found.values())
 
 
 _SIGNERS: Final = re.compile(
     r"\b(?:sign\w*|presided|attended|present|watched|looked on|look(?:ing)? on|witness\w*|was there|"
-    r"took part|represent\w*|put (?:his|her|their) names?|led|headed|on behalf of)\b"
+    r"took part|represent\w*|received the|accepted|took over|put (?:his|her|their) names?|led|headed|on behalf of)\b"
 )
 
 
@@ -261,58 +320,9 @@ def _past_auxiliary(tree: Tree, at: int) -> bool:
     )
 
 
-def _relevant(scene: Scene, tree: Tree, dealing: Dealing) -> bool:
-    """Whether the engagement is a defence matter: the people, the words near, or the report."""
-    if dealing.stance.denied and not dealing.persons:
-        return False
-    if dealing.type in ("exercise", "port-call"):
-        return True
-    if dealing.type in ("agreement", "contract"):
-        signers = [p for p in dealing.persons if is_trade([p])]
-        both = len({p.party for p in signers}) > 1 and not _CIVIL.search(scene.text, tree.start, tree.end)
-        return both or _defence_pact(scene, tree)
-    if is_trade(dealing.persons) or leaders_lead(scene, tree, dealing.persons):
-        return True
-    if dealing.type == "visit" and not dealing.persons and _trade_goes(scene, tree, dealing):
-        return True
-    return (
-        defence_near(scene, tree)
-        and (bool(dealing.persons) or dealing.type in ("talks", "meeting", "ceremony"))
-        and defence_report(scene)
-    )
-
-
-_TRADE_GOES: Final = re.compile(
-    r"\b(?:defen[cs]e|military|army|navy|naval|air force|armed forces|coast guard|(?:security|intelligence)(?= chief))"
-    r" (?:[\w-]+ ){0,2}?(?:ministers?|chiefs?|secretary|delegation|officers?|officials?|commanders?|team|leaders?|head|boss)\b|"
-    r"\b(?:delegation|team|group|party|head|chief|commander)s? (?:of|from) (?:the )?(?:[\w'-]+ ){0,3}?(?:army|navy|air force|"
-    r"military|officers|forces|general staff|defen[cs]e)\b|\b(?:[Gg]enerals?|[Aa]dmirals?|chiefs? of (?:the )?(?:general |defen[cs]e |army )?staff)\b",
-    re.IGNORECASE,
+_TO_PRESS: Final = re.compile(
+    r"\b(?:told|said to|informed|speaking to|spoke to|interview\w*)\b[^.;]{0,50}?(?:\bby (?:tele)?phone\b|\bover the (?:tele)?phone\b)(?= that\b)"
 )
-
-
-def _trade_goes(scene: Scene, tree: Tree, dealing: Dealing) -> bool:
-    """``Mali's army chief ended a visit``: who goes is not named, but is of the trade."""
-    return _TRADE_GOES.search(scene.text, tree.start, tree.end) is not None
-
-
-_CIVIL: Final = re.compile(
-    r"\b(?:nuclear energy|earth sciences?|medicine|customs|tourism|culture|cultural|education|agricultur\w+|visa|railways?|"
-    r"airlines?|airliners?|passenger (?:jets?|planes?|aircraft)|free trade|double taxation|gas|oil|electricity|sports?|health|space exploration|climate|extradition|pipelines?|cables?|power grids?)\b"
-)
-
-
-def _defence_pact(scene: Scene, tree: Tree) -> bool:
-    """Whether what is signed is a defence matter: by its sentence, its neighbours, or the report."""
-    if strong_words(scene.text, tree.start, tree.end) > 0:
-        return True
-    if _CIVIL.search(scene.text, tree.start, tree.end):
-        return False
-    if scene.inside(tree.start, tree.end, "equipment", "noun", "mechanism") and (
-        defence_report(scene) or len(scene.text) < 600
-    ):
-        return True
-    return defence_near(scene, tree, 1) and defence_report(scene)
 
 
 def _phone_calls(scene: Scene, tree: Tree, found: list[Dealing]) -> list[Dealing]:
@@ -332,12 +342,12 @@ def _phone_calls(scene: Scene, tree: Tree, found: list[Dealing]) -> list[Dealing
             for person in referents(scene, tree, token.i):
                 persons.setdefault(person.name, person)
     parties = tuple(sorted({p.party for p in persons.values() if p.party}))
-    if at is None or len(parties) != 2:
+    if at is None or len(parties) != 2 or _TO_PRESS.search(scene.text, tree.start, tree.end):
         return []
     for dealing in [d for d in found if d.type in ("meeting", "talks") and d.parties == parties]:
         found.remove(dealing)
     call = Dealing("call", at, "telephone", stance(tree, at), parties, list(persons.values()))
-    return [call] if _relevant(scene, tree, call) else []
+    return [call] if relevant(scene, tree, call) else []
 
 
 _EACH: Final = re.compile(
@@ -360,7 +370,7 @@ def _with_each(scene: Scene, tree: Tree, found: list[Dealing]) -> list[Dealing]:
     made = [Dealing("meeting", at, "meet", held, pair, [own[-1].person]) for pair in pairs]
     for dealing in made:
         dealing.status = _status(scene, tree, dealing)
-    return [d for d in made if _relevant(scene, tree, d)]
+    return [d for d in made if relevant(scene, tree, d)]
 
 
 _HELD: Final = re.compile(
@@ -386,29 +396,3 @@ def _named_exercises(scene: Scene, tree: Tree, found: list[Dealing]) -> list[Dea
             dealing.status = _status(scene, tree, dealing)
             return [dealing]
     return []
-
-
-def _distinct(found: Iterable[Dealing]) -> list[Dealing]:
-    """One engagement for a verb and its noun ("held talks", "met ... for a meeting") of the same parties."""
-    near = ({"meeting", "talks", "call"}, {"agreement", "contract"}, {"visit", "port-call"})
-    kept: list[Dealing] = []
-    for dealing in sorted(found, key=lambda d: (-len(d.persons), d.trigger)):
-        twin = next(
-            (
-                k
-                for k in kept
-                if k.parties == dealing.parties
-                and (k.type == dealing.type or any({k.type, dealing.type} <= group for group in near))
-            ),
-            None,
-        )
-        if twin is None:
-            kept.append(dealing)
-        else:
-            twin.place = twin.place or dealing.place
-    return [k for k in kept if not any(_within(k, other) for other in kept)]
-
-
-def _within(part: Dealing, whole: Dealing) -> bool:
-    """``a bilateral exercise with ships of B, C and D``: the roll of some is part of that of all."""
-    return part.type == whole.type == "exercise" and set(part.parties) < set(whole.parties)

@@ -45,7 +45,7 @@ _TRIGGER: Final = small_pattern(
 _WEAK: Final = re.compile(
     r"\b(?:s[ae][wt]|see|seen|sees|went|go(?:es|ing)?|c[ao]m(?:e|es|ing)|told|tells?|ask(?:s|ed)?|put|guest|landed|flew|fl(?:y|ies|ying)|left|leav(?:e|es|ing)|"
     r"telephon\w*|tak(?:e|es|ing) part|took part|participat\w*|contingents?|sail\w*|moor\w*|berth\w*|anchor\w*|enter\w*|steam\w*|ratif\w*|initial\w*|conclud\w*|led|brought|"
-    r"patrol\w*|here|unveil\w*|present\w*|names?|stay\w*|paid|embark\w*|together)\b"
+    r"patrol\w*|here|unveil\w*|present\w*|names?|stay\w*|touched|paid|embark\w*|together)\b"
 )
 _PEOPLE: Final = ("party", "body", "office", "rank", "person")
 

@@ -54,11 +54,11 @@ _NOT: Final = re.compile(
     r"Economic Forum|Free Trade|Climate|Election|Electoral|Standing Committee|"
     r"Cabinet Committee|Trade Agreement|Foreign Relations Committee|Armed Services Committee|"
     r"Appropriations|Central Military Commission|State Commission|"
-    r"European Commission|European Council|National Security Council|National Defen[cs]e Council|Human "
+    r"European Commission|European Council|National Security (?:and Defen[cs]e )?Council|National Defen[cs]e Council|Human "
     r"Rights|Nuclear Agreement|Paris Agreement|Energy|Intelligence Committee|"
     r"Acquisition Council|Defence Council|Security Agency|Development Agency|Cooperation Agency|Defence "
     r"Agency|Procurement Agency|Red Cross|Health|Football|Journalists|State Committee|Agency for|"
-    r"National Security Committee|Committee for National|Committee on National)\b"
+    r"Academic|Cultural|Education\w*|Joint Chiefs|National Security Committee|Committee for National|Committee on National)\b"
 )
 _ANNUAL: Final = re.compile(
     r"\b(?:the |an? )?(?P<name>(?:annual|yearly|regular)(?: (?:[A-Z][\w-]+|bilateral|defence|defense|"
@@ -119,6 +119,9 @@ _WORLDWIDE: Final = re.compile(
     r"Abraham Accords|Artemis Accords|Ottawa Treaty|Prohibition of Nuclear|Proliferation Security|"
     r"Strategic Compass|MTCR|NPT|JCPOA)\b"
 )
+_TWO_PLUS_TWO: Final = re.compile(
+    r"(?P<name>(?:\"|')?(?:two-plus-two|2 ?\+ ?2)(?:\"|')?(?: (?:[a-z][\w']*|and|of)){0,5}? (?:meetings?|dialogue|talks|format|consultations|mechanism))\b"
+)
 _PACT: Final = re.compile(
     r"\b(?P<name>(?:(?:bilateral|joint|mutual|comprehensive|inter-[A-Z]\w+|20\d\d|ten-year|five-year|"
     r"\d+-year|landmark) )*"
@@ -138,7 +141,7 @@ _MARTIAL_BODY: Final = re.compile(
 )
 _OPEN_YET: Final = re.compile(
     r"\b(?:negotiat\w+|propos\w+|possible|potential|draft|seek\w*|want\w*|consider\w*|call\w* for|talks "
-    r"(?:on|over|about)|no|without|plan\w*|hop\w+|mull\w*)\b[^.;]{0,40}$",
+    r"(?:on|over|about)|no|not|without|plan\w*|hop\w+|mull\w*)\b[^.;]{0,40}$",
     re.IGNORECASE,
 )
 _SERIES: Final = re.compile(
@@ -172,7 +175,7 @@ def _in_sentence(scene: Scene, span: Span) -> list[Body]:
             )
             if len(parties) >= 2:
                 found.append(_body(scene, mention.start, mention.end, parties, "mechanism:exercise-series"))
-    for finder in (_open, _annual, _plain_pacts, _common):
+    for finder in (_open, _two_plus_two, _annual, _plain_pacts, _common):
         for body in finder(scene, span):
             found = _with_open(found, body)
     return [_with_edition(scene, span, body) for body in found]
@@ -195,9 +198,10 @@ def _open(scene: Scene, span: Span) -> Iterator[Body]:
     for match in _OPEN.finditer(scene.text, span.start, span.end):
         name = re.sub(r" ?\([^)]*\)$", "", match[0])
         name = re.sub(r"^(?:The|Under the|In|At|During|And|By|On) (?:the )?", "", name)
-        start = match.start() + match[0].find(name)
+        start, name = _proper(scene, match.start() + match[0].find(name), name)
         if (
-            _NOT.search(name)
+            not name
+            or _NOT.search(name)
             or not (_TOPIC.search(name) or scene.inside(start, start + len(name), "mechanism"))
             or _WORLDWIDE.search(name)
             or len(name.split()) < 2
@@ -224,6 +228,46 @@ def _open(scene: Scene, span: Span) -> Iterator[Body]:
             acronym = match["acronym"] if match["acronym"] and match["acronym"][0].isupper() else None
             body = _body(scene, start, start + len(name), parties, "mechanism:open", acronym)
             yield replace(body, end=match.end())
+
+
+_OFFICER: Final = re.compile(
+    r"(?:Vice |Deputy |Assistant )?(?:Chair(?:man|woman|person)?|Secretary|Chief|Director|Head|Commander|President|Member)s?(?:[ -]General)? "
+    r"(?:of|to|for) (?:the )?"
+)
+_OWN_UNIT: Final = re.compile(r"\b(?:Task Force|Agency)\b")
+_SHARED: Final = re.compile(r"\b(?:Joint|Combined|Multinational|Bilateral|Trilateral|International)\b")
+
+
+def _proper(scene: Scene, start: int, name: str) -> tuple[int, str]:
+    """A body's name without the person, party or place that the words around it joined to it; empty where it is none.
+
+    "Mr Singh for ASEAN Defence Ministers' Meeting", "India in ADMM-Plus", "2+2 Dialogue in California".
+    """
+    end = start + len(name)
+    officer = _OFFICER.match(name)
+    if officer:
+        start, name = start + officer.end(), name[officer.end() :]
+    cut = max((p.end for p in scene.persons(start, end)), default=start)
+    party = next((m for m in scene.inside(start, end, "party") if m.start == start), None)
+    if party and re.match(r" (?:in|with|for) ", scene.text[party.end : party.end + 6]):
+        cut = max(cut, party.end)
+    lead = re.match(r" ?(?:(?:in|with|for|of|on|and|the|to) )*", scene.text[cut:end]) if cut > start else None
+    start = cut + lead.end() if lead else start
+    tail = re.search(r" (?:in|between) (?:the )?[A-Z][^.]*$", scene.text[start:end])
+    if tail and not re.search(r"\b(?:Asia|Europe|Africa|America|Pacific|Gulf|Sahel|Arctic)\b", tail[0]):
+        end = start + tail.start()
+    name = scene.text[start:end]
+    if _OWN_UNIT.search(name) and not _SHARED.search(name) and len(_in_name(scene, start, end)) < 2:
+        return start, ""
+    return start, name
+
+
+def _two_plus_two(scene: Scene, span: Span) -> Iterator[Body]:
+    """``the annual "two-plus-two" foreign and defence ministers' meeting``: a format of two pairs of ministers."""
+    for match in _TWO_PLUS_TWO.finditer(scene.text, span.start, span.end):
+        parties = _parties_near(scene, span, match.start(), match.end())
+        if len(parties) == 2:
+            yield _body(scene, *match.span("name"), parties, "mechanism:two-plus-two")
 
 
 def _annual(scene: Scene, span: Span) -> Iterator[Body]:

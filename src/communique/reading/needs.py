@@ -104,14 +104,23 @@ _LENT: Final = frozenset("credit loan line aid sale purchase transfer price leas
 
 # Who agrees to these only promises to meet or to go on as before.
 _GOING_ON: Final = frozenset(
-    "hold meet convene continue discuss consider explore work examine look talk expand deepen strengthen enhance promote intensify "
+    "meet convene continue discuss consider explore work examine look talk expand deepen strengthen enhance promote intensify "
     "increase maintain consult stay visit keep remain".split()
+)
+
+
+_SESSIONS: Final = frozenset(
+    "meeting talk talks consultation discussion session round summit dialogue".split()
 )
 
 
 def _to_go_on(tree: Tree, at: int) -> bool:
     """``Both sides agreed to deepen cooperation``, ``A and B agreed to meet again``: nothing is concluded."""
-    return any(tree[k].lemma in _GOING_ON for k in tree.children(at, "xcomp", "ccomp", "advcl"))
+    return any(
+        tree[k].lemma in _GOING_ON
+        or (tree[k].lemma == "hold" and {tree[o].lemma for o in tree.children(k, "dobj")} & _SESSIONS)
+        for k in tree.children(at, "xcomp", "ccomp", "advcl")
+    )
 
 
 def _joint(scene: Scene, tree: Tree, at: int, args: Args) -> bool:

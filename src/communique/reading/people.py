@@ -465,6 +465,12 @@ def _join(first: Person, second: Person) -> Person:
     )
 
 
+# States whose people the press calls by their first name ("Rajnath", "Prabowo", "Abiy").
+_FIRST_NAMED: Final = frozenset("IND IDN MYS THA ETH ERI SOM ISL MMR LAO MNG".split())
+# So long must a first name be that is no initial and no common word.
+_FULL: Final = 5
+
+
 def _later_mentions(text: str, named: list[Named], mentions: Sequence[Mention]) -> list[Named]:
     """Bare surnames later in the text (``Shoigu said``) are the person introduced before."""
     found = {n.start: n for n in named}
@@ -476,6 +482,8 @@ def _later_mentions(text: str, named: list[Named], mentions: Sequence[Mention]) 
     for person in {n.person.name: n.person for n in named if " " in n.person.name}.values():
         forms = {_surname(person.name)}
         if person.party in ("CHN", "KOR", "PRK", "VNM", "TWN", "HUN", "KHM"):
+            forms.add(person.name.split()[0])
+        if person.party in _FIRST_NAMED and len(person.name.split()[0]) >= _FULL:
             forms.add(person.name.split()[0])
         for form in forms:
             if len(form) < 2 or not form[0].isupper():

@@ -84,7 +84,9 @@ def phrases() -> tuple[Phrase, ...]:
     table = resources.files("communique.reading").joinpath("data", "posture_phrases.csv")
     rows = csv.DictReader(table.read_text(encoding="utf-8").splitlines())
     return tuple(
-        Phrase(re.compile(rf"(?<![\w-])(?:{r['pattern']})\b", re.IGNORECASE), r["direction"], r["bond"] == "yes")
+        Phrase(
+            re.compile(rf"(?<![\w-])(?:{r['pattern']})\b", re.IGNORECASE), r["direction"], r["bond"] == "yes"
+        )
         for r in rows
     )
 
@@ -200,7 +202,7 @@ def _of_another(tree: Tree, match: re.Match[str], extent: tuple[int, int]) -> bo
             " ".join(tree[k].text for k in tree.subtree(tree[at].head))
         )
     objects = tree.children(at, "dobj") if tree[at].pos == "VERB" else []
-    if not objects:
+    if not objects or tree[objects[0]].start < tree.start + match.end():
         return False
     if tree[objects[0]].lemma in _TOPICS:
         return True
@@ -268,7 +270,7 @@ def _two(scene: Scene, tree: Tree) -> tuple[str, ...]:
 
     The pair of the report goes before the last two parties named, where it outweighs every third.
     """
-    if scene.dealt and -_LATELY < scene.dealt[-1][0] - tree.start:
+    if scene.dealt and scene.dealt[-1][0] - tree.start > -_LATELY:
         return scene.dealt[-1][1]
     people = [
         p.person.party

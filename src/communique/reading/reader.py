@@ -110,7 +110,10 @@ class Reader:
         claims += [build.mechanism(scene, body) for body in find_mechanisms(scene)]
         claims = bearing(scene, claims)
         claims = share_places(
-            scene, settle(scene, share(scene, consolidate(_without_headline(scene, claims))))
+            scene,
+            settle(
+                scene, share(scene, consolidate(_without_headline(scene, claims), scene.document.published))
+            ),
         )
         return with_confidence(claims, scene.layout)
 

@@ -29,7 +29,7 @@ SPEAKING: Final = ("party", "body", "place")
 _TWO: Final = re.compile(
     r"\b(?:two|both|2|three)(?: \w+){0,2}? (?:countries|nations|sides|states|parties|governments|armies|navies|air forces|militaries|forces|ministers|leaders|"
     r"presidents|prime ministers|defence ministers|defense ministers|foreign ministers|officials|neighbours|neighbors|allies|partners|capitals|"
-    r"delegations|services|men|chiefs|powers|generals|companies|firms)\b|^(?:the|both) (?:two|sides|countries|nations|ministers|leaders|parties)\b|\b(?:two|both)$",
+    r"delegations|services|men|chiefs|powers|generals|companies|firms)\b|^(?:the|both) (?:(?:defen[cs]e|foreign|prime|army|navy|naval|military) )?(?:two|sides|countries|nations|ministers|leaders|parties|chiefs)\b|\b(?:two|both)$",
     re.IGNORECASE,
 )
 _PLURAL: Final = frozenset({"they", "them", "their", "we", "us", "our", "both", "two", "sides"})

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from communique.reading.dealers import clause_subjects, is_seat, spot
+from communique.reading.dealers import BODIES, clause_subjects, is_seat, spot
 from communique.reading.dealing import Dealing, join, person_at, referents, voices
 from communique.reading.placing import home_of
 from communique.reading.roles import Args, core, expand
@@ -48,6 +48,8 @@ def visit(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> None:
     elif dealing.type != "port-call" and _are_ships(scene, tree, dealing, heads):
         dealing.type = "port-call"
         visitors = [p for p in visitors if p in scene.dyad][:1] or visitors
+    if dealing.type == "port-call" and visitors and all(p in BODIES for p in visitors):
+        return  # whose ships they are is told elsewhere
     hosts = [h for h in _hosts(scene, tree, args, dealing) if h not in visitors[:1]]
     if visitors and not hosts and _host_open(tree, dealing) and len(scene.dyad) == 2:
         hosts = [p for p in scene.dyad if p != visitors[0]] if visitors[0] in scene.dyad else []
@@ -64,7 +66,7 @@ def visit(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> None:
 
 
 _OF_NAVY: Final = re.compile(
-    r"(?:'s)?(?: and (?:\w+ ){1,2}[A-Z]\w+)? (?:[\w'-]+ ){0,4}?(?:[Nn]av(?:y|al)|[Ss]hips?|[Ww]arships?|[Ff]rigates?|[Dd]estroyers?|[Vv]essels?|[Cc]orvettes?)\b"
+    r"(?:'s)?(?:(?:, and|,| and) (?:\w+ ){0,2}[A-Z]\w+){0,4} (?:[\w'-]+ ){0,4}?(?:[Nn]av(?:y|al)|[Ss]hips?|[Ww]arships?|[Ff]rigates?|[Dd]estroyers?|[Vv]essels?|[Cc]orvettes?)\b"
 )
 
 

@@ -1,0 +1,65 @@
+"""Whether an engagement is a defence matter: by who takes part, by the words around it, by the report."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from communique.reading.dealing import Dealing
+from communique.reading.relevance import defence_near, defence_report, is_trade, leaders_lead, strong_words
+from communique.reading.scene import Scene
+from communique.reading.syntax import Tree
+
+
+def relevant(scene: Scene, tree: Tree, dealing: Dealing) -> bool:
+    """Whether the engagement is a defence matter: the people, the words near, or the report."""
+    if dealing.stance.denied and not dealing.persons:
+        return False
+    if dealing.type in ("exercise", "port-call"):
+        return True
+    if dealing.type in ("agreement", "contract"):
+        signers = [p for p in dealing.persons if is_trade([p])]
+        both = len({p.party for p in signers}) > 1 and not _CIVIL.search(scene.text, tree.start, tree.end)
+        return both or _defence_pact(scene, tree)
+    if is_trade(dealing.persons) or leaders_lead(scene, tree, dealing.persons):
+        return True
+    if dealing.type == "visit" and not dealing.persons and _trade_goes(scene, tree, dealing):
+        return True
+    return (
+        defence_near(scene, tree)
+        and (bool(dealing.persons) or dealing.type in ("talks", "meeting", "ceremony"))
+        and defence_report(scene)
+    )
+
+
+_TRADE_GOES: Final = re.compile(
+    r"\b(?:defen[cs]e|military|army|navy|naval|air force|armed forces|coast guard|(?:security|intelligence)(?= chief))"
+    r" (?:[\w-]+ ){0,2}?(?:ministers?|chiefs?|secretary|delegation|officers?|officials?|commanders?|team|leaders?|head|boss)\b|"
+    r"\b(?:delegation|team|group|party|head|chief|commander)s? (?:of|from) (?:the )?(?:[\w'-]+ ){0,3}?(?:army|navy|air force|"
+    r"military|officers|forces|general staff|defen[cs]e)\b|\b(?:[Gg]enerals?|[Aa]dmirals?|chiefs? of (?:the )?(?:general |defen[cs]e |army )?staff)\b",
+    re.IGNORECASE,
+)
+
+
+def _trade_goes(scene: Scene, tree: Tree, dealing: Dealing) -> bool:
+    """``Mali's army chief ended a visit``: who goes is not named, but is of the trade."""
+    return _TRADE_GOES.search(scene.text, tree.start, tree.end) is not None
+
+
+_CIVIL: Final = re.compile(
+    r"\b(?:nuclear energy|earth sciences?|medicine|customs|tourism|culture|cultural|education|agricultur\w+|visa|railways?|"
+    r"airlines?|airliners?|passenger (?:jets?|planes?|aircraft)|free trade|double taxation|gas|oil|electricity|sports?|health|space exploration|climate|extradition|pipelines?|cables?|power grids?)\b"
+)
+
+
+def _defence_pact(scene: Scene, tree: Tree) -> bool:
+    """Whether what is signed is a defence matter: by its sentence, its neighbours, or the report."""
+    if strong_words(scene.text, tree.start, tree.end) > 0:
+        return True
+    if _CIVIL.search(scene.text, tree.start, tree.end):
+        return False
+    if scene.inside(tree.start, tree.end, "equipment", "noun", "mechanism") and (
+        defence_report(scene) or len(scene.text) < 600
+    ):
+        return True
+    return defence_near(scene, tree, 1) and defence_report(scene)
