@@ -23,6 +23,7 @@ from communique.reading.visits import visit
 __all__ = ["Dealing", "find_dealings"]
 
 _QUOTED: Final = re.compile(r'"[^"]*"')
+_POS: Final = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n"}
 _UNREAL: Final = ("proposed", "requested")
 
 
@@ -32,9 +33,10 @@ def find_dealings(scene: Scene, tree: Tree) -> list[Dealing]:
     if _in_speech(scene, tree):
         return found
     quotes = [m.span() for m in _QUOTED.finditer(scene.text, tree.start, tree.end)]
+    known = frames()
     for token in tree.tokens:
-        pos = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n"}.get(token.pos, "")
-        kinds = frames().get((token.lemma, pos)) or frames().get((token.text.lower(), pos), [])
+        pos = _POS.get(token.pos, "")
+        kinds = known.get((token.lemma, pos)) or known.get((token.text.lower(), pos))
         if not kinds or any(a < token.start < b for a, b in quotes):
             continue
         args = arguments(tree, token.i)
@@ -384,9 +386,12 @@ _HELD: Final = re.compile(
 
 def _named_exercises(scene: Scene, tree: Tree, found: list[Dealing]) -> list[Dealing]:
     """An exercise told of by its name alone: "Balikatan opened on Monday"."""
-    if any(d.type == "exercise" for d in found) or not _HELD.search(scene.text, tree.start, tree.end):
+    named = scene.inside(tree.start, tree.end, "exercise")
+    if not named or any(d.type == "exercise" for d in found):
         return []
-    for mention in scene.inside(tree.start, tree.end, "exercise"):
+    if not _HELD.search(scene.text, tree.start, tree.end):
+        return []
+    for mention in named:
         at = tree.at(mention.start, mention.end)
         if at is None:
             continue

@@ -100,17 +100,18 @@ def _any_phrase() -> re.Pattern[str]:
 def find_courses(scene: Scene, tree: Tree) -> list[Course]:
     """The postures that a sentence states; a bond without a word of defence near is none."""
     words = scene.text[tree.start : tree.end]
-    climb = _CLIMB.search(words)
+    small = lowered(words)
+    climb = _CLIMB.search(words) if "from" in small or "beyond" in small else None
     if climb:
         high = climb["high"].lower()
         to = "co-development" if re.search(r"develop|research|design", high) else "co-production"
         parties = _parties(scene, tree, climb.start(), climb.end())
         start, end = tree.start + climb.start(), tree.start + climb.end()
         return [Course(start, end, parties, "climbing", "transfer", to)] if len(parties) == 2 else []
-    near = STRONG.search(words) is not None or scene.military >= 2.0
     found: list[Course] = []
-    if not _any_phrase().search(lowered(words)):
+    if not _any_phrase().search(small):
         return found
+    near = scene.military >= 2.0 or STRONG.search(words) is not None
     for phrase in phrases():
         if not near and (phrase.needs_bond or scene.military < 1.0):
             continue

@@ -51,11 +51,24 @@ _SENSES: Final[dict[str, Callable[[Scene, Tree, int, Frame], Found | None]]] = {
 }  # fmt: skip
 
 
+_POS: Final = {"VERB": "v", "NOUN": "n", "PROPN": "n"}
 _SHARED: Final = re.compile(r"\b(?:program(?:me)?|project|consortium)\b", re.IGNORECASE)
 
 
 def find_pushes(scene: Scene, tree: Tree) -> list[Push]:
     """Every pressure of one party on another that a sentence tells of."""
+    known = frames()
+    triggers = [
+        (token.i, frame)
+        for token in tree.tokens
+        if (
+            frame := known.get((token.lemma.lower(), _POS.get(token.pos, "")))
+            or (known.get((token.lemma.lower(), "v")) if token.tag.startswith("VB") else None)
+        )
+        is not None
+    ]
+    if not triggers:
+        return []
     words = scene.text[tree.start : tree.end]
     body = [m for m in scene.inside(tree.start, tree.end, "mechanism") if _SHARED.search(m.text)]
     if not DEALING.search(words) and scene.military < 2.5 and not body:
@@ -67,17 +80,11 @@ def find_pushes(scene: Scene, tree: Tree) -> list[Push]:
     ):
         return []
     found: list[Push] = []
-    for token in tree.tokens:
-        pos = {"VERB": "v", "NOUN": "n", "PROPN": "n"}.get(token.pos, "")
-        frame = frames().get((token.lemma.lower(), pos)) or (
-            frames().get((token.lemma.lower(), "v")) if token.tag.startswith("VB") else None
-        )
-        if frame is None:
-            continue
-        sense = _SENSES[frame.sense](scene, tree, token.i, frame)
+    for at, frame in triggers:
+        sense = _SENSES[frame.sense](scene, tree, at, frame)
         if sense is None:
             continue
-        push = _push(scene, tree, token.i, frame, sense)
+        push = _push(scene, tree, at, frame, sense)
         if push.by and push.on and not set(push.by) & set(push.on):
             found.append(push)
     return _distinct(found)

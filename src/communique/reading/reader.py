@@ -34,7 +34,7 @@ from communique.reading.scene import Scene, military_words, place_speakers, weig
 from communique.reading.sharing import share
 from communique.reading.syntax import Tree, parse
 from communique.reading.text import Layout, Span, layout, shadow
-from communique.reading.times import found_between
+from communique.reading.times import forget
 from communique.reading.told import find_told
 from communique.reading.uses import find_uses
 from communique.reading.venues import share_places
@@ -42,7 +42,12 @@ from communique.reading.venues import share_places
 # What is written in another language is kept, and left to a reader that knows it.
 LANGUAGE: Final = "en"
 # What is remembered of the text in hand, and let go with it.
-_OF_ONE_TEXT: Final = (found_between, military_words, strong_words, sums_between)
+_OF_ONE_TEXT: Final = (
+    forget,
+    military_words.cache_clear,
+    strong_words.cache_clear,
+    sums_between.cache_clear,
+)
 
 
 class Reader:
@@ -95,8 +100,8 @@ class Reader:
         try:
             return self._claims(self._scene(document, laid, mentions, spans))
         finally:
-            for remembered in _OF_ONE_TEXT:
-                remembered.cache_clear()
+            for let_go in _OF_ONE_TEXT:
+                let_go()
 
     def _claims(self, scene: Scene) -> list[Claim]:
         found = {start: _deals(scene, tree) for start, tree in scene.trees.items()}

@@ -10,6 +10,7 @@ from typing import Final
 from communique.reading.people import Person
 from communique.reading.scene import Scene
 from communique.reading.syntax import Tree
+from communique.reading.text import lowered, small_pattern
 
 TRADE: Final = ("defence", "military", "security", "intelligence")
 STRONG: Final = re.compile(
@@ -22,6 +23,7 @@ STRONG: Final = re.compile(
     r"counter-?terroris\w+|intelligence[- ]sharing|strategic (?:dialogue|partnership|cooperation))\b",
     re.IGNORECASE,
 )
+_STRONG_SMALL: Final = small_pattern(STRONG.pattern)
 # Words that look martial but are not about defence between states.
 _FALSE: Final = re.compile(
     r"\b(?:self-defen[cs]e lawyer|defen[cs]e (?:lawyer|attorney|counsel|team|witness|midfielder)|civil "
@@ -54,7 +56,7 @@ def is_trade(persons: Iterable[Person]) -> bool:
 def strong_words(text: str, start: int, end: int) -> int:
     """How many defence words stand between two offsets, look-alikes left out."""
     piece = _FALSE.sub(" ", text[start:end])
-    return len(STRONG.findall(piece))
+    return len(_STRONG_SMALL.findall(lowered(piece)))
 
 
 def defence_near(scene: Scene, tree: Tree, reach: int = 2) -> bool:

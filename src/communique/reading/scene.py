@@ -22,7 +22,7 @@ from communique.reading.people import Named
 from communique.reading.regions import describes, lying_there
 from communique.reading.roles import core, expand
 from communique.reading.syntax import Tree
-from communique.reading.text import Layout, Span
+from communique.reading.text import Layout, Span, lowered, small_pattern
 
 # Kinds of mention that speak for a party.
 SPEAKING: Final = ("party", "body", "place")
@@ -423,11 +423,10 @@ def sentence_at(layout: Layout, offset: int) -> Span | None:
     return next((s for s in layout.sentences if s.start <= offset < s.end), None)
 
 
-_MILITARY: Final = re.compile(
+_MILITARY: Final = small_pattern(
     r"\b(?:defen[cs]e|military|militaries|army|armies|navy|navies|naval|air force|armed forces|troops|soldiers|weapons?|arms|missiles?|"
     r"fighters? jets?|warplanes?|warships?|tanks?|drones?|submarines?|frigates?|helicopters?|ammunition|howitzers?|exercises?|drills?|security|"
-    r"strategic|combat|artillery)\b",
-    re.IGNORECASE,
+    r"strategic|combat|artillery)\b"
 )
 
 
@@ -487,4 +486,4 @@ def weigh(scene: Scene) -> None:
 @lru_cache(maxsize=8)
 def military_words(text: str) -> int:
     """How many words of a folded text are military."""
-    return len(_MILITARY.findall(text))
+    return len(_MILITARY.findall(lowered(text)))

@@ -120,8 +120,8 @@ def found_between(
     anchor = _anchor(published)
     story = _story(told) or (anchor, 10)
     taken: list[When] = []
-    for form, pattern in _PATTERNS:
-        for match in pattern.finditer(text, start, end):
+    for form, matches in _matched(text, start, end):
+        for match in matches:
             if any(match.start() < w.end and w.start < match.end() for w in taken):
                 continue
             if form == "year" and _is_name(text, match.start(), start):
@@ -130,6 +130,55 @@ def found_between(
             if edtf:
                 taken.append(When(match.start(), match.end(), edtf, form.split("-")[0].rstrip("23")))
     return tuple(sorted(taken, key=lambda w: w.start))
+
+
+# What must stand in a stretch for an expression of a form to stand there; asked first, since it rarely does.
+_DIGITS: Final = tuple("0123456789")
+_BY_MONTH: Final = tuple(month[:3].capitalize() for month in MONTHS)
+_NEEDED: Final = {
+    "iso": ("-",),
+    "range": _BY_MONTH,
+    "range2": _BY_MONTH,
+    "range3": _BY_MONTH,
+    "day": _BY_MONTH,
+    "month": _BY_MONTH,
+    "month-year": _BY_MONTH,
+    "fiscal": ("20",),
+    "season-years": ("20",),
+    "relative-weekday": ("day",),
+    "weekday": ("day",),
+    "relative": ("day", "morrow", "night", "this "),
+    "period": ("week", "month", "year"),
+    "season": ("spring", "summer", "autumn", "fall", "winter"),
+    "story": ("day", "week", "month", "year", "night", "evening", "morning", "afternoon"),
+    "ago": (" ago",),
+    "year": ("19", "20"),
+}
+
+
+@lru_cache(maxsize=128)
+def _matched(text: str, start: int, end: int) -> tuple[tuple[str, tuple[re.Match[str], ...]], ...]:
+    """What each pattern finds between two offsets, whatever day it is."""
+    piece = text[start:end]
+    numbered = any(digit in piece for digit in _DIGITS)
+    found = []
+    for form, pattern in _PATTERNS:
+        if form in _NUMBERED and not numbered:
+            continue
+        if any(needed in piece for needed in _NEEDED.get(form, ("",))):
+            matches = tuple(pattern.finditer(text, start, end))
+            if matches:
+                found.append((form, matches))
+    return tuple(found)
+
+
+_NUMBERED: Final = ("iso", "range", "range2", "range3", "day", "fiscal", "season-years", "year")
+
+
+def forget() -> None:
+    """Lets go of what is remembered of a text."""
+    found_between.cache_clear()
+    _matched.cache_clear()
 
 
 _BEFORE_YEAR: Final = re.compile(

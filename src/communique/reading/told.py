@@ -58,7 +58,7 @@ def find_told(
     result: list[tuple[Tree, Told]] = []
     for tree, items in found:
         words = scene.text[tree.start : tree.end]
-        if _AGAINST.search(words):
+        if not items or _AGAINST.search(words):
             continue
         for item in items:
             name = fold(item.name)

@@ -74,6 +74,9 @@ _FIRST: Final = re.compile(r"\bfirst\b[^,.]{0,30}\bto $")
 
 def find_uses(scene: Scene, tree: Tree, items: list[Item]) -> list[Employment]:
     """Every combat use that a sentence tells of, with the user and the operation."""
+    candidates = [*items, *_pronouns(scene, tree, items)]
+    if not candidates:
+        return []
     words = scene.text[tree.start : tree.end]
     operations = scene.inside(tree.start, tree.end, "operation")
     named = _OPERATION.search(words)
@@ -83,7 +86,7 @@ def find_uses(scene: Scene, tree: Tree, items: list[Item]) -> list[Employment]:
     if _REHEARSAL.search(words):
         return []
     found: list[Employment] = []
-    for item in [_known_as(scene, item) for item in (*items, *_pronouns(scene, tree, items))]:
+    for item in [_known_as(scene, item) for item in candidates]:
         if item.vague or not _named(item) or _victim(tree, item) or _restates(tree, item, items):
             continue
         trigger = _trigger(scene, tree, item)
