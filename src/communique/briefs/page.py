@@ -210,10 +210,10 @@ def _around(quote: Quote, source: Source, document: Document | None, brief: Brie
         if item.document_id == source.document_id
         for span in item.claim.evidence
     }
-    return [_context(document.text, starts[words], words) for words in quote.words]
+    return [context(document.text, starts[words], words) for words in quote.words]
 
 
-def _context(text: str, start: int, words: str) -> Shown:
+def context(text: str, start: int, words: str) -> Shown:
     """The sentence around a quote, as far as it lies in the same paragraph."""
     end = start + len(words)
     before = text[max(0, start - _AROUND) : start]

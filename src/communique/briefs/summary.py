@@ -33,7 +33,8 @@ _TREND_WORDS: Final = {
     "weakening": "by most signs {0} is growing weaker",
     "mixed": "the signs of {0} are mixed",
 }
-_SIGNALS: Final = {
+# What each signal of the trend is in words.
+SIGNALS: Final = {
     "climb": "equipment has moved from one rung to a higher one",
     "new-programmes": "new programmes have been agreed in the last two years",
     "high-level": "ministers and leaders keep meeting",
@@ -349,7 +350,7 @@ def _since(standing: Standing) -> str:
 
 
 def _because(reasons: Sequence[Reason]) -> str:
-    return join([_SIGNALS[reason.signal] for reason in reasons])
+    return join([SIGNALS[reason.signal] for reason in reasons])
 
 
 def _news(fact: Fact) -> list[tuple[str | None, str, list[str]]]:

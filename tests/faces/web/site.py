@@ -35,6 +35,18 @@ HOSTILE = Document(
 # The name of a rule is free text, too.
 WATCH = "<script>alert(8)</script> & 50%"
 
+# One story in two papers, word for word.
+_STORY = (
+    "MANILA: India has delivered the third of its copied BrahMos batteries to the Philippines, the Department of National "
+    "Defense said on Monday. The contract for three batteries of the missile was signed in January 2022 and is worth "
+    "375 million dollars. Officers of the Philippine Marine Corps have been trained in Nagpur, and the launchers will "
+    "stand in Zambales, facing the sea lanes that lead to Subic Bay and to the capital."
+)
+COPIES = tuple(
+    Document(text=_STORY, title="Third battery is here", publisher=name, published=day)
+    for name, day in (("Island Courier (example)", "2025-10-06"), ("Harbour Mirror (example)", "2025-10-07"))
+)
+
 
 @dataclass(frozen=True)
 class Got:
@@ -96,7 +108,8 @@ def serving(folder: Path) -> Iterator[Site]:
     assert done.code == 0, done.err
     reader = Reader()
     with Register.open(register) as opened:
-        opened.add(HOSTILE, reader.read(HOSTILE), reader=reader.version)
+        for document in (HOSTILE, *COPIES):
+            opened.add(document, reader.read(document), reader=reader.version)
         _watched(opened)
     with running(register) as site:
         yield site

@@ -57,6 +57,23 @@ def test_the_network_tells_who_with_whom_through_what(site: Site) -> None:
     assert whole["total"] > _json(site, "/api/v1/network?until=2023")["total"]
 
 
+def test_a_pair_is_compared_with_itself_before_and_with_another(site: Site) -> None:
+    asked = "since=2022&until=2025&beside=France/India"
+    found = _json(site, f"/api/v1/pairs/India/Philippines/compare?{asked}")
+    assert (found["now"]["since"], found["now"]["until"]) == ("2022-01-01", "2025-12-31")
+    assert (found["before"]["since"], found["before"]["until"]) == ("2018-01-01", "2021-12-31")
+    assert found["beside"]["parties"] == ["FRA", "IND"]
+    now, before = found["now"]["figures"], found["before"]["figures"]
+    assert now["new-programmes"]["value"] > before["new-programmes"]["value"] == 0
+    for one in now.values():
+        assert all(_json(site, f"/api/v1/facts/{id[:16]}")["id"] == id for id in one["facts"])
+    page = site.get(f"/pair/India/Philippines?{asked}").text
+    assert "France and India" in page
+    assert page.count('class="count"') == sum(
+        bool(one["facts"]) for side in ("now", "before", "beside") for one in found[side]["figures"].values()
+    )
+
+
 def test_an_answer_that_is_known_is_not_sent_again(site: Site) -> None:
     first = site.get("/api/v1/facts?kind=use")
     again = site.get("/api/v1/facts?kind=use", If_None_Match=first.headers["ETag"])
@@ -73,6 +90,8 @@ def test_an_answer_that_is_known_is_not_sent_again(site: Site) -> None:
         ("/api/v1/facts?limit=100000", 422),
         ("/api/v1/facts?kind=deal", 422),
         ("/api/v1/pairs/Indai/Russia/brief", 400),
+        ("/api/v1/pairs/India/Philippines/compare?beside=India", 422),
+        ("/api/v1/pairs/India/Philippines/compare?beside=India/Indai", 400),
         ("/api/v1/network?of=Atlantis", 400),
         ("/api/v1/network?through=deals", 422),
         ("/api/v1/pairs?as_of=soon", 422),

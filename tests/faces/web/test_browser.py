@@ -32,7 +32,7 @@ def _noted(dialog: Any, told: list[str]) -> None:
 def _pages(site: Site) -> list[str]:
     report = re.findall(r"/document/[0-9a-f]+", site.get("/search?q=Belousov").text)[0]
     fact = re.findall(r"/fact/[0-9a-f]+", site.get("/facts/programme").text)[0]
-    return ["/", "/?of=IND", "/network", "/network?of=IND", "/pair/IND/PHL", "/pair/IND/RUS", report, fact, "/facts/programme", "/named/people", "/search?q=S-400",
+    return ["/", "/?of=IND", "/network", "/network?of=IND", "/pair/IND/PHL", "/pair/IND/RUS", "/pair/IND/PHL?beside=France/India&since=2022", report, fact, "/facts/programme", "/named/people", "/search?q=S-400",
             "/fact/ffffffff"]  # fmt: skip
 
 
@@ -94,4 +94,45 @@ def test_a_narrow_screen_needs_no_sideways_scrolling(browser: Any, site: Site) -
     for path in _pages(site):
         page.goto(site.address + path)
         assert page.evaluate("document.documentElement.scrollWidth") <= 361, path
+    page.close()
+
+
+def test_the_wall_stands_and_nothing_runs_into_it(browser: Any, site: Site) -> None:
+    """With the policy in force: no page asks for what it forbids, and ours is the only script that runs."""
+    page = browser.new_page()
+    told: list[str] = []
+    page.on("console", lambda message: told.append(f"{message.type}: {message.text}"))
+    page.on("pageerror", lambda error: told.append(str(error)))
+    for path in _pages(site)[:-1]:
+        page.goto(site.address + path)
+        assert told == [], path
+    page.close()
+
+
+def test_a_period_is_drawn_over_the_strip_with_a_pointer(browser: Any, site: Site) -> None:
+    page = browser.new_page()
+    page.goto(f"{site.address}/pair/IND/PHL?beside=France/India")
+    bars = page.locator("a.bar-of")
+    first, last = bars.nth(0).bounding_box(), bars.nth(2).bounding_box()
+    page.mouse.move(first["x"] + first["width"] / 2, first["y"] + 8)
+    page.mouse.down()
+    page.mouse.move(last["x"] + last["width"] / 2, last["y"] + 8, steps=4)
+    assert page.locator("a.bar-of.picked").count() == 3
+    page.mouse.up()
+    page.wait_for_url("**/pair/IND/PHL?*since=*until=*")
+    assert "beside=France" in page.url
+    assert page.locator("a.bar-of.chosen").count() == 3
+    page.close()
+
+
+def test_the_slots_of_marked_words_show_under_a_pointer_and_by_keyboard(browser: Any, site: Site) -> None:
+    page = browser.new_page()
+    page.goto(site.address + re.findall(r"/document/[0-9a-f]+", site.get("/search?q=BrahMos").text)[0])
+    said = page.locator(".said").first
+    said.locator("mark").hover()
+    said.locator(".cards").wait_for(state="visible")
+    number = page.locator(".text button.cite").first
+    number.focus()
+    page.keyboard.press("Enter")
+    assert page.locator(f"#{number.get_attribute('popovertarget')}").is_visible()
     page.close()

@@ -133,5 +133,37 @@ def amount_words(value: Any) -> str:
     return str(value) if value else ""
 
 
+def slot_value(slot: str, value: Any, name: Name) -> str:
+    """The value of one slot, in its JSON form, as words; codes of parties by name."""
+    if slot in _PARTY_SLOTS:
+        return safe(_parties(value, name))
+    if slot == "participants":
+        return safe(_join(_person(person) for person in value))
+    return safe(
+        "yes"
+        if value is True
+        else amount_words(value).replace("-", " ")
+        if slot in _TERMS
+        else amount_words(value)
+    )
+
+
+_PARTY_SLOTS: Final = ("parties", "supplier", "recipient", "by", "against", "on", "about", "chairs")
+# Slots whose values are words of the vocabulary.
+_TERMS: Final = (
+    "type",
+    "level",
+    "status",
+    "mode",
+    "terms",
+    "family",
+    "instrument",
+    "direction",
+    "from",
+    "to",
+    "hedge",
+)
+
+
 def _join(parts: Iterable[Any]) -> str:
     return ", ".join(str(part) for part in parts if part)

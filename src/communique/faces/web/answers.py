@@ -12,6 +12,7 @@ from communique.briefs.data import dumps
 from communique.briefs.dyad import in_period
 from communique.faces.cli.facts import fact_json
 from communique.faces.web import network, summary
+from communique.faces.web.comparing import compared
 from communique.faces.web.house import House, When, asked
 from communique.vocabulary import KINDS
 
@@ -87,6 +88,24 @@ def brief(request: Request, party: Party, other: Party, when: Time, tag: Tag = N
     """The brief for two parties, in the form of ``communique brief --format json``."""
     here = house(request)
     return answered(dumps(here.brief(here.knowledge.pair(party, other), when), here.marking), tag)
+
+
+@router.get("/pairs/{party}/{other}/compare")
+def compare(
+    request: Request,
+    party: Party,
+    other: Party,
+    when: Time,
+    beside: Annotated[
+        str | None, Query(pattern=r"^[^/]{1,80}/[^/]{1,80}$", description="Another pair, as India/France")
+    ] = None,
+    tag: Tag = None,
+) -> Response:
+    """The figures of two parties in a period, in the one of the same length before, and of another pair."""
+    here = house(request)
+    pair = here.knowledge.pair(party, other)
+    found = compared(pair, here.between(pair, when), when, here, beside)
+    return answered(found.to_json() if found else {"now": None, "before": None, "beside": None}, tag)
 
 
 @router.get("/facts")

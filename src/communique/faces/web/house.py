@@ -13,10 +13,12 @@ from urllib.parse import urlencode
 
 from communique.analysis import moments
 from communique.assembly import Told, dates, novelty
-from communique.briefs import answer, check, facts_between
+from communique.briefs import answer, check, compose, facts_between
 from communique.briefs.dyad import in_period
+from communique.briefs.page import Shown, context
 from communique.errors import BriefError, RegisterError
 from communique.faces.times import is_period, moment_of
+from communique.faces.web.copies import Copy, copies
 from communique.knowledge import Knowledge
 from communique.model import Brief, Cited, Document, Fact
 from communique.pipeline import assembled, known_of
@@ -123,6 +125,13 @@ class House:
         check(made)
         return made
 
+    def dossier(self, pair: tuple[str, str], when: When) -> tuple[Brief, list[Fact]]:
+        """The brief of a period, and the facts about the two of any time. Raises BriefError."""
+        with self.open(when) as opened:
+            facts = facts_between(opened, self.knowledge, pair)
+            documents = opened.documents_of(item.document_id for fact in facts for item in fact.cited)
+        return compose(pair, facts, documents, self.knowledge, when.since, when.until), facts
+
     def between(self, pair: tuple[str, str], when: When) -> list[Fact]:
         """The facts about two parties."""
         with self.open(when) as opened:
@@ -135,6 +144,25 @@ class House:
             return found[0]
         problem = f"{len(found)} ids begin so" if found else "no fact has an id that begins so"
         raise NotFoundError(prefix, problem, "the lists give the ids")
+
+    def quotes(self, fact: Fact, when: When) -> dict[str, list[Shown]]:
+        """The words of each claim of a fact with the rest of their sentences, by the claim's id."""
+        with self.open(when) as opened:
+            documents = opened.documents_of(item.document_id for item in fact.cited)
+        return {
+            item.claim_id: [
+                context(documents[item.document_id].text, span.start, span.quote)
+                if item.document_id in documents
+                else Shown("", span.quote, "")
+                for span in item.claim.evidence
+            ]
+            for item in fact.cited
+        }
+
+    def copies(self, document_id: str, when: When) -> list[Copy]:
+        """The reports that speak with the voice of one."""
+        with self.open(when) as opened:
+            return copies(opened, document_id, self.facts(when))
 
     def document(self, prefix: str, when: When) -> tuple[Document, list[Cited], dict[str, Told]]:
         """A document with its claims, and what was new of them at its time. Raises NotFoundError."""

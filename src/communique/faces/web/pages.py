@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from typing import Annotated, Any, Final
 from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
-from communique.analysis import moments
+from communique.analysis import moments, slippage, trend
+from communique.assembly import catalogue
+from communique.briefs.disputes import name_of
+from communique.briefs.english import Names
 from communique.briefs.page import parts_of
+from communique.briefs.programmes import Words
+from communique.briefs.summary import SIGNALS
 from communique.evaluation.marks import Mark, cut
 from communique.faces.cli.facts import COLUMNS, row
-from communique.faces.cli.words import claim_words, slot_words
-from communique.faces.web import summary
+from communique.faces.cli.words import claim_words, slot_value, slot_words
+from communique.faces.web import life, summary
 from communique.faces.web.answers import house
 from communique.faces.web.atlas import VIEW, atlas
+from communique.faces.web.brush import strip
+from communique.faces.web.comparing import TITLES, Compared, change, compared, shown
 from communique.faces.web.house import House, News, When
 from communique.faces.web.rendering import Text, Time, page, problem
-from communique.model import Document, Fact
-from communique.vocabulary import KINDS
+from communique.model import Claim, Document, Fact
+from communique.vocabulary import KINDS, SLOTS
 
 router = APIRouter(include_in_schema=False)
 
@@ -66,26 +74,46 @@ def _news(here: House, when: When, newest: Sequence[Document], focus: str | None
 
 
 @router.get("/pair/{one}/{other}")
-def pair(request: Request, one: str, other: str, when: Time) -> Response:
-    """The brief for two parties, with the ladder, the timeline and every quote."""
+def pair(request: Request, one: str, other: str, when: Time, beside: Text = None) -> Response:
+    """The brief for two parties, with the ladder, the timeline, every quote, and what it compares with."""
     here = house(request)
-    brief = here.brief(here.knowledge.pair(one[:80], other[:80]), when)
-    return page(request, "pair.html", when, **parts_of(brief, here.knowledge))
+    ends = here.knowledge.pair(one[:80], other[:80])
+    brief, facts = here.dossier(ends, when)
+    sides = compared(ends, facts, when, here, beside or None)
+    found = trend(brief.facts, ends)
+    said = {id: slot_words(f.kind, dict(f.slots), here.knowledge.name_of) for id, f in _known(facts, sides)}
+    names = Words(Names(here.knowledge), catalogue(here.knowledge))
+    called = {fact.id: name_of(fact, names) for fact in brief.facts}
+    reasons = [(r.sign, SIGNALS[r.signal], [(id, called[id]) for id in r.facts]) for r in found.reasons]
+    return page(
+        request, "pair.html", when, scripts=("brush.js",), bars=strip(facts, when), compared=sides, titles=TITLES,
+        words=said, said_as=shown, change=change, beside=beside or "", direction=found.direction, reasons=reasons,
+        **parts_of(brief, here.knowledge),
+    )  # fmt: skip
+
+
+def _known(facts: Sequence[Fact], sides: Compared | None) -> list[tuple[str, Fact]]:
+    return list(({fact.id: fact for fact in facts} | (sides.facts if sides else {})).items())
 
 
 @router.get("/fact/{id}")
 def fact(request: Request, id: str, when: Time) -> Response:
-    """One fact: how it moved, where reports differ, every claim with its words."""
+    """One fact: how it moved, what was promised, where reports differ, every claim with its words."""
     here = house(request)
     found = here.fact(id, when)
     name = here.knowledge.name_of
+    programme = found.kind == "programme"
     return page(
         request,
         "fact.html",
         when,
         fact=found,
         words=slot_words(found.kind, dict(found.slots), name),
-        history=found.slots.get("history") or [],
+        steps=life.steps(found),
+        quotes=here.quotes(found, when),
+        drawing=life.line(found) if programme else None,
+        held=life.held(found, slippage(here.facts(when))) if programme else [],
+        disputes=life.disputes(found),
         doubt=moments.is_doubtful(found),
         claims=[(item, claim_words(item.claim, name)) for item in found.cited],
     )
@@ -93,7 +121,7 @@ def fact(request: Request, id: str, when: Time) -> Response:
 
 @router.get("/document/{id}")
 def document(request: Request, id: str, when: Time) -> Response:
-    """One report with its claims marked where they stand."""
+    """One report with its claims marked where they stand, what was new in it, and its copies."""
     here = house(request)
     found, cited, known = here.document(id, when)
     name = here.knowledge.name_of
@@ -107,7 +135,28 @@ def document(request: Request, id: str, when: Time) -> Response:
         (number, item, claim_words(item.claim, name), known.get(item.claim_id), home_of.get(item.claim_id))
         for number, item in enumerate(cited, start=1)
     ]
-    return page(request, "document.html", when, document=found, pieces=cut(found.text, marks), claims=claims)
+    return page(
+        request,
+        "document.html",
+        when,
+        document=found,
+        pieces=cut(found.text, marks),
+        claims=claims,
+        slots={number: _slots(item.claim, name) for number, item, *_ in claims},
+        verdicts=Counter(told.verdict for told in known.values()),
+        copies=here.copies(found.id, when),
+    )
+
+
+def _slots(claim: Claim, name: Callable[[str], str]) -> list[tuple[str, str, str]]:
+    """The slots of a claim: what each is called, its value in words, and where it was inferred from."""
+    inferred = dict(claim.inferred)
+    values = {slot: claim.slot(slot) for slot in (*SLOTS[claim.kind], "attribution", "hedge", "denied")}
+    return [
+        (slot, slot_value(slot, value, name), inferred.get(slot, ""))
+        for slot, value in values.items()
+        if value
+    ]
 
 
 @router.get("/claim/{id}")

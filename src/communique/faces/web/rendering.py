@@ -38,6 +38,7 @@ _SCRIPTED: Final = {"Content-Security-Policy": f"{_POLICY}; script-src 'self'"}
 # Files that pages load: the package and the path of each, and what it is.
 FILES: Final = {
     "brief.css": ("communique.briefs", "templates/style.css", "text/css"),
+    "brush.js": ("communique.faces.web", "static/brush.js", "text/javascript"),
     "icon.svg": ("communique.faces.web", "static/icon.svg", "image/svg+xml"),
     "site.css": ("communique.faces.web", "static/site.css", "text/css"),
 }
