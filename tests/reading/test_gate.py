@@ -115,3 +115,14 @@ def test_one_passing_word_opens_only_what_stands_around_it() -> None:
     spans = Reader().looked(Document(text=text))[2]
     assert 1 <= len(spans) <= 3
     assert any("exercise hall" in text[span.start : span.end] for span in spans)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The presidents of Peru and Chile discussed counterterrorism.",
+        'Peru bought frigates from Chile. "I conveyed our concern at the sale," the minister of Bolivia said.',
+    ],
+)
+def test_words_without_a_hyphen_and_of_concern_are_looked_for(reader: Reader, text: str) -> None:
+    assert len(reader.scene(Document(text=text)).trees) == text.count(". ") + 1

@@ -21,7 +21,7 @@ from communique.reading.text import Layout, Span, lowered, small_pattern
 _ARMS: Final = (
     r"\b(?:defen[cs]e|militar\w+|army|armies|nav(?:y|ies|al)|air force|armed forces|troops|soldiers?|weapon\w*|arms|armed|missiles?|warplanes?|"
     r"warships?|corvettes?|destroyers?|radars?|sonars?|torpedo\w*|armou?red|patrol (?:boats?|ships?|vessels?)|jets?|fighters?|tanks?|drones?|submarines?|frigates?|helicopters?|ammunition|munitions|bombs?|howitzers?|exercises?|drills?|"
-    r"sanctions?|embargo|CAATSA|combat|artillery|rockets?|rifles?|peacekeep\w+|alliance|terroris\w+|counter-terror\w*|"
+    r"sanctions?|embargo|CAATSA|combat|artillery|rockets?|rifles?|peacekeep\w+|alliance|terroris\w+|counter-?terror\w*|"
     r"visiting forces|reciprocal access|status of forces|coast ?guards?|marines?|forces)\b"
 )
 _DEFENCE_WORDS: Final = rf"{_ARMS}|\b(?:treat(?:y|ies)|security|strategic)\b"
@@ -35,7 +35,7 @@ _TRIGGER: Final = small_pattern(
     r"use[ds]?|using|deploy\w*|fir(?:e|ed|ing)|shot|launch\w*|sanction\w*|tariff\w*|embargo\w*|ban\w*|block\w*|suspend\w*|halt\w*|paus\w+|freez\w+|froze\w*|"
     r"fl(?:y|ies|ew|own)|prove[dns]?|struck|strik\w+|attack\w*|destroy\w*|down(?:ed|ing|s)|object\w*|oppos\w+|accus\w+|lift\w*|waiv\w+|revok\w+|eas(?:e|ed|es|ing)|"
     r"veto\w*|critici\w+|denounc\w+|fum(?:e|es|ed)|retaliat\w+|restrict\w*|relations|friendship|ties|bonds?|allies|alliance|"
-    r"threat\w*|warn\w*|urg\w+|demand\w*|condemn\w*|protest\w*|summon\w*|expel\w*|remov\w+|cooperat\w+|co-operat\w+|partner\w*|strengthen\w*|deepen\w*|"
+    r"threat\w*|warn\w*|concerns?|convey\w*|complain\w*|urg\w+|demand\w*|condemn\w*|protest\w*|summon\w*|expel\w*|remov\w+|cooperat\w+|co-operat\w+|partner\w*|strengthen\w*|deepen\w*|"
     r"boost\w*|expand\w*|downgrad\w+|sever\w*|approv\w+|pledg\w+|promis\w+|announc\w+|cancel\w*|scrap\w*|postpon\w+|delay\w*|visit|trip|arriv\w+|travel\w*|"
     r"summit|dialogue|consult\w+|negotiat\w+|commit\w*|join\w*|welcom\w+|tour\w*|closer|rapprochement|mend(?:ed|ing|s)?|drift(?:ed|ing)?|estrang\w*|strain(?:ed|s)?|sour(?:ed|s)?|cooled|rift|attend\w*|co-chair\w*|chair\w*|equip\w*|arm(?:ed|ing)?|receive[ds]?|offer\w*)\b",
 )
