@@ -63,6 +63,37 @@ def slots_of(kind: str, *, fact: bool) -> tuple[str, ...]:
     return (*SLOTS[kind], *(_OF_FACTS if fact else _OF_CLAIMS))
 
 
+def values_of(kind: str, slot: str) -> tuple[str, ...]:
+    """The values that a slot of a kind may take, where these are listed; empty where any text may stand."""
+    return ("true",) if slot == "denied" else _allowed(kind, slot) or ()
+
+
+def typed(value: Any) -> str:
+    """A value in the public JSON form as an analyst would type it; :func:`read_edits` reads it back."""
+    match value:
+        case None | False:
+            return ""
+        case True:
+            return "true"
+        case {"amount": amount, "currency": currency}:
+            return f"{amount:.15g} {currency}"
+        case {"low": low, "high": high}:
+            return f"{low:.15g}-{high:.15g} {value.get('unit') or ''}".strip()
+        case {"number": count}:
+            return f"{count:.15g} {value.get('unit') or ''}".strip()
+        case {"text": text}:
+            return str(text)
+        case [{"name": _}, *_]:
+            return "; ".join(_person(one) for one in value)
+        case list() | tuple():
+            return ("; " if any("," in str(one) for one in value) else ", ").join(map(str, value))
+    return str(value)
+
+
+def _person(one: Mapping[str, Any]) -> str:
+    return f"{one['name']} ({one['office']})" if one.get("office") else str(one["name"])
+
+
 def read_edits(kind: str, words: Mapping[str, str], knowledge: Knowledge, *, fact: bool) -> dict[str, Any]:
     """What was typed for each slot, as values of the public JSON form; None leaves a slot empty.
 

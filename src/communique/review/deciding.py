@@ -24,7 +24,15 @@ DEFAULT: Final = "reviewed"
 class Desk:
     """A register and the facts in it, as an analyst sees them while deciding."""
 
-    def __init__(self, register: Register, knowledge: Knowledge, reason: str = "") -> None:
+    def __init__(
+        self,
+        register: Register,
+        knowledge: Knowledge,
+        reason: str = "",
+        facts: Sequence[Fact] | None = None,
+    ) -> None:
+        """``facts`` are those of the register as it is now, where somebody has made them already."""
+        self._given: Final = facts
         self._register: Final = register
         self._knowledge: Final = knowledge
         self._reason: Final = " ".join(reason.split()) or DEFAULT
@@ -32,7 +40,7 @@ class Desk:
     @cached_property
     def facts(self) -> list[Fact]:
         """The facts as they are now."""
-        return assembled(self._register, self._knowledge)
+        return assembled(self._register, self._knowledge) if self._given is None else list(self._given)
 
     @cached_property
     def doubts(self) -> list[Doubt]:

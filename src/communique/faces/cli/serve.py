@@ -29,8 +29,8 @@ from communique.register import Register
 def command(port: int, host: str, names: tuple[str, ...], marking: str, register: str | None) -> int:
     """Show the register in a browser: pairs, briefs, facts, reports with their claims marked, search.
 
-    The same answers are under /api/v1 as JSON. Nobody is asked for a password: listen on the loopback address, or
-    put a proxy that asks in front. Nothing is written, no script runs, no other host is asked. Ctrl-C ends it.
+    What is in doubt can be decided there too. The same answers are under /api/v1 as JSON. Nobody is asked for a
+    password: listen on the loopback address, or put a proxy that asks in front. No other host is asked. Ctrl-C ends it.
     """
     try:
         import uvicorn  # noqa: PLC0415 - an extra: only who serves has it

@@ -1,4 +1,4 @@
-"""The register in a browser: pages made on the server, and the same answers as JSON. No script, no other host."""
+"""The register in a browser: pages made on the server, and the same answers as JSON. No other host."""
 
 from communique.faces.web.app import create_app
 

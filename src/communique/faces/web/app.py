@@ -1,6 +1,6 @@
 """The web application: pages, JSON, and the walls around them.
 
-Nothing is loaded from another host and no script runs: the policy of every answer says so. By default it listens on
+Nothing is loaded from another host and no script runs but files of ours: the policy of every answer says so. By default it listens on
 the loopback address only and answers only to that name, so that no other site can ask it in a visitor's browser.
 """
 
@@ -18,10 +18,12 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from communique import __version__
 from communique.errors import CommuniqueError
-from communique.faces.web import answers, feeds, pages, sights, watches
+from communique.faces.web import answers, feeds, pages, review, sights, watches
+from communique.faces.web.guard import Door
 from communique.faces.web.house import House
 from communique.faces.web.rendering import WALLS, file, problem
 from communique.knowledge import load
+from communique.model import Judgement
 from communique.register import NotFoundError
 
 LOOPBACK: Final = ("localhost", "127.0.0.1", "[::1]", "::1")
@@ -42,13 +44,14 @@ def create_app(register: str | None = None, hosts: Sequence[str] = LOOPBACK, mar
         openapi_url="/api/v1/openapi.json",
     )
     app.state.house = House(register, load(), marking)
+    app.state.queue = review.Queue()
+    app.state.noted = _unnoted
+    # The door is the innermost wall: what it turns away bears the headers that every answer has.
+    app.middleware("http")(Door(_problem))
     app.add_middleware(GZipMiddleware, minimum_size=1024)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))
-    app.include_router(answers.router)
-    app.include_router(feeds.router)
-    app.include_router(pages.router)
-    app.include_router(watches.router)
-    app.include_router(sights.router)
+    for part in (answers, feeds, pages, review, sights, watches):
+        app.include_router(part.router)
     app.add_api_route("/static/{name}", file, include_in_schema=False)
     app.middleware("http")(_walled)
     app.add_exception_handler(CommuniqueError, _told)
@@ -64,6 +67,10 @@ async def _walled(request: Request, call: Callable[[Request], Awaitable[Response
     if marking := request.app.state.house.marking:
         response.headers["Communique-TLP"] = marking
     return response
+
+
+def _unnoted(request: Request, made: Judgement) -> None:
+    """Without accounts the register's own record of a judgement is all there is to note."""
 
 
 def _problem(request: Request, status: int, title: str, detail: str) -> Response:

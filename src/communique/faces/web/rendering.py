@@ -18,6 +18,7 @@ from communique.briefs.page import filters
 from communique.faces.cli.facts import belief_words
 from communique.faces.cli.screen import safe
 from communique.faces.web.answers import house
+from communique.faces.web.guard import visit_of
 from communique.faces.web.house import TIMES, When, asked
 
 _POLICY: Final = (
@@ -40,6 +41,8 @@ FILES: Final = {
     "brief.css": ("communique.briefs", "templates/style.css", "text/css"),
     "brush.js": ("communique.faces.web", "static/brush.js", "text/javascript"),
     "icon.svg": ("communique.faces.web", "static/icon.svg", "image/svg+xml"),
+    "review.css": ("communique.faces.web", "static/review.css", "text/css"),
+    "review.js": ("communique.faces.web", "static/review.js", "text/javascript"),
     "site.css": ("communique.faces.web", "static/site.css", "text/css"),
 }
 
@@ -86,7 +89,7 @@ def page(
 
     A page that names none may run none: its policy says so.
     """
-    here = house(request)
+    here, visit = house(request), visit_of(request)
 
     def link(path: str, **more: str) -> str:
         """An address that keeps the period and the moment asked for."""
@@ -103,6 +106,8 @@ def page(
         scripts=scripts,
         marking=here.marking,
         marking_means=MEANINGS.get(here.marking, ""),
+        token=visit.token,
+        visitor=visit.visitor,
         **data,
     )
     walls = _SCRIPTED if scripts else {}
