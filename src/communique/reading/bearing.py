@@ -25,7 +25,7 @@ _TRADE: Final = re.compile(
     r"imports?|purchases?|procurement|orders?|contracts?|equipment|hardware|technology|supplies|imports|industry|exercises?|drills?|"
     r"manoeuv\w+|maneuv\w+|bases?|treaty|training|programmes?|programs?|spending|transfers?)|"
     r"exercises?|drills|war games|port call|alliance|military bases?|dual-use|export (?:licen[cs]es?|controls?|permits?|ban)|"
-    r"(?:purchases?|acquisitions?|procurement|sales?|deliver(?:y|ies)|deployments?) of)\b|\b[A-Z]{1,3}-\d{2,3}\b"
+    r"(?:purchases?|acquisitions?|procurement|sales?|deliver(?:y|ies)|deployments?) of)\b|\b[A-Z][A-Za-z]{0,2}-\d{2,3}\b"
 )
 _WAR: Final = re.compile(
     r"\b(?:massacres?|coups?|warning shots|protest(?:s|ers)\b.{0,40}\bstreets?|cease-?fires?|truce|airstrikes?|air strikes?|drone (?:strike|attack)s?|air ?raids?|"

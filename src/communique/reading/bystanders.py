@@ -21,7 +21,8 @@ _SETTING: Final = re.compile(
 def others(scene: Scene, tree: Tree, deal: Deal, taken: set[str], strict: bool = False) -> tuple[str, ...]:
     """Parties that the sentence names and nobody has claimed, those of the setting left out."""
     found: list[str] = []
-    taken = taken | _punisher(scene, tree)
+    pressing = {p for p in scene.pressed if any(scene.apart(p, end) for end in taken)}
+    taken = taken | _punisher(scene, tree) | pressing
     for mention in scene.inside(tree.start, tree.end, "party", "body"):
         before = scene.text[tree.start : mention.start]
         if _SETTING.search(before) or mention.form == "organisation" or len(mention.parties) != 1:

@@ -100,7 +100,7 @@ def complete(scene: Scene, tree: Tree, deal: Deal) -> bool:
         return False
     if not (deal.linked or deal.item.known) and _guessed(deal):
         return False
-    if _from_its_own(scene, deal):
+    if _from_its_own(scene, deal) or _pressing(scene, deal):
         return False
     if deal.inferred.get("supplier", "").startswith("table") and _own_firm(scene, tree, deal):
         deal.mode = "licensed-production" if deal.mode == "transfer" else deal.mode
@@ -114,6 +114,13 @@ def complete(scene: Scene, tree: Tree, deal: Deal) -> bool:
 def _guessed(deal: Deal) -> bool:
     """Whether both ends are only what the report tells elsewhere."""
     return all(deal.inferred.get(end, "").startswith("report") for end in ("supplier", "recipient"))
+
+
+def _pressing(scene: Scene, deal: Deal) -> bool:
+    """Who presses a buyer over his seller does not buy there."""
+    inferred = "recipient" in deal.inferred or not deal.item.known
+    one = len(deal.recipient) == 1 == len(deal.supplier)
+    return one and inferred and not deal.item.quantity and scene.apart(deal.recipient[0], deal.supplier[0])
 
 
 def _from_its_own(scene: Scene, deal: Deal) -> bool:
@@ -274,11 +281,12 @@ def _fill_supplier(scene: Scene, tree: Tree, deal: Deal) -> None:
         deal.supplier = tuple(sorted(rest or deal.item.origins))
         deal.inferred["supplier"] = "table: origin of the equipment"
         return
-    rest = tuple(p for p in scene.dyad if p not in taken)
+    pair = scene.pair_with(deal.recipient[0]) if deal.recipient else scene.dyad
+    rest = tuple(p for p in pair if p not in taken)
     turned = any(
         (b, a) in scene.flows and (a, b) not in scene.flows for a in rest for b in taken
     )  # nobody sells back to who supplies him, on no better ground than the pair
-    if deal.recipient and len(rest) == 1 and taken & set(scene.dyad) and not turned:
+    if deal.recipient and len(rest) == 1 and taken & set(pair) and not turned:
         deal.supplier = rest
         deal.inferred["supplier"] = "report: the other party of the pair"
     elif not deal.recipient and scene.seller and deal.item.known:
@@ -366,7 +374,7 @@ def _fill_recipient(scene: Scene, tree: Tree, deal: Deal) -> None:
         deal.inferred["recipient"] = "report: whom this supplier supplies"
         return
     main = main_recipient(scene)
-    if main and main not in taken:
+    if main and main not in taken and not scene.apart(main, deal.supplier[0]):
         deal.recipient = (main,)
         deal.inferred["recipient"] = "report: who receives in it"
         return
@@ -375,7 +383,7 @@ def _fill_recipient(scene: Scene, tree: Tree, deal: Deal) -> None:
         deal.recipient = (home,)
         deal.inferred["recipient"] = "report: the country it speaks from"
         return
-    rest = tuple(p for p in scene.dyad if p not in taken)
+    rest = tuple(p for p in scene.pair_with(deal.supplier[0]) if p not in taken)
     if len(rest) == 1:
         deal.recipient = rest
         deal.inferred["recipient"] = "report: the other party of the pair"

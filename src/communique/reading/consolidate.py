@@ -62,6 +62,7 @@ _AKIN: Final[dict[str, frozenset[str]]] = {
 def _named(claims: list[Claim]) -> list[Claim]:
     """Generic words ("the jets") take the name of the one type of their family between the same parties."""
     named = [c for c in claims if c.kind == "programme" and c.family and _specific(c.equipment or "")]
+    claims = _one_weapon(claims)
     found = []
     for claim in claims:
         if claim.kind == "programme" and claim.family and _bare(claim.equipment or ""):
@@ -86,9 +87,27 @@ def _passes(claim: Claim) -> bool:
     return claim.mode == "transfer" and not claim.denied
 
 
+def _one_weapon(claims: list[Claim]) -> list[Claim]:
+    """``a Turkish combat drone`` and the TB2, fired by the same force, are one: the common noun is let go."""
+    users = {(c.by, c.family) for c in claims if c.kind == "use" and _specific(c.equipment or "")}
+    return [
+        c
+        for c in claims
+        if c.kind != "use" or _specific(c.equipment or "") or not c.family or (c.by, c.family) not in users
+    ]
+
+
 def _bare(name: str) -> bool:
-    """A common noun without adjectives of its own: "jets", "fighter jets", not "anti-armour systems"."""
-    return not _specific(name) and len(name.split()) <= 2 and "-" not in name
+    """A common noun without adjectives of its own: "jets", "air defence systems", not "anti-armour systems"."""
+    words = name.casefold().split()
+    plain = len(words) <= 2 and "-" not in name
+    return not _specific(name) and (plain or set(words) <= _PLAIN)
+
+
+_PLAIN: Final = frozenset(
+    "air defence defense missile missiles system systems fighter jet jets combat aircraft unmanned aerial vehicle vehicles armed drone drones "
+    "surface-to-air anti-aircraft long-range main battle tank tanks attack helicopter helicopters transport maritime patrol".split()
+)
 
 
 def _specific(name: str) -> bool:

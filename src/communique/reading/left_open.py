@@ -82,7 +82,7 @@ def _source(scene: Scene, tree: Tree, dealing: Dealing) -> list[str]:
 
 def of_report(scene: Scene, tree: Tree, dealing: Dealing, args: Args, found: list[str]) -> list[str]:
     """What the sentence leaves open the report fills: the other of its pair, or the pair spoken of."""
-    dyad = scene.dyad
+    dyad = _pair(scene, dealing, found)
     together = TOGETHER.search(scene.text[tree.start : tree.end])
     source = _source(scene, tree, dealing) if len(found) == 1 else []
     if source and source[0] not in found:
@@ -114,6 +114,18 @@ def of_report(scene: Scene, tree: Tree, dealing: Dealing, args: Args, found: lis
         size = 3 if re.search(r"\b(?:three|trilateral)\b", scene.text[tree.start : tree.end]) else 2
         return list(scene.pair_before(tree.start, size))
     return found
+
+
+def _pair(scene: Scene, dealing: Dealing, found: list[str]) -> tuple[str, ...]:
+    """The pair of the report; of a deal or a visit, the pair without whoever presses it."""
+    if dealing.type not in ("agreement", "contract", "visit"):
+        return scene.dyad
+    if len(found) == 1:
+        return scene.pair_with(found[0])
+    outside = [p for p in scene.dyad if p in scene.pressed]
+    return (
+        scene.pair_with(next(p for p in scene.dyad if p not in outside)) if len(outside) == 1 else scene.dyad
+    )
 
 
 def _open(scene: Scene, tree: Tree, dealing: Dealing) -> bool:

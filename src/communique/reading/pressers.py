@@ -133,6 +133,13 @@ def before(scene: Scene, tree: Tree, end: int, by: Sequence[str]) -> Parties:
     return (rest[-1],) if rest else ()
 
 
+# "over Turkey's agreement to buy", "the Egyptian purchase of": whose dealing it is.
+_OWNING: Final = re.compile(
+    r"'s? (?:[\w-]+ ){0,3}?(?:agreement|decision|plans?|intention|moves?|bid|purchase|acquisition|procurement|order|deal|choice|contract)\b|"
+    r" (?:purchase|acquisition|procurement) of\b"
+)
+
+
 def accused(scene: Scene, tree: Tree, at: int, by: Parties, direct: Parties) -> tuple[Parties, Parties]:
     """Whom a complaint is aimed at and whom the dealing complained of concerns.
 
@@ -145,6 +152,10 @@ def accused(scene: Scene, tree: Tree, at: int, by: Parties, direct: Parties) -> 
     last = 0
     for mention, parties in rest:
         window = scene.text[max(tree[at].end, mention.start - 12) : mention.start]
+        if not front and _OWNING.match(scene.text, mention.end):
+            front.extend(parties)
+            last = mention.end
+            continue
         if _RECEIVING.search(window) or (
             front and not _COORDINATED.fullmatch(scene.text[last : mention.start])
         ):
@@ -216,12 +227,24 @@ def elsewhere(scene: Scene, tree: Tree, heads: Iterable[int], by: Sequence[str])
     return tuple(rest) if len(rest) == 1 else buyer(scene, by)
 
 
+# "for purchasing Russian jets", "over its deal with Moscow": the dealing that is pressed.
+_OVER: Final = re.compile(
+    r"\b(?:over|for|because of|in response to|against) (?:[\w']+ ){0,3}?(?:purchas\w+|bu(?:y|ys|ying)|acqui\w+|procur\w+|receiv\w+|deals?|"
+    r"(?:arms|weapons?) (?:sales?|deals?|purchases?)|orders?|contracts?)\b"
+)
+
+
 def third(scene: Scene, tree: Tree, by: Sequence[str], on: Sequence[str]) -> Parties:
     """The one further party that the sentence names, else the one maker of the equipment in it; two are too many.
 
     Where an outsider presses one of the pair that the report is about, it is about the other.
     """
     known = {*by, *on}
+    cause = _OVER.search(scene.text, tree.start, tree.end)
+    if cause:
+        named_in = [p for _, g in named(scene, cause.end(), tree.end) for p in g if p not in known]
+        if named_in:
+            return (named_in[0],)
     groups = [g for m, g in named(scene, tree.start, tree.end) if m.form != "organisation"]
     parties = list(dict.fromkeys(p for group in groups for p in group if p not in known))
     if not parties:

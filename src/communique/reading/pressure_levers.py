@@ -58,6 +58,14 @@ _LEVER: Final = re.compile(
 _CAUSE: Final = re.compile(
     r"\b(?:over|for|because of|due to|after) (?:its|their|the|his|buying|purchas\w+|acquir\w+|using)\b"
 )
+_ANYBODY: Final = re.compile(
+    r" (?:on|against) (?:any(?:one|body)?|all|those|every|states|countries|nations|entities|persons|governments|buyers|companies|whoever)\b"
+    r"(?![^.;]{0,60}\b(?:including|such as|like|from|of) [A-Z])"
+)
+_NOT_SURE: Final = re.compile(r" (?:(?:very|highly|by no means) )?(?:unlikely|not|improbable|uncertain)\b")
+_ANSWERING: Final = re.compile(
+    r"\b(?:in (?:response|reaction|answer|addition)|due|owing|according|thanks) to\b"
+)
 _EASING: Final = frozenset("easing lifting removal relaxation waiving loosening end withdrawal".split())
 # Who calls for a lever does not impose it, and is not hit by it.
 _CALLING: Final = frozenset("push call seek advocate propose back urge lobby demand support".split())
@@ -72,9 +80,23 @@ _GIVING: Final = frozenset("supply sell arm send export ship deliver provide tra
 def strike(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     """Sanction, blacklist, embargo: the object is struck."""
     args = arguments(tree, at)
-    by = sides.speaker(scene, tree, args)
+    by = _decider(scene, tree, at) or sides.speaker(scene, tree, args)
     on = without(sides.of_labels(scene, tree, args, ("obj", "on", "against")), by)
     return _author(scene, tree, Found(by, on))
+
+
+_DECISIONS: Final = frozenset("decision move plan threat vow step order proposal".split())
+
+
+def _decider(scene: Scene, tree: Tree, at: int) -> tuple[str, ...]:
+    """``follows a US decision to sanction``: whose decision, threat or move it is."""
+    if tree[at].dep not in ("acl", "relcl", "advcl", "xcomp"):
+        return ()
+    near = [t.i for t in tree.tokens[max(0, at - 4) : at] if t.lemma in _DECISIONS and t.pos == "NOUN"]
+    noun = near[-1] if near and tree[at - 1].lemma == "to" else tree[at].head
+    if tree[noun].pos != "NOUN":
+        return ()
+    return sides.of_labels(scene, tree, arguments(tree, noun), ("poss", "mod", "by"), refer=False)
 
 
 def expel(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
@@ -181,13 +203,18 @@ def _unpermitted(scene: Scene, tree: Tree, at: int) -> Found | None:
 
 def lever(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     """Sanctions, tariffs, an embargo: from whom and on whom, through the verb, or named in the phrase."""
+    if tree[tree[tree[at].head].head].lemma in ("waiver", "exemption") and tree[at].dep == "pobj":
+        return None  # the waiver tells of itself
     args = _outer(tree, at)
     verb = args.get("verb", [])
     lemma = tree[verb[0]].lemma if verb else ""
     # "sanctions from Washington" name their author; "a tariff on goods from", "an embargo on exports from" the one hit.
     source = ("from",) if frame.instrument == "sanctions" else ()
     by = sides.of_labels(scene, tree, args, ("poss", "by", "mod", *source, "owner"), refer=False)
-    on = without(sides.of_labels(scene, tree, args, _ON if source else (*_ON, "from"), refer=False), by)
+    behind: tuple[str, ...] = _ON if source else (*_ON, "from")
+    if _ANSWERING.search(scene.text, tree[at].end, tree.end):
+        behind = tuple(label for label in behind if label != "to")
+    on = without(sides.of_labels(scene, tree, args, behind, refer=False), by)
     by, on, heads = _clause_sides(scene, tree, at, by, on)
     if not by and lemma in IMPOSING | _LIFTING:
         by = without(sides.of_labels(scene, tree, args, ("light",)), on)
@@ -199,6 +226,8 @@ def lever(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
         by = by or (
             without(sides.of_labels(scene, tree, outer, ("subj", "by")), on) if "obj" in outer else ()
         )
+    if not on and source and _ANYBODY.match(scene.text, tree[at].end, tree.end):
+        return None  # a law that threatens whoever buys is no act against one
     defied = _DEFYING.search(scene.text[tree.start : tree[at].start])
     if not on and defied:
         on = without(_subject(scene, tree), by)
@@ -300,6 +329,9 @@ def waiver(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     ):
         return None
     args = arguments(tree, at)
+    verb = args.get("verb", [])
+    if verb and tree[verb[0]].lemma == "be" and _NOT_SURE.match(scene.text, tree[verb[0]].end):
+        return None
     by = sides.of_labels(scene, tree, args, ("poss", "by", "from", "mod"), refer=False)
     by = by or sides.of_labels(scene, tree, args, ("light",))
     on = without(sides.of_labels(scene, tree, args, ("for", "to", "iobj")), by)

@@ -81,6 +81,8 @@ def find_pushes(scene: Scene, tree: Tree) -> list[Push]:
         return []
     found: list[Push] = []
     for at, frame in triggers:
+        if frame.sense in _LEVERS and _called_for(tree, at):
+            continue
         sense = _SENSES[frame.sense](scene, tree, at, frame)
         if sense is None:
             continue
@@ -88,6 +90,26 @@ def find_pushes(scene: Scene, tree: Tree) -> list[Push]:
         if push.by and push.on and not set(push.by) & set(push.on):
             found.append(push)
     return _distinct(found)
+
+
+_LEVERS: Final = ("strike", "cut", "lever", "hold", "refuse")
+_CALLS: Final = frozenset("call urge ask press lobby beg plead appeal implore exhort encourage".split())
+
+
+def _called_for(tree: Tree, at: int) -> bool:
+    """``called on B to stop arms sales``, ``urges the EU to impose sanctions``: asked of another, not done."""
+    verb = at
+    if tree[at].pos != "VERB":
+        verb = next((k for k in tree.ancestors(at) if tree[k].pos == "VERB"), at)
+        if tree[verb].lemma == "call" and tree[tree[at].head].lemma == "for":
+            return True
+    steps = 0
+    while steps < 3 and tree[verb].dep in ("xcomp", "ccomp", "conj", "advcl") and tree[verb].head != verb:
+        infinitive = any(tree[k].lemma == "to" for k in tree.children(verb, "aux"))
+        verb, steps = tree[verb].head, steps + 1
+        if infinitive and tree[verb].lemma in _CALLS:
+            return True
+    return False
 
 
 def _status(scene: Scene, tree: Tree, at: int, phase: str, base: str) -> str:
@@ -115,13 +137,34 @@ def _push(scene: Scene, tree: Tree, at: int, frame: Frame, found: Found) -> Push
     return Push(at, by, on, about[:1], instrument, status, read, tree.start, tree.end, found.inferred)
 
 
+def note_pressers(scene: Scene, pushes: list[Push]) -> None:
+    """Remember who presses whom over a dealing with a third; who deals with both in the report is no outsider."""
+    for push in pushes:
+        for party in push.by:
+            ends = {*push.on, *push.about}
+            told = {p for m in scene.inside(push.start, push.end) for p in m.parties}
+            if push.about and set(push.about) <= told:
+                scene.pressed.setdefault(party, set()).update(ends)
+
+
 _SOFT: Final = ("warning", "demand", "diplomatic")
 
 
 def _distinct(found: list[Push]) -> list[Push]:
     """One pressure for a pair and status in a sentence: a named instrument goes before a mere warning."""
     best: dict[tuple[tuple[str, ...], tuple[str, ...], bool], Push] = {}
-    for push in found:
+    for push in sorted(found, key=lambda p: p.trigger):
+        mirrored = any(
+            push.by == other.by and push.on == other.about and push.about == other.on
+            for other in best.values()
+        )
+        backwards = any(
+            push.on and set(push.by) <= {*other.on, *other.about} and set(push.about) <= set(other.by)
+            and set(push.on) <= {*other.on, *other.about} and push.about
+            for other in best.values()
+        )  # fmt: skip
+        if mirrored or backwards:
+            continue
         key = (push.by, push.on, push.status in ("lifted", "waived"))
         known = best.get(key)
         if known is None or (push.instrument not in _SOFT and known.instrument in _SOFT):

@@ -27,7 +27,7 @@ from communique.reading.packages import without_whole
 from communique.reading.people import find_people
 from communique.reading.placing import place_persons
 from communique.reading.postures import find_courses
-from communique.reading.pressures import find_pushes
+from communique.reading.pressures import Push, find_pushes, note_pressers
 from communique.reading.programmes import find_deals
 from communique.reading.relevance import strong_words
 from communique.reading.scene import Scene, military_words, place_speakers, weigh
@@ -106,8 +106,12 @@ class Reader:
     def _claims(self, scene: Scene) -> list[Claim]:
         found = {start: _deals(scene, tree) for start, tree in scene.trees.items()}
         note_flows(scene, [deal for _, deals in found.values() for deal in deals])
+        pushes = {start: find_pushes(scene, tree) for start, tree in scene.trees.items()}
+        note_pressers(scene, [push for found_here in pushes.values() for push in found_here])
         claims = [
-            claim for start, tree in scene.trees.items() for claim in _sentence(scene, tree, *found[start])
+            claim
+            for start, tree in scene.trees.items()
+            for claim in _sentence(scene, tree, *found[start], pushes[start])
         ]
         claims = without_whole(claims)
         told = find_told(scene, [(scene.trees[start], items) for start, (items, _) in found.items()], claims)
@@ -162,7 +166,9 @@ def _deals(scene: Scene, tree: Tree) -> tuple[list[Item], list[Deal]]:
     return items, deals
 
 
-def _sentence(scene: Scene, tree: Tree, items: list[Item], deals: list[Deal]) -> list[Claim]:
+def _sentence(
+    scene: Scene, tree: Tree, items: list[Item], deals: list[Deal], pushes: list[Push]
+) -> list[Claim]:
     """All claims of one parsed sentence."""
     done = [deal for deal in deals if complete(scene, tree, deal)]
     respectively(scene, tree, done)
@@ -170,6 +176,6 @@ def _sentence(scene: Scene, tree: Tree, items: list[Item], deals: list[Deal]) ->
     claims = [build.programme(scene, tree, deal) for found in done for deal in separate(scene, tree, found)]
     claims += [build.engagement(scene, tree, dealing) for dealing in find_dealings(scene, tree)]
     claims += [build.use(scene, tree, found) for found in find_uses(scene, tree, items)]
-    claims += [build.pressure(scene, tree, push) for push in find_pushes(scene, tree)]
+    claims += [build.pressure(scene, tree, push) for push in pushes]
     claims += [build.posture(scene, tree, course) for course in find_courses(scene, tree)]
     return claims

@@ -19,6 +19,7 @@ from communique.knowledge import Knowledge
 from communique.model import Document
 from communique.reading.mentions import Mention
 from communique.reading.people import Named
+from communique.reading.quoting import introduced, quoted_by
 from communique.reading.regions import describes, lying_there
 from communique.reading.roles import core, expand
 from communique.reading.syntax import Tree
@@ -37,15 +38,14 @@ _SINGLE: Final = frozenset({"it", "its", "itself"})
 _PERSONAL: Final = frozenset({"he", "she", "him", "her", "his", "hers"})
 # After these words "its" is the party acted against ("sanctions on Turkey over its acquisition").
 _ADVERSE: Final = frozenset(
-    "sanction remove expel condemn warn punish criticise criticize penalise penalize urge blacklist accuse exclude suspend oust tariff embargo".split()
+    "sanction remove expel condemn warn punish criticise criticize penalise penalize urge blacklist accuse exclude suspend oust tariff embargo "
+    "press pressure dissuade discourage persuade convince call".split()
 )
 _OURS: Final = re.compile(r"(?:we|our)\b")
 # What these say of a party, they say by another's name ("a Russian ally", "China's rival").
 _RELATIVES: Final = frozenset(
     "ally partner rival neighbour neighbor foe enemy adversary friend opponent satellite".split()
 )
-_SAID: Final = re.compile(r"\b(?:said|says|told|added|wrote|tweeted|quoted)\b")
-_SAYS: Final = re.compile(r" (?:\w+ )?(?:said|says|told|added|stressed|noted|explained|wrote|tweeted)\b")
 _GENERIC: Final = frozenset(
     "country nation government state side ministry army navy military kingdom republic island administration regime company firm "
     "manufacturer maker builder force agency".split()
@@ -91,6 +91,8 @@ class Scene:
     dealt: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
     flows: Counter[tuple[str, str]] = field(default_factory=Counter)
     givers: dict[tuple[str, str], str] = field(default_factory=dict)
+    # Who presses whom over a dealing with a third: the presser is no end of that dealing.
+    pressed: dict[str, set[str]] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -101,6 +103,18 @@ class Scene:
     def dyad(self) -> tuple[str, ...]:
         """The two parties that the report is mostly about, by weight; fewer where it names fewer."""
         return tuple(code for code, _ in self.weights.most_common(3) if code != "UN")[:2]
+
+    def apart(self, party: str, end: str) -> bool:
+        """Whether a party presses this one over its dealing with a third, and so is no end of that dealing."""
+        return end in self.pressed.get(party, ())
+
+    def pair_with(self, end: str) -> tuple[str, ...]:
+        """The pair that the report is mostly about as seen from one end: without those who press it over the other."""
+        return tuple(
+            code
+            for code, _ in self.weights.most_common(4)
+            if code != "UN" and (code == end or not self.apart(code, end))
+        )[:2]
 
     def inside(self, start: int, end: int, *kinds: str) -> list[Mention]:
         """The mentions between two offsets, of these kinds (all, where none is given)."""
@@ -291,21 +305,22 @@ class Scene:
             and self.layout.blocks[span.block].role != "title"
         ):
             return self._speech_above(span.block)
-        after = self._quoted_by(span, offset)
-        if after:
-            return after
+        voice = (
+            quoted_by(self.text, self.persons(offset, span.end), offset)
+            or introduced(
+                self.text,
+                self.persons(span.start, offset),
+                self.inside(span.start, offset, "party", "body"),
+                span.start,
+                offset,
+            )
+            if span is not None
+            else None
+        )
+        if voice:
+            return voice
         person = self.person_before(offset)
         return person.person.party if person else None
-
-    def _quoted_by(self, span: Span | None, offset: int) -> str | None:
-        """``"We have a deal," Fidan said``: the speaker named after the quotation."""
-        if span is None:
-            return None
-        for named in self.persons(offset, span.end):
-            said = _SAID.search(self.text, offset, named.start) or _SAYS.match(self.text, named.end)
-            if named.person.party and '"' in self.text[offset : named.start] and said:
-                return named.person.party
-        return None
 
     def _speech_above(self, block: int) -> str | None:
         """A paragraph without a label goes on with the speaker above it."""

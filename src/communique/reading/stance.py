@@ -264,9 +264,16 @@ def _own(tree: Tree, index: int) -> str:
     return "done"
 
 
+# Whose "not to" settles a thing; any other is a wish ("called on B to not go ahead").
+_DECIDING: Final = frozenset(
+    "decide agree choose opt elect resolve pledge promise vow plan prefer intend commit".split()
+)
+
+
 def _negated(tree: Tree, index: int) -> bool:
     if tree.children(index, "neg"):
-        return True
+        infinitive = any(tree[k].lemma == "to" for k in tree.children(index, "aux"))
+        return not infinitive or tree[tree[index].head].lemma in _DECIDING
     kids = [tree[k] for k in tree.kids[index]]
     return any(
         k.lemma in ("no", "never", "neither") and k.dep in ("det", "advmod", "preconj", "cc") for k in kids

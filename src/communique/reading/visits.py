@@ -52,7 +52,8 @@ def visit(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> None:
         return  # whose ships they are is told elsewhere
     hosts = [h for h in _hosts(scene, tree, args, dealing) if h not in visitors[:1]]
     if visitors and not hosts and _host_open(tree, dealing) and len(scene.dyad) == 2:
-        hosts = [p for p in scene.dyad if p != visitors[0]] if visitors[0] in scene.dyad else []
+        pair = scene.pair_with(visitors[0])
+        hosts = [p for p in pair if p != visitors[0]] if visitors[0] in pair else []
         dealing.inferred["parties"] = "report: the other party of the pair"
     if not visitors and hosts and len(scene.dyad) == 2 and hosts[0] in scene.dyad:
         guests = {p.person.party for p in scene.persons(tree.start, tree.end)} | {

@@ -1,0 +1,35 @@
+"""Who speaks in a quotation: named after it ("... ," Fidan said), or before it (a US official said: "We ...")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from communique.reading.mentions import Mention
+from communique.reading.people import Named
+
+_SAID: Final = re.compile(r"\b(?:said|says|told|added|wrote|tweeted|quoted)\b")
+_SAID_THEN: Final = re.compile(
+    r"\b(?:official|spokes\w+|statement|ministry|department|embassy|diplomat|envoy|ambassador|government) (?:\w+ ){0,2}?"
+    r"(?:said|says|told|wrote|added|stated)[:,]? \""
+)
+_SAYS: Final = re.compile(r" (?:\w+ )?(?:said|says|told|added|stressed|noted|explained|wrote|tweeted)\b")
+
+
+def quoted_by(text: str, after: Sequence[Named], offset: int) -> str | None:
+    """``"We have a deal," Fidan said``: the party of the speaker named after the quotation."""
+    for named in after:
+        said = _SAID.search(text, offset, named.start) or _SAYS.match(text, named.end)
+        if named.person.party and '"' in text[offset : named.start] and said:
+            return named.person.party
+    return None
+
+
+def introduced(
+    text: str, persons: Sequence[Named], speaking: Sequence[Mention], start: int, offset: int
+) -> str | None:
+    """``a US official said: "We ..."``: the party of whoever is said to speak before the quotation, and is not named."""
+    said = None if persons else _SAID_THEN.search(text, start, offset)
+    named = [m for m in speaking if m.parties and m.end <= said.start()] if said else []
+    return named[-1].parties[0] if named and said and said.start() - named[-1].end < 60 else None
