@@ -71,7 +71,7 @@ _MET_ALOFT: Final = re.compile(
     re.IGNORECASE,
 )
 _ALOFT: Final = re.compile(
-    r"\b(?:shoots? down|shot down|downs|intercepts?|intercepted|crash(?:es|ed)?|airspace|fl(?:y|ies|ew|own|ying) (?:over|near|into|close)|"
+    r"\b(?:shoots? down|shot[- ]down|downs|intercepts?|intercepted|crash(?:es|ed)?|airspace|fl(?:y|ies|ew|own|ying) (?:over|near|into|close)|"
     r"heading (?:to|towards?)|(?:fir(?:e|es|ed|ing)|launch(?:es|ed|ing)?)\b.{0,60}\b(?:at|into|onto|on|towards?)|land(?:s|ed)? (?:in|on|outside|away)|scrambl(?:e|es|ed|ing)|"
     r"test-?fir\w+|tests? (?:a|an|its|two|three)|could reach|capable of reaching|range of)\b",
     re.IGNORECASE,
@@ -97,21 +97,64 @@ _ARMS: Final = re.compile(
 )
 
 
+# Sanctions bear on a partnership where arms, those who make or buy them, or the law against buying them are spoken of.
+_ARMS_DEALING: Final = re.compile(
+    r"\b(?:CAATSA|Countering America|arms|armaments?|weaponry|S-?[345]00|Su-\d+|munitions?|ammunition|warplanes?|fighter jets?|drones?|missile systems?|"
+    r"(?:defen[cs]e|military|aerospace|missile)[- ](?:\w+ )?(?:firms?|compan\w+|contractors?|manufacturers?|makers?|industr\w+|sector|ministry|ministries|minister|officials?|"
+    r"procurement|agenc\w+|equipment|hardware|deals?|sales?|purchases?|exports?|imports?|goods|co-?operation|ties|relations|aid|exercises?|technology|partnership|"
+    r"transfers?|transactions?|systems?)|"
+    r"weapons? (?:deals?|sales?|purchases?|exports?|shipments?|deliver\w+|suppl\w+|transfers?|procurement|systems?)|"
+    r"(?:sales?|purchases?|exports?|shipments?|deliver(?:y|ies)|suppl(?:y|ies|ying)|transfers?|sell(?:s|ing)?|buy(?:s|ing)?|sending|acquisition) (?:[\w-]+ ){0,6}?(?:weapons|missiles?|jets|aircraft|helicopters|submarines|frigates|tanks))\b"
+)
+_ARMS_TRADE: Final = re.compile(
+    r"\b(?:arms|weapon\w*|armaments?|militar\w+|defen[cs]e|munitions?|ammunition|missiles?|jets?|warplanes?|aircraft|helicopters?|tanks?|"
+    r"warships?|submarines?|frigates?|drones?|lethal|dual-use|components?|parts)\b|\b[A-Z][A-Za-z]{0,2}-\d{1,3}\b"
+)
+# A quarrel at a border or in the air is none over a dealing.
+_BORDER: Final = re.compile(
+    r"\b(?:airspace|territorial waters|incursions?|intrusions?|border (?:clash\w*|violations?)|violations? of (?:its|their|the) (?:borders?|territory)|"
+    r"(?:helicopters?|jets?|aircraft|warplanes?|drones?|forces|troops) (?:struck|strikes?|attacked|hit|bombed|killed|crossed|entered))\b",
+    re.IGNORECASE,
+)
+
+
+def _around(scene: Scene, claim: Claim) -> str:
+    """The report some way before and after the words of a claim."""
+    found = claim.evidence[0]
+    return scene.text[max(0, found.start - 500) : found.end + 400]
+
+
 def _pressure(scene: Scene, claim: Claim, words: str) -> bool:
-    if claim.instrument == "sanctions" and _ECONOMIC.search(words) and not _ARMS.search(words):
+    if claim.instrument == "sanctions":
+        near = words + " " + _around(scene, claim)
+        if (_ECONOMIC.search(words) and not _ARMS.search(words)) or not _ARMS_DEALING.search(near):
+            return False
+    if claim.instrument == "embargo" and not _ARMS_TRADE.search(words + " " + _around(scene, claim)):
         return False
     if claim.instrument not in _VOICED:
         return True
-    if _WAR.search(words) and not _DEAL.search(words):
+    if (_WAR.search(words) or _BORDER.search(words)) and not _DEAL.search(words):
         return False
     if claim.instrument == "tariff" and _MATTER.search(scene.text):
         return True
     return bool(_TRADE.search(words) or _TRADE.search(_before(scene, claim)))
 
 
+_PLOT: Final = re.compile(r"\b(?:plots?|plotted|plotting|conspir\w+|foiled (?:a|an) (?:plan|attempt))\b")
+
+
+_AIRLINER: Final = re.compile(
+    r"\b(?:airliners?|passenger (?:jets?|planes?|aircraft)|civilian (?:jets?|planes?|aircraft)|Airlines|Airways|MH17)\b"
+)
+
+
 def _use(scene: Scene, claim: Claim, words: str) -> bool:
-    if _MEN.search(claim.equipment or "") or _CRASH.search(words):
+    if _MEN.search(claim.equipment or "") or _CRASH.search(words) or _PLOT.search(words):
         return False
+    if claim.by == ("PSE",):
+        return False  # fired by bands, whatever their flag
+    if _AIRLINER.search(words) and any(slot == "by" for slot, _ in claim.inferred):
+        return False  # who shot it down is the question
     return not _MET_ALOFT.search(words) or bool(_SHOTS.search(words))
 
 
@@ -133,8 +176,38 @@ def _mechanism(scene: Scene, claim: Claim, words: str) -> bool:
     return not _BASE.match(scene.text, found.end) and not (aside and len(claim.parties) > 4)
 
 
+# What serves power stations and warheads is no equipment of forces.
+_NUCLEAR: Final = re.compile(
+    r"\bnuclear\b(?!(?:[- ](?:powered|capable|armed))? ?(?:attack |ballistic )?(?:submarine|missile|bomber|carrier|SSN))",
+    re.IGNORECASE,
+)
+_CARRIERS: Final = (
+    "transport-aircraft",
+    "helicopters",
+    "naval",
+    "combat-aircraft",
+    "trainer-aircraft",
+    "special-mission-aircraft",
+)
+# Aircraft and ships that bring relief are the means, not the goods.
+_RELIEF: Final = re.compile(
+    r"\b(?:deliver|carr(?:y|ies|ied)|bring|brought|transport|airlift|ferr(?:y|ied)|distribut|drop)\w* (?:[\w-]+ ){0,3}?"
+    r"(?:humanitarian|relief|aid|food|water|medicines?|medical|tents|blankets|survivors|evacuees|vaccines?|supplies)\b"
+)
+_FOR_DRILLS: Final = re.compile(
+    r"\b(?:to (?:carry out|conduct|take part|participate|train|join|hold|perform)|for (?:\w+ ){0,2}(?:exercises?|drills?|manoeuvres|training|flights|patrols?|an air show))\b"
+)
+
+
 def _programme(scene: Scene, claim: Claim, words: str) -> bool:
-    if _CIVIL.search(claim.equipment or "") and _IN_PORT.search(words):
+    name = claim.equipment or ""
+    if _CIVIL.search(name) and _IN_PORT.search(words):
+        return False
+    if _NUCLEAR.search(name) or (claim.family == "space" and "atellite" not in name):
+        return False
+    if (claim.family in _CARRIERS and _RELIEF.search(words)) or (
+        "arrive" in claim.rule and _FOR_DRILLS.search(words)
+    ):
         return False
     if _PREVENTED.search(words) or ("delivery" in claim.rule and _CARRIER.search(words)):
         return False

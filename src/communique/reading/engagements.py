@@ -295,9 +295,16 @@ def _status(scene: Scene, tree: Tree, dealing: Dealing) -> str:
     phase = dealing.stance.phase
     if phase == "delayed" or re.search(r"\b(?:postponed|deferred|put off)\b", words):
         return "postponed"
-    if phase == "cancelled" or (
-        re.search(r"\b(?:cancell?(?:ed|s)|called off|scrapped|disinvited)\b", words)
-        and dealing.type != "agreement"
+    if (
+        phase == "cancelled"
+        or (phase == "suspended" and dealing.type == "exercise")
+        or (
+            re.search(
+                r"\b(?:cancell?(?:ed|s)|called off|scrapped|disinvited|(?:exercises?|drills?|patrols?|talks|visit)\b[^.;]{0,50} (?:has|have) been suspended)\b",
+                words,
+            )
+            and dealing.type != "agreement"
+        )
     ):
         return "cancelled"
     if phase in ("future", "planned", "proposed", "requested", "agreed") and not _past_auxiliary(

@@ -197,8 +197,13 @@ _MEN: Final = re.compile(
 )
 
 
+_MERCHANT: Final = re.compile(r"\b(?:M/?V|M/?T|M/?S|SS|RV) [\"']?$")
+
+
 def _other_sense(scene: Scene, tree: Tree, mark: Mention) -> bool:
-    """``bomb`` the verb, ``arms`` in "Russia arms", ``fighters`` who are men."""
+    """``bomb`` the verb, ``arms`` in "Russia arms", ``fighters`` who are men, the ``MV Patriot``."""
+    if _MERCHANT.search(scene.text, max(tree.start, mark.start - 6), mark.start):
+        return True
     at = tree.at(mark.start, mark.end)
     if at is not None and tree[at].pos == "VERB":
         return True

@@ -45,7 +45,9 @@ def _other_open(scene: Scene, tree: Tree, dealing: Dealing, args: Args) -> bool:
         return True
     if AT_HOME.search(scene.text, tree.start, tree.end):
         return False
-    labels = ["with", "of", "on"] + (["obj"] if dealing.lemma not in ("discuss", "hold", "chair") else [])
+    labels = ["with", "of", "on", "obj-of"] + (
+        ["obj"] if dealing.lemma not in ("discuss", "hold", "chair") else []
+    )
     everybody = [k for label in labels for k in args.get(label, ())]
     named = [n.person for n in scene.persons(tree.start, tree.end)]
     if (
@@ -55,6 +57,8 @@ def _other_open(scene: Scene, tree: Tree, dealing: Dealing, args: Args) -> bool:
     ):
         return False  # a leader and his own minister
     heads = [k for k in everybody if not scene.parties_at(tree, k, refer=False)]
+    if everybody and not heads and _same_home(scene, tree, everybody):
+        return False
     if (
         everybody
         and not heads
@@ -65,6 +69,13 @@ def _other_open(scene: Scene, tree: Tree, dealing: Dealing, args: Args) -> bool:
     return not heads or any(
         person_at(scene, tree[k].start) or tree[k].lemma in _RANKED or tree[k].pos == "PRON" for k in heads
     )
+
+
+def _same_home(scene: Scene, tree: Tree, met: list[int]) -> bool:
+    """``The Greek minister resigned after a discussion with the Greek premier``: both are at home."""
+    roots = [k for t in tree.tokens if t.dep == "ROOT" for k in tree.children(t.i, "nsubj", "nsubjpass")]
+    doing = {p for k in roots for p in scene.parties_at(tree, k, refer=False)}
+    return bool(doing) and doing == {p for k in met for p in scene.parties_at(tree, k, refer=False)}
 
 
 _FROM: Final = re.compile(r"\bfrom (?:the )?$")

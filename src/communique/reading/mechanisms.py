@@ -58,7 +58,9 @@ _NOT: Final = re.compile(
     r"Rights|Nuclear Agreement|Paris Agreement|Energy|Intelligence Committee|"
     r"Acquisition Council|Defence Council|Security Agency|Development Agency|Cooperation Agency|Defence "
     r"Agency|Procurement Agency|Red Cross|Health|Football|Journalists|State Committee|Agency for|"
-    r"Academic|Cultural|Education\w*|Joint Chiefs|National Security Committee|Committee for National|Committee on National)\b"
+    r"Academic|Presidential Council|State Council|Federation Council|Supreme Council|Trade,? (?:and )?(?:Economic|Investment)|Economic Cooperation|"
+    r"Marine Transport|Air Services|Double Taxation|Tourism|Cultural|Education\w*|Customs|Defen[cs]e Intelligence|"
+    r"Joint Chiefs|National Security Committee|Committee for National|Committee on National)\b"
 )
 _ANNUAL: Final = re.compile(
     r"\b(?:the |an? )?(?P<name>(?:annual|yearly|regular)(?: (?:[A-Z][\w-]+|bilateral|defence|defense|"
@@ -198,7 +200,10 @@ def _open(scene: Scene, span: Span) -> Iterator[Body]:
     for match in _OPEN.finditer(scene.text, span.start, span.end):
         name = re.sub(r" ?\([^)]*\)$", "", match[0])
         name = re.sub(r"^(?:The|Under the|In|At|During|And|By|On) (?:the )?", "", name)
-        start, name = _proper(scene, match.start() + match[0].find(name), name)
+        whole = _TWO_BODIES.sub("", name)
+        start, name = _proper(scene, match.start() + match[0].find(whole), whole)
+        longer = re.compile(r" Organi[sz]ation\b").match(scene.text, start + len(name)) if name else None
+        name += longer[0] if longer else ""
         if (
             not name
             or _NOT.search(name)
@@ -206,6 +211,8 @@ def _open(scene: Scene, span: Span) -> Iterator[Body]:
             or _WORLDWIDE.search(name)
             or len(name.split()) < 2
         ):
+            continue
+        if _of_one(scene, start, start + len(name)):
             continue
         loose = name.split()[-1] in (
             "Talks",
@@ -227,7 +234,21 @@ def _open(scene: Scene, span: Span) -> Iterator[Body]:
         if len(parties) >= 2:
             acronym = match["acronym"] if match["acronym"] and match["acronym"][0].isupper() else None
             body = _body(scene, start, start + len(name), parties, "mechanism:open", acronym)
-            yield replace(body, end=match.end())
+            yield replace(body, end=max(match.end(), body.end))
+
+
+# "the Economic Community and Collective Security Treaty Organisation": two bodies, of which the last is meant.
+_TWO_BODIES: Final = re.compile(r"^.*\b(?:Community|Union|Organi[sz]ation|League) and (?=[A-Z])")
+_OWN: Final = re.compile(r"\b(?:Agency|Council|Committee|Commission|Command|Board)$")
+
+
+def _of_one(scene: Scene, start: int, end: int) -> bool:
+    """``the Swedish Defence Research Agency``, and names as long as a law's: no body of two."""
+    name = scene.text[start:end]
+    if len(name.split()) > 11:
+        return True
+    codes = {p for m in scene.inside(start, end, "party") for p in m.parties if m.form == "demonym"}
+    return len(codes) == 1 and bool(_OWN.search(name)) and not re.search(r"\b(?:Joint|Mixed|Inter)", name)
 
 
 _OFFICER: Final = re.compile(

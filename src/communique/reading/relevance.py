@@ -27,7 +27,7 @@ _STRONG_SMALL: Final = small_pattern(STRONG.pattern)
 # Words that look martial but are not about defence between states.
 _FALSE: Final = re.compile(
     r"\b(?:self-defen[cs]e lawyer|defen[cs]e (?:lawyer|attorney|counsel|team|witness|midfielder)|civil "
-    r"defen[cs]e|Security Council|social security|food security|energy security|Salvation Army|submarine (?:power |internet |data )?cables?)\b"
+    r"defen[cs]e|Security Council|nuclear (?:weapons? )?(?:program(?:me)?s?|tests?|talks|deal|disarmament)|military (?:government|junta|rulers?|rule|regime|dictator\w*|coups?)|social security|food security|energy security|Salvation Army|submarine (?:power |internet |data )?cables?)\b"
 )
 
 

@@ -46,7 +46,7 @@ _FORCES: Final = frozenset(
     "warship ship troop soldier force navy army fleet unit frigate destroyer jet airman sailor".split()
 )
 _BODIES: Final = frozenset(
-    "committee commission group council body forum panel board parliament congress".split()
+    "government cabinet ministry faction coalition lawmaker party committee commission group council body forum panel board parliament congress".split()
 )
 # What is met and is nobody.
 _MET_THINGS: Final = frozenset(
@@ -71,6 +71,26 @@ _AWAITED: Final = re.compile(
 _HABIT: Final = re.compile(r"^ (?:annually|regularly|every|once|twice|each|yearly|quarterly)\b")
 
 
+_STOPPING: Final = frozenset("ban bar block prohibit forbid refuse deny deter".split())
+# Who speaks to a session or writes to it has met nobody by that.
+_ADDRESSING: Final = frozenset("address greet message".split())
+_TROOPS: Final = frozenset(
+    "troop soldier force militia fighter refugee migrant student tourist citizen".split()
+)
+
+
+def _stopped(tree: Tree, at: int, kind: str, args: Args) -> bool:
+    """``bans visits by warships``; ``troops will go to Iraq``, who are no guests; ``addressed a meeting``."""
+    noun = tree[at].pos in ("NOUN", "PROPN")
+    if kind in ("meeting", "talks"):
+        return noun and tree[tree[at].head].lemma in _ADDRESSING
+    if kind not in ("visit", "port-call"):
+        return False
+    if noun and tree[at].dep in ("dobj", "nsubjpass") and tree[tree[at].head].lemma in _STOPPING:
+        return True
+    return not noun and any(tree[k].lemma in _TROOPS for k in args.get("subj", ()))
+
+
 def words_after(scene: Scene, tree: Tree, at: int) -> str:
     """What follows a trigger in its sentence."""
     return scene.text[tree[at].end : tree.end]
@@ -79,6 +99,13 @@ def words_after(scene: Scene, tree: Tree, at: int) -> str:
 def are_forces(tree: Tree, args: Args) -> bool:
     """Whether the subject is troops or ships, who meet to drill and not to talk."""
     return any(tree[k].lemma in _FORCES for k in args.get("subj", ()))
+
+
+_PARTNERS: Final = re.compile(r"[- ]partners?\b")  # "dialogue partners" are states
+
+
+def _at_summit(tree: Tree, at: int) -> bool:
+    return tree[at].lemma == "summit" and tree[tree[at].head].lemma == "at"
 
 
 def is_passing(scene: Scene, tree: Tree, at: int, kind: str, args: Args) -> bool:
@@ -96,7 +123,7 @@ def is_passing(scene: Scene, tree: Tree, at: int, kind: str, args: Args) -> bool
         and _AHEAD.search(scene.text[max(tree.start, tree[at].start - 60) : tree[at].start])
     ):
         return True
-    if noun and tree[at].lemma == "summit" and tree[tree[at].head].lemma == "at":
+    if noun and (_at_summit(tree, at) or _PARTNERS.match(scene.text, tree[at].end)):
         return True
     if (
         noun
@@ -112,6 +139,8 @@ def is_passing(scene: Scene, tree: Tree, at: int, kind: str, args: Args) -> bool
         )
         if heads and not several and not args.get("with"):
             return True
+    if _stopped(tree, at, kind, args):
+        return True
     if tree[at].lemma == "meet" and (
         any(tree[k].lemma in _MET_THINGS for k in args.get("obj", ()))
         or any(
@@ -119,12 +148,6 @@ def is_passing(scene: Scene, tree: Tree, at: int, kind: str, args: Args) -> bool
             for k in args.get("subj", ())
         )
         or _HABIT.search(words_after(scene, tree, at))
-    ):
-        return True
-    if (
-        noun
-        and tree[at].lemma == "dialogue"
-        and re.match(r"[- ]partners?\b", scene.text[tree[at].end :][:12])
     ):
         return True
     if noun and kind == "talks":

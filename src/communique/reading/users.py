@@ -96,6 +96,13 @@ def _acting(scene: Scene, tree: Tree, item: Item, heads: list[int]) -> tuple[str
     return ()
 
 
+# Who looks into a shot has not fired it.
+_INQUIRY: Final = re.compile(
+    r"\b(?:[Ii]nvestigat\w+|[Ii]nquiry|[Bb]oard|[Pp]rosecutors?|[Cc]ourt|[Rr]eport|[Pp]olice|[Oo]bservatory|[Ww]atchdog|[Ee]xperts?|[Aa]nalysts?|"
+    r"[Rr]ights|[Mm]edia|[Nn]ewspaper|[Ss]tudy|[Rr]esearchers?|[Ii]ntelligence|[Ee]mbassy)\b"
+)
+
+
 def _understood(scene: Scene, tree: Tree, item: Item) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
     """The user that the sentence leaves open: the other of the pair, who tells of it, or whom the report spoke of last."""
     out = {*item.origins, *(() if item.known else item.said), *_targets(scene, tree), *_struck(scene, tree)}
@@ -105,7 +112,7 @@ def _understood(scene: Scene, tree: Tree, item: Item) -> tuple[tuple[str, ...], 
     tellers = [k for t in tree.tokens if t.dep == "ROOT" for k in tree.children(t.i, "nsubj")]
     for at in tellers:
         told = [p for p in scene.parties_at(tree, at, refer=False) if p in rest]
-        if told:
+        if told and not _INQUIRY.search(scene.text, tree.start, tree[at].end):
             return (told[0],), (("by", "sentence: who tells of it"),)
     above = [p for p in scene.topic_before(tree.start) if p in rest]
     return ((above[0],), (("by", "report: who acted before"),)) if above else ((), ())
@@ -115,7 +122,14 @@ def _struck(scene: Scene, tree: Tree) -> set[str]:
     """The parties whose forces, jets or bases are what an act of the sentence hits."""
     acts = [t.i for t in tree.tokens if t.pos == "VERB" and frames().get((t.lemma, "v")) == "act"]
     heads = [h for at in acts for h in arguments(tree, at).get("obj", ())]
-    return {p for h in heads for p in scene.parties_at(tree, h, refer=False)}
+    return {p for h in heads for p in (*scene.parties_at(tree, h, refer=False), *_inside(scene, tree, h))}
+
+
+def _inside(scene: Scene, tree: Tree, head: int) -> list[str]:
+    """The parties and places that the phrase of what is hit names: "a school at Ashkelon, an Israeli city"."""
+    words = tree.subtree(head, stop=lambda t: t.dep in ("relcl", "advcl") or t.lemma in ("use", "with"))
+    kinds = ("party", "place")
+    return [p for m in scene.inside(tree[words[0]].start, tree[words[-1]].end, *kinds) for p in m.parties]
 
 
 def _where(scene: Scene, tree: Tree, trigger: int, item: Item) -> tuple[str, ...]:

@@ -87,7 +87,7 @@ def find_uses(scene: Scene, tree: Tree, items: list[Item]) -> list[Employment]:
         return []
     found: list[Employment] = []
     for item in [_known_as(scene, item) for item in candidates]:
-        if item.vague or not _named(item) or _victim(tree, item) or _restates(tree, item, items):
+        if item.vague or not _named(item, tree.start) or _victim(tree, item) or _restates(tree, item, items):
             continue
         trigger = _trigger(scene, tree, item)
         if trigger is None or not _in_combat(scene, tree, trigger, operation):
@@ -101,7 +101,7 @@ def find_uses(scene: Scene, tree: Tree, items: list[Item]) -> list[Employment]:
             continue
         by, inferred = find_user(scene, tree, trigger, item, operations[0].parties if operations else ())
         # A common noun counts only where its make and its user are both told and differ.
-        generic = not item.known and not any(c.isupper() or c.isdigit() for c in item.name)
+        generic = not item.known and not _designated(item, tree.start)
         if not item.known and (set(by) & set(item.said) or (generic and inferred)):
             continue
         if by and not any(f.item.name == item.name and f.by == by for f in found):
@@ -115,15 +115,28 @@ def _evident(tree: Tree, trigger: int) -> bool:
     return tree[trigger].tag == "VBD" and bool(governors)
 
 
-def _named(item: Item) -> bool:
+def _named(item: Item, start: int) -> bool:
     """A designation or proper name; a generic noun counts only as somebody's make ("Turkish-made drones")."""
     return (
         item.known
-        or any(c.isupper() or c.isdigit() for c in item.name)
+        or _designated(item, start)
         or bool(item.origins or item.said)
         or item.elliptic
         or "guided" in item.name
     )
+
+
+# Capitals of forces and bands make no designation: "Air Force jets", "Hezbollah rockets".
+_FORCES: Final = re.compile(
+    r"\b(?:Air Force|Army|Navy|Marines?|Royal|Coast Guard|Hezbollah|Hizbollah|Hamas|Houthis?|Taliban|Islamic|Kurdish|NATO|UN|Allied|Coalition|"
+    r"Government|State|Federal|Rebels?|Sunni|Shia|Shiite)\b"
+)
+
+
+def _designated(item: Item, start: int) -> bool:
+    """Whether a name has capitals or digits of its own: not those of forces, nor of the word that opens the sentence."""
+    own = item.name[1:] if item.start == start else item.name
+    return any(c.isupper() or c.isdigit() for c in _FORCES.sub(" ", own))
 
 
 def _restates(tree: Tree, item: Item, items: list[Item]) -> bool:
