@@ -7,6 +7,7 @@ from typing import Final
 
 from communique.reading.deals import Deal
 from communique.reading.mentions import Mention
+from communique.reading.outsiders import apart
 from communique.reading.scene import Scene
 from communique.reading.syntax import Tree
 
@@ -21,7 +22,7 @@ _SETTING: Final = re.compile(
 def others(scene: Scene, tree: Tree, deal: Deal, taken: set[str], strict: bool = False) -> tuple[str, ...]:
     """Parties that the sentence names and nobody has claimed, those of the setting left out."""
     found: list[str] = []
-    pressing = {p for p in scene.pressed if any(scene.apart(p, end) for end in taken)}
+    pressing = {p for p in scene.pressed if any(apart(scene, p, end) for end in taken)}
     taken = taken | _punisher(scene, tree) | pressing
     for mention in scene.inside(tree.start, tree.end, "party", "body"):
         before = scene.text[tree.start : mention.start]

@@ -13,6 +13,7 @@ from communique.knowledge import fold
 from communique.reading.bystanders import others
 from communique.reading.deals import Deal
 from communique.reading.modes import LOCALLY
+from communique.reading.outsiders import apart, pair_with
 from communique.reading.placing import home_of
 from communique.reading.scene import Scene
 from communique.reading.syntax import Tree
@@ -120,7 +121,7 @@ def _pressing(scene: Scene, deal: Deal) -> bool:
     """Who presses a buyer over his seller does not buy there."""
     inferred = "recipient" in deal.inferred or not deal.item.known
     one = len(deal.recipient) == 1 == len(deal.supplier)
-    return one and inferred and not deal.item.quantity and scene.apart(deal.recipient[0], deal.supplier[0])
+    return one and inferred and not deal.item.quantity and apart(scene, deal.recipient[0], deal.supplier[0])
 
 
 def _from_its_own(scene: Scene, deal: Deal) -> bool:
@@ -281,7 +282,7 @@ def _fill_supplier(scene: Scene, tree: Tree, deal: Deal) -> None:
         deal.supplier = tuple(sorted(rest or deal.item.origins))
         deal.inferred["supplier"] = "table: origin of the equipment"
         return
-    pair = scene.pair_with(deal.recipient[0]) if deal.recipient else scene.dyad
+    pair = pair_with(scene, deal.recipient[0]) if deal.recipient else scene.dyad
     rest = tuple(p for p in pair if p not in taken)
     turned = any(
         (b, a) in scene.flows and (a, b) not in scene.flows for a in rest for b in taken
@@ -374,7 +375,7 @@ def _fill_recipient(scene: Scene, tree: Tree, deal: Deal) -> None:
         deal.inferred["recipient"] = "report: whom this supplier supplies"
         return
     main = main_recipient(scene)
-    if main and main not in taken and not scene.apart(main, deal.supplier[0]):
+    if main and main not in taken and not apart(scene, main, deal.supplier[0]):
         deal.recipient = (main,)
         deal.inferred["recipient"] = "report: who receives in it"
         return
@@ -383,7 +384,7 @@ def _fill_recipient(scene: Scene, tree: Tree, deal: Deal) -> None:
         deal.recipient = (home,)
         deal.inferred["recipient"] = "report: the country it speaks from"
         return
-    rest = tuple(p for p in scene.pair_with(deal.supplier[0]) if p not in taken)
+    rest = tuple(p for p in pair_with(scene, deal.supplier[0]) if p not in taken)
     if len(rest) == 1:
         deal.recipient = rest
         deal.inferred["recipient"] = "report: the other party of the pair"

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from communique.reading.dealing import Dealing, person_at
+from communique.reading.outsiders import pair_with
 from communique.reading.relevance import AT_HOME
 from communique.reading.roles import Args, is_passive
 from communique.reading.scene import Scene
@@ -132,10 +133,10 @@ def _pair(scene: Scene, dealing: Dealing, found: list[str]) -> tuple[str, ...]:
     if dealing.type not in ("agreement", "contract", "visit"):
         return scene.dyad
     if len(found) == 1:
-        return scene.pair_with(found[0])
+        return pair_with(scene, found[0])
     outside = [p for p in scene.dyad if p in scene.pressed]
     return (
-        scene.pair_with(next(p for p in scene.dyad if p not in outside)) if len(outside) == 1 else scene.dyad
+        pair_with(scene, next(p for p in scene.dyad if p not in outside)) if len(outside) == 1 else scene.dyad
     )
 
 

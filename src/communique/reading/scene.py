@@ -104,18 +104,6 @@ class Scene:
         """The two parties that the report is mostly about, by weight; fewer where it names fewer."""
         return tuple(code for code, _ in self.weights.most_common(3) if code != "UN")[:2]
 
-    def apart(self, party: str, end: str) -> bool:
-        """Whether a party presses this one over its dealing with a third, and so is no end of that dealing."""
-        return end in self.pressed.get(party, ())
-
-    def pair_with(self, end: str) -> tuple[str, ...]:
-        """The pair that the report is mostly about as seen from one end: without those who press it over the other."""
-        return tuple(
-            code
-            for code, _ in self.weights.most_common(4)
-            if code != "UN" and (code == end or not self.apart(code, end))
-        )[:2]
-
     def inside(self, start: int, end: int, *kinds: str) -> list[Mention]:
         """The mentions between two offsets, of these kinds (all, where none is given)."""
         found = []

@@ -11,6 +11,7 @@ from typing import Final
 
 from communique.reading.dealers import BODIES, clause_subjects, is_seat, spot
 from communique.reading.dealing import Dealing, join, person_at, referents, voices
+from communique.reading.outsiders import pair_with
 from communique.reading.placing import home_of
 from communique.reading.roles import Args, core, expand
 from communique.reading.scene import Scene
@@ -52,7 +53,7 @@ def visit(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> None:
         return  # whose ships they are is told elsewhere
     hosts = [h for h in _hosts(scene, tree, args, dealing) if h not in visitors[:1]]
     if visitors and not hosts and _host_open(tree, dealing) and len(scene.dyad) == 2:
-        pair = scene.pair_with(visitors[0])
+        pair = pair_with(scene, visitors[0])
         hosts = [p for p in pair if p != visitors[0]] if visitors[0] in pair else []
         dealing.inferred["parties"] = "report: the other party of the pair"
     if not visitors and hosts and len(scene.dyad) == 2 and hosts[0] in scene.dyad:
