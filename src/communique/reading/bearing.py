@@ -203,7 +203,10 @@ def _programme(scene: Scene, claim: Claim, words: str) -> bool:
     name = claim.equipment or ""
     if _CIVIL.search(name) and _IN_PORT.search(words):
         return False
-    if _NUCLEAR.search(name) or (claim.family == "space" and "atellite" not in name):
+    at = words.find(name)
+    if _NUCLEAR.search(words[max(0, at - 30) : at + len(name)] if at >= 0 else name) or (
+        claim.family == "space" and "atellite" not in name
+    ):
         return False
     if (claim.family in _CARRIERS and _RELIEF.search(words)) or (
         "arrive" in claim.rule and _FOR_DRILLS.search(words)
