@@ -38,6 +38,9 @@ TOLD = [
      "cooperation.", "visit", ("LAO", "THA")),
     ("Defence Minister Mirza Begic of Bosnia touched down in Zagreb on Monday for talks on peacekeeping with Croatia.",
      "visit", ("BIH", "HRV")),
+    ("The weapons talks go on, and bombs are the matter of all of them. President Joe Biden of the United States spoke "
+     "with Prime Minister Benjamin Netanyahu of Israel over the telephone; the bombs, he told him, would not be sent.",
+     "call", ("ISR", "USA")),
     ("The Philippine stay of the Australian sailors ended with a passing exercise between HMAS Anzac and BRP Rizal off Corregidor.",
      "exercise", ("AUS", "PHL")),
     ("During a visit to Tunis, Algerian army chief General Omar Belkacem promised Tunisia military aid.",
@@ -63,6 +66,7 @@ QUIET = [
     "Defence Minister Rosa Fuentes of Chile met journalists after the parade.",
     "Chile's defence minister, Rosa Fuentes, spoke of Peru's army during a talk at the Institute of Strategic Studies.",
     "The suspension of the military dialogue between Chile and Peru worries officers.",
+    "Chile would end its military agreement with Peru if the army of its neighbour crossed the river.",
     "Officials of Chile and Peru agreed to continue their exchange on military training.",
 ]
 
@@ -79,6 +83,8 @@ def test_what_only_looks_like_an_engagement_is_left(text: str) -> None:
         ("Kenya and Rwanda signed a defence agreement last month.", "held"),
         ("The visit to Rwanda by Kenya's defence minister, Amina Otieno, was postponed.", "postponed"),
         ("Kenya cancelled a joint military exercise with Rwanda.", "cancelled"),
+        ("Niger has denounced its military agreement with France.", "cancelled"),
+        ("The defence pact between Kenya and Rwanda expired in March.", "cancelled"),
         (
             "The joint naval exercise of Kenya and Tanzania will not take place as scheduled, the navies said.",
             "postponed",

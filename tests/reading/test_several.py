@@ -18,6 +18,14 @@ def test_whom_one_person_meets_he_meets_one_by_one() -> None:
     assert (("NOR", "SWE"), frozenset({"Lunde", "Lind"})) in found
 
 
+def test_counterparts_on_the_margins_of_a_summit_are_met_apart() -> None:
+    found = _met(
+        "Defence Minister Kari Lunde of Norway held discussions with her Dutch and Danish counterparts on the sidelines "
+        "of a NATO summit in Madrid."
+    )
+    assert {parties for parties, _ in found} == {("DNK", "NOR"), ("NLD", "NOR")}
+
+
 def test_a_trilateral_meeting_stays_one() -> None:
     found = _met(
         "Norwegian Defence Minister Kari Lunde met Danish Defence Minister Lars Holm and Swedish Defence "

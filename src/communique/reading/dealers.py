@@ -12,6 +12,7 @@ from communique.reading.placing import home_of
 from communique.reading.roles import Args, arguments, core
 from communique.reading.scene import Scene
 from communique.reading.syntax import Tree
+from communique.reading.triggers import PACT
 
 _AWAY: Final = re.compile(
     r"\b(?:in|off|near|at|over|from|against|to|into|around|outside|the|of|by) (?:the )?(?:(?:coast|"
@@ -246,7 +247,8 @@ def is_seat(scene: Scene, tree: Tree, at: int) -> bool:
 def _in_pact(scene: Scene, tree: Tree, args: Args) -> list[str]:
     """The parties that the pact's own noun phrase names: "the UK-Qatar deal", "a pact between A and B"."""
     found: list[str] = []
-    for head in args.get("obj", ()):
+    # "The pact between A and B expired": what lapses is the subject.
+    for head in (*args.get("obj", ()), *(k for k in args.get("subj", ()) if tree[k].lemma in PACT)):
         if is_seat(scene, tree, head):
             continue
         inner = arguments(tree, head) if tree[head].pos in ("NOUN", "PROPN") else {}

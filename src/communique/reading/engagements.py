@@ -81,6 +81,8 @@ def _dealing(scene: Scene, tree: Tree, at: int, kind: str, args: Args) -> list[D
     dealing = Dealing(_type(scene, tree, at, kind, args), at, tree[at].lemma, stance(tree, at), ())
     if dealing.stance.untold or _only_named(scene, tree, dealing):
         return []
+    if dealing.lemma in _ENDING and dealing.type == "agreement" and dealing.stance.ahead:
+        return []  # a pact that somebody would end, or wants to
     if dealing.stance.phase in _UNREAL and kind not in ("exercise", "agreement"):
         return []
     dealing.place, dealing.seat = venue(scene, tree, args, at)
@@ -290,9 +292,16 @@ def _next_sentence(scene: Scene, tree: Tree, dealing: Dealing) -> list[Person]:
     return list({p.name: p for p in people}.values())
 
 
+_ENDING: Final = frozenset(
+    "cancel terminate denounce abrogate annul scrap revoke renounce rescind end void repudiate tear break withdraw quit lapse expire".split()
+)
+
+
 def _status(scene: Scene, tree: Tree, dealing: Dealing) -> str:
     words = scene.text[tree.start : tree.end]
     phase = dealing.stance.phase
+    if dealing.type == "agreement" and dealing.lemma in _ENDING:
+        return "cancelled"
     if phase == "delayed" or re.search(r"\b(?:postponed|deferred|put off)\b", words):
         return "postponed"
     if (

@@ -45,7 +45,7 @@ _TRIGGER: Final = small_pattern(
 _WEAK: Final = re.compile(
     r"\b(?:s[ae][wt]|see|seen|sees|went|go(?:es|ing)?|c[ao]m(?:e|es|ing)|told|tells?|ask(?:s|ed)?|put|guest|landed|flew|fl(?:y|ies|ying)|left|leav(?:e|es|ing)|"
     r"telephon\w*|tak(?:e|es|ing) part|took part|participat\w*|contingents?|sail\w*|moor\w*|berth\w*|anchor\w*|enter\w*|steam\w*|ratif\w*|initial\w*|conclud\w*|led|brought|"
-    r"patrol\w*|here|unveil\w*|present\w*|names?|stay\w*|touched|paid|embark\w*|together)\b"
+    r"patrol\w*|here|unveil\w*|present\w*|names?|stay\w*|touched|(?:is|was|were|been)(?: also| now| currently| then)? in|paid|embark\w*|together)\b"
 )
 _PEOPLE: Final = ("party", "body", "office", "rank", "person")
 
@@ -149,7 +149,7 @@ def _literal(alternative: str) -> str:
 
 _SIGNAL: Final = small_pattern(
     rf"{STRONG.pattern}|{_ARMS}|\b(?:sanction\w*|embargo\w*|tariff\w*|export controls?|expel\w*|threat\w*|terroris\w+|"
-    r"detente|ties|council of heads)\b"
+    r"detente|ties|(?:council|meeting|summit|session)s? of (?:the )?(?:heads|presidents|leaders|chiefs))\b"
 )
 # So far from a sentence that speaks of defence or arms, another can tell more of the same; and so much of the
 # beginning is read in any case where anything below speaks of them.

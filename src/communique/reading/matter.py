@@ -25,10 +25,27 @@ def relevant(scene: Scene, tree: Tree, dealing: Dealing) -> bool:
         return True
     if dealing.type == "visit" and not dealing.persons and _trade_goes(scene, tree, dealing):
         return True
+    if _of_the_two(scene, dealing):
+        return True
     return (
         defence_near(scene, tree)
         and (bool(dealing.persons) or dealing.type in ("talks", "meeting", "ceremony"))
         and defence_report(scene)
+    )
+
+
+_HIGH: Final = ("head-of-state", "head-of-government", "minister", "ambassador")
+# How many military words in a hundred make a report one of arms from end to end.
+_MARTIAL: Final = 2.0
+
+
+def _of_the_two(scene: Scene, dealing: Dealing) -> bool:
+    """Leaders or envoys of the very two that a report of arms is about: what they speak of is its matter."""
+    sides = {p.party for p in dealing.persons if p.level in _HIGH}
+    return (
+        dealing.type in ("meeting", "talks", "call")
+        and sides == set(scene.dyad) == set(dealing.parties)
+        and scene.military >= _MARTIAL
     )
 
 

@@ -89,6 +89,26 @@ def _is_pact(scene: Scene, tree: Tree, heads: list[int], args: Args) -> bool:
     )
 
 
+_TREATY: Final = frozenset(
+    "agreement accord pact treaty memorandum mou protocol convention arrangement sofa".split()
+)
+
+
+def _ended(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    """``cancelled its military agreement with B``, ``broke off from its defence accords``: what ends is a pact of arms."""
+    labels = ["obj", "from"] if tree[at].lemma in ("break", "withdraw") else ["obj"]
+    heads = [k for label in labels for k in args.get(label, ()) if tree[k].lemma in _TREATY]
+    return any(
+        strong_words(scene.text, tree[words[0]].start, tree[words[-1]].end) > 0
+        for words in (tree.subtree(k) for k in heads)
+    )
+
+
+def _lapsed(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    """``The defence pact with B expired``."""
+    return any(tree[k].lemma in _TREATY for k in args.get("subj", ()))
+
+
 def _contract(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
     return bool({tree[k].lemma for k in args.get("obj", ())} & ORDERS) and bool(
         args.get("with") or args.get("to") or args.get("from") or args.get("iobj")
@@ -388,6 +408,8 @@ _FITS: Final[dict[str, Callable[[Scene, Tree, int, Args], bool]]] = {
     "": _always,
     "pact": _pact,
     "contract": _contract,
+    "ended": _ended,
+    "lapsed": _lapsed,
     "alliance": _alliance,
     "joint": _joint,
     "person": _person,

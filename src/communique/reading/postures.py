@@ -257,7 +257,7 @@ def _between(scene: Scene, tree: Tree, start: int, end: int) -> tuple[str, ...]:
             r"\b(?:between|with|and|of|to|towards)(?: the)? $|[-/]$", before
         ):
             continue
-        if mention.form != "organisation":
+        if mention.form != "organisation" or mention.start >= end:
             near += [p for p in group if p not in near]
     return tuple(sorted(near)) if len(near) == 2 else ()
 

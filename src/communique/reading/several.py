@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from communique.reading.dealers import BODIES
+from communique.reading.dealers import BODIES, clause_subjects
 from communique.reading.dealing import Dealing, join, referents, voices
 from communique.reading.roles import Args, expand
 from communique.reading.scene import Scene
@@ -17,11 +17,16 @@ _AT_ONE_TABLE: Final = re.compile(
     re.IGNORECASE,
 )
 # Whoever meets more than so many is at a conference, unless it is said that he met each.
-_SEVERALLY: Final = 3
+_SEVERALLY: Final = 4
 _ONE_TO_ONE: Final = re.compile(
     r"\b(?:separate(?:ly)?|bilateral|each|individual(?:ly)?|respective(?:ly)?|one-on-one|in turn)\b",
     re.IGNORECASE,
 )
+
+
+_MARGINS: Final = re.compile(r"\b(?:on|at|in) the (?:sidelines?|margins?|fringes?) of [^,.;]*")
+# So far (characters) before a trigger its own adjectives reach.
+_BEFORE: Final = 30
 
 
 def one_by_one(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> None:
@@ -31,16 +36,26 @@ def one_by_one(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> None:
     own = join(*(voices(scene, tree, k) for label in ("subj", "light", "poss") for k in args.get(label, ())))
     if not own and tree[dealing.trigger].pos == "VERB":
         own = join([n.person.party or "" for n in scene.persons(tree.start, tree[dealing.trigger].start)])
-    others = [p for p in dealing.parties if p not in own and p not in BODIES]
-    words = scene.text[tree.start : tree.end]
-    few = len(others) <= _SEVERALLY or _ONE_TO_ONE.search(words)
-    if len(own) != 1 or len(others) < 2 or not few or _AT_ONE_TABLE.search(words):
+    if not own:
+        own = join(*(voices(scene, tree, k) for k in clause_subjects(tree, dealing.trigger)))
+    heads = {p.party for p in dealing.persons}
+    others = [p for p in dealing.parties if p not in own and (p not in BODIES or p in heads)]
+    if len(own) != 1 or len(others) < 2 or not _severally(scene, tree, dealing.trigger, len(others)):
         return
     pairs = [tuple(sorted((own[0], p))) for p in others]
     everybody = dealing.persons
     circles = [[p for p in everybody if p.party in pair] for pair in pairs]
     dealing.parties, dealing.persons = pairs[0], circles[0]
     dealing.others = list(zip(pairs[1:], circles[1:], strict=True))
+
+
+def _severally(scene: Scene, tree: Tree, at: int, size: int) -> bool:
+    """Whether so many were met one by one rather than at one table; what stands before the trigger decides."""
+    words = _MARGINS.sub(" ", scene.text[tree.start : tree.end])
+    own = scene.text[max(tree.start, tree[at].start - _BEFORE) : tree[at].start]
+    if _ONE_TO_ONE.search(own):
+        return True
+    return (size <= _SEVERALLY or _ONE_TO_ONE.search(words) is not None) and not _AT_ONE_TABLE.search(words)
 
 
 def apart(scene: Scene, tree: Tree, found: list[Dealing]) -> None:
