@@ -113,6 +113,7 @@ def test_a_period_is_drawn_over_the_strip_with_a_pointer(browser: Any, site: Sit
     page = browser.new_page()
     page.goto(f"{site.address}/pair/IND/PHL?beside=France/India")
     bars = page.locator("a.bar-of")
+    page.locator("svg.strip").scroll_into_view_if_needed()
     first, last = bars.nth(0).bounding_box(), bars.nth(2).bounding_box()
     page.mouse.move(first["x"] + first["width"] / 2, first["y"] + 8)
     page.mouse.down()

@@ -113,6 +113,8 @@ def test_what_is_new_is_what_the_latest_reports_told_first(site: Site) -> None:
     week, all_of_it = site.get("/").text, site.get("/?since=2000").text
     assert "What is new this week" in week
     assert all_of_it.count('<span class="chip new">') > week.count('<span class="chip new">') > 0
+    told = re.findall(r'<span class="chip (?:new|update)">([a-z ]+)<', all_of_it)
+    assert told == sorted(told, key=lambda word: word == "told late"), "what lay long back stands last"
 
 
 def test_the_network_of_one_party_names_what_it_deals_through(site: Site) -> None:

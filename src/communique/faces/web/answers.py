@@ -77,6 +77,7 @@ def list_pairs(
             "kinds": one.kinds,
             "rung": one.rung,
             "latest": one.latest,
+            "tempo": one.tempo,
         }
         for one in found[offset : offset + limit]
     ]

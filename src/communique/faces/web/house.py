@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from threading import Lock
 from typing import Final
 from urllib.parse import urlencode
@@ -25,6 +26,7 @@ from communique.pipeline import assembled, known_of
 from communique.register import NotFoundError, Register
 
 _KEPT: Final = 4
+_MOST_NEWEST: Final = 300
 # The names of the three in an address.
 TIMES: Final = ("since", "until", "as_of")
 _ID: Final = re.compile(r"[0-9a-f]{4,64}")
@@ -176,24 +178,33 @@ class House:
             return opened.claim(_checked(prefix))
 
     def newest(self, when: When, days: int = 7) -> list[Document]:
-        """The documents of the period, else of the last days before the latest report; the latest first."""
+        """The documents of the period, else of the last days before the latest report; the latest first, some hundreds."""
+        since = when.since
+        if not since:
+            told = [str(i.published) for f in self.told(when) for i in f.cited if when.covers(i.published)]
+            last = dates.day(max((day for day in told if dates.day(day)), default=None))
+            if last is None:
+                return []
+            since = (last - timedelta(days=days)).isoformat()
         with self.open(when) as opened:
-            dated = [one for one in opened.documents() if one.published and when.covers(one.published)]
-        if not dated:
-            return []
-        last = date.fromisoformat(max(str(one.published) for one in dated)[:10])
-        since = "" if when.since else (last - timedelta(days=days)).isoformat()
-        return sorted((one for one in dated if str(one.published) >= since), key=_newest, reverse=True)
+            found = deque(opened.documents(since=since, until=when.until), _MOST_NEWEST)
+        return sorted(found, key=_newest, reverse=True)
 
     def news(self, when: When, documents: Sequence[Document]) -> list[News]:
         """What reports told that no earlier one had, the newest first: facts that are new, and changes of others."""
-        facts = {fact.id: fact for fact in self.facts(when)}
+        homes: defaultdict[str, dict[str, Fact]] = defaultdict(dict)
+        for fact in self.facts(when):
+            if not moments.is_doubtful(fact):
+                for item in fact.cited:
+                    homes[item.document_id][fact.id] = fact
         told: dict[str, News] = {}
         for document in documents:
+            facts = homes.get(document.id, {})
             for one in novelty(document.id, facts.values()).values():
-                if one.verdict in ("new", "update") and not moments.is_doubtful(facts[one.fact_id]):
+                if one.verdict in ("new", "update"):
                     told.setdefault(one.fact_id, News(facts[one.fact_id], document, one))
-        return list(told.values())
+        # What happened long ago and is told only now comes last.
+        return sorted(told.values(), key=lambda one: one.late)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +214,11 @@ class News:
     fact: Fact
     document: Document
     told: Told
+
+    @property
+    def late(self) -> bool:
+        """True for what lay long back when it was told."""
+        return self.told.verdict == "new" and self.told.old is not None
 
 
 def _newest(document: Document) -> tuple[str, str]:

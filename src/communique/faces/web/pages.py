@@ -12,7 +12,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from communique.analysis import moments, slippage, trend
 from communique.assembly import catalogue
-from communique.briefs.disputes import name_of
+from communique.briefs.disputes import name_of, plain
 from communique.briefs.english import Names
 from communique.briefs.page import parts_of
 from communique.briefs.programmes import Words
@@ -60,17 +60,24 @@ def home(request: Request, when: Time, one: Text = None, other: Text = None, of:
     newest = here.newest(when)
     return page(
         request, "home.html", when, pairs=found[:40], parties=parties, cells=cells, counts=counts, refused=refused[:50],
-        newest=newest[:20], news=_news(here, when, newest, focus), map=atlas(partners, focus), view=VIEW, of=focus,
+        newest=newest, news=_news(here, when, newest, focus), map=atlas(partners, focus), view=VIEW, of=focus,
         partners=partners, shades=summary.SHADES,
     )  # fmt: skip
 
 
 def _news(here: House, when: When, newest: Sequence[Document], focus: str | None) -> list[tuple[News, str]]:
-    """What the latest reports told first (of one party, where one is looked at), each in words."""
-    name = here.knowledge.name_of
-    found = here.news(when, newest[:_MOST_NEW])
+    """What the latest reports told first (of one party, where one is looked at), each as a sentence."""
+    words = _words(here)
+    found = here.news(when, newest)
     found = [one for one in found if focus is None or focus in one.fact.members]
-    return [(one, slot_words(one.fact.kind, dict(one.fact.slots), name)) for one in found[:_MOST_NEW]]
+    return [
+        (one, plain(one.fact, words).text if place < _MOST_NEW else "") for place, one in enumerate(found)
+    ]
+
+
+def _words(here: House) -> Words:
+    """What sentences are made with."""
+    return Words(Names(here.knowledge), catalogue(here.knowledge))
 
 
 @router.get("/pair/{one}/{other}")
@@ -82,7 +89,7 @@ def pair(request: Request, one: str, other: str, when: Time, beside: Text = None
     sides = compared(ends, facts, when, here, beside or None)
     found = trend(brief.facts, ends)
     said = {id: slot_words(f.kind, dict(f.slots), here.knowledge.name_of) for id, f in _known(facts, sides)}
-    names = Words(Names(here.knowledge), catalogue(here.knowledge))
+    names = _words(here)
     called = {fact.id: name_of(fact, names) for fact in brief.facts}
     reasons = [(r.sign, SIGNALS[r.signal], [(id, called[id]) for id in r.facts]) for r in found.reasons]
     return page(
@@ -102,12 +109,16 @@ def fact(request: Request, id: str, when: Time) -> Response:
     here = house(request)
     found = here.fact(id, when)
     name = here.knowledge.name_of
+    words = _words(here)
+    called = name_of(found, words).removeprefix("the ")
     programme = found.kind == "programme"
     return page(
         request,
         "fact.html",
         when,
         fact=found,
+        title=called[:1].upper() + called[1:],
+        lead=plain(found, words).text,
         words=slot_words(found.kind, dict(found.slots), name),
         steps=life.steps(found),
         quotes=here.quotes(found, when),
