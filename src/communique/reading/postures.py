@@ -67,6 +67,8 @@ _MEANT: Final = re.compile(
     r"\b(?:was|were|had been) (?:meant|intended|supposed|billed)\b[^.;]{0,60}$", re.IGNORECASE
 )
 _GAP: Final = 60
+_OPEN: Final = r"(?<![\w-])(?:"
+_SHUT: Final = r")\b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +86,7 @@ def phrases() -> tuple[Phrase, ...]:
     table = resources.files("communique.reading").joinpath("data", "posture_phrases.csv")
     rows = csv.DictReader(table.read_text(encoding="utf-8").splitlines())
     return tuple(
-        Phrase(
-            re.compile(rf"(?<![\w-])(?:{r['pattern']})\b", re.IGNORECASE), r["direction"], r["bond"] == "yes"
-        )
+        Phrase(re.compile(f"{_OPEN}{r['pattern']}{_SHUT}", re.IGNORECASE), r["direction"], r["bond"] == "yes")
         for r in rows
     )
 
@@ -94,7 +94,9 @@ def phrases() -> tuple[Phrase, ...]:
 @lru_cache(maxsize=1)
 def _any_phrase() -> re.Pattern[str]:
     """Whether any phrase is there at all, in one look at the lowered text; nearly always none is."""
-    return small_pattern("|".join(phrase.pattern.pattern for phrase in phrases()))
+    # One boundary before them all, so that the inside of a word is passed over at once.
+    bare = (phrase.pattern.pattern.removeprefix(_OPEN).removesuffix(_SHUT) for phrase in phrases())
+    return small_pattern(_OPEN + "|".join(bare) + _SHUT)
 
 
 def find_courses(scene: Scene, tree: Tree) -> list[Course]:
