@@ -6,7 +6,7 @@ import pytest
 
 from communique.model import Document
 from communique.reading.ends import given_to
-from tests.reading.dealt import dealt
+from tests.reading.dealt import dealt, statuses
 from tests.reading.telling import claims, reader
 
 
@@ -46,3 +46,45 @@ def test_the_party_right_behind_a_verb_of_giving(text: str, party: tuple[str, ..
 def test_no_jets_offered_is_a_denial() -> None:
     found = claims("No Rafale jets have been offered to Serbia, France said.", "programme")
     assert [c.denied for c in found] == [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        (
+            "Romania has awarded Turkey's Otokar a contract to deliver 1,059 Cobra II armoured vehicles.",
+            ("TUR", "ROU"),
+        ),
+        (
+            "The defence ministry in Podgorica awarded a French yard a contract to build two patrol vessels for Montenegro.",
+            ("FRA", "MNE"),
+        ),
+        ("Berlin gave the go-ahead for Poland to pass on five MiG-29 fighters to Ukraine.", ("POL", "UKR")),
+        ("Germany will finance the purchase of four Iris-T air defence systems for Ukraine.", ("DEU", "UKR")),
+        ("Kenya's navy got a patrol boat built in Spain.", ("ESP", "KEN")),
+        ("Kongsberg of Norway has signed a contract with Spain for Naval Strike Missiles.", ("NOR", "ESP")),
+        (
+            "The State Department cleared a sale of maintenance services for Ukraine's Patriot batteries.",
+            ("USA", "UKR"),
+        ),
+    ],
+)
+def test_the_verb_above_and_the_words_beside_tell_the_ends(text: str, ends: tuple[str, str]) -> None:
+    assert {(s, r) for _, s, r, _ in dealt(text)} == {ends}
+
+
+def test_what_was_bought_and_given_away_has_two_givers() -> None:
+    text = "Denmark has bought 19 Caesar howitzers from France and given them all to Ukraine."
+    assert {(s, r) for _, s, r, _ in dealt(text)} == {("FRA", "DNK"), ("DNK", "UKR")}
+
+
+def test_every_seller_of_a_list_sells() -> None:
+    text = "Ethiopia has acquired drones from Turkey, Iran and the United Arab Emirates, officials said."
+    assert {(s, r) for _, s, r, _ in dealt(text)} == {("TUR", "ETH"), ("IRN", "ETH"), ("ARE", "ETH")}
+
+
+def test_a_first_batch_is_a_part() -> None:
+    assert statuses("The first batch of ten Leopard 2 tanks from Germany was delivered to Hungary.") == {
+        "partly-delivered"
+    }
+    assert statuses("Ten Leopard 2 tanks from Germany were delivered to Hungary.") == {"delivered"}

@@ -7,7 +7,7 @@ import pytest
 from communique.model import Document
 from communique.reading.items import Item, find_items
 from communique.reading.naming import name_definites
-from tests.reading.telling import reader
+from tests.reading.telling import claims, reader
 
 
 def items(text: str) -> list[Item]:
@@ -79,3 +79,26 @@ def test_what_lost_or_means_something_else_is_no_item(text: str, names: set[str]
 def test_what_an_engine_is_for_is_served() -> None:
     found = items("Ukraine overhauls engines for T-72 tanks.")
     assert [i.serves for i in found] == [False, True]
+
+
+def test_of_the_states_of_a_firm_the_one_that_makes_it() -> None:
+    (found,) = claims(
+        "Burkina Faso's air force has received its first Airbus C295 transport aircraft.", "programme"
+    )
+    assert found.supplier == ("ESP",)
+
+
+def test_a_quality_is_no_equipment() -> None:
+    found = claims("Turkey delivered 20 mine-resistant vehicles to Kenya.", "programme")
+    assert {claim.equipment for claim in found} == {"mine-resistant vehicles"}
+
+
+def test_airliners_are_no_arms() -> None:
+    text = "A Gulf carrier ordered 65 Boeing 777 aircraft from the United States. France has delivered Rafale jets to the UAE."
+    assert {claim.equipment for claim in claims(text, "programme")} == {"Rafale"}
+
+
+def test_evidence_is_cut_between_words() -> None:
+    text = "Egypt took delivery of more Rafale jets from France."
+    (found,) = claims(text, "programme")
+    assert all(not text[e.end : e.end + 1].isalpha() for e in found.evidence)

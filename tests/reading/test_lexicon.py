@@ -87,3 +87,8 @@ def test_a_table_of_what_can_be_in_a_text_finds_what_the_whole_one_finds() -> No
     odd = "The SU-30 MKI, Su30mki and Ka\u00adlashnikov; Cote d'Ivoire, C\u00f4te d'Ivoire; EXERCISE YUDH ABHYAS; \u00df"
     for text in [*texts, shadow(odd), "", "."]:
         assert Lexicon(load()).find(text) == whole.find(text)
+
+
+def test_capitals_are_printed_small_as_well() -> None:
+    assert "Iris-T" in spellings("IRIS-T")
+    assert "Mig-29" not in spellings("MiG-29")

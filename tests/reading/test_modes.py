@@ -66,3 +66,22 @@ def test_ships_built_abroad_for_a_navy_are_transferred(text: str) -> None:
 def test_a_support_contract_sustains() -> None:
     found = dealt("Portugal awarded a five-year support contract for its EH101 helicopters to Leonardo.")
     assert {(r, m) for _, _, r, m in found} == {("PRT", "sustainment")}
+
+
+def test_a_sustainment_package_serves_the_jets() -> None:
+    text = "The US has approved the sale of a sustainment package for Pakistan's F-16 fleet for $450 million."
+    assert dealt(text) == {("F-16", "USA", "PAK", "sustainment")}
+
+
+def test_helmets_are_goods_and_spares_are_service() -> None:
+    assert {mode for *_, mode in dealt("Germany sent the Ukrainian army 5,000 helmets.")} == {"transfer"}
+
+
+def test_pilots_who_learn_abroad_are_served_there() -> None:
+    text = "Ukrainian pilots have completed training on F-16s in Denmark."
+    assert dealt(text) == {("F-16", "DNK", "UKR", "sustainment")}
+
+
+def test_help_from_abroad_makes_a_licence() -> None:
+    found = dealt("Russia builds the Shahed-136 drone at a factory in Tatarstan with Iranian help.")
+    assert {(s, r) for _, s, r, _ in found} == {("IRN", "RUS")}

@@ -64,3 +64,18 @@ def test_phase_and_trigger_make_the_status(phase: str, base: str, sense: str, st
 
 def test_every_governor_has_an_effect() -> None:
     assert all(effect and pos in ("v", "n", "a") for (_, pos), effect in governors().items())
+
+
+def test_what_is_only_demanded_has_not_come_about() -> None:
+    text = "Lawmakers demanded that Canada cancel plans to sell light armoured vehicles to Saudi Arabia."
+    assert {claim.status for claim in claims(text, "programme")} == {"planned"}
+
+
+def test_the_noun_before_an_infinitive_governs_it() -> None:
+    text = "Iraq is in the final stages of talks to buy 14 Rafale fighters from France."
+    assert {claim.status for claim in claims(text, "programme")} == {"negotiating"}
+
+
+def test_who_pulls_out_of_a_plan_has_cancelled_it() -> None:
+    text = "Spain has pulled out of a plan to buy SPIKE missiles from Israel."
+    assert {claim.status for claim in claims(text, "programme")} == {"cancelled"}

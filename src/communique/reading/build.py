@@ -26,7 +26,12 @@ VERSION: Final = "rules-1"
 
 
 def evidence(scene: Scene, start: int, end: int) -> Evidence:
-    """The words between two offsets as the document has them."""
+    """The words between two offsets as the document has them, none cut in two."""
+    text = scene.document.text
+    while end < len(text) and text[end].isalpha() and text[end - 1].isalpha():
+        end += 1
+    while 0 < start < len(text) and text[start - 1].isalpha() and text[start].isalpha():
+        start -= 1
     return Evidence(start, end, scene.document.text[start:end])
 
 

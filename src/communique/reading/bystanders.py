@@ -14,7 +14,7 @@ from communique.reading.syntax import Tree
 # After these words a party is the setting of a deal, not an end of it ("amid tensions with Russia").
 _SETTING: Final = re.compile(
     r"\b(?:opposition (?:from|of|by)|objections? (?:from|of|by)|sanctions? (?:from|by|threat)|threats? of [\w ]{0,20}from|warnings? (?:from|by|of)|pressure from|amid|against|despite|notwithstanding|unlike|than|tensions? with|war (?:with|in|on)|conflict with|threats? from|invasion of|"
-    r"ahead of|border with|seized from|en ?route to|similar to|including|such as|following|after)\b[^,;]{0,40}$",
+    r"together with|jointly with|alongside|ahead of|border with|seized from|en ?route to|similar to|including|such as|following|after)\b[^,;]{0,40}$",
     re.IGNORECASE,
 )
 

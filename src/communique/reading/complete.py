@@ -88,6 +88,7 @@ def complete(scene: Scene, tree: Tree, deal: Deal) -> bool:
         deal.recipient, deal.supplier = deal.supplier, ()
     if deal.frame.sense == "sustain":
         _turn_sustainer(scene, deal)
+    _narrow_firm(scene, tree, deal)
     origins = set(deal.item.origins)
     if not deal.supplier and deal.recipient and set(deal.recipient) == origins and not deal.item.joint:
         return False  # who makes it does not receive it
@@ -112,6 +113,13 @@ def complete(scene: Scene, tree: Tree, deal: Deal) -> bool:
     return bool(deal.supplier and deal.recipient) and set(deal.supplier) != set(deal.recipient)
 
 
+def _narrow_firm(scene: Scene, tree: Tree, deal: Deal) -> None:
+    """Of the states of a firm (Airbus), the one that makes this."""
+    origins = set(deal.item.origins)
+    if origins and origins < set(deal.supplier) and deal.supplier in firms_of(scene, tree):
+        deal.supplier = deal.item.origins
+
+
 def _guessed(deal: Deal) -> bool:
     """Whether both ends are only what the report tells elsewhere."""
     return all(deal.inferred.get(end, "").startswith("report") for end in ("supplier", "recipient"))
@@ -134,7 +142,8 @@ def _from_its_own(scene: Scene, deal: Deal) -> bool:
 
 def _partners(deal: Deal) -> bool:
     """Whether several make it together; who only shares in the making is no receiver."""
-    if deal.item.joint:
+    abroad = deal.recipient and not set(deal.recipient) & set(deal.item.origins)
+    if deal.item.joint and not (abroad and deal.supplier and set(deal.supplier) < set(deal.item.origins)):
         deal.supplier = tuple(sorted(deal.item.origins))
         deal.inferred.setdefault("supplier", "table: joint product")
     if len(set(deal.supplier)) < 2:
@@ -190,6 +199,8 @@ def _has_needed(scene: Scene, deal: Deal) -> bool:
     if needs == "recipient":
         if deal.supplier and deal.item.known and main_recipient(scene) not in (None, *deal.supplier):
             return True
+        if deal.frame.lemma in _PLEDGING and deal.item.known and set(deal.supplier) & set(scene.dyad):
+            return True
         return bool(deal.recipient) or any(
             a in deal.supplier for (a, _), weight in scene.flows.items() if weight > 1
         )
@@ -211,6 +222,10 @@ def _has_needed(scene: Scene, deal: Deal) -> bool:
             or (deal.item.known and not deal.supplier and _locally(scene, deal))
         )
     return True
+
+
+# Who pledges arms by name pledges them to somebody, though the sentence does not say to whom.
+_PLEDGING: Final = ("pledge", "promise", "donate", "transfer", "contribute", "earmark")
 
 
 def _locally(scene: Scene, deal: Deal) -> bool:

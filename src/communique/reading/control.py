@@ -37,6 +37,9 @@ def antecedent(tree: Tree, verb: int, kid: int) -> int:
 def understood(tree: Tree, index: int) -> list[int]:
     """The heads that fill the open subject of a verb (the open object of a passive); empty where none does."""
     at = index
+    told = _told_to(tree, index)
+    if told is not None:
+        return [told]
     for _ in range(_REACH):
         token = tree[at]
         head = token.head
@@ -54,6 +57,18 @@ def understood(tree: Tree, index: int) -> list[int]:
             return [antecedent(tree, head, controllers[0])]
         at = head
     return []
+
+
+def _told_to(tree: Tree, index: int) -> int | None:
+    """``the go-ahead for B to pass on``: who stands between *for* and the infinitive does it."""
+    marks = [k for k in tree.children(index, "aux") if tree[k].lemma == "to"]
+    if not marks or marks[0] == 0:
+        return None
+    at = marks[0] - 1
+    while tree[at].dep in ("case", "det", "amod", "compound", "poss", "nmod") and tree[at].head > at:
+        at -= 1
+    head = tree[at]
+    return at if head.dep == "pobj" and tree[head.head].lemma == "for" else None
 
 
 def _instrument(tree: Tree, at: int) -> bool:
@@ -119,9 +134,11 @@ def owners(tree: Tree, noun: int) -> list[int]:
     head = tree[noun].head
     if not found and tree[noun].dep in ("dobj", "attr", "pobj"):
         at = head if tree[noun].dep != "pobj" else tree[head].head
+        at = tree[at].head if tree[at].pos == "ADP" else at  # "pulled out of a plan to buy"
         found = tree.children(at, *SUBJECT, "nsubjpass")
         if not found and tree[at].dep in ("conj", "xcomp"):
-            found = tree.children(tree[at].head, *SUBJECT)
+            moved = tree[tree[at].head].lemma in _MOVING and tree.children(tree[at].head, "dobj", "dative")
+            found = moved or tree.children(tree[at].head, *SUBJECT)
     return found or _linked(tree, noun, "with")
 
 

@@ -8,12 +8,14 @@ from dataclasses import replace
 from typing import Final
 
 from communique.reading.deals import Deal, Frame
-from communique.reading.goods import PEOPLE, items_under
+from communique.reading.goods import items_under
 from communique.reading.items import Item
 from communique.reading.roles import Args
 from communique.reading.scene import Scene
+from communique.reading.sides import parties, union
 from communique.reading.stance import programme_status, stance
 from communique.reading.syntax import Tree
+from communique.reading.works import DEALT, built_abroad, helped_by, sent_for_work, served
 
 # Who blocks or protests a sale does not make it.
 _OPPOSING: Final = frozenset(
@@ -27,6 +29,8 @@ STRIKING: Final = frozenset("bomb attack target strike hit destroy intercept sei
 _GIVING_LIGHT: Final = frozenset(
     "provide offer give conduct supply promise pledge deliver carry undertake perform fund lead run".split()
 )
+# Who pays for what another gets is its giver.
+_PAYING: Final = frozenset("finance fund sponsor bankroll underwrite".split())
 # Who wins or receives an order supplies.
 _WINNING: Final = frozenset("win receive get land bag book secure gain clinch obtain snag scoop".split())
 _RECEIVING_LIGHT: Final = frozenset(
@@ -43,34 +47,55 @@ def make_deal(scene: Scene, tree: Tree, at: int, frame: Frame, args: Args, item:
     sellers, buyers = _labels(tree, args, frame, item)
     _argued(scene, tree, args, deal, sellers, buyers)
     _beside(scene, tree, deal)
+    _paid_for(scene, tree, args, deal)
     if frame.sense == "deal":
         _direct_deal(scene, tree, args, deal)
     _split_pair(scene, deal)
-    won = "light" in sellers[:1] and deal.supplier and not deal.recipient
-    if won and item.said and not set(item.said) & {*item.origins, *deal.supplier}:
-        # "a French yard wins a Montenegrin patrol boat contract": whose contract it is buys.
-        deal.recipient, deal.item = item.said, replace(item, said=())
+    if "light" in sellers[:1]:
+        _won(deal)
     if frame.sense == "receive" and frame.lemma == "lease" and args.get("to"):
-        deal.supplier = _parties(scene, tree, args, ("subj", "poss", "by"), item)
-        deal.recipient = _parties(scene, tree, args, ("to",), item)
+        deal.supplier = parties(scene, tree, args, ("subj", "poss", "by"), item)
+        deal.recipient = parties(scene, tree, args, ("to",), item)
     if frame.sense == "make":
-        _built_abroad(scene, tree, args, deal)
+        built_abroad(scene, tree, args, deal)
     if frame.sense == "supply" and frame.pos == "v":
-        _sent_for_work(scene, tree, args, deal)
+        sent_for_work(scene, tree, args, deal)
     if frame.sense == "sustain":
-        _owner_served(scene, tree, args, deal)
-        if frame.lemma in _TEACHING and not deal.supplier:
-            places = _parties(scene, tree, args, ("in", "at"), item)
-            deal.supplier = tuple(p for p in places if p not in deal.recipient)
-        if frame.lemma == "training":
-            _course_taken(scene, tree, args, deal)
-        if frame.lemma == "training" and not (deal.supplier or deal.recipient):
-            deal.recipient = _parties(scene, tree, args, ("mod",), item)  # "Ukrainian training on the tanks"
+        served(scene, tree, args, deal)
     if item.meant_for and frame.sense in ("supply", "deal", "clear", "halt"):
         deal.recipient = tuple(p for p in item.meant_for if p not in deal.supplier) or deal.recipient
     deal.supplier = tuple(dict.fromkeys(deal.supplier))
     deal.status = programme_status(found, frame.status, frame.sense)
+    first = deal.status == "delivered" and _first_lot(scene, tree, item)
+    deal.status = "partly-delivered" if first else deal.status
     return deal
+
+
+def _paid_for(scene: Scene, tree: Tree, args: Args, deal: Deal) -> None:
+    """``will finance the purchase of four systems for B``: who pays gives, and B gets."""
+    paying = any(tree[v].lemma in _PAYING for v in args.get("verb", ()))
+    if paying and deal.frame.sense == "receive" and deal.item.meant_for:
+        deal.supplier = deal.recipient or parties(scene, tree, args, ("light",), deal.item)
+        deal.recipient = deal.item.meant_for
+
+
+def _won(deal: Deal) -> None:
+    """``a French yard wins a Montenegrin patrol boat contract``: whose contract it is buys."""
+    item = deal.item
+    if deal.supplier and not deal.recipient and not set(item.said) & {*item.origins, *deal.supplier}:
+        deal.recipient, deal.item = item.said, replace(item, said=())
+
+
+_FIRST: Final = re.compile(
+    r"\bfirst (?:batch|tranche|lot|shipment|consignment|instal?lment|group|regiment|squadron|battery|(?:\w+ ){0,2}of (?:the |an order (?:of|for) |its |\d))"
+    r"[^.;,]{0,60}$",
+    re.IGNORECASE,
+)
+
+
+def _first_lot(scene: Scene, tree: Tree, item: Item) -> bool:
+    """``a first batch of``, ``the first two of 28``: more is to come."""
+    return _FIRST.search(scene.text[tree.start : item.start]) is not None
 
 
 _Labels = tuple[str, ...]
@@ -116,13 +141,13 @@ def _labels(tree: Tree, args: Args, frame: Frame, item: Item) -> tuple[_Labels, 
 def _argued(scene: Scene, tree: Tree, args: Args, deal: Deal, sellers: _Labels, labels: _Labels) -> None:
     """Set the ends that the arguments name."""
     frame, item = deal.frame, deal.item
-    deal.supplier = _parties(scene, tree, args, sellers, item)
+    deal.supplier = parties(scene, tree, args, sellers, item)
     if frame.sense in ("make", "develop"):
-        deal.supplier = _union(scene, tree, args, (*sellers, "subj"), item)
-        helper = _helped_by(scene, tree, deal)
+        deal.supplier = union(scene, tree, args, (*sellers, "subj"), item)
+        helper = helped_by(scene, tree, deal)
         if helper and helper != deal.supplier:
             deal.supplier, labels = helper, ("subj", *labels)
-    buyers = _parties(scene, tree, args, labels, item)
+    buyers = parties(scene, tree, args, labels, item)
     if frame.sense == "sustain" and item.family == "support" and item.meant_for:
         buyers = item.meant_for
     if not buyers and frame.sense == "supply" and frame.pos == "v":
@@ -149,96 +174,12 @@ def _beside(scene: Scene, tree: Tree, deal: Deal) -> None:
         deal.supplier = item.source
     if not deal.recipient and item.meant_for and set(item.meant_for) != set(deal.supplier):
         deal.recipient = item.meant_for
-    if not deal.recipient and deal.frame.sense in ("arrival", "supply"):
-        owners = [p for k in tree.children(item.head, "poss") for p in scene.parties_at(tree, k)]
+    if not deal.recipient and deal.frame.sense in ("arrival", "supply", "clear"):
+        heads = [item.head, *([tree[item.head].head] if tree[item.head].dep in ("compound", "nmod") else [])]
+        owners = [p for h in heads for k in tree.children(h, "poss") for p in scene.parties_at(tree, k)]
         deal.recipient = tuple(p for p in owners if p not in (*deal.supplier, *item.origins))[:1]
     if item.operator and not deal.recipient and item.operator not in deal.supplier:
         deal.recipient = (item.operator,)
-
-
-def _built_abroad(scene: Scene, tree: Tree, args: Args, deal: Deal) -> None:
-    """``A's yard builds boats for B``: made by one in its own works for another, they pass when they are done."""
-    item = deal.item
-    makers = set(_union(scene, tree, args, ("subj", "by", "poss", "mod"), item))
-    makers = set(_parties(scene, tree, args, ("awarded",), item)) or makers
-    places = set(_union(scene, tree, args, ("in", "at"), item)) or _works_above(scene, tree, deal)
-    if not deal.recipient and len(makers) == 1 and len(places) == 1 and not places & makers:
-        deal.recipient = tuple(places)
-    clients = [p for p in _parties(scene, tree, args, ("for", "light-for"), item) if p not in makers]
-    if item.meant_for and not set(item.meant_for) & makers:
-        clients = clients or list(item.meant_for)
-    if item.operator and not clients and item.operator not in makers | places:
-        clients = [item.operator]
-    if args.get("awarded") and not clients:
-        clients = [p for p in _parties(scene, tree, args, ("light",), item) if p not in makers]
-    makers = makers or places or set(item.origins if not item.joint else ())
-    if len(clients) == 1 and len(makers) == 1 and clients[0] not in makers | places:
-        deal.supplier, deal.recipient, deal.built_for = tuple(makers), tuple(clients), True
-
-
-_PLANT: Final = frozenset("plant factory facility line works yard venture centre center workshop".split())
-
-
-def _works_above(scene: Scene, tree: Tree, deal: Deal) -> set[str]:
-    """``a plant in Lithuania to make shells``: where the works stand that the making is for."""
-    for at in list(tree.ancestors(deal.trigger))[:2]:
-        works = [k for k in (at, *tree.children(at, "dobj", "nsubjpass")) if tree[k].lemma in _PLANT]
-        preps = [p for k in (*works, *([at] if works else [])) for p in tree.children(k, "prep")]
-        heads = [k for p in preps if tree[p].lemma in ("in", "at") for k in tree.children(p, "pobj")]
-        found = {p for k in heads for p in scene.parties_at(tree, k, refer=False)}
-        if found:
-            return found
-    return set()
-
-
-_WORK: Final = frozenset(
-    "overhaul repair maintenance upgrade refit modernisation modernization refurbishment servicing conversion".split()
-)
-
-
-def _sent_for_work(scene: Scene, tree: Tree, args: Args, deal: Deal) -> None:
-    """``A sent its jets to B for overhaul``: B works on what stays A's."""
-    if any(tree[k].lemma in _WORK for k in args.get("for", ())) and deal.supplier and deal.recipient:
-        deal.supplier, deal.recipient = deal.recipient, deal.supplier
-        deal.mode = "sustainment"
-
-
-def _owner_served(scene: Scene, tree: Tree, args: Args, deal: Deal) -> None:
-    """``A will overhaul B's frigates``, ``B's jets will be refitted by A``: whose things they are is served."""
-    item = deal.item
-    if deal.recipient or deal.frame.lemma in ("train", "retrain", "training", "instruct"):
-        return
-    owners = [p for k in tree.children(item.head, "poss") for p in scene.parties_at(tree, k)]
-    owners = owners or [p for p in item.said if p not in item.origins]
-    owners = owners or [p for p in scene.parties_at(tree, item.head, refer=False) if p not in item.origins]
-    owner = tuple(dict.fromkeys(owners))
-    if len(owner) != 1:
-        return
-    if not deal.supplier and deal.frame.pos == "v":
-        places = _parties(scene, tree, args, ("in", "at"), item)
-        deal.supplier = places if set(places) != set(owner) else ()
-    if not deal.supplier:
-        return
-    if set(owner) == set(deal.supplier):
-        deal.supplier = ()
-    deal.recipient = owner
-
-
-_TAKING: Final = frozenset("complete undergo begin start finish receive conclude get attend".split())
-
-
-def _course_taken(scene: Scene, tree: Tree, args: Args, deal: Deal) -> None:
-    """``Ukrainian pilots completed training in Denmark``: the pilots' state is served, by the one where they learn."""
-    if deal.recipient or not any(tree[v].lemma in _TAKING for v in args.get("verb", ())):
-        return
-    learners = [k for k in args.get("light", ()) if tree[k].lemma in PEOPLE]
-    deal.recipient = tuple(dict.fromkeys(p for k in learners for p in scene.parties_at(tree, k, refer=False)))
-    places = _parties(scene, tree, args, ("in", "at"), deal.item)
-    if deal.recipient and not deal.supplier:
-        deal.supplier = tuple(p for p in places if p not in deal.recipient)
-
-
-_TEACHING: Final = ("train", "retrain", "teach", "instruct")
 
 
 def given_to(scene: Scene, tree: Tree, at: int, stop: int) -> tuple[str, ...]:
@@ -251,42 +192,17 @@ def given_to(scene: Scene, tree: Tree, at: int, stop: int) -> tuple[str, ...]:
     return ()
 
 
-_DEALT: Final = frozenset(
-    "deal contract agreement pact order memorandum mou accord negotiation talk talks discussion letter arrangement sign agree ink negotiate".split()
-)
-
-
 def _dealt_with(scene: Scene, tree: Tree, at: int) -> tuple[str, ...]:
     """``signed a deal with B to buy``: whom the deal above the verb is made with."""
     if not any(tree[k].lemma == "to" for k in tree.children(at, "aux")):
         return ()
     for above in list(tree.ancestors(at))[:3]:
-        hosts = [above, *tree.children(above, "dobj")] if tree[above].lemma in _DEALT else []
+        hosts = [above, *tree.children(above, "dobj")] if tree[above].lemma in DEALT else []
         preps = [p for h in hosts for p in tree.children(h, "prep") if tree[p].lemma == "with" and p < at]
         heads = [k for p in preps for k in tree.children(p, "pobj")]
         found = [q for k in heads for q in scene.parties_at(tree, k, refer=False)]
         if found:
             return tuple(dict.fromkeys(found))
-    return ()
-
-
-_HELP: Final = re.compile(r"\bwith (?:the )?(?=(?P<whose>[A-Z])|help|assistance|support|aid)")
-_HELPING: Final = re.compile(
-    r"(?:'s)? (?:technical |technological |and )*(?:help|assistance|support|technology|know-how|expertise|aid)\b"
-)
-_OF: Final = re.compile(r"(?:help|assistance|support|aid) (?:of|from) (?:the )?")
-
-
-def _helped_by(scene: Scene, tree: Tree, deal: Deal) -> tuple[str, ...]:
-    """``building its own version with Iranian help``: who lends the making a hand."""
-    for match in _HELP.finditer(scene.text, tree[deal.trigger].end, tree.end):
-        of = _OF.match(scene.text, match.end(), tree.end)
-        start = of.end() if of else match.end()
-        for mention in scene.inside(start, tree.end, "party", "body"):
-            fits = mention.start == start and (of or _HELPING.match(scene.text, mention.end))
-            if fits and len(mention.parties) == 1:
-                return mention.parties
-            break
     return ()
 
 
@@ -305,66 +221,6 @@ def _to_after(scene: Scene, tree: Tree, deal: Deal) -> tuple[str, ...]:
     return ()
 
 
-# Arms for these, or from these, are no dealing of the state that they are named after.
-_NO_STATE: Final = frozenset(
-    "rebel militant militia insurgent separatist guerrilla gang cartel smuggler terrorist mercenary fighter dealer trafficker".split()
-)
-
-
-def _beaten(scene: Scene, item: Item, offset: int) -> bool:
-    """Whether a seller stands with what lost ("chose the A over the B from C")."""
-    return bool(re.search(r"\b(?:over|instead of|rather than)\b", scene.text[item.end : offset]))
-
-
-def _parties(scene: Scene, tree: Tree, args: Args, labels: Iterable[str], item: Item) -> tuple[str, ...]:
-    """The parties in the first of these arguments that speaks for any."""
-    for label in labels:
-        found: list[str] = []
-        for head in args.get(label, ()):
-            if item.start <= tree[head].start < item.end and label not in ("poss",):
-                continue
-            if tree[head].lemma in _NO_STATE or (label == "from" and _beaten(scene, item, tree[head].start)):
-                continue
-            refer = label not in ("mod", "in", "at", "into")
-            named = _listed_states(scene, tree, head) or scene.parties_at(tree, head, refer=refer)
-            found += [p for p in named if p not in found]
-        if found:
-            return tuple(found)
-    return ()
-
-
-_SEVERAL: Final = frozenset(
-    "country nation state customer operator buyer user military ally partner force government".split()
-)
-_INCLUDING: Final = re.compile(
-    r"(?: [\w-]+){0,5}?,? ?[(-]? ?(?:including|such as|among them|namely|notably|(?:with )?the others? being|:)(?: the)? "
-)
-_AND: Final = re.compile(
-    r"(?:'s)?(?: [a-z]+){0,2}(?:,| and|, and| as well as|, as well as)(?: also)?(?: the)? "
-)
-
-
-def _listed_states(scene: Scene, tree: Tree, head: int) -> tuple[str, ...]:
-    """``to six countries, including A, B and C``: the states that a plural noun is said to stand for."""
-    token = tree[head]
-    if token.lemma not in _SEVERAL or token.tag != "NNS":
-        return ()
-    match = _INCLUDING.match(scene.text, token.end, tree.end)
-    if match is None:
-        return ()
-    found: list[str] = []
-    end = match.end()
-    for mention in scene.inside(match.end(), tree.end, "party"):
-        if mention.start != end or len(mention.parties) != 1:
-            break
-        found.append(mention.parties[0])
-        onward = _AND.match(scene.text, mention.end, tree.end)
-        if onward is None:
-            break
-        end = onward.end()
-    return tuple(dict.fromkeys(found))
-
-
 def _is_country(tree: Tree, args: Args, labels: Iterable[str]) -> bool:
     """Whether the recipient is only called "the Central Asian country": not the seller, then."""
     return any(
@@ -374,31 +230,23 @@ def _is_country(tree: Tree, args: Args, labels: Iterable[str]) -> bool:
     )
 
 
-def _union(scene: Scene, tree: Tree, args: Args, labels: Iterable[str], item: Item) -> tuple[str, ...]:
-    """All parties in any of these arguments: those who make something together."""
-    found: list[str] = []
-    for label in labels:
-        found += [p for p in _parties(scene, tree, args, (label,), item) if p not in found]
-    return tuple(found)
-
-
 def _direct_deal(scene: Scene, tree: Tree, args: Args, deal: Deal) -> None:
     """Who sells and who buys in "a deal with X for Y", "the X-Y deal": origin of the equipment decides."""
     partners: list[str] = []
     for label in ("light", "poss", "mod", "with", "between"):
-        partners += [p for p in _parties(scene, tree, args, (label,), deal.item) if p not in partners]
+        partners += [p for p in parties(scene, tree, args, (label,), deal.item) if p not in partners]
     origin = set(deal.item.said) | set(deal.item.origins)
     sellers = tuple(p for p in partners if p in origin)
     if not deal.supplier and sellers and len(sellers) < len(partners):
         deal.supplier = sellers
         deal.recipient = tuple(p for p in partners if p not in sellers)[:1]
     elif not deal.supplier and len(partners) == 2 and not origin:
-        seller = _parties(scene, tree, args, ("with",), deal.item)
-        buyer = _parties(scene, tree, args, ("light", "poss"), deal.item)
+        seller = parties(scene, tree, args, ("with",), deal.item)
+        buyer = parties(scene, tree, args, ("light", "poss"), deal.item)
         if seller and buyer and seller != buyer:
             deal.supplier, deal.recipient = seller, buyer
     elif len(partners) == 1 and partners[0] not in origin and not deal.supplier:
-        other = _parties(scene, tree, args, ("with",), deal.item)
+        other = parties(scene, tree, args, ("with",), deal.item)
         if other and (scene.seller is None or scene.seller in other):
             deal.supplier = other  # a buyer's report names the firm that it bought from
         else:

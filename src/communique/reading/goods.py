@@ -27,9 +27,9 @@ def trainees(scene: Scene, tree: Tree, items: Sequence[Item]) -> list[Item]:
         if token.lemma not in ("train", "training", "retrain", "teach") or token.pos not in ("VERB", "NOUN"):
             continue
         args = arguments(tree, token.i)
-        if named and (
-            token.pos == "VERB" or items_under(tree, [*args.get("on", ()), *args.get("of", ())], named)
-        ):
+        under = {k for t in (token.i, *tree.children(token.i, "dobj")) for k in tree.subtree(t)}
+        taught = token.pos == "VERB" and any(item.head in under for item in named)
+        if taught or items_under(tree, [*args.get("on", ()), *args.get("of", ())], named):
             continue
         heads = (
             args.get("obj", [])
@@ -99,6 +99,12 @@ _OUTSIDE: Final = frozenset(
 )
 
 
+# What serves equipment: "a sustainment package for its jets" is of the jets.
+SERVING: Final = frozenset(
+    "support sustainment package service servicing maintenance training spare part upgrade repair overhaul modernisation modernization refurbishment logistics".split()
+)
+
+
 # Nouns that say something of their own about the equipment below them ("ordered a review of the purchase of").
 _NESTING: Final = frozenset(
     "review purchase sale use test launch deployment withdrawal delivery supply export production transfer acquisition presence inspection development upgrade".split()
@@ -116,7 +122,8 @@ def items_under(tree: Tree, heads: Iterable[int], items: Sequence[Item]) -> list
             return True
         if token.pos == "NOUN" and token.lemma in _NESTING and token.i not in tops:
             return True
-        return token.dep == "prep" and token.lemma in _OUTSIDE
+        serving = tree[token.head].lemma in SERVING and token.lemma in ("for", "on", "to")
+        return token.dep == "prep" and token.lemma in _OUTSIDE and not serving
 
     tops = set(heads)
     for head in tops:
@@ -140,6 +147,8 @@ def items_of(tree: Tree, at: int, frame: Frame, args: Args, items: Sequence[Item
         heads = args.get(label, [])
         if label == "for" and args.get("verb") and (frame.sense == "deal" or frame.lemma == "order"):
             heads = [*heads, *args.get("light-for", [])]  # "placed an order with A for radars"
+        if label == "of" and any(tree[k].lemma in SERVING for k in heads):
+            heads = [*heads, *args.get("for", [])]  # "the sale of maintenance services for its jets"
         if label == "use":
             heads = [
                 k

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from communique.model import Quantity
+from communique.reading.mentions import Mention
 from communique.reading.scene import Scene
 from communique.reading.syntax import Tree
 
@@ -39,7 +40,7 @@ class Item:
 
 
 _AFTER: Final = re.compile(
-    r"s?(?: (?!from\b|for\b|to\b|and\b|in\b|by\b|with\b)[\w-]+){0,2},? (?:(?:as )?an? (?:gift|present|donation|loan) )?"
+    r"s?(?: (?!from\b|for\b|to\b|and\b|in\b|by\b|with\b)[\w-]+){0,2},? (?:(?:as )?an? (?:gift|present|donation|loan) |on order )?"
     r"(?P<word>from|for|to) (?:the )?(?=[A-Z])"
 )
 
@@ -53,5 +54,36 @@ def ends_after(scene: Scene, tree: Tree, end: int, counted: bool) -> tuple[tuple
         if scene.text[mention.end : mention.end + 2] == "'s":
             break
         if mention.start == match.end() and mention.form != "organisation":
-            return (mention.parties, ()) if match["word"] == "from" else ((), mention.parties)
+            if match["word"] == "from":
+                return _all_of(scene, tree, mention), ()
+            return (), mention.parties
     return (), ()
+
+
+_NEXT: Final = re.compile(r"(?:, and|,| and|, or| or)(?: the)? ")
+
+
+def _all_of(scene: Scene, tree: Tree, first: Mention) -> tuple[str, ...]:
+    """``drones from A, B and C``: every seller of the list, where nothing but names stands in it."""
+    found = list(first.parties)
+    end = first.end
+    for mention in scene.inside(first.end, tree.end, "party"):
+        match = _NEXT.match(scene.text, end, mention.end)
+        joined = match is not None and match.end() == mention.start and mention.form == "name"
+        onward = scene.text[mention.end : mention.end + 2]
+        if not joined or len(mention.parties) != 1 or len(first.parties) != 1:
+            break
+        found.append(mention.parties[0])
+        end = mention.end
+        last = match is not None and "and" in match[0]
+        if last:
+            # "jets from A, and B said": the next clause begins with its own subject.
+            return (
+                tuple(found)
+                if onward[:1] in ",.;" or onward in ("", " (") or _ENDS.match(scene.text, end)
+                else first.parties
+            )
+    return first.parties
+
+
+_ENDS: Final = re.compile(r" (?:in|for|since|under|after|to|at|over|by|last|this|during|between|worth)\b|$")

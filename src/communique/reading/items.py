@@ -177,8 +177,22 @@ _AIRLINE: Final = re.compile(
 )
 
 
+_ONLY_CIVIL: Final = re.compile(
+    r"(?:Boeing )?(?:7[78]7(?:X|-\d+\w*)?|737(?:[- ]MAX\w*))(?: MAX)?\b|(?:Airbus )?A(?:35\d|380|32[01](?: ?neo)?)\b",
+    re.IGNORECASE,
+)
+_FOR_STATE: Final = re.compile(
+    r"\b(?:tankers?|Poseidon|early[- ]warning|presidential|VIP|air force|military transports?|government aircraft)\b",
+    re.IGNORECASE,
+)
+
+
 def _civil(scene: Scene, item: Item) -> bool:
     """Airliners for airlines are no defence matter."""
+    if _ONLY_CIVIL.match(item.name) and not _FOR_STATE.search(
+        scene.text, max(0, item.start - 200), item.end + 100
+    ):
+        return True
     airliner = _AIRLINER.search(item.name) is not None or (
         not item.known
         and item.family == "combat-aircraft"
@@ -247,8 +261,8 @@ def _joined(text: str, group: Sequence[Mention], mark: Mention) -> bool:
     return (
         last.kind == "noun"
         and mark.kind == "equipment"
-        and re.fullmatch(r" \(?", gap) is not None
-        and not last.text.endswith("s")
+        and re.fullmatch(r" [(\"']{0,2}", gap) is not None
+        and (not last.text.endswith("s") or '"' in gap)
     )
 
 
@@ -284,7 +298,7 @@ def _item(scene: Scene, tree: Tree, group: Sequence[Mention]) -> Item | None:
         vague, known = False, best.form == "table"
         operator = _NAVIES.get(best.text.split()[0].rstrip(".")) if best.form == "ship" else None
         origins, joint = best.parties, row.get("joint") == "yes" or len(best.parties) > 1
-        if set(origins) < set(said):
+        if origins and set(origins) < set(said):
             said = ()  # "Airbus C295": of the states of the firm, the one that the table knows makes it
     else:
         left = _left_edge(scene, tree, start, head)
@@ -387,7 +401,11 @@ def _said_origin(scene: Scene, tree: Tree, start: int, head: int) -> tuple[str, 
             or mention.kind == "body"
             or mention.text in ("US", "U.S.", "UK")
         )
-        if adjective and _MODIFIED.fullmatch(gap):
+        verb = any(
+            t.tag in ("VBD", "VBZ", "VBP", "DT", "PRP$") and mention.end <= t.start < start
+            for t in tree.tokens
+        )
+        if adjective and not verb and _MODIFIED.fullmatch(gap):
             return mention.parties
         break
     origin = re.match(r"[\w -]{0,30}? of (\w+)[ -]origin\b", scene.text[start : min(tree.end, start + 70)])

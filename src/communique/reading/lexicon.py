@@ -36,6 +36,8 @@ class Entry:
 _RISK: Final = "~"
 _DIGIT_JOIN: Final = re.compile(r"(?<=[A-Za-z])[- ](?=\d)|(?<=\d)[- ](?=[A-Z])")
 _CAPITAL_SEAM: Final = re.compile(r"(?<=^[A-Z])(?=\d)|(?<=^[A-Z]{2})(?=\d)")
+# Papers print "Iris-T" for IRIS-T as they print "Nato".
+_CAPITALS: Final = re.compile(r"^[A-Z]{4,}(?=[- ][A-Z\d])")
 _SEAM: Final = re.compile(r"(?<=\d)(?=[A-Z]{2,})|(?<=[a-z])(?=\d)")
 
 
@@ -48,6 +50,7 @@ def spellings(designation: str) -> set[str]:
     if len(base) > 3 and base[0].isupper() and base.isascii() and base.replace(" ", "").isalpha():
         found.add(base.upper())
         found.add(base.capitalize() if " " not in base else base)
+    found |= {_CAPITALS.sub(lambda m: m[0].capitalize(), form) for form in list(found)}
     return {form for form in found if len(form) > 1}
 
 

@@ -33,6 +33,20 @@ _SERVICE_DEAL: Final = re.compile(
 )
 
 
+_SERVING: Final = re.compile(
+    r"\b(?:(?:sustainment|support|maintenance|training|repair|upgrade|spares|spare parts|overhaul|moderni[sz]ation|logistics?)"
+    r"(?: (?:and|or) [\w-]+)?(?: (?:package|services?|equipment|parts|contract|work|programme|program))?) (?:for|of|on|to) "
+    r"(?:the |its |their |his |[A-Z][\w]+'s |[A-Z]\w+n )?(?:(?!missiles\b|and\b|or\b)[\w-]+ ){0,4}$",
+    re.IGNORECASE,
+)
+
+
+def _serves_it(scene: Scene, tree: Tree, deal: Deal) -> bool:
+    """``the sale of a sustainment package for its F-16 fleet``: what is sold serves the jets."""
+    start = max(tree.start, min(tree[deal.trigger].start - 20, deal.item.start))
+    return _SERVING.search(scene.text[start : deal.item.start]) is not None
+
+
 # Of what supports a force, these serve equipment; helmets, field hospitals and detectors are goods.
 _SERVICE: Final = re.compile(
     r"\b(?:spares?|parts?|components?|support|maintenance|training|trainee|services?|servicing|upgrade|moderni[sz]ation|overhaul|repair|simulators?|"
@@ -90,24 +104,27 @@ def settle_mode(scene: Scene, tree: Tree, deal: Deal) -> bool:
             or len(deal.supplier) > 1
             or deal.frame.lemma.startswith("co-")
         )
-    if (
-        sense in ("supply", "receive", "deal", "clear")
-        and deal.item.family == "support"
-        and not deal.item.known
-        and _SERVICE.search(deal.item.name)
-    ):
-        deal.mode = "sustainment"
-    if (
-        sense == "deal"
-        and re.search(
-            r"\b(?:repair|maintenance|upgrade|overhaul|sustainment|servic\w+|moderni[sz]ation|training)\b",
-            near,
-        )
-        and not deal.item.known
-    ):
-        deal.mode = "sustainment"
     if sense in ("receive", "deal") and _made_at_home(scene, tree, deal):
         deal.mode = "licensed-production"
-    if sense == "deal" and _SERVICE_DEAL.search(scene.text[tree.start : tree[deal.trigger].start]):
+    if _is_service(scene, tree, deal, near):
         deal.mode = "sustainment"
     return True
+
+
+_SERVICES: Final = re.compile(
+    r"\b(?:repair|maintenance|upgrade|overhaul|sustainment|servic\w+|moderni[sz]ation|training)\b"
+)
+
+
+def _is_service(scene: Scene, tree: Tree, deal: Deal, near: str) -> bool:
+    """Whether what passes is work on equipment, not the equipment."""
+    sense, item = deal.frame.sense, deal.item
+    if sense not in ("supply", "receive", "deal", "clear"):
+        return False
+    if item.known:
+        serving = _serves_it(scene, tree, deal)
+    else:
+        serving = item.family == "support" and _SERVICE.search(item.name) is not None
+        serving = serving or (sense == "deal" and _SERVICES.search(near) is not None)
+    before = scene.text[tree.start : tree[deal.trigger].start]
+    return serving or (sense == "deal" and _SERVICE_DEAL.search(before) is not None)

@@ -15,6 +15,7 @@ from typing import Final
 
 from communique.reading.deals import Deal, Frame, frames
 from communique.reading.ends import STRIKING, given_to, make_deal
+from communique.reading.exits import exits
 from communique.reading.goods import FORCES, has_inner, items_of, nearest, trainees
 from communique.reading.implied import counted, gapped, implied_deals, on_order
 from communique.reading.items import Item
@@ -33,6 +34,7 @@ def find_deals(scene: Scene, tree: Tree, items: Sequence[Item]) -> list[Deal]:
         return [*on_order(scene, tree), *implied_deals(scene, tree, items, triggers, [])]
     if any(not item.vague for item in items):
         items = [item for item in items if not item.vague]
+    items = _served(items)
     if any(not item.serves for item in items):
         items = _without_served(items)
     deals: list[Deal] = []
@@ -59,6 +61,7 @@ def find_deals(scene: Scene, tree: Tree, items: Sequence[Item]) -> list[Deal]:
     gapped(scene, tree, deals)
     held = packaged(scene, tree, items, deals)
     note_package(scene, tree)
+    deals += exits(scene, tree, items, deals)
     deals = [*_one_each(deals), *counted(scene, tree, deals), *on_order(scene, tree)]
     return held or [*deals, *implied_deals(scene, tree, items, triggers, deals)]
 
@@ -137,6 +140,8 @@ def _triggers(scene: Scene, tree: Tree) -> list[tuple[int, Frame]]:
             tree[k].lemma == "service" for k in tree.children(token.i, "dobj")
         ):
             continue
+        if frame.lemma == "look" and not any(tree[k].lemma == "to" for k in tree.children(token.i, "prep")):
+            continue
         if frame.lemma == "sign" and _signs_paper(tree, token.i):
             continue
         if frame.lemma == "present" and not any(
@@ -172,6 +177,23 @@ def _to_a_party(scene: Scene, tree: Tree, verb: int) -> bool:
     return bool(tree.children(verb, "dobj", "nsubjpass")) and any(
         scene.parties_at(tree, k, refer=False) for p in preps for k in tree.children(p, "pobj")
     )
+
+
+_SERVICE: Final = re.compile(
+    r"\b(?:sustainment|support|maintenance|training|upgrade|moderni[sz]ation|logistics?)(?: (?:package|services?|programme|program|contract))?$",
+    re.IGNORECASE,
+)
+
+
+def _served(items: Sequence[Item]) -> list[Item]:
+    """``a sustainment package for its F-16 fleet``: told of the jets, not of the package."""
+    kept: list[Item] = []
+    for item in items:
+        if item.serves and item.known and kept and _SERVICE.search(kept[-1].name) and not kept[-1].known:
+            kept[-1] = replace(item, serves=False)
+        else:
+            kept.append(item)
+    return kept
 
 
 def _without_served(items: Sequence[Item]) -> list[Item]:

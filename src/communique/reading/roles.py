@@ -84,7 +84,11 @@ _OBJECTS: Final = (*PASSIVE, "dobj", "obj", "attr", "oprd")
 def _verb(tree: Tree, index: int) -> Args:
     args: Args = {}
     token = tree[index]
+    had_done = token.tag == "VBN" and token.dep == "ccomp" and tree[token.head].lemma in ("have", "get")
     for kid in tree.children(index):
+        if had_done and tree[kid].dep in SUBJECT:
+            _add(args, "obj", kid)  # "will have its jets upgraded"
+            continue
         _clause_role(tree, index, kid, args)
     _prepositions(tree, index, args, depth=0)
     for at in list(args.get("obj", ())):
@@ -127,7 +131,10 @@ def _clause_role(tree: Tree, verb: int, kid: int, args: Args) -> None:
     elif dep in _OBJECTS:
         _add(args, "obj", antecedent(tree, verb, kid))
     elif dep == "dative" and tree[kid].pos != "ADP":
-        _add(args, "iobj", kid)
+        # "given them all to Kyiv": what is given, where a phrase says to whom.
+        phrased = any(tree[k].lemma == "to" for k in tree.children(verb, "dative", "prep"))
+        bare = not tree.children(verb, "dobj")
+        _add(args, "obj" if phrased and bare else "iobj", kid)
     elif dep in ("agent", "dative"):
         for pobj in tree.children(kid, "pobj"):
             _add(args, "subj" if dep == "agent" else "to", pobj)
@@ -147,6 +154,8 @@ def is_passive(tree: Tree, index: int) -> bool:
     if tree.children(index, "auxpass", "nsubjpass"):
         return True
     token = tree[index]
+    if token.dep == "conj" and tree.children(token.head, "aux") and not is_passive(tree, token.head):
+        return False  # "has bought guns and given them away"
     return (
         token.tag == "VBN"
         and not tree.children(index, "aux", "nsubj")

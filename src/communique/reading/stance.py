@@ -64,6 +64,7 @@ _CARRYING: Final = frozenset(
         "with",
         "over",
         "around",
+        "out",
     }
 )
 _REPORTED: Final = re.compile(
@@ -127,15 +128,39 @@ def stance(tree: Tree, index: int) -> Stance:
         if tree[at].head == at or step not in _ASPECT or (step == "prep" and tree[at].lemma not in _CARRYING):
             break
         at = tree[at].head
-        if _clause_break(tree, step, at):
+        if _clause_break(tree, step, at) or _demanded(tree, at):
             break
         _govern(tree, at, step, steps, walk)
+    if walk.effect is None and infinitive:
+        walk.effect = _before_to(tree, index)
     modifiers = {tree[k].lemma for k in tree.children(index, "amod", "compound", "advmod")}
     effect = walk.effect or ("proposed" if modifiers & _TENTATIVE else None)
     if walk.hedge is None and _REPORTED.search(" ".join(t.text for t in tree.tokens)):
         walk.hedge = "reported"
     phase = _SETTLED.get(effect or "", effect) or _PLAIN.get(walk.phase, walk.phase)
     return Stance(phase, walk.denied, walk.hedge, infinitive, walk.untold)
+
+
+def _before_to(tree: Tree, index: int) -> str | None:
+    """``in the last stage of talks to buy``: the noun right before the infinitive governs it, however it is parsed."""
+    marks = [k for k in tree.children(index, "aux") if tree[k].lemma == "to" and k > 0]
+    before = tree[marks[0] - 1] if marks else None
+    return governors().get((before.lemma, "n")) if before is not None and before.pos == "NOUN" else None
+
+
+_DEMANDING: Final = frozenset(
+    "demand urge ask call press want tell pressure implore beg insist exhort lobby".split()
+)
+
+
+def _demanded(tree: Tree, at: int) -> bool:
+    """``demanded that B cancel plans to sell``: what is asked for has not come about; the plans stand."""
+    if tree[at].tag != "VB" or _effect(tree, at) not in ("cancelled", "suspended"):
+        return False
+    above = tree[tree[at].head]
+    if above.lemma in ("on", "for"):
+        above = tree[above.head]
+    return tree[at].dep in ("ccomp", "xcomp", "advcl") and above.lemma in _DEMANDING
 
 
 # How many governors above a trigger are asked.
@@ -207,6 +232,10 @@ def _effect(tree: Tree, at: int) -> str | None:
     token = tree[at]
     pos = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}.get(token.pos, "")
     if token.lemma == "call" and not any(tree[k].lemma == "off" for k in tree.children(at, "prt", "prep")):
+        return None
+    if token.lemma in ("pull", "back", "walk") and not any(
+        tree[k].lemma in ("out", "away") for k in tree.children(at, "prt", "advmod", "prep")
+    ):
         return None
     if token.lemma == "rule" and not any(tree[k].lemma == "out" for k in tree.children(at, "prt")):
         return None

@@ -1,0 +1,149 @@
+"""Who makes, and who serves: the ends of production and of work on equipment."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from communique.reading.deals import Deal
+from communique.reading.goods import PEOPLE
+from communique.reading.roles import Args, arguments
+from communique.reading.scene import Scene
+from communique.reading.sides import parties, union
+from communique.reading.syntax import Tree
+
+DEALT: Final = frozenset(
+    "deal contract agreement pact order memorandum mou accord negotiation talk talks discussion letter arrangement sign agree ink negotiate".split()
+)
+
+
+def built_abroad(scene: Scene, tree: Tree, args: Args, deal: Deal) -> None:
+    """``A's yard builds boats for B``: made by one in its own works for another, they pass when they are done."""
+    item = deal.item
+    makers = set(union(scene, tree, args, ("subj", "by", "poss", "mod"), item))
+    makers = set(parties(scene, tree, args, ("awarded",), item)) or makers
+    places = set(union(scene, tree, args, ("in", "at"), item)) or _works_above(scene, tree, deal)
+    makers = makers or _dealt_under(scene, tree, deal) - places
+    if not deal.recipient and len(makers) == 1 and len(places) == 1 and not places & makers:
+        deal.recipient = tuple(places)
+    clients = [p for p in parties(scene, tree, args, ("for", "light-for"), item) if p not in makers]
+    if item.meant_for and not set(item.meant_for) & makers:
+        clients = clients or list(item.meant_for)
+    if item.operator and not clients and item.operator not in makers | places:
+        clients = [item.operator]
+    if len(makers) == 1 and not deal.supplier:
+        deal.supplier = tuple(makers)
+    if args.get("awarded") and not clients:
+        clients = [p for p in parties(scene, tree, args, ("light",), item) if p not in makers]
+    makers = makers or places or set(item.origins if not item.joint else ())
+    if len(clients) == 1 and len(makers) == 1 and clients[0] not in makers | places:
+        deal.supplier, deal.recipient, deal.built_for = tuple(makers), tuple(clients), True
+
+
+def _dealt_under(scene: Scene, tree: Tree, deal: Deal) -> set[str]:
+    """``A and B signed a deal under which ships will be built``: those who dealt."""
+    at = tree[deal.trigger]
+    if at.dep not in ("relcl", "acl") or tree[at.head].lemma not in DEALT:
+        return set()
+    args = arguments(tree, at.head)
+    return {
+        p for x in ("light", "with", "between") for k in args.get(x, ()) for p in scene.parties_at(tree, k)
+    }
+
+
+_PLANT: Final = frozenset("plant factory facility line works yard venture centre center workshop".split())
+
+
+def _works_above(scene: Scene, tree: Tree, deal: Deal) -> set[str]:
+    """``a plant in Lithuania to make shells``: where the works stand that the making is for."""
+    for at in list(tree.ancestors(deal.trigger))[:2]:
+        works = [k for k in (at, *tree.children(at, "dobj", "nsubjpass")) if tree[k].lemma in _PLANT]
+        preps = [p for k in (*works, *([at] if works else [])) for p in tree.children(k, "prep")]
+        heads = [k for p in preps if tree[p].lemma in ("in", "at") for k in tree.children(p, "pobj")]
+        found = {p for k in heads for p in scene.parties_at(tree, k, refer=False)}
+        if found:
+            return found
+    return set()
+
+
+_WORK: Final = frozenset(
+    "overhaul repair maintenance upgrade refit modernisation modernization refurbishment servicing conversion".split()
+)
+
+
+def sent_for_work(scene: Scene, tree: Tree, args: Args, deal: Deal) -> None:
+    """``A sent its jets to B for overhaul``: B works on what stays A's."""
+    if any(tree[k].lemma in _WORK for k in args.get("for", ())) and deal.supplier and deal.recipient:
+        deal.supplier, deal.recipient = deal.recipient, deal.supplier
+        deal.mode = "sustainment"
+
+
+def owner_served(scene: Scene, tree: Tree, args: Args, deal: Deal) -> None:
+    """``A will overhaul B's frigates``, ``B's jets will be refitted by A``: whose things they are is served."""
+    item = deal.item
+    if deal.recipient or deal.frame.lemma in ("train", "retrain", "training", "instruct"):
+        return
+    owners = [p for k in tree.children(item.head, "poss") for p in scene.parties_at(tree, k)]
+    owners = owners or [p for p in item.said if p not in item.origins]
+    owners = owners or [p for p in scene.parties_at(tree, item.head, refer=False) if p not in item.origins]
+    owner = tuple(dict.fromkeys(owners))
+    if len(owner) != 1:
+        return
+    if not deal.supplier and deal.frame.pos == "v":
+        places = parties(scene, tree, args, ("in", "at"), item)
+        deal.supplier = places if set(places) != set(owner) else ()
+    if not deal.supplier:
+        return
+    if set(owner) == set(deal.supplier):
+        deal.supplier = ()
+    deal.recipient = owner
+
+
+_TAKING: Final = frozenset("complete undergo begin start finish receive conclude get attend".split())
+
+
+def course_taken(scene: Scene, tree: Tree, args: Args, deal: Deal) -> None:
+    """``Ukrainian pilots completed training in Denmark``: the pilots' state is served, by the one where they learn."""
+    if deal.recipient or not any(tree[v].lemma in _TAKING for v in args.get("verb", ())):
+        return
+    learners = [k for k in args.get("light", ()) if tree[k].lemma in PEOPLE]
+    deal.recipient = tuple(dict.fromkeys(p for k in learners for p in scene.parties_at(tree, k, refer=False)))
+    places = parties(scene, tree, args, ("in", "at"), deal.item)
+    if deal.recipient and not deal.supplier:
+        deal.supplier = tuple(p for p in places if p not in deal.recipient)
+
+
+_TEACHING: Final = ("train", "retrain", "teach", "instruct")
+
+
+def served(scene: Scene, tree: Tree, args: Args, deal: Deal) -> None:
+    """The ends of training and of work on equipment, where the frame leaves them open."""
+    frame, item = deal.frame, deal.item
+    owner_served(scene, tree, args, deal)
+    if frame.lemma in _TEACHING and not deal.supplier:
+        places = parties(scene, tree, args, ("in", "at"), item)
+        deal.supplier = tuple(p for p in places if p not in deal.recipient)
+    if frame.lemma == "training":
+        course_taken(scene, tree, args, deal)
+    if frame.lemma == "training" and not (deal.supplier or deal.recipient):
+        deal.recipient = parties(scene, tree, args, ("mod",), item)  # "Ukrainian training on the tanks"
+
+
+_HELP: Final = re.compile(r"\bwith (?:the )?(?=(?P<whose>[A-Z])|help|assistance|support|aid)")
+_HELPING: Final = re.compile(
+    r"(?:'s)? (?:technical |technological |and )*(?:help|assistance|support|technology|know-how|expertise|aid)\b"
+)
+_OF: Final = re.compile(r"(?:help|assistance|support|aid) (?:of|from) (?:the )?")
+
+
+def helped_by(scene: Scene, tree: Tree, deal: Deal) -> tuple[str, ...]:
+    """``building its own version with Iranian help``: who lends the making a hand."""
+    for match in _HELP.finditer(scene.text, tree[deal.trigger].end, tree.end):
+        of = _OF.match(scene.text, match.end(), tree.end)
+        start = of.end() if of else match.end()
+        for mention in scene.inside(start, tree.end, "party", "body"):
+            fits = mention.start == start and (of or _HELPING.match(scene.text, mention.end))
+            if fits and len(mention.parties) == 1:
+                return mention.parties
+            break
+    return ()
