@@ -16,11 +16,11 @@ from communique.faces.web.comparing import compared
 from communique.faces.web.house import House, When, asked
 from communique.vocabulary import KINDS
 
-_PROBLEM: dict[str, Any] = {
+PROBLEM: dict[str, Any] = {
     "content": {"application/problem+json": {"schema": {"type": "object"}}},
     "description": "What is wrong, in one line (RFC 9457)",
 }
-router = APIRouter(prefix="/api/v1", responses={400: _PROBLEM, 404: _PROBLEM, 422: _PROBLEM})
+router = APIRouter(prefix="/api/v1", responses={400: PROBLEM, 404: PROBLEM, 422: PROBLEM})
 
 Day = Annotated[
     str | None,

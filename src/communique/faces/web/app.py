@@ -18,7 +18,16 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from communique import __version__
 from communique.errors import CommuniqueError
-from communique.faces.web import answers, feeds, pages, review, sights, watches
+from communique.faces.web import (
+    answers,
+    catalogue,
+    feeds,
+    named_answers,
+    pages,
+    review,
+    sights,
+    watches,
+)
 from communique.faces.web.guard import Door
 from communique.faces.web.house import House
 from communique.faces.web.rendering import WALLS, file, problem
@@ -50,7 +59,7 @@ def create_app(register: str | None = None, hosts: Sequence[str] = LOOPBACK, mar
     app.middleware("http")(Door(_problem))
     app.add_middleware(GZipMiddleware, minimum_size=1024)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))
-    for part in (answers, feeds, pages, review, sights, watches):
+    for part in (answers, feeds, named_answers, pages, catalogue, review, sights, watches):
         app.include_router(part.router)
     app.add_api_route("/static/{name}", file, include_in_schema=False)
     app.middleware("http")(_walled)

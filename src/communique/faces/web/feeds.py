@@ -17,15 +17,11 @@ from communique.alerts.feed import LENGTH, TITLE, entries_of
 from communique.alerts.latest import latest
 from communique.alerts.syndication import FORMS, MEDIA, NOTHING_YET, Entry, Feed, written
 from communique.faces.cli.words import claim_words
-from communique.faces.web.answers import Limit, Offset, Party, Tag, answered, house
+from communique.faces.web.answers import PROBLEM, Limit, Offset, Party, Tag, answered, house
 from communique.faces.web.house import When
 from communique.register import NotFoundError, Watching
 from communique.register.watching import Due
 
-_PROBLEM: Final[dict[str, Any]] = {
-    "content": {"application/problem+json": {"schema": {"type": "object"}}},
-    "description": "What is wrong, in one line (RFC 9457)",
-}
 _FEED: Final[dict[int | str, dict[str, Any]]] = {
     200: {
         "content": {kind: {"schema": {"type": "string"}} for kind in MEDIA.values() if "json" not in kind}
@@ -34,7 +30,7 @@ _FEED: Final[dict[int | str, dict[str, Any]]] = {
     },
     304: {"description": "Nothing has changed"},
 }
-router = APIRouter(prefix="/api/v1", responses={400: _PROBLEM, 404: _PROBLEM, 422: _PROBLEM})
+router = APIRouter(prefix="/api/v1", responses={400: PROBLEM, 404: PROBLEM, 422: PROBLEM})
 
 Form = Literal["atom", "rss", "json"]
 assert set(FORMS) == set(Form.__args__)  # type: ignore[attr-defined]  # noqa: S101 - one list, said twice

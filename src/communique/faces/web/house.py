@@ -20,6 +20,7 @@ from communique.briefs.page import Shown, context
 from communique.errors import BriefError, RegisterError
 from communique.faces.times import is_period, moment_of
 from communique.faces.web.copies import Copy, copies
+from communique.faces.web.named import SORTS, Named, named
 from communique.knowledge import Knowledge
 from communique.model import Brief, Cited, Document, Fact
 from communique.pipeline import assembled, known_of
@@ -88,6 +89,7 @@ class House:
         self.marking: Final = marking
         self.knowledge: Final = knowledge
         self._facts: dict[tuple[str, str | None], list[Fact]] = {}
+        self._named: dict[tuple[str, str, When], list[Named]] = {}
         self._lock: Final = Lock()
 
     @contextmanager
@@ -119,6 +121,19 @@ class House:
     def told(self, when: When) -> list[Fact]:
         """The facts of the period that was asked for; all of them where none was."""
         return in_period(self.facts(when), when.since, when.until)
+
+    def named(self, sort: str, when: When) -> list[Named]:
+        """People, mechanisms, equipment or publishers of the period that was asked for."""
+        key = (self.state(), sort, when)
+        with self._lock:
+            if key in self._named:
+                return self._named[key]
+        made = named(sort, self.told(when), self.knowledge)
+        with self._lock:
+            while len(self._named) >= _KEPT * len(SORTS):
+                del self._named[next(iter(self._named))]
+            self._named[key] = made
+        return made
 
     def brief(self, pair: tuple[str, str], when: When) -> Brief:
         """The brief, every sentence of it checked to carry its claims. Raises BriefError."""

@@ -18,7 +18,6 @@ from communique.briefs.page import parts_of
 from communique.briefs.programmes import Words
 from communique.briefs.summary import SIGNALS
 from communique.evaluation.marks import Mark, cut
-from communique.faces.cli.facts import COLUMNS, row
 from communique.faces.cli.words import claim_words, slot_value, slot_words
 from communique.faces.web import life, summary
 from communique.faces.web.answers import house
@@ -26,19 +25,12 @@ from communique.faces.web.atlas import VIEW, atlas
 from communique.faces.web.brush import strip
 from communique.faces.web.comparing import TITLES, Compared, change, compared, shown
 from communique.faces.web.house import House, News, When
-from communique.faces.web.rendering import Text, Time, page, problem
+from communique.faces.web.rendering import Text, Time, page
 from communique.model import Claim, Document, Fact
-from communique.vocabulary import KINDS, SLOTS
+from communique.vocabulary import SLOTS
 
 router = APIRouter(include_in_schema=False)
 
-_LISTS: Final = {
-    "people": ("People", "Who took part in engagements."),
-    "mechanisms": ("Mechanisms", "Bodies, treaties and formats that govern dealings."),
-    "equipment": ("Equipment", "Lines of equipment in programmes and uses."),
-    "publishers": ("Publishers", "Whose reports the register holds, by the facts that they tell."),
-}
-_MOST: Final = 300
 _MOST_NEW: Final = 24
 
 
@@ -195,52 +187,3 @@ def _pieces(hit: Any) -> list[tuple[str, bool]]:
             pieces += [(hit.snippet[at:start], False), (hit.snippet[start:end], True)]
             at = end
     return [piece for piece in [*pieces, (hit.snippet[at:], False)] if piece[0]]
-
-
-@router.get("/facts/{kind}")
-def facts(request: Request, kind: str, when: Time) -> Response:
-    """All facts of one kind as a table."""
-    here = house(request)
-    if kind not in KINDS:
-        return problem(request, 404, "Not found", f"{kind[:40]!r} is no kind; there are {', '.join(KINDS)}")
-    found = sorted((f for f in here.told(when) if f.kind == kind), key=_order, reverse=True)
-    rows = [(one, row(one, here.knowledge.name_of, for_program=False)[1:]) for one in found[:_MOST]]
-    head = [*COLUMNS[kind], "voices", "belief"]
-    return page(request, "facts.html", when, kind=kind, rows=rows, head=head, total=len(found))
-
-
-def _order(one: Fact) -> tuple[str, str]:
-    day = moments.latest(one)
-    return (day.isoformat() if day else "", one.id)
-
-
-@router.get("/named/{sort}")
-def named(request: Request, sort: str, when: Time) -> Response:
-    """People, mechanisms, equipment or publishers, each with the facts that name them."""
-    here = house(request)
-    if sort not in _LISTS:
-        return problem(request, 404, "Not found", f"there is no list {sort[:40]!r}")
-    everything = here.told(when)
-    makers = {
-        "people": lambda: summary.people(everything, here.knowledge),
-        "mechanisms": lambda: summary.mechanisms(everything, here.knowledge),
-        "equipment": lambda: summary.equipment(everything),
-        "publishers": lambda: summary.publishers(everything),
-    }
-    found = makers[sort]()
-    words = {
-        f.id: slot_words(f.kind, dict(f.slots), here.knowledge.name_of)
-        for one in found[:_MOST]
-        for f in one.facts[:12]
-    }
-    title, about = _LISTS[sort]
-    return page(
-        request,
-        "named.html",
-        when,
-        title=title,
-        about=about,
-        rows=found[:_MOST],
-        total=len(found),
-        words=words,
-    )

@@ -1,16 +1,15 @@
-"""The register at a glance: pairs with what goes on between them, and who and what is named in it."""
+"""The register at a glance: pairs with what goes on between them."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
 
 from communique.analysis import RECENT, moments
-from communique.knowledge import Knowledge
 from communique.model import Fact
 from communique.vocabulary import MODES
 
@@ -61,16 +60,6 @@ class Partner:
 def shade(tempo: int) -> int:
     """1 for what reports of the last two years do not tell of, 2 to 5 by how much they do."""
     return 1 + sum(tempo >= step for step in SHADES)
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A person, a mechanism, a piece of equipment or a publisher, with the facts that name it."""
-
-    name: str
-    note: str
-    facts: tuple[Fact, ...]
-    count: int
 
 
 def pairs(facts: Sequence[Fact]) -> list[Pair]:
@@ -142,59 +131,3 @@ def matrix(found: Sequence[Pair]) -> tuple[list[str], dict[tuple[str, str], Pair
     parties = sorted(sorted(weight, key=lambda code: (-weight[code], code))[:_WIDEST])
     inside = {(p.one, p.other): p for p in found if p.one in parties and p.other in parties}
     return parties, inside | {(other, one): pair for (one, other), pair in inside.items()}
-
-
-def people(facts: Sequence[Fact], knowledge: Knowledge) -> list[Named]:
-    """Who took part in engagements, by name and party."""
-    held: defaultdict[tuple[str, str], list[Fact]] = defaultdict(list)
-    offices: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    for fact in facts:
-        for person in fact.slots.get("participants", ()):
-            key = (str(person["name"]), str(person.get("party", "")))
-            held[key].append(fact)
-            offices[key].update([str(person["office"])] if person.get("office") else [])
-    return _named(
-        held,
-        lambda key: ", ".join(
-            part for part in (*(o for o, _ in offices[key].most_common(1)), knowledge.name_of(key[1])) if part
-        ),
-    )
-
-
-def mechanisms(facts: Sequence[Fact], knowledge: Knowledge) -> list[Named]:
-    """Bodies, treaties and formats."""
-    held: defaultdict[tuple[str, str], list[Fact]] = defaultdict(list)
-    for fact in facts:
-        if fact.kind == "mechanism":
-            name = str(fact.slots.get("name") or fact.slots.get("acronym") or "unnamed")
-            held[name, ", ".join(map(knowledge.name_of, fact.slots.get("parties", ())))].append(fact)
-    return _named(held, lambda key: key[1])
-
-
-def equipment(facts: Sequence[Fact]) -> list[Named]:
-    """Lines of equipment in programmes and uses."""
-    held: defaultdict[tuple[str, str], list[Fact]] = defaultdict(list)
-    for fact in facts:
-        if (
-            fact.kind in ("programme", "use")
-            and not fact.slots.get("unnamed")
-            and not moments.is_doubtful(fact)
-        ):
-            name = str(fact.slots.get("line") or fact.slots.get("equipment") or "")
-            if name:
-                held[name, str(fact.slots.get("family") or "").replace("-", " ")].append(fact)
-    return _named(held, lambda key: key[1])
-
-
-def publishers(facts: Sequence[Fact]) -> list[Named]:
-    """Who published the reports, by the number of facts that they tell."""
-    held: defaultdict[tuple[str, str], list[Fact]] = defaultdict(list)
-    for fact in facts:
-        for name in {item.publisher or "no publisher" for item in fact.cited}:
-            held[name, ""].append(fact)
-    return _named(held, lambda key: key[1])
-
-
-def _named(held: dict[tuple[str, str], list[Fact]], note: Callable[[tuple[str, str]], str]) -> list[Named]:
-    made = [Named(key[0], note(key), tuple(facts), len(facts)) for key, facts in held.items()]
-    return sorted(made, key=lambda one: (-one.count, one.name))
