@@ -29,6 +29,9 @@ def test_facts_come_in_pages_that_add_up(site: Site) -> None:
     assert kinds == {"programme"}
     pair = _json(site, "/api/v1/facts?between=India&between=PHL&limit=500")
     assert 0 < pair["total"] < whole["total"]
+    sure = _json(site, "/api/v1/facts?min_belief=0.8&limit=500")["facts"]
+    assert [fact["id"] for fact in sure] == [fact["id"] for fact in whole["facts"] if fact["belief"] >= 0.8]
+    assert 0 < len(sure) < whole["total"]
 
 
 def test_ids_lead_on(site: Site) -> None:

@@ -90,7 +90,7 @@ def test_a_period_stays_in_every_link_of_every_page(site: Site, path: str) -> No
 
 def test_a_period_leaves_out_what_no_report_of_it_tells(site: Site) -> None:
     whole, some, none = (site.get(f"/facts/programme{q}").text for q in ("", "?since=2024", "?until=1950"))
-    assert whole.count("<tr>") > some.count("<tr>") > none.count("<tr>") == 1
+    assert whole.count("<tr>") > some.count("<tr>") > none.count("<tr>") == 0
     hits = site.get("/search?q=BrahMos").text.count("/document/")
     assert hits > site.get("/search?q=BrahMos&since=2024").text.count("/document/") > 0
 

@@ -115,6 +115,7 @@ def list_facts(
     when: Time,
     kind: Kind | None = None,
     between: Annotated[list[str] | None, Query(max_length=2)] = None,
+    min_belief: Annotated[float, Query(ge=0, le=1, description="Only facts believed at least so")] = 0.0,
     limit: Limit = 50,
     offset: Offset = 0,
     tag: Tag = None,
@@ -123,6 +124,7 @@ def list_facts(
     here = house(request)
     facts = here.between(here.knowledge.pair(between[0], between[-1]), when) if between else here.facts(when)
     kept = [fact for fact in in_period(facts, when.since, when.until) if kind is None or fact.kind == kind]
+    kept = [fact for fact in kept if (fact.belief or 0.0) >= min_belief]
     kept.sort(key=lambda fact: (fact.kind, str(fact.slots.get("date") or "9"), fact.id))
     page = [fact_json(fact) for fact in kept[offset : offset + limit]]
     return answered({"total": len(kept), "offset": offset, "facts": page}, tag)

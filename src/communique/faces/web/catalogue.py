@@ -12,7 +12,7 @@ from communique.faces.cli.words import HEADINGS
 from communique.faces.web import plain
 from communique.faces.web.answers import house
 from communique.faces.web.house import House
-from communique.faces.web.named import SORTS, Named, beside
+from communique.faces.web.named import SORTS, Named, beside, with_key
 from communique.faces.web.rendering import Time, page, problem
 from communique.model import Fact
 from communique.vocabulary import KINDS
@@ -74,7 +74,7 @@ def listed(request: Request, sort: str, when: Time, words: Words = "", offset: F
 def one_of(request: Request, sort: str, key: str, when: Time) -> Response:
     """Somebody or something with its facts, years and pairs."""
     here = house(request)
-    found = next((one for one in here.named(sort, when) if one.key == key), None) if sort in SORTS else None
+    found = with_key(here.named(sort, when), key) if sort in SORTS else None
     if found is None:
         return problem(
             request,

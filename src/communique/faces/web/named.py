@@ -75,6 +75,7 @@ class _Found:
 
     name: str
     facts: list[Fact] = field(default_factory=list)
+    spelt: Counter[str] = field(default_factory=Counter)
     words: Counter[str] = field(default_factory=Counter)
     details: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
 
@@ -83,6 +84,12 @@ def named(sort: str, facts: Sequence[Fact], knowledge: Knowledge) -> list[Named]
     """All of a sort, those that most facts name first."""
     made = _MAKERS[sort]([fact for fact in facts if not moments.is_doubtful(fact)], knowledge)
     return sorted(made, key=lambda one: (-one.count, one.name, one.key))
+
+
+def with_key(found: Sequence[Named], key: str) -> Named | None:
+    """The one of that key. The words in a key are for people: what comes after them finds it, however it is spelt."""
+    end = key.rpartition("-")[2]
+    return next((one for one in found if one.key.rpartition("-")[2] == end), None)
 
 
 def beside(one: Named, everything: Iterable[Named]) -> list[tuple[Named, int]]:
@@ -104,6 +111,7 @@ def _people(facts: Sequence[Fact], knowledge: Knowledge) -> Iterator[Named]:
         for person in fact.slots.get("participants", ()):
             key = (fold(str(person["name"])), str(person.get("party") or ""))
             found = held.setdefault(key, _Found(str(person["name"])))
+            found.spelt[str(person["name"])] += 1
             if key not in seen:
                 seen.add(key)
                 found.facts.append(fact)
@@ -231,8 +239,10 @@ def _made(
     ascii_name = unicodedata.normalize("NFKD", found.name).encode("ascii", "ignore").decode().lower()
     slug = re.sub(r"[^a-z0-9]+", "-", ascii_name)[:48].strip("-") or "unnamed"
     key = f"{slug}-{content_id('named', sort, fold(found.name), apart)[:8]}"
+    # Of several spellings the one with its accents: who left them out may have had no such keys.
+    name = max(found.spelt, key=lambda one: (not one.isascii(), found.spelt[one], one), default=found.name)
     ordered = sorted(found.facts, key=_latest, reverse=True)
-    return Named(sort, key, found.name, note, tuple(ordered), details, first, reports)
+    return Named(sort, key, name, note, tuple(ordered), details, first, reports)
 
 
 def _commas(*parts: str) -> str:

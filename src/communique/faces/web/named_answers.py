@@ -9,7 +9,7 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from communique.faces.cli.facts import fact_json
 from communique.faces.web.answers import PROBLEM, Limit, Offset, Tag, Time, answered, house
 from communique.faces.web.catalogue import holding
-from communique.faces.web.named import SORTS, Named
+from communique.faces.web.named import SORTS, Named, with_key
 from communique.register import NotFoundError
 
 router = APIRouter(prefix="/api/v1", responses={400: PROBLEM, 404: PROBLEM, 422: PROBLEM})
@@ -45,7 +45,7 @@ def list_named(
 @router.get("/named/{sort}/{key}")
 def show_named(request: Request, sort: Sort, key: Key, when: Time, tag: Tag = None) -> Response:
     """One of them with its facts; of a publisher also the ids of the facts that it was the first to tell."""
-    found = next((one for one in house(request).named(sort, when) if one.key == key), None)
+    found = with_key(house(request).named(sort, when), key)
     if found is None:
         raise NotFoundError(key, f"nothing of {sort} has this key", "the list gives the keys")
     more: dict[str, Any] = {"facts": [fact_json(fact) for fact in found.facts]}
