@@ -18,10 +18,10 @@ DEMO_READY := $(VENV)/.ready-default
 TEST_READY := $(VENV)/.ready-dev
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test setup check format lock clean
+.PHONY: help demo test setup check format screenshots lock clean
 
 help: ## List the targets
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
 
 demo: $(DEMO_READY) ## Set up, then print the brief for India and Russia from the reports in examples/
 	@$(BIN)/communique brief India Russia examples/
@@ -40,6 +40,9 @@ check: $(TEST_READY) ## Check style, types and layers only
 format: $(TEST_READY) ## Bring the code into the house style
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+
+screenshots: $(TEST_READY) ## Take the pictures of the web pages anew (needs Chromium)
+	PYTHONPATH=. $(BIN)/python benchmarks/screenshots.py
 
 # uv comes into an environment of its own; UPGRADE=1 takes newer versions, else the pins stay where they can.
 LOCK_VENV := .lock-venv

@@ -7,7 +7,6 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
-from communique.analysis import moments
 from communique.faces.cli.words import HEADINGS
 from communique.faces.web import plain
 from communique.faces.web.answers import house
@@ -43,11 +42,11 @@ _BESIDE: Final = {
 
 @router.get("/facts/{kind}")
 def facts(request: Request, kind: str, when: Time, offset: From = 0) -> Response:
-    """All facts of one kind as a table, the latest reported first."""
+    """All facts of one kind as a table, the latest first."""
     here = house(request)
     if kind not in KINDS:
         return problem(request, 404, "Not found", f"{kind[:40]!r} is no kind; there are {', '.join(KINDS)}")
-    found = sorted((one for one in here.told(when) if one.kind == kind), key=_order, reverse=True)
+    found = sorted((one for one in here.told(when) if one.kind == kind), key=plain.order, reverse=True)
     return page(
         request, "facts.html", when, kind=kind, heading=HEADINGS[kind], rows=told(found[offset : offset + _ROWS], here),
         total=len(found), offset=offset, rows_on=_ROWS,
@@ -107,8 +106,3 @@ def told(found: list[Fact] | tuple[Fact, ...], here: House) -> list[tuple[Fact, 
     """Facts as rows of a table: each with its day, what it is, and how far it has come, in words."""
     name = here.knowledge.name_of
     return [(one, plain.when(one), plain.title(one, name), plain.stage(one)) for one in found]
-
-
-def _order(one: Fact) -> tuple[str, str]:
-    day = moments.latest(one)
-    return (day.isoformat() if day else "", one.id)

@@ -12,9 +12,9 @@ from typing import Final
 
 from communique.analysis import moments
 from communique.assembly.publishers import Publisher, Publishers
-from communique.faces.web.plain import listed, plain
+from communique.faces.web.plain import listed, order, plain
 from communique.ids import content_id
-from communique.knowledge import Knowledge, fold
+from communique.knowledge import Knowledge, fold, split
 from communique.model import Cited, Fact
 
 SORTS: Final = ("people", "mechanisms", "equipment", "publishers")
@@ -59,7 +59,7 @@ class Named:
     @property
     def years(self) -> list[tuple[str, int]]:
         """The years that its facts are about (or were reported in) with how many in each, the first year first."""
-        found = Counter(year for fact in self.facts if (year := _year(fact)))
+        found = Counter(year for fact in self.facts if (year := order(fact)[0][:4]))
         return sorted(found.items())
 
     @property
@@ -105,13 +105,16 @@ def beside(one: Named, everything: Iterable[Named]) -> list[tuple[Named, int]]:
 
 
 def _people(facts: Sequence[Fact], knowledge: Knowledge) -> Iterator[Named]:
+    known = _spellings(knowledge)
     held: dict[_Key, _Found] = {}
     for fact in facts:
         seen = set()
         for person in fact.slots.get("participants", ()):
-            key = (fold(str(person["name"])), str(person.get("party") or ""))
-            found = held.setdefault(key, _Found(str(person["name"])))
-            found.spelt[str(person["name"])] += 1
+            party = str(person.get("party") or "")
+            name = known.get((fold(str(person["name"])), party), str(person["name"]))
+            key = (fold(name), party)
+            found = held.setdefault(key, _Found(name))
+            found.spelt[name] += 1
             if key not in seen:
                 seen.add(key)
                 found.facts.append(fact)
@@ -126,6 +129,15 @@ def _people(facts: Sequence[Fact], knowledge: Knowledge) -> Iterator[Named]:
         if of:
             found.details["For"][of] += 1
         yield _made("people", found, _commas(office, of), party)
+
+
+def _spellings(knowledge: Knowledge) -> dict[_Key, str]:
+    """The name that the table of persons gives to each spelling, by the spelling and the party."""
+    return {
+        (fold(spelt), row["state"]): row["name"]
+        for row in knowledge.rows("persons")
+        for spelt in (row["name"], *split(row.get("aliases", "")))
+    }
 
 
 def _mechanisms(facts: Sequence[Fact], knowledge: Knowledge) -> Iterator[Named]:
@@ -241,23 +253,13 @@ def _made(
     key = f"{slug}-{content_id('named', sort, fold(found.name), apart)[:8]}"
     # Of several spellings the one with its accents: who left them out may have had no such keys.
     name = max(found.spelt, key=lambda one: (not one.isascii(), found.spelt[one], one), default=found.name)
-    ordered = sorted(found.facts, key=_latest, reverse=True)
+    ordered = sorted(found.facts, key=order, reverse=True)
     return Named(sort, key, name, note, tuple(ordered), details, first, reports)
 
 
 def _commas(*parts: str) -> str:
     """Parts that are there, with commas."""
     return ", ".join(part for part in parts if part)
-
-
-def _latest(fact: Fact) -> tuple[str, str]:
-    day = moments.began(fact) or moments.latest(fact)
-    return (day.isoformat() if day else "", fact.id)
-
-
-def _year(fact: Fact) -> str:
-    day = moments.began(fact)
-    return f"{day.year}" if day else ""
 
 
 _MAKERS: Final[dict[str, Callable[[Sequence[Fact], Knowledge], Iterator[Named]]]] = {

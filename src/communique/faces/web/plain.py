@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from communique.analysis import moments
+from communique.assembly import dates
 from communique.briefs.days import date_words
 from communique.briefs.programmes import MODE_NOUNS, STATUS_WORDS
 from communique.model import Fact
@@ -33,8 +34,19 @@ def when(fact: Fact) -> str:
     """The day that reports tell, else that of the first report; ``undated`` where there is neither."""
     if told := moments.told(fact):
         return date_words(told)
-    first = min((item.published for item in fact.cited if item.published), default=None)
-    return f"reported {date_words(first[:10])}" if first else "undated"
+    first = reported(fact)
+    return f"reported {date_words(first)}" if first else "undated"
+
+
+def reported(fact: Fact) -> str:
+    """The day of its first report, empty where none bears a day."""
+    return min((item.published[:10] for item in fact.cited if item.published), default="")
+
+
+def order(fact: Fact) -> tuple[str, str]:
+    """What puts facts in the order of the days that :func:`when` tells; of a month or a year, of its end."""
+    bounds = dates.bounds(moments.told(fact))
+    return (bounds[1].isoformat() if bounds else reported(fact), fact.id)
 
 
 def plain(value: Any) -> str:
@@ -53,9 +65,9 @@ def _parties(slots: Mapping[str, Any], key: str, name: Name) -> str:
 
 
 def _engagement(slots: Mapping[str, Any], name: Name) -> str:
-    place = f" in {slots['place']}" if slots.get("place") else ""
+    place = f", in {slots['place']}" if slots.get("place") else ""
     sort = _TYPES.get(str(slots.get("type")), plain(slots.get("type")) or "engagement")
-    return f"{sort} of {_parties(slots, 'parties', name)}{place}"
+    return f"{sort}: {_parties(slots, 'parties', name)}{place}"
 
 
 def _mechanism(slots: Mapping[str, Any], name: Name) -> str:

@@ -44,6 +44,7 @@ FILES: Final = {
     "review.css": ("communique.faces.web", "static/review.css", "text/css"),
     "review.js": ("communique.faces.web", "static/review.js", "text/javascript"),
     "site.css": ("communique.faces.web", "static/site.css", "text/css"),
+    "marking.css": ("communique.briefs", "templates/marking.css", "text/css"),
     "lists.css": ("communique.faces.web", "static/lists.css", "text/css"),
 }
 

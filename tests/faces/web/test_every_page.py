@@ -1,0 +1,136 @@
+"""Every page that the application has, in a real Chromium: quiet, at home, open to all, in light, dark and print."""
+
+from __future__ import annotations
+
+import io
+import shutil
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from fastapi.routing import APIRoute
+from pypdf import PdfReader
+
+from communique.faces.web import create_app
+from tests.faces.web.site import HOSTILE, Site, running
+from tests.faces.web.visits import NO_PAGES, VISITS, addresses
+
+sync_api = pytest.importorskip("playwright.sync_api")
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with sync_api.sync_playwright() as play:
+        opened = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+def _routes(routes: Any) -> Iterator[APIRoute]:
+    """All routes, those of included routers too, however deep they lie."""
+    for one in routes:
+        if isinstance(one, APIRoute):
+            yield one
+        elif inner := getattr(one, "original_router", None):
+            yield from _routes(inner.routes)
+
+
+def test_every_page_of_the_application_is_visited(site: Site) -> None:
+    """A page that is new fails here until somebody says how it is shown."""
+    routes = list(_routes(create_app(str(site.register)).routes))
+    pages = {one.path for one in routes if "GET" in (one.methods or ()) and not one.include_in_schema}
+    assert len(pages) > 10
+    assert pages - NO_PAGES == set(VISITS)
+
+
+def _listen(page: Any, site: Site) -> list[str]:
+    told: list[str] = []
+
+    def dialog(one: Any) -> None:
+        told.append(f"dialog {one.message}")
+        one.dismiss()
+
+    page.on("console", lambda message: told.append(f"{message.type}: {message.text}"))
+    page.on("pageerror", lambda error: told.append(str(error)))
+    page.on("dialog", dialog)
+    page.on(
+        "request",
+        lambda one: None if one.url.startswith((f"{site.address}/", "data:")) else told.append(one.url),
+    )
+    return told
+
+
+@needs_chromium
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_complains_asks_elsewhere_or_shuts_anybody_out(browser: Any, site: Site, scheme: str) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    # What does not depend on colours is the same in the dark.
+    asked = {"resultTypes": ["violations"]} | ({"runOnly": ["color-contrast"]} if scheme == "dark" else {})
+    # The checker is a script of its own, so the page's wall is lifted for it; another test leaves it standing.
+    context = browser.new_context(bypass_csp=True, color_scheme=scheme)
+    page = context.new_page()
+    told = _listen(page, site)
+    for path, _ in addresses(site):
+        status = page.goto(site.address + path).status
+        noise = [one for one in told if not (status >= 400 and f"status of {status}" in one)]
+        assert noise == [], path
+        told.clear()
+        found = [
+            f"{one['id']}: {one['nodes'][0]['html'][:160]}"
+            for one in axe.run(page, options=asked).response["violations"]
+            if one["impact"] in ("serious", "critical")
+        ]
+        assert found == [], path
+    context.close()
+
+
+@needs_chromium
+def test_nothing_that_reports_feeds_or_rules_say_runs(browser: Any, site: Site) -> None:
+    """Behind the wall as it stands, with a hand that points at everything; the wall itself is never hit."""
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    told = _listen(page, site)
+    hostile = [path for path, _ in addresses(site)]
+    for path in hostile:
+        status = page.goto(site.address + path).status
+        for element in [one for one in page.query_selector_all("mark, td a, h1") if one.is_visible()][:4]:
+            element.hover()
+        assert [one for one in told if f"status of {status}" not in one or status < 400] == [], path
+        told.clear()
+        assert page.evaluate("document.documentElement.scrollWidth") <= 361, (
+            f"{path} needs sideways scrolling"
+        )
+    context.close()
+
+
+@needs_chromium
+def test_hostile_words_are_shown_as_words(browser: Any, site: Site) -> None:
+    page = browser.new_page()
+    places = dict.fromkeys(
+        path for path, _ in addresses(site) if HOSTILE.id in path or "svg" in path or "watches" in path
+    )
+    assert len(places) >= 3
+    for path in places:
+        page.goto(site.address + path)
+        assert "<" in page.inner_text("main"), path
+        assert page.locator("main script, main svg[onload], main img[onerror]").count() == 0
+    page.close()
+
+
+@needs_chromium
+def test_on_paper_every_sheet_is_marked_and_nothing_to_press_is_left(browser: Any, site: Site) -> None:
+    with running(site.register, "--tlp", "amber") as marked:
+        page = browser.new_page()
+        for number, (path, _) in enumerate(addresses(marked, pictured=True)):
+            page.goto(marked.address + path)
+            page.emulate_media(media="print")
+            for gone in (".bar", "form", ".pager", ".skip"):
+                assert not any(one.is_visible() for one in page.query_selector_all(gone)), (path, gone)
+            if number % 3:
+                continue
+            sheets = PdfReader(io.BytesIO(page.pdf(format="A4"))).pages
+            shown = [sheet.extract_text().replace(" ", "").count("TLP:AMBER") for sheet in sheets]
+            assert min(shown) >= 2, (path, shown)
+        page.close()
