@@ -22,11 +22,11 @@ class Visit:
 
 # By the path of the route, as the application has it.
 VISITS: Final[dict[str, tuple[Visit, ...]]] = {
-    "/": (Visit("/", "home"), Visit("/?of=IND"), Visit("/?as_of=2001-01-01")),
+    "/": (Visit("/", "home"), Visit("/?of=IND", "home-of-india"), Visit("/?as_of=2001-01-01")),
     "/pair/{one}/{other}": (
         Visit("/pair/IND/RUS", "pair"),
         Visit("/pair/IND/PHL"),
-        Visit("/pair/IND/RUS?since=2025"),
+        Visit("/pair/IND/RUS?since=2025&beside=India/France", "compared"),
         Visit("/pair/CHL/PER"),
         Visit("/pair/Indai/Russia"),
     ),
@@ -54,7 +54,10 @@ VISITS: Final[dict[str, tuple[Visit, ...]]] = {
         Visit("{publisher}", "publisher"),
         Visit("{hostile publisher}"),
     ),
-    "/network": (Visit("/network", "network"),),
+    "/network": (Visit("/network", "network"), Visit("/network?of=IND", "network-of-india")),
+    "/review": (Visit("/review", "review"),),
+    "/review/about/{id}": (Visit("{question}", "review-about"), Visit("/review/about/ffffffff")),
+    "/review/log": (Visit("/review/log"),),
     "/watches": (Visit("/watches", "watches"),),
 }
 # What leads on, or is no page.
@@ -68,6 +71,7 @@ _PLACES: Final = {
     "mechanism": ("/named/mechanisms", r"/named/mechanisms/[a-z0-9-]+"),
     "thing": ("/named/equipment", r"/named/equipment/[a-z0-9-]+"),
     "publisher": ("/named/publishers", r"/named/publishers/[a-z0-9-]+"),
+    "question": ("/review", r"/review/about/[0-9a-f]+"),
     "hostile": ("/search?q=Belousov+alert", r"/document/[0-9a-f]+"),
     "hostile publisher": ("/named/publishers?words=svg", r"/named/publishers/[a-z0-9-]+"),
 }
