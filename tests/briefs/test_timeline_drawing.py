@@ -35,3 +35,15 @@ def test_steps_are_those_whose_day_is_told() -> None:
 def test_denied_and_undated_facts_are_left_out() -> None:
     assert draw_timeline([fact for fact in facts() if fact.slots.get("denied")], _name) is None
     assert draw_timeline([], _name) is None
+
+
+def test_a_period_draws_what_lies_in_it() -> None:
+    whole = draw_timeline(facts(), _name)
+    some = draw_timeline(facts(), _name, "2018", "2018-12")
+    assert whole is not None
+    assert some is not None
+    labels = {mark.label for mark in some.marks}
+    assert "S-400 contracted" in labels
+    assert "T-90S contracted" not in labels
+    assert len(some.marks) < len(whole.marks)
+    assert draw_timeline(facts(), _name, until="1990") is None

@@ -70,7 +70,7 @@ def parts_of(brief: Brief, knowledge: Knowledge) -> dict[str, Any]:
     found = citations(brief)
     words = Words(Names(knowledge), catalogue(knowledge))
     ladder, rows = rungs(brief)
-    timeline = draw_timeline(brief.facts, lambda fact: name_of(fact, words))
+    timeline = draw_timeline(brief.facts, lambda fact: name_of(fact, words), brief.since, brief.until)
     return {
         "brief": brief,
         "opening": [_section(brief, s, words) for s in brief.sections if s.key in OPENING],

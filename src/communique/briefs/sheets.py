@@ -154,7 +154,7 @@ def _pictures(brief: Brief, knowledge: Knowledge) -> Iterator[Picture]:
         )
         yield Picture("ladder", caption, svg(ladder, "The ladder of programmes"))
     words = Words(Names(knowledge), catalogue(knowledge))
-    timeline = draw_timeline(brief.facts, lambda fact: name_of(fact, words))
+    timeline = draw_timeline(brief.facts, lambda fact: name_of(fact, words), brief.since, brief.until)
     if timeline is not None:
         caption = "The timeline: engagements by level, dated steps of programmes, uses and pressures."
         yield Picture("timeline", caption, svg(timeline, "The timeline"))

@@ -43,14 +43,25 @@ class _Moment:
     shape: str
 
 
-def draw_timeline(facts: Sequence[Fact], names: Callable[[Fact], str]) -> Drawing | None:
-    """The drawing, or None where nothing has a date. ``names`` says what a fact is called in passing."""
+def draw_timeline(
+    facts: Sequence[Fact], names: Callable[[Fact], str], since: str | None = None, until: str | None = None
+) -> Drawing | None:
+    """The drawing, or None where nothing has a date. ``names`` says what a fact is called in passing.
+
+    With ``since`` or ``until`` (EDTF) only what lies in that period is drawn.
+    """
+    opening, closing = dates.bounds(since), dates.bounds(until)
+    first, last = opening[0] if opening else dt.date.min, closing[1] if closing else dt.date.max
+
+    def inside(moments: list[_Moment]) -> list[_Moment]:
+        return [one for one in moments if first <= one.day <= last]
+
     known = [fact for fact in facts if not is_denied(fact)]
-    lanes = [(title, _engagements(known, levels, names), False) for title, levels in _LANES]
+    lanes = [(title, inside(_engagements(known, levels, names)), False) for title, levels in _LANES]
     lanes += [
-        ("Programme steps", _steps(known), True),
-        ("Use", _others(known, "use", names), True),
-        ("Pressure", _others(known, "pressure", names), True),
+        ("Programme steps", inside(_steps(known))[:_MOST_STEPS], True),
+        ("Use", inside(_others(known, "use", names)), True),
+        ("Pressure", inside(_others(known, "pressure", names)), True),
     ]
     lanes = [lane for lane in lanes if lane[1]]
     axis = scale([moment.day for _, moments, _ in lanes for moment in moments], _LEFT + 14, _RIGHT - 8)
@@ -125,7 +136,7 @@ def _steps(facts: Sequence[Fact]) -> list[_Moment]:
             shape = "stopped" if setback else "open" if early else "firm"
             if all((other.day, other.label) != (day, label) for other in made):
                 made.append(_Moment(day, label, f"{label}, {date_words(when)}", fact.id, shape))
-    return made[:_MOST_STEPS]
+    return made
 
 
 def _others(facts: Sequence[Fact], kind: str, names: Callable[[Fact], str]) -> list[_Moment]:

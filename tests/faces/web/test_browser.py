@@ -137,3 +137,15 @@ def test_the_slots_of_marked_words_show_under_a_pointer_and_by_keyboard(browser:
     page.keyboard.press("Enter")
     assert page.locator(f"#{number.get_attribute('popovertarget')}").is_visible()
     page.close()
+
+
+def test_the_map_leads_from_a_party_to_a_pair_by_keyboard(browser: Any, site: Site) -> None:
+    page = browser.new_page()
+    page.goto(site.address)
+    page.locator('a.state[aria-label^="India"]').focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/?of=IND*")
+    page.locator('a.state[aria-label^="Philippines and India"]').focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/pair/IND/PHL*")
+    page.close()

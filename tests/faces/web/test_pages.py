@@ -49,7 +49,9 @@ def test_the_walls_stand_around_every_answer(site: Site, path: str) -> None:
 
 def test_words_of_reports_are_escaped_everywhere(site: Site) -> None:
     reports = re.findall(r"/document/[0-9a-f]+", site.get("/search?q=Belousov").text)
-    paths = [*PAGES, "/pair/IND/RUS", "/search?q=%3Cscript%3E", "/search?q=alert", *reports]
+    facts = re.findall(r"/fact/[0-9a-f]+", "".join(site.get(path).text for path in reports))
+    assert facts
+    paths = [*PAGES, "/pair/IND/RUS", "/search?q=%3Cscript%3E", "/search?q=alert", *reports, *facts]
     for path in paths:
         text = site.get(path).text
         ours = '<script src="/static/brush.js" defer></script>'
@@ -75,6 +77,7 @@ def test_as_of_shows_the_register_as_it_was_and_stays_in_every_link(site: Site) 
     assert all(
         f"as_of={yesterday}" in link for link in _links(before.text) if link.startswith(("/named", "/facts"))
     )
+    assert "No report ties two so" in site.get(f"/network?as_of={yesterday}").text
     assert site.get(f"/pair/IND/PHL?as_of={yesterday}").text.count("No report in hand") == 1
 
 

@@ -196,8 +196,8 @@ class House:
         """The documents of the period, else of the last days before the latest report; the latest first, some hundreds."""
         since = when.since
         if not since:
-            told = [str(i.published) for f in self.told(when) for i in f.cited if when.covers(i.published)]
-            last = dates.day(max((day for day in told if dates.day(day)), default=None))
+            told = (i.published for f in self.told(when) for i in f.cited if i.published)
+            last = dates.day(max((day for day in told if not when.until or when.covers(day)), default=None))
             if last is None:
                 return []
             since = (last - timedelta(days=days)).isoformat()
