@@ -74,6 +74,11 @@ def test_a_pair_is_compared_with_itself_before_and_with_another(site: Site) -> N
         assert all(_json(site, f"/api/v1/facts/{id[:16]}")["id"] == id for id in one["facts"])
     page = site.get(f"/pair/India/Philippines?{asked}").text
     assert "France and India" in page
+    assert [row["rung"] for row in found["ladders"]][-1] == "Transfer"
+    assert "Rafale" in {one["equipment"] for one in found["ladders"][-1]["beside"]}
+    ladders = page[page.index("The two ladders") :]
+    assert ladders.index(">Rafale") < ladders.index("</table>")
+    assert ladders.index(">BrahMos") < ladders.index("</table>")
     assert page.count('class="count"') == sum(
         bool(one["facts"]) for side in ("now", "before", "beside") for one in found[side]["figures"].values()
     )

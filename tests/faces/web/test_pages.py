@@ -29,7 +29,10 @@ def test_every_link_of_every_page_leads_somewhere(site: Site) -> None:
         seen.add(path)
         got = site.get(path)
         assert got.status == 200, (path, got.text[-400:])
-        waiting += [] if path.startswith("/static") else _links(got.text)
+        # Periods are a page's own test: every bar of every strip would be a page here.
+        waiting += (
+            [] if path.startswith("/static") else [one for one in _links(got.text) if "since=" not in one]
+        )
     assert {path.split("/")[1] for path in seen} >= {"pair", "fact", "document", "facts", "named", "static"}
     assert len(seen) > 40
 

@@ -106,7 +106,8 @@ def compare(
     here = house(request)
     pair = here.knowledge.pair(party, other)
     found = compared(pair, here.between(pair, when), when, here, beside)
-    return answered(found.to_json() if found else {"now": None, "before": None, "beside": None}, tag)
+    nothing: dict[str, Any] = {"now": None, "before": None, "beside": None, "ladders": []}
+    return answered(found.to_json() if found else nothing, tag)
 
 
 @router.get("/facts")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, Final
 
-from communique.analysis import Figure, Span, figures, span
-from communique.briefs.outline import RUNG_TITLES
+from communique.analysis import Figure, Span, Standing, figures, ladder, moments, span
+from communique.briefs.outline import RUNG_TITLES, year_of
 from communique.errors import BriefError
 from communique.faces.web.house import House, When
 from communique.knowledge import Knowledge
@@ -29,6 +29,7 @@ TITLES: Final = {
 # Of these more is no closer tie, and less none either.
 _PLAIN: Final = ("reports",)
 _PARTS: Final = 2
+_SIDES: Final = ("now", "beside")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +53,26 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Stood:
+    """A line of equipment on a rung: its name, its fact, and the year with what is to be known of it."""
+
+    equipment: str
+    fact: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Compared:
-    """Now, the time of the same length before, and the other pair now, where one was asked for."""
+    """Now, the time of the same length before, and the other pair now, where one was asked for.
+
+    ``rungs`` are the two pairs' ladders side by side, the highest rung first; empty without another pair.
+    """
 
     now: Column
     before: Column
     beside: Column | None
     facts: dict[str, Fact]
+    rungs: tuple[tuple[str, tuple[tuple[Stood, ...], ...]], ...] = ()
 
     def columns(self) -> list[Column]:
         """All sides, from left to right."""
@@ -67,7 +81,21 @@ class Compared:
     def to_json(self) -> dict[str, Any]:
         """The public form."""
         beside = self.beside.to_json() if self.beside else None
-        return {"now": self.now.to_json(), "before": self.before.to_json(), "beside": beside}
+        return {
+            "now": self.now.to_json(),
+            "before": self.before.to_json(),
+            "beside": beside,
+            "ladders": [
+                {
+                    "rung": title,
+                    **{
+                        side: [asdict(one) for one in stood]
+                        for side, stood in zip(_SIDES, pairs, strict=True)
+                    },
+                }
+                for title, pairs in self.rungs
+            ],
+        }
 
 
 def pair_of(text: str, knowledge: Knowledge) -> tuple[str, str]:
@@ -90,12 +118,33 @@ def compared(
     if period is None:
         return None
     known = {fact.id: fact for fact in facts}
-    column = None
-    if other is not None:
-        others = here.between(other, When(as_of=when.as_of))
-        known |= {fact.id: fact for fact in others}
-        column = _column(other, others, period)
-    return Compared(_column(pair, facts, period), _column(pair, facts, period.before()), column, known)
+    now, before = _column(pair, facts, period), _column(pair, facts, period.before())
+    if other is None:
+        return Compared(now, before, None, known)
+    others = here.between(other, When(as_of=when.as_of))
+    known |= {fact.id: fact for fact in others}
+    return Compared(now, before, _column(other, others, period), known, _rungs(facts, others, period))
+
+
+def _rungs(
+    facts: Sequence[Fact], others: Sequence[Fact], period: Span
+) -> tuple[tuple[str, tuple[tuple[Stood, ...], ...]], ...]:
+    """For each rung from the highest what stands on it by the end of the period, for the one pair and the other."""
+    ladders = [ladder([f for f in some if not moments.is_denied(f)]).standings for some in (facts, others)]
+    return tuple(
+        (RUNG_TITLES[rung], tuple(_standing_on(rung, standings, period) for standings in ladders))
+        for rung in reversed(range(len(RUNG_TITLES)))
+    )
+
+
+def _standing_on(rung: int, standings: Sequence[Standing], period: Span) -> tuple[Stood, ...]:
+    found: dict[str, Stood] = {}
+    for one in standings:
+        if one.rung == rung and one.start is not None and one.start <= period.last:
+            state = "stopped" if one.stopped else "" if one.firm else "not under contract"
+            note = ", ".join(part for part in (year_of(one), state) if part)
+            found.setdefault(one.equipment, Stood(one.equipment, one.fact, note))
+    return tuple(found.values())
 
 
 def _column(pair: tuple[str, str], facts: Sequence[Fact], period: Span) -> Column:

@@ -174,7 +174,7 @@ def claim(request: Request, id: str, when: Time) -> Response:
 def search(request: Request, when: Time, q: Annotated[str, Query(max_length=200)] = "") -> Response:
     """Reports that hold all the words."""
     with house(request).open(when) as opened:
-        hits = opened.search(q, 200 if when.since or when.until else 50) if q.strip() else []
+        hits = opened.search(q, 500 if when.since or when.until else 50) if q.strip() else []
     hits = [hit for hit in hits if when.covers(hit.published)][:50]
     return page(request, "search.html", when, words=q, hits=[(hit, _pieces(hit)) for hit in hits])
 
