@@ -151,6 +151,8 @@ _AIRLINER: Final = re.compile(
 def _use(scene: Scene, claim: Claim, words: str) -> bool:
     if _MEN.search(claim.equipment or "") or _CRASH.search(words) or _PLOT.search(words):
         return False
+    if claim.rule == "use:send" and _ON_GUARD.search(words):
+        return False
     if claim.by == ("PSE",):
         return False  # fired by bands, whatever their flag
     if _AIRLINER.search(words) and any(slot == "by" for slot, _ in claim.inferred):
@@ -199,6 +201,15 @@ _FOR_DRILLS: Final = re.compile(
 )
 
 
+_TAKEN: Final = re.compile(
+    r"\b(?:seiz\w+|captur\w+|commandeer\w*|destroy\w*|wreck\w*|loot\w*|downed|shot[- ]down|shoot\w* down|knocked out|blown up|hijack\w*|stolen|raid\w*)\b"
+)
+# Forces sent to stand watch abroad stay those of who sends them.
+_ON_GUARD: Final = re.compile(
+    r"\bto (?:help )?(?:guard|deter|protect|patrol|police|monitor|reinforce|bolster (?:its|the) (?:presence|eastern flank)|watch over|secure)\b"
+)
+
+
 def _programme(scene: Scene, claim: Claim, words: str) -> bool:
     name = claim.equipment or ""
     if _CIVIL.search(name) and _IN_PORT.search(words):
@@ -213,6 +224,10 @@ def _programme(scene: Scene, claim: Claim, words: str) -> bool:
     ):
         return False
     if _PREVENTED.search(words) or ("delivery" in claim.rule and _CARRIER.search(words)):
+        return False
+    if claim.rule == "programme:told" and _TAKEN.search(words):
+        return False
+    if claim.rule.split(":")[1].startswith(("send", "deploy", "fly", "move")) and _ON_GUARD.search(words):
         return False
     if _DEAL.search(words) or (claim.family == "naval" and _BUILT.search(words)):
         return True

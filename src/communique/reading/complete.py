@@ -79,7 +79,9 @@ def _giver(scene: Scene, deal: Deal) -> str | None:
 
 def complete(scene: Scene, tree: Tree, deal: Deal) -> bool:
     """Fill what is open; False where no relation between two parties comes out of it."""
-    if not _has_needed(scene, deal) or (deal.item.vague and _CRIME.search(scene.text, tree.start, tree.end)):
+    if not _has_needed(scene, deal) or (
+        not deal.item.known and _CRIME.search(scene.text, tree.start, tree.end)
+    ):
         return False
     _prefer_said(deal)
     if deal.at_home and deal.frame.sense in ("receive", "supply", "deal", "clear", "sustain"):

@@ -211,11 +211,14 @@ _MEN: Final = re.compile(
 )
 
 
+_SHELLS: Final = re.compile(r" (?:compan\w+|corporations?|firms?|games?|banks?|accounts?)\b")
 _MERCHANT: Final = re.compile(r"\b(?:M/?V|M/?T|M/?S|SS|RV) [\"']?$")
 
 
 def _other_sense(scene: Scene, tree: Tree, mark: Mention) -> bool:
     """``bomb`` the verb, ``arms`` in "Russia arms", ``fighters`` who are men, the ``MV Patriot``."""
+    if _SHELLS.match(scene.text, mark.end) and mark.text.lower() == "shell":
+        return True
     if _MERCHANT.search(scene.text, max(tree.start, mark.start - 6), mark.start):
         return True
     at = tree.at(mark.start, mark.end)

@@ -143,7 +143,7 @@ _MARTIAL_BODY: Final = re.compile(
 )
 _OPEN_YET: Final = re.compile(
     r"\b(?:negotiat\w+|propos\w+|possible|potential|draft|seek\w*|want\w*|consider\w*|call\w* for|talks "
-    r"(?:on|over|about)|no|not|without|plan\w*|hop\w+|mull\w*)\b[^.;]{0,40}$",
+    r"(?:on|over|about)|no|not|without|plan\w*|hop\w+|mull\w*)\b(?:[^.;]|\b[A-Z]\.){0,40}$",
     re.IGNORECASE,
 )
 _UNDONE: Final = re.compile(

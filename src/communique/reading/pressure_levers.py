@@ -203,7 +203,7 @@ def _unpermitted(scene: Scene, tree: Tree, at: int) -> Found | None:
 
 def lever(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     """Sanctions, tariffs, an embargo: from whom and on whom, through the verb, or named in the phrase."""
-    if tree[tree[tree[at].head].head].lemma in ("waiver", "exemption") and tree[at].dep == "pobj":
+    if tree[at].dep == "pobj" and tree[tree[tree[at].head].head].lemma in ("waiver", "exemption"):
         return None  # the waiver tells of itself
     args = _outer(tree, at)
     verb = args.get("verb", [])
@@ -215,6 +215,7 @@ def lever(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     if _ANSWERING.search(scene.text, tree[at].end, tree.end):
         behind = tuple(label for label in behind if label != "to")
     on = without(sides.of_labels(scene, tree, args, behind, refer=False), by)
+    by, on = _of_whom(scene, tree, at, args, by, on)
     by, on, heads = _clause_sides(scene, tree, at, by, on)
     if not by and lemma in IMPOSING | _LIFTING:
         by = without(sides.of_labels(scene, tree, args, ("light",)), on)
@@ -226,7 +227,7 @@ def lever(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
         by = by or (
             without(sides.of_labels(scene, tree, outer, ("subj", "by")), on) if "obj" in outer else ()
         )
-    if not on and source and _ANYBODY.match(scene.text, tree[at].end, tree.end):
+    if not on and (_breached(tree, at) or (source and _ANYBODY.match(scene.text, tree[at].end, tree.end))):
         return None  # a law that threatens whoever buys is no act against one
     defied = _DEFYING.search(scene.text[tree.start : tree[at].start])
     if not on and defied:
@@ -261,6 +262,34 @@ def lever(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
         else ""
     )
     return replace(found, status=status)
+
+
+_BREACHES: Final = frozenset("violation breach defiance contravention report investigation monitor".split())
+
+
+def _breached(tree: Tree, at: int) -> bool:
+    """``in violation of a UN embargo``: on whom it lies is told elsewhere."""
+    return tree[at].dep == "pobj" and tree[tree[tree[at].head].head].lemma in _BREACHES
+
+
+_IMPOSERS: Final = ("USA", "EU", "UN", "GBR", "NATO", "AU", "ECOWAS")
+
+
+def _of_whom(
+    scene: Scene, tree: Tree, at: int, args: Args, by: tuple[str, ...], on: tuple[str, ...]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """``the Darfur arms embargo``, ``Iran sanctions``: a state's name before the noun is the one hit, a demonym's its author."""
+    names = [
+        m
+        for k in args.get("mod", ())
+        for m in scene.inside(tree[k].start, tree[k].end, "party", "place")
+        if m.form != "demonym"
+    ]
+    hit = tuple(p for m in names for p in m.parties if p not in _IMPOSERS)
+    headline = re.match(r" [A-Z\d]", scene.text[tree[at].end : tree[at].end + 2])
+    if on or not hit or set(by) != set(hit) or headline:
+        return by, on
+    return (), hit[:1]
 
 
 def _buying(scene: Scene, party: tuple[str, ...]) -> tuple[str, ...]:

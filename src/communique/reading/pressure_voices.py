@@ -143,6 +143,8 @@ def bidding(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
 
 def reprisal(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     """``in retaliation for Y's ...``: the subject of the clause acts against Y."""
+    if tree[tree[at].head].lemma not in ("in", "as"):
+        return None
     verbs = [k for k in tree.ancestors(at) if tree[k].pos == "VERB"]
     verb = next((k for k in verbs if tree[k].tag in ("VBD", "VBZ", "VBP") or tree.children(k, "aux")), None)
     if verb is None:

@@ -229,6 +229,10 @@ _OTHER: Final = frozenset(
 
 def _of_another(tree: Tree, token: Token) -> bool:
     """Whether a deal noun only modifies another noun that says something else."""
+    if token.lemma == "take" and any(
+        _particle(tree, token.i, word) for word in ("off", "part", "place", "offline", "down")
+    ):
+        return True  # "took off from": nothing is taken
     return token.dep in ("compound", "nmod") and tree[token.head].lemma.lower() in _OTHER
 
 

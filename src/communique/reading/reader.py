@@ -124,7 +124,19 @@ class Reader:
                 scene, share(scene, consolidate(_without_headline(scene, claims), scene.document.published))
             ),
         )
-        return with_confidence(claims, scene.layout)
+        return _beyond_guesses(with_confidence(claims, scene.layout))
+
+
+# What a report must at least hold of one claim for its doubtful ones to be believed.
+_GUESS: Final = 0.33
+_ENDS: Final = frozenset({"supplier", "recipient", "parties", "by"})
+
+
+def _beyond_guesses(claims: list[Claim]) -> list[Claim]:
+    """These claims; none where the surest of what the report tells is a guess: such a report is about something else."""
+    told = [claim for claim in claims if claim.kind != "posture"]
+    sure = [c for c in told if c.confidence >= _GUESS or not {slot for slot, _ in c.inferred} & _ENDS]
+    return claims if sure else [c for c in claims if c not in told]
 
 
 def _share_seller(deals: list[Deal]) -> None:

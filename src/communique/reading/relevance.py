@@ -37,7 +37,7 @@ AT_HOME: Final = re.compile(
     r"(?:National Security Council|Security Council|Defen[cs]e Council|Supreme Council|State Council|[Cc]abinet|[Pp]arliament\w*|"
     r"[Cc]ouncil of [Mm]inisters|[Gg]overnment|[Cc]ollegium|[Ll]awmakers|[Cc]ommand|[Pp]arty|[Jj]ournalists|[Rr]eporters|[Pp]ress|[Cc]ommanders|[Ss]hareholders|[Bb]oard|"
     r"[Mm]inistry|[Ss]enate|Duma|[Cc]ongress|[Vv]eterans|[Gg]raduates|[Oo]fficers|[Gg]overnors|[Bb]usinessmen|[Ii]ndustry)\b"
-    r"|\b(?:cabinet|press|security council|board|annual leadership|weekly|collegium|command) (?:meeting|conference|briefing|session)\b",
+    r"|\b(?:[Cc]abinet|[Pp]ress|(?:[Nn]ational )?[Ss]ecurity [Cc]ouncil|COBRA|[Bb]oard|annual leadership|weekly|collegium|command) (?:meeting|conference|briefing|session)\b",
 )
 
 

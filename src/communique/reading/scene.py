@@ -33,6 +33,7 @@ _TWO: Final = re.compile(
     r"delegations|services|men|chiefs|powers|generals|companies|firms)\b|^(?:the|both) (?:(?:defen[cs]e|foreign|prime|army|navy|naval|military) )?(?:two|sides|countries|nations|ministers|leaders|parties|chiefs)\b|\b(?:two|both)$",
     re.IGNORECASE,
 )
+_AND: Final = re.compile(r" and (?:the )?")
 _PLURAL: Final = frozenset({"they", "them", "their", "we", "us", "our", "both", "two", "sides"})
 _SINGLE: Final = frozenset({"it", "its", "itself"})
 _PERSONAL: Final = frozenset({"he", "she", "him", "her", "his", "hers"})
@@ -227,6 +228,9 @@ class Scene:
             group = self._group_before(tree.start)
             if group:
                 return group
+        near = [m for m in self.inside(tree.start, token.start, "party") if len(m.parties) == 1][-2:]
+        if len(near) == 2 and _AND.fullmatch(self.text[near[0].end : near[1].start]):
+            return tuple(dict.fromkeys(p for m in near for p in m.parties))
         return self.pair_before(tree.start, 3 if re.search(r"\bthree\b|\btrilateral\b", low) else 2)
 
     def _joint_subject(self, tree: Tree, index: int) -> tuple[str, ...]:

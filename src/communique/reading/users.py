@@ -41,10 +41,19 @@ def everything(tree: Tree, head: int) -> list[int]:
     return [*found, *(k for p in preps for h in tree.children(p, "pobj") for k in expand(tree, h))]
 
 
+# "a TOW missile used by rebels", "a Grad strike by the militants": no state's force.
+_BANDS: Final = re.compile(
+    r"(?: \w+){0,2}? by (?:(?!\b(?:against|on|at)\b)[^.,;]){0,40}?\b(?:rebels?|militants?|insurgents?|guerr?illas?|separatists?|gunmen|militias?|terrorists?|"
+    r"Hezbollah|Hizbollah|Hamas|Houthis?|Taliban|Islamic State|ISIL|ISIS|al-Qaeda|fighters|jihadists?|PKK|YPG|FARC)\b"
+)
+
+
 def find_user(
     scene: Scene, tree: Tree, trigger: int, item: Item, known: tuple[str, ...]
 ) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
     """Who used the item, and how that was inferred where no word of the sentence says it; both empty where it stays open."""
+    if _BANDS.match(scene.text, item.end, min(tree.end, item.end + 70)):
+        return (), ()
     owner = _owner(scene, tree, item)
     if owner:
         return owner, ()

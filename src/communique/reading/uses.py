@@ -13,7 +13,7 @@ from typing import Final
 
 from communique.reading.items import Item
 from communique.reading.naming import AKIN
-from communique.reading.roles import arguments, expand
+from communique.reading.roles import arguments, expand, is_passive
 from communique.reading.scene import Scene
 from communique.reading.stance import Stance, stance
 from communique.reading.syntax import Tree
@@ -309,6 +309,10 @@ def _wields(scene: Scene, tree: Tree, at: int, item: Item) -> bool:
         scene.text, tree[at].start, tree.end
     ):
         return False
+    if lemma == "fire" and is_passive(tree, at) and _FIRED_ON.match(scene.text, tree[at].end):
+        return False
+    if lemma == "fly" and not _RAIDS.search(scene.text, tree.start, tree.end):
+        return False
     if lemma == "fly" and (not args.get("obj") or any(tree[h].lemma in _FLIGHTS for h in heads)):
         return _shows(scene, tree, at, item)
     if lemma in ("answer", "respond", "retaliate", "reply", "defend"):
@@ -318,6 +322,12 @@ def _wields(scene: Scene, tree: Tree, at: int, item: Item) -> bool:
     return _under(tree, item, heads)
 
 
+_FIRED_ON: Final = re.compile(r" (?:up)?on\b")  # who is fired on has fired nothing
+# A show of force over a peninsula is no fight, and neither is a joyride.
+_RAIDS: Final = re.compile(
+    r"\b(?:bomb(?:s|ed|ing)|strik(?:e|es|ing)|struck|attack(?:s|ed|ing)?|raids?|sorties?|missions?|combat|battle|fighting|hit|destroy\w*|against|"
+    r"Operation|offensive|wars?|conflict|intercept\w*|shot|fired)\b"
+)
 _FLIGHTS: Final = frozenset("sortie mission raid hundred thousand dozen score".split())
 # What a weapon's platform does itself: "the jets fired missiles", "the drones dropped bombs".
 _LOOSING: Final = frozenset("fire launch drop unleash".split())
