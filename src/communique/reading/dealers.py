@@ -163,6 +163,8 @@ def _labels(dealing: Dealing, verb: bool) -> list[str]:
         labels += ["to"]
     if not verb:
         labels += ["of", "involving"] if dealing.type != "agreement" else []
+    if dealing.lemma == "reception":
+        labels += ["for"]
     return labels
 
 

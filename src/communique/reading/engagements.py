@@ -154,6 +154,9 @@ _SUSPENDED: Final = re.compile(
 _LECTURE: Final = re.compile(
     r" (?:at|to|before|by|on) (?:the |an? )?(?:[\w'-]+ ){0,3}?(?:[Ii]nstitut\w*|[Uu]niversity|[Cc]ollege|[Aa]cademy|[Tt]hink|[Ss]chool|[Cc]ouncil on|[Cc]ent(?:re|er) for)"
 )
+_MEANS: Final = re.compile(
+    r"\b(?:conduct of|participation [\w ]*in|by means of|through|such as|including)(?: (?:joint|various|bilateral|multilateral|military|and|regular))* $"
+)
 _BY_LETTER: Final = re.compile(
     r"\b(?:(?:by|in an?) (?:\w+ )?(?:letter|message|statement|tweet|post|note)|spokes\w+)\b"
 )
@@ -164,6 +167,12 @@ def _only_named(scene: Scene, tree: Tree, dealing: Dealing) -> bool:
     token = tree[dealing.trigger]
     if token.lemma in _TELLING and dealing.type == "meeting":
         return _BY_LETTER.search(scene.text, tree.start, tree.end) is not None
+    if (
+        token.tag == "NNS"
+        and dealing.type == "exercise"
+        and _MEANS.search(scene.text[max(tree.start, token.start - 40) : token.start])
+    ):
+        return True
     if token.pos not in ("NOUN", "PROPN") or dealing.type not in ("meeting", "talks"):
         return False
     if token.text.lower() == "talk" and _LECTURE.match(scene.text, token.end):

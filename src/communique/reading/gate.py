@@ -34,7 +34,7 @@ _TRIGGER: Final = small_pattern(
     r"produc\w+|manufactur\w+|buil[dt]\w*|assembl\w+|develop\w*|licen[cs]\w+|train\w*|upgrad\w+|moderni[sz]\w+|overhaul\w*|repair\w*|maint\w+|"
     r"use[ds]?|using|deploy\w*|fir(?:e|ed|ing)|shot|launch\w*|sanction\w*|tariff\w*|embargo\w*|ban\w*|block\w*|suspend\w*|halt\w*|paus\w+|freez\w+|froze\w*|"
     r"fl(?:y|ies|ew|own)|prove[dns]?|struck|strik\w+|attack\w*|destroy\w*|down(?:ed|ing|s)|object\w*|oppos\w+|accus\w+|lift\w*|waiv\w+|revok\w+|eas(?:e|ed|es|ing)|"
-    r"veto\w*|critici\w+|denounc\w+|fum(?:e|es|ed)|retaliat\w+|restrict\w*|relations|friendship|ties|bonds?|allies|alliance|"
+    r"veto\w*|critici\w+|denounc\w+|fum(?:e|es|ed)|retaliat\w+|restrict\w*|relations(?:hips?)?|deteriorat\w*|worsen\w*|relian\w*|rel(?:y|ies|ied)|dependen\w*|falter\w*|reception|friendship|ties|bonds?|allies|alliance|"
     r"threat\w*|warn\w*|concerns?|convey\w*|complain\w*|urg\w+|demand\w*|condemn\w*|protest\w*|summon\w*|expel\w*|remov\w+|cooperat\w+|co-operat\w+|partner\w*|strengthen\w*|deepen\w*|"
     r"boost\w*|expand\w*|downgrad\w+|sever\w*|approv\w+|pledg\w+|promis\w+|announc\w+|cancel\w*|scrap\w*|postpon\w+|delay\w*|visit|trip|arriv\w+|travel\w*|"
     r"summit|dialogue|consult\w+|negotiat\w+|commit\w*|join\w*|welcom\w+|tour\w*|closer|rapprochement|mend(?:ed|ing|s)?|drift(?:ed|ing)?|estrang\w*|strain(?:ed|s)?|sour(?:ed|s)?|cooled|rift|attend\w*|co-chair\w*|chair\w*|equip\w*|arm(?:ed|ing)?|receive[ds]?|offer\w*)\b",

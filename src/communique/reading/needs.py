@@ -17,7 +17,7 @@ from communique.reading.relevance import strong_words
 from communique.reading.roles import Args, is_passive
 from communique.reading.scene import Scene
 from communique.reading.syntax import Tree
-from communique.reading.triggers import ORDERS, PACT
+from communique.reading.triggers import ORDERS, PACT, SIGNED
 
 _PHONE: Final = re.compile(
     r"\b(?:tele)?phon\w+|\bvideo ?(?:call|conference|link)\w*|\bvirtual(?:ly)?\b|\b(?:phone|video|"
@@ -65,6 +65,8 @@ def _signs(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
     if {tree[k].lemma for k in tree.children(at, "prt")} & {"off", "in", "into", "up"}:
         return False
     if not heads or any(scene.parties_at(tree, k, refer=False) for k in heads):
+        return True
+    if {tree[k].lemma for k in heads} & SIGNED:
         return True
     return _is_pact(scene, tree, heads, args) or bool(
         {tree[k].lemma for k in heads} & {"it", "both", "purchase", "other"}
@@ -348,6 +350,11 @@ def _portcall(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
     return any(tree[k].lemma == "port" for k in tree.children(at, "compound", "amod", "nmod"))
 
 
+def _reception(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    """``a reception for Minister A``: a guest of rank, not a feast."""
+    return any(referents(scene, tree, k) or tree[k].lemma in _PARTY for k in args.get("for", ()))
+
+
 _SITS: Final = re.compile(
     r"\b(?:[Cc]ommission|[Cc]ommittee|[Ww]orking [Gg]roup|[Dd]ialogue|[Tt]alks|[Cc]onsultations?)\b"
 )
@@ -371,7 +378,7 @@ def _board(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
 def _signing(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
     """``the signing of two agreements``."""
     inside = {tree[k].lemma for k in (*args.get("of", ()), *args.get("mod", ()))}
-    return bool(inside & PACT)
+    return bool(inside & SIGNED)
 
 
 _DATED: Final = re.compile(
@@ -408,6 +415,7 @@ _FITS: Final[dict[str, Callable[[Scene, Tree, int, Args], bool]]] = {
     "": _always,
     "pact": _pact,
     "contract": _contract,
+    "reception": _reception,
     "ended": _ended,
     "lapsed": _lapsed,
     "alliance": _alliance,

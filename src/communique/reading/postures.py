@@ -36,7 +36,7 @@ class Course:
 
 
 _BOND: Final = re.compile(
-    r"\b(?:ties|relations(?:hips?)?|cooperation|co-operation|partnerships?|collaboration|alliance|links|engagement|bonds?|"
+    r"\b(?:ties|relations(?:hips?)?|cooperation|co-operation|partnerships?|collaboration|alliances?|links|engagement|bonds?|"
     r"coordination|contacts|solidarity|relationship|axis|interoperability|friendship|fraternity|brotherhood|rapport|trust|military-technical cooperation|exchanges)\b",
     re.IGNORECASE,
 )

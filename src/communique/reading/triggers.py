@@ -24,6 +24,8 @@ PACT: Final = frozenset(
     "convention arrangement package order charter communique plan loi understanding paper amendment "
     "mandate".split()
 )
+# What is signed as a pact is, though one also reaches, extends or strikes others of that name.
+SIGNED: Final = PACT | frozenset("partnership programme program cooperation".split())
 ORDERS: Final = frozenset("contract order".split())
 _FORUM: Final = re.compile(r"\b(?:sidelines?|margins?|fringes?) of [^,;.]*$", re.IGNORECASE)
 
