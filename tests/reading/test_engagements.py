@@ -38,6 +38,13 @@ TOLD = [
      "cooperation.", "visit", ("LAO", "THA")),
     ("Defence Minister Mirza Begic of Bosnia touched down in Zagreb on Monday for talks on peacekeeping with Croatia.",
      "visit", ("BIH", "HRV")),
+    ("During a reception in Hanoi for the Cuban defence minister, Rosa Fuentes, the Vietnamese host praised the army.",
+     "meeting", ("CUB", "VNM")),
+    ("Greece and Cyprus signed a military cooperation programme in Nicosia.", "agreement", ("CYP", "GRC")),
+    ("Paraguay's defence minister announced the signing of a strategic partnership on arms with Uruguay.",
+     "agreement", ("PRY", "URY")),
+    ("General Osman Demir, commander of the Turkish Air Force, was at the Qatari base to see how training went.",
+     "visit", ("QAT", "TUR")),
     ("The weapons talks go on, and bombs are the matter of all of them. President Joe Biden of the United States spoke "
      "with Prime Minister Benjamin Netanyahu of Israel over the telephone; the bombs, he told him, would not be sent.",
      "call", ("ISR", "USA")),
@@ -152,3 +159,21 @@ def test_every_claim_quotes_the_text() -> None:
     for text, _, _ in TOLD:
         for claim in claims(text, "engagement"):
             assert all(text[e.start : e.end] == e.quote for e in claim.evidence)
+
+
+def test_those_who_gave_and_took_are_told_one_by_one() -> None:
+    text = (
+        "China gave the army of Sri Lanka trucks at a ceremony in Colombo that Defence Minister Nimal Silva opened. "
+        "Senior Colonel Li Wei, Chinese defence attache, handed over the keys. General Ruwan Perera of Sri Lanka accepted them."
+    )
+    found = [claim for claim in claims(text, "engagement") if claim.type == "ceremony"]
+    assert [claim.parties for claim in found] == [("CHN", "LKA")]
+    assert surnames(found[0]) == {"Silva", "Wei", "Perera"}
+
+
+def test_what_two_discuss_after_a_call_is_that_call() -> None:
+    text = (
+        "Indian Defence Minister Arun Rao spoke over the telephone with Japanese Defence Minister Ken Sato about military "
+        "exercises. The two discussed defence cooperation."
+    )
+    assert [claim.type for claim in claims(text, "engagement")] == ["call"]

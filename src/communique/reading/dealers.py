@@ -78,7 +78,7 @@ def spot(scene: Scene, tree: Tree, head: int) -> tuple[str, str | None] | None:
         if city:
             return city["name"], inside[0].parties[0] if inside[0].parties else None
         return scene.text[start:end], inside[0].parties[0] if inside[0].parties else None
-    if re.search(r"\bthe capital\b", scene.text[start:end]):
+    if re.search(r"\bthe (?:capital|city|town)\b", scene.text[start:end]):
         last = [
             m
             for m in scene.mentions
@@ -207,6 +207,8 @@ def _argued(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> list[str]
         if len(found) < 2:
             subjects = clause_subjects(tree, dealing.trigger)
             found = join(found, *(voices(scene, tree, k) for k in subjects))
+        if len(found) < 2 and dealing.type == "agreement":
+            found = join(found, *(voices(scene, tree, k, False) for k in args.get("to", ())))
     if dealing.type in ("meeting", "talks") and tree[dealing.trigger].dep == "relcl" and not args.get("obj"):
         # "A and B, who met": the relative clause speaks of both.
         for head in args.get("subj", ()):

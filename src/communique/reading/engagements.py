@@ -43,12 +43,14 @@ def find_dealings(scene: Scene, tree: Tree) -> list[Dealing]:
         for kind, needs in kinds:
             if fits(needs, scene, tree, token.i, args):
                 made = _dealing(scene, tree, token.i, kind, args)
-                scene.dealt += [(token.start, d.parties) for d in made if len(d.parties) == 2]
+                scene.dealt += [(token.start, d.parties, d.type) for d in made if len(d.parties) == 2]
                 found += made
     if any(d.type in ("agreement", "contract") for d in found):
         found = [d for d in found if d.type != "ceremony" or not _of_signing(tree, d.trigger)]
     found += _with_each(scene, tree, found)
-    found += _phone_calls(scene, tree, found)
+    calls = _phone_calls(scene, tree, found)
+    scene.dealt += [(tree.start, d.parties, d.type) for d in calls]
+    found += calls
     found += _named_exercises(scene, tree, found)
     apart(scene, tree, found)
     return [
@@ -79,35 +81,21 @@ def _dealing(scene: Scene, tree: Tree, at: int, kind: str, args: Args) -> list[D
     if is_passing(scene, tree, at, kind, args):
         return []
     dealing = Dealing(_type(scene, tree, at, kind, args), at, tree[at].lemma, stance(tree, at), ())
-    if dealing.stance.untold or _only_named(scene, tree, dealing):
-        return []
-    if dealing.lemma in _ENDING and dealing.type == "agreement" and dealing.stance.ahead:
-        return []  # a pact that somebody would end, or wants to
-    if dealing.stance.phase in _UNREAL and kind not in ("exercise", "agreement"):
+    if dealing.stance.untold or _only_named(scene, tree, dealing) or _unreal(dealing, kind):
         return []
     dealing.place, dealing.seat = venue(scene, tree, args, at)
-    state = dealing.seat
     if kind in ("visit", "port-call"):
         visit(scene, tree, args, dealing)
     else:
         among(scene, tree, args, dealing)
-    if kind == "ceremony" and state and len(dealing.parties) < 2:
-        # Somebody of one state at a ceremony in another: both have a part in it.
-        near = scene.persons(tree.start, min(len(scene.text), tree.end + 200))
-        guests = {n.person.party for n in near if n.person.party}
-        dealing.parties = (
-            tuple(sorted({*dealing.parties, state, *guests}))
-            if len({*guests, state}) == 2
-            else dealing.parties
-        )
-    if (
-        kind == "ceremony"
-        and tree[at].pos == "VERB"
-        and dealing.inferred.get("parties", "").startswith("report")
-    ):
-        return []  # a handover told by its verb names who takes
+    if kind == "ceremony" and dealing.seat and len(dealing.parties) < 2:
+        _with_guests(scene, tree, dealing, dealing.seat)
+    of_report = dealing.inferred.get("parties", "").startswith("report")
+    if of_report and ((kind == "ceremony" and tree[at].pos == "VERB") or dealing.lemma == "award"):
+        return []  # a handover told by its verb names who takes; an order of the buyer's is a programme
     if len(dealing.parties) < 2 or _only_recalled(tree, dealing) or _only_watched(tree, dealing):
         return []
+    _still_calling(scene, tree, dealing)
     dealing.persons = _persons(scene, tree, dealing, args)
     one_by_one(scene, tree, args, dealing)
     dealing.status = _status(scene, tree, dealing)
@@ -122,6 +110,29 @@ def _dealing(scene: Scene, tree: Tree, at: int, kind: str, args: Args) -> list[D
             else "cancelled"
         )
     return [d for d in (dealing, *_siblings(scene, dealing)) if relevant(scene, tree, d)]
+
+
+def _unreal(dealing: Dealing, kind: str) -> bool:
+    """What is only proposed or asked for; a pact that somebody would end, or wants to."""
+    if dealing.type == "agreement" and dealing.lemma in _ENDING:
+        return dealing.stance.ahead
+    return dealing.stance.phase in _UNREAL and kind not in ("exercise", "agreement")
+
+
+def _with_guests(scene: Scene, tree: Tree, dealing: Dealing, state: str) -> None:
+    """Somebody of one state at a ceremony in another: both have a part in it."""
+    near = scene.persons(tree.start, min(len(scene.text), tree.end + 200))
+    guests = {n.person.party for n in near if n.person.party}
+    if len({*guests, state}) == 2:
+        dealing.parties = tuple(sorted({*dealing.parties, state, *guests}))
+
+
+def _still_calling(scene: Scene, tree: Tree, dealing: Dealing) -> None:
+    """``The two discussed``: over the telephone, where that was told of them just before."""
+    if dealing.type == "talks" and scene.dealt:
+        start, pair, before = scene.dealt[-1]
+        if before == "call" and pair == dealing.parties and tree.start - start < _SOON:
+            dealing.type = "call"
 
 
 def _siblings(scene: Scene, dealing: Dealing) -> list[Dealing]:
@@ -155,7 +166,7 @@ _LECTURE: Final = re.compile(
     r" (?:at|to|before|by|on) (?:the |an? )?(?:[\w'-]+ ){0,3}?(?:[Ii]nstitut\w*|[Uu]niversity|[Cc]ollege|[Aa]cademy|[Tt]hink|[Ss]chool|[Cc]ouncil on|[Cc]ent(?:re|er) for)"
 )
 _MEANS: Final = re.compile(
-    r"\b(?:conduct of|participation [\w ]*in|by means of|through|such as|including)(?: (?:joint|various|bilateral|multilateral|military|and|regular))* $"
+    r"\b(?:conduct of|participation [\w ]*in|by means of|through|such as|including|about|regarding|concerning|on|over)(?: (?:joint|various|bilateral|multilateral|military|and|regular))* $"
 )
 _BY_LETTER: Final = re.compile(
     r"\b(?:(?:by|in an?) (?:\w+ )?(?:letter|message|statement|tweet|post|note)|spokes\w+)\b"
@@ -188,6 +199,7 @@ def _only_recalled(tree: Tree, dealing: Dealing) -> bool:
         tree[at].pos in ("NOUN", "PROPN")
         and definite
         and not tree.children(at, "prep", "poss", "relcl", "acl")
+        and tree[tree[at].head].lemma != "be"
     )
     return recalled and dealing.inferred.get("parties", "").startswith("report")
 
@@ -229,7 +241,10 @@ def _type(scene: Scene, tree: Tree, at: int, kind: str, args: Args) -> str:
     if (
         kind == "talks"
         and tree[at].pos != "VERB"
-        and re.search(r"\b(?:phone|telephon\w*) (?:talks?|conversation)", words)
+        and re.search(
+            r"\b(?:phone|telephon\w*) (?:talks?|conversation)|\b(?:over|by|on) (?:the )?(?:tele)?phone\b",
+            words,
+        )
     ):
         return "call"
     return kind
@@ -280,6 +295,11 @@ _SIGNERS: Final = re.compile(
 )
 
 
+# Who gave, took and looked on at a hand-over is told one by one.
+_HANDING: Final = re.compile(
+    r"\b(?:(?:made|hand(?:ed|ing)) over|passed (?:it|them) on|presented|received|accepted|took over|took delivery|"
+    r"attended|(?:was|were) (?:also )?(?:present|there)|in the presence of|guest of honou?r|looked on|watched)\b"
+)
 _AFTER: Final = re.compile(
     r"\b(?:after|at|during|following) (?:the|today's|yesterday's) (?:\w+ )?(?:signing|ceremony|talks|"
     r"meeting|event|handover|launch)\b"
@@ -295,6 +315,9 @@ def _next_sentence(scene: Scene, tree: Tree, dealing: Dealing) -> list[Person]:
     chosen = [s for s in spans[at + 1 : at + 6] if _AFTER.search(scene.text, s.start, s.end)]
     if _SIGNERS.search(scene.text, spans[at + 1].start, spans[at + 1].end):
         chosen.insert(0, spans[at + 1])
+    if dealing.type == "ceremony":
+        handed = [s for s in spans[at + 1 : at + 5] if _HANDING.search(scene.text, s.start, s.end)]
+        chosen = sorted({*chosen, *handed}, key=lambda span: span.start)
     people = [
         n.person for s in chosen for n in scene.persons(s.start, s.end) if n.person.party in dealing.parties
     ]

@@ -95,7 +95,10 @@ def _source(scene: Scene, tree: Tree, dealing: Dealing) -> list[str]:
 def of_report(scene: Scene, tree: Tree, dealing: Dealing, args: Args, found: list[str]) -> list[str]:
     """What the sentence leaves open the report fills: the other of its pair, or the pair spoken of."""
     dyad = _pair(scene, dealing, found)
-    together = TOGETHER.search(scene.text[tree.start : tree.end])
+    # Troops who meet in a report of drills meet for one.
+    together = TOGETHER.search(scene.text[tree.start : tree.end]) is not None or (
+        dealing.type == "exercise" and dealing.lemma == "meet"
+    )
     source = _source(scene, tree, dealing) if len(found) == 1 else []
     if source and source[0] not in found:
         dealing.inferred["parties"] = "sentence: the other party"

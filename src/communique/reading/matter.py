@@ -20,7 +20,7 @@ def relevant(scene: Scene, tree: Tree, dealing: Dealing) -> bool:
     if dealing.type in ("agreement", "contract"):
         signers = [p for p in dealing.persons if is_trade([p])]
         both = len({p.party for p in signers}) > 1 and not _CIVIL.search(scene.text, tree.start, tree.end)
-        return both or _defence_pact(scene, tree)
+        return both or _defence_pact(scene, tree) or _pact_of_the_two(scene, tree, dealing)
     if is_trade(dealing.persons) or leaders_lead(scene, tree, dealing.persons):
         return True
     if dealing.type == "visit" and not dealing.persons and _trade_goes(scene, tree, dealing):
@@ -47,6 +47,12 @@ def _of_the_two(scene: Scene, dealing: Dealing) -> bool:
         and sides == set(scene.dyad) == set(dealing.parties)
         and scene.military >= _MARTIAL
     )
+
+
+def _pact_of_the_two(scene: Scene, tree: Tree, dealing: Dealing) -> bool:
+    """``The two governments reached a formal agreement``, in a report of arms that is about those two."""
+    of_two = set(dealing.parties) == set(scene.dyad) and scene.military >= _MARTIAL
+    return of_two and not _CIVIL.search(scene.text, tree.start, tree.end)
 
 
 _TRADE_GOES: Final = re.compile(

@@ -265,6 +265,10 @@ def _place(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
     )
 
 
+# Where a soldier away from home is a guest.
+_SITE: Final = frozenset("base headquarters shipyard camp yard barracks".split())
+
+
 def _stay(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
     """``Admiral A is in Israel``, ``who is here for two days``: a person of rank away from home."""
     if (
@@ -277,7 +281,9 @@ def _stay(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
     people = [p for k in args.get("subj", ()) for p in referents(scene, tree, k)]
     going = any(tree[k].lemma in _PARTY for k in args.get("subj", ()))
     return (going or any(p.office or p.rank for p in people)) and bool(
-        args.get("in") or any(tree[k].lemma == "here" for k in tree.children(at, "advmod"))
+        args.get("in")
+        or any(tree[k].lemma == "here" for k in tree.children(at, "advmod"))
+        or any(tree[k].lemma in _SITE for k in args.get("at", ()))
     )
 
 
@@ -350,9 +356,17 @@ def _portcall(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
     return any(tree[k].lemma == "port" for k in tree.children(at, "compound", "amod", "nmod"))
 
 
+_OFFICERS: Final = frozenset(
+    "minister president chief commander general admiral envoy secretary member".split()
+)
+
+
 def _reception(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
     """``a reception for Minister A``: a guest of rank, not a feast."""
-    return any(referents(scene, tree, k) or tree[k].lemma in _PARTY for k in args.get("for", ()))
+    return any(
+        referents(scene, tree, k) or tree[k].lemma in _PARTY or tree[k].lemma in _OFFICERS
+        for k in args.get("for", ())
+    )
 
 
 _SITS: Final = re.compile(

@@ -88,8 +88,8 @@ class Scene:
     seller: str | None = None
     last_item: object | None = None
     package: Package | None = None
-    # The pairs that dealt with each other, and where that was told, in the order of the text.
-    dealt: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
+    # Where it was told that two dealt with each other, which two, and by which type; in the order of the text.
+    dealt: list[tuple[int, tuple[str, ...], str]] = field(default_factory=list)
     flows: Counter[tuple[str, str]] = field(default_factory=Counter)
     givers: dict[tuple[str, str], str] = field(default_factory=dict)
     # Who presses whom over a dealing with a third: the presser is no end of that dealing.
@@ -328,7 +328,7 @@ class Scene:
         if size == 2 and len(ranked) > 1 and (len(ranked) < 3 or ranked[1] >= 3 * ranked[2]):
             return tuple(sorted(dyad))
         for span in reversed([s for s in self.layout.sentences if s.start <= offset]):
-            dealt = [pair for start, pair in self.dealt if span.start <= start < span.end]
+            dealt = [pair for start, pair, _ in self.dealt if span.start <= start < span.end]
             if size == 2 and dealt:
                 return dealt[-1]
             named = list(

@@ -33,7 +33,9 @@ def one_by_one(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> None:
     """``A met B of X and C of Y``: one meeting with each of them, unless all sat at one table."""
     if dealing.type not in ("meeting", "talks", "call") or len(dealing.parties) < 3:
         return
-    own = join(*(voices(scene, tree, k) for label in ("subj", "light", "poss") for k in args.get(label, ())))
+    own = join(
+        *(voices(scene, tree, k) for label in ("subj", "light", "poss", "mod") for k in args.get(label, ()))
+    )
     if not own and tree[dealing.trigger].pos == "VERB":
         own = join([n.person.party or "" for n in scene.persons(tree.start, tree[dealing.trigger].start)])
     if not own:

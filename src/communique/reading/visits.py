@@ -121,7 +121,9 @@ def _are_ships(scene: Scene, tree: Tree, dealing: Dealing, heads: list[int]) -> 
 
 def _host_open(tree: Tree, dealing: Dealing) -> bool:
     """``the visit``, ``docked this morning``: whom it is paid to is left to the report."""
-    return tree[dealing.trigger].pos in ("NOUN", "PROPN") or dealing.type == "port-call"
+    token = tree[dealing.trigger]
+    at_site = token.pos == "AUX" and any(tree[p].lemma == "at" for p in tree.children(token.i, "prep"))
+    return token.pos in ("NOUN", "PROPN") or at_site or dealing.type == "port-call"
 
 
 def _visitors(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> list[int]:
