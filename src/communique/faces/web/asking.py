@@ -10,7 +10,8 @@ from typing import Any, Final
 from communique.assembly.edits import slots_of, typed, values_of
 from communique.briefs.days import date_words
 from communique.briefs.decisions import changes
-from communique.faces.cli.words import Name, claim_words, slot_words
+from communique.faces.cli.words import Name
+from communique.faces.web.plain import claim_words, slot_words
 from communique.model import Cited, Document, Fact
 from communique.review import Doubt, Ruled
 from communique.review.finding import Found

@@ -16,9 +16,9 @@ from communique import __version__
 from communique.alerts.feed import LENGTH, TITLE, entries_of
 from communique.alerts.latest import latest
 from communique.alerts.syndication import FORMS, MEDIA, NOTHING_YET, Entry, Feed, written
-from communique.faces.cli.words import claim_words
 from communique.faces.web.answers import PROBLEM, Limit, Offset, Party, Tag, answered, house
 from communique.faces.web.house import When
+from communique.faces.web.plain import claim_words
 from communique.register import NotFoundError, Watching
 from communique.register.watching import Due
 

@@ -18,13 +18,14 @@ from communique.briefs.page import parts_of
 from communique.briefs.programmes import Words
 from communique.briefs.summary import SIGNALS
 from communique.evaluation.marks import Mark, cut
-from communique.faces.cli.words import claim_words, slot_value, slot_words
+from communique.faces.cli.words import slot_value
 from communique.faces.web import life, summary
 from communique.faces.web.answers import house
 from communique.faces.web.atlas import VIEW, atlas
 from communique.faces.web.brush import strip
 from communique.faces.web.comparing import TITLES, Compared, change, compared, shown
 from communique.faces.web.house import House, News, When
+from communique.faces.web.plain import claim_words, slot_words
 from communique.faces.web.rendering import Text, Time, page
 from communique.model import Claim, Document, Fact
 from communique.vocabulary import SLOTS
@@ -181,9 +182,13 @@ def search(request: Request, when: Time, q: Annotated[str, Query(max_length=200)
 
 def _pieces(hit: Any) -> list[tuple[str, bool]]:
     """The snippet in pieces, each with whether it is one of the words looked for."""
-    pieces, at = [], 0
+    pieces: list[tuple[str, bool]] = []
+    # The title stands above already.
+    at = len(hit.title) if hit.title and hit.snippet.startswith(hit.title) else 0
     for start, end in sorted(hit.marks):
         if start >= at:
             pieces += [(hit.snippet[at:start], False), (hit.snippet[start:end], True)]
             at = end
-    return [piece for piece in [*pieces, (hit.snippet[at:], False)] if piece[0]]
+    rest = hit.snippet[at:]
+    pieces.append((rest if rest.rstrip()[-1:] in ".!?”" else f"{rest.rstrip()} …", False))
+    return [piece for piece in pieces if piece[0]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
@@ -9,11 +10,36 @@ from communique.analysis import moments
 from communique.assembly import dates
 from communique.briefs.days import date_words
 from communique.briefs.programmes import MODE_NOUNS, STATUS_WORDS
-from communique.model import Fact
+from communique.faces.cli import words
+from communique.model import Claim, Fact
+from communique.vocabulary import FAMILIES, INSTRUMENTS, LEVELS, TYPES
 
 _INSTRUMENTS: Final = {"aid-cut": "cut in aid", "diplomatic": "diplomatic step"}
 _TYPES: Final = {"port-call": "port call"}
 _DIRECTIONS: Final = {"climbing": "climbing the ladder"}
+
+# Values of the vocabularies that are written with a hyphen; co-production and the like are words.
+_HYPHENED: Final = re.compile(
+    r"(?<![\w-])(?:"
+    + "|".join(
+        sorted(
+            {
+                v
+                for v in (*LEVELS, *TYPES, *INSTRUMENTS, *FAMILIES, *STATUS_WORDS, "licensed-production")
+                if "-" in v
+            }
+        )
+    )
+    + r")(?![\w-])"
+)
+_DAY: Final = re.compile(
+    r"(?<![\w./-])(?:19|20)\d{2}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?(?![\w./-])"
+)
+_ALONE: Final = re.compile(
+    r"(?i)(?:(?:the|first|last|about|around|some|over|up to|at least|more than|another) )*"
+    r"(?:[\d,.]*\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundreds?|dozens?)"
+)
+_YEAR: Final = re.compile(r"(?:19|20)\d{2}")
 
 Name = Callable[[str], str]
 
@@ -52,6 +78,27 @@ def order(fact: Fact) -> tuple[str, str]:
 def plain(value: Any) -> str:
     """A value of a vocabulary as words."""
     return str(value or "").replace("-", " ")
+
+
+def claim_words(claim: Claim, name: Name) -> str:
+    """A claim on one line for a reader: as the command line has it, in plain words."""
+    return spoken(words.claim_words(claim, name))
+
+
+def slot_words(kind: str, slots: dict[str, Any], name: Name) -> str:
+    """The slots of a fact on one line for a reader."""
+    return spoken(words.slot_words(kind, slots, name))
+
+
+def spoken(line: str) -> str:
+    """A line of words and values: no hyphens of a vocabulary, days in words, and no number that stands alone."""
+    parts = [_part(part) for part in line.split("; ") if part not in ("a", "an")]
+    plain_words = _HYPHENED.sub(lambda match: match[0].replace("-", " "), "; ".join(parts))
+    return _DAY.sub(lambda match: date_words(match[0]), plain_words)
+
+
+def _part(part: str) -> str:
+    return f"{part} in number" if _ALONE.fullmatch(part) and not _YEAR.fullmatch(part) else part
 
 
 def listed(parts: Iterable[str]) -> str:

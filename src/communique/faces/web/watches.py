@@ -10,6 +10,7 @@ from fastapi.responses import Response
 
 from communique.faces.web.answers import house
 from communique.faces.web.house import When
+from communique.faces.web.plain import spoken
 from communique.faces.web.rendering import page
 from communique.register import Watching
 
@@ -25,8 +26,9 @@ def watches(request: Request) -> Response:
     with house(request).open() as opened:
         watching = Watching(opened)
         feeds, alerts = watching.feeds(), watching.alerts()
+    told = [(one, spoken(str(one.data["summary"]))) for one in reversed(alerts)]
     rules = Counter(str(one.data["rule"]) for one in alerts)
     return page(
         request, "watches.html", When(), feeds=feeds, rules=sorted(rules.items()),
-        alerts=list(reversed(alerts))[:_SHOWN], total=len(alerts),
+        alerts=told[:_SHOWN], total=len(alerts),
     )  # fmt: skip
