@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from communique.model import Document
 from communique.reading import Reader, gate
 from communique.reading.gate import passes
-from communique.reading.text import shadow
+from communique.reading.text import Span, shadow
 
 
 @pytest.fixture(scope="module")
@@ -85,16 +85,49 @@ WORDS = "defence armada Navy naval navigate forces forced army armistice patrol 
 
 @given(
     st.lists(
-        st.sampled_from([*WORDS, "a", "jet", "jets", "jetty", "counter-terror", "air force", "-", "."]),
+        st.sampled_from(
+            [
+                *WORDS,
+                "meetings of",
+                "the",
+                "heads",
+                "export control",
+                "a",
+                "jet",
+                "jets",
+                "jetty",
+                "counter-terror",
+                "air force",
+                "-",
+                ".",
+            ]
+        ),
         max_size=8,
     )
 )
 def test_the_quick_look_for_words_of_defence_sees_what_the_pattern_sees(words: list[str]) -> None:
     for text in (" ".join(words), "".join(words)):
         assert gate.speaks_of_defence(text) == (gate._DEFENCE.search(text.lower()) is not None)
+        spans = [Span(0, len(text) // 2, 0, "body"), Span(len(text) // 2, len(text), 0, "body")]
+        spoken = gate._spoken(text.lower(), spans)
+        for at, span in enumerate(spans):
+            found = gate._SIGNAL.search(text.lower(), span.start, span.end)
+            assert (at in spoken) == (found is not None)
+
+
+def test_beginnings_are_those_of_all_that_a_bracket_may_be() -> None:
+    assert gate.beginnings(r"\b(?:(?:war)?ships?|(?:ab|c?d)s? of)\b|\b(?:tanks?)\b") == [
+        "",
+        "ab",
+        "ship",
+        "tank",
+        "war",
+    ]
+    assert {"meeting", "summit", "council"} <= set(gate.beginnings(gate._SIGNAL_WORDS))
 
 
 def test_every_word_of_defence_has_its_beginning() -> None:
+    assert min(map(len, gate.beginnings(gate._SIGNAL_WORDS))) >= 3
     beginnings = gate.beginnings(gate._DEFENCE_WORDS)
     assert min(map(len, beginnings)) >= 3
     for word in (

@@ -25,11 +25,13 @@ def elliptic(scene: Scene, tree: Tree, items: Sequence[Item]) -> list[Item]:
             and token.dep in ("dobj", "nsubjpass", "nsubj", "pobj", "conj", "appos")
             and not tree.children(token.i, "compound", "quantmod")
         )
+        pronoun = token.lemma in _PRONOUNS and token.dep in ("dobj", "nsubjpass", "pobj", "dative")
+        if not (counted or pronoun):
+            continue
         source, meant_for = ends_after(scene, tree, token.end, counted)
         counted = counted and (bool(source or meant_for) or not tree.children(token.i, "prep"))
         if counted and token.dep == "appos" and not (source or meant_for):
             continue
-        pronoun = token.lemma in _PRONOUNS and token.dep in ("dobj", "nsubjpass", "pobj", "dative")
         if not (counted or pronoun) or any(i.start <= token.start < i.end for i in items):
             continue
         model = scene.last_item

@@ -8,6 +8,7 @@ trigger. Everything else, which is most of the world's news, stops here at the c
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import islice
 from typing import Final
@@ -125,32 +126,45 @@ def speaks_of_defence(text: str) -> bool:
 def beginnings(pattern: str) -> list[str]:
     """For each alternative of ``\\b(?:one|two)\\b|\\b(?:three)\\b`` the letters that it must begin with."""
     bare = re.sub(r"\\b", "", pattern)
+    groups = [part.removeprefix("(?:").removesuffix(")") for part in _alternatives(bare)]
+    return sorted({first for group in groups for one in _alternatives(group) for first in _literals(one)})
+
+
+def _alternatives(pattern: str) -> list[str]:
+    """What stands between the bars that are in no bracket."""
     found, depth, held = [], 0, ""
-    for char in f"{bare}|":
+    for char in f"{pattern}|":
         depth += (char == "(") - (char == ")")
-        # The outer group of each part is no alternative of its own.
-        if char == "|" and depth <= 1:
-            found.append(held.removeprefix("(?:"))
+        if char == "|" and depth == 0:
+            found.append(held)
             held = ""
         else:
             held += char
-    return sorted(
-        {_literal(one.removesuffix(")") if one.count("(") < one.count(")") else one) for one in found}
-    )
+    return found
 
 
-def _literal(alternative: str) -> str:
-    """The characters before anything that may vary."""
-    match = re.match(r"[A-Za-z -]*", alternative)
-    plain = match[0] if match else ""
-    optional = alternative[len(plain) : len(plain) + 1] in ("?", "*")
-    return plain[:-1] if optional else plain
+def _literals(alternative: str) -> list[str]:
+    """The characters before anything that may vary; of a bracket at the beginning, those of all that it may be."""
+    if not alternative.startswith("(?:"):
+        plain = re.match(r"[A-Za-z -]*", alternative)
+        letters = plain[0] if plain else ""
+        optional = alternative[len(letters) : len(letters) + 1] in ("?", "*")
+        return [letters[:-1] if optional else letters]
+    depth, end = 0, 0
+    for end, char in enumerate(alternative):  # noqa: B007 - the place of the bracket that closes
+        depth += (char == "(") - (char == ")")
+        if depth == 0:
+            break
+    rest = alternative[end + 1 :]
+    found = [first for one in _alternatives(alternative[3:end]) for first in _literals(one)]
+    return found + (_literals(rest[1:]) if rest[:1] in ("?", "*") else [])
 
 
-_SIGNAL: Final = small_pattern(
+_SIGNAL_WORDS: Final = (
     rf"{STRONG.pattern}|{_ARMS}|\b(?:sanction\w*|embargo\w*|tariff\w*|export controls?|expel\w*|threat\w*|terroris\w+|"
     r"detente|ties|(?:council|meeting|summit|session)s? of (?:the )?(?:heads|presidents|leaders|chiefs))\b"
 )
+_SIGNAL: Final = small_pattern(_SIGNAL_WORDS)
 # So far from a sentence that speaks of defence or arms, another can tell more of the same; and so much of the
 # beginning is read in any case where anything below speaks of them.
 _REACH: Final = 4
@@ -164,7 +178,8 @@ def wanted(layout: Layout, mentions: Sequence[Mention]) -> list[Span]:
     spans = layout.sentences
     small = lowered(layout.folded)
     inside = _by_sentence(spans, mentions)
-    signals = [_signals(small, span, found) for span, found in zip(spans, inside, strict=True)]
+    spoken = _spoken(small, spans)
+    signals = [at in spoken or _signals(found) for at, found in enumerate(inside)]
     # A text that speaks of defence in one passing word ("exercise", "ties") is read around that word only.
     passing = sum(signals) == 1 and _is_passing(small, spans[signals.index(True)], mentions)
     near = _near(signals, 1 if passing else _REACH)
@@ -211,12 +226,22 @@ def _by_sentence(spans: Sequence[Span], mentions: Sequence[Mention]) -> list[lis
     return found
 
 
-def _signals(small: str, span: Span, inside: Sequence[Mention]) -> bool:
-    """Whether a sentence speaks of defence, arms or pressure."""
-    return (
-        any(m.kind in _THINGS or is_of_trade(m) for m in inside)
-        or _SIGNAL.search(small, span.start, span.end) is not None
-    )
+def _signals(inside: Sequence[Mention]) -> bool:
+    """Whether a sentence names arms, forces or the trade's people."""
+    return any(m.kind in _THINGS or is_of_trade(m) for m in inside)
+
+
+def _spoken(small: str, spans: Sequence[Span]) -> set[int]:
+    """Which sentences hold a word of defence, arms or pressure; asked only where a word begins as one does."""
+    found: set[int] = set()
+    starts = [span.start for span in spans]
+    for _, start, _ in _SIGNS.find_matches_as_indexes(small, overlapping=True):
+        at = bisect_right(starts, start) - 1
+        if at < 0 or at in found or start >= spans[at].end:
+            continue
+        if _SIGNAL.match(small, start, spans[at].end) is not None:
+            found.add(at)
+    return found
 
 
 def _tells(text: str, small: str, span: Span, inside: Sequence[Mention]) -> bool:
@@ -229,3 +254,4 @@ def _tells(text: str, small: str, span: Span, inside: Sequence[Mention]) -> bool
 
 
 _BEGINNINGS: Final = AhoCorasick([one.lower() for one in beginnings(_DEFENCE_WORDS)])
+_SIGNS: Final = AhoCorasick([one.lower() for one in beginnings(_SIGNAL_WORDS)])

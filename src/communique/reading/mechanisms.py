@@ -183,7 +183,10 @@ def _in_sentence(scene: Scene, span: Span) -> list[Body]:
             )
             if len(parties) >= 2:
                 found.append(_body(scene, mention.start, mention.end, parties, "mechanism:exercise-series"))
-    for finder in (_open, _two_plus_two, _annual, _plain_pacts, _common):
+    piece = scene.text[span.start : span.end]
+    finders = [_open] if _ANY_HEAD.search(piece) else []
+    finders += [finder for finder, needed in _NEEDED if any(word in piece for word in needed)]
+    for finder in finders:
         for body in finder(scene, span):
             found = _with_open(found, body)
     return [_with_edition(scene, span, body) for body in found]
@@ -325,6 +328,22 @@ def _common(scene: Scene, span: Span) -> Iterator[Body]:
         parties = codes if len(codes) == 2 else set(scene.dyad)
         if len(parties) == 2 and codes <= parties:
             yield _body(scene, *match.span("name"), tuple(sorted(parties)), "mechanism:common")
+
+
+# Without one of these words a finder finds nothing; asked first, since it rarely does.
+_ANY_HEAD: Final = re.compile(_HEAD)
+_NEEDED: Final = (
+    (_two_plus_two, ("two-plus-two", "+")),
+    (_annual, ("annual", "yearly", "regular")),
+    (_plain_pacts, ("agreement", "pact", "treaty", "accord")),
+    (
+        _common,
+        (
+            *("commission", "committee", "working group", "task force", "squadron", "brigade", "battalion"),
+            *("consultations", "steering group", "secretariat"),
+        ),
+    ),
+)
 
 
 def _from_table(scene: Scene, span: Span, mention: Mention) -> Body:

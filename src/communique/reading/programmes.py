@@ -113,11 +113,14 @@ _CALLING: Final = re.compile(
 )
 
 
+_POS: Final = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "v"}
+
+
 def _triggers(scene: Scene, tree: Tree) -> list[tuple[int, Frame]]:
     table = frames()
     found = []
     for token in tree.tokens:
-        pos = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "v"}.get(token.pos)
+        pos = _POS.get(token.pos)
         frame = table.get((token.lemma, pos or "")) if pos else None
         if frame is None and token.pos in ("NOUN", "PROPN"):
             frame = table.get((token.text.lower(), "n"))

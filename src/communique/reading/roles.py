@@ -30,6 +30,8 @@ _NOMINAL: Final = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM")
 
 def expand(tree: Tree, index: int) -> list[int]:
     """A token and what is coordinated with it: ``India and Russia``, ``tanks, jets and drones``."""
+    if not tree.kids[index]:
+        return [index]
     found, stack = [], [index]
     while stack:
         at = stack.pop()

@@ -7,7 +7,7 @@ A scene answers: which parties does this noun phrase speak for ("the Russian sid
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -427,7 +427,8 @@ def _states_of(knowledge: Knowledge) -> frozenset[str]:
 
 def sentence_at(layout: Layout, offset: int) -> Span | None:
     """The sentence that holds an offset."""
-    return next((s for s in layout.sentences if s.start <= offset < s.end), None)
+    at = bisect_right(layout.sentences, offset, key=_start) - 1
+    return layout.sentences[at] if at >= 0 and offset < layout.sentences[at].end else None
 
 
 _MILITARY: Final = small_pattern(
@@ -475,8 +476,8 @@ def weigh(scene: Scene) -> None:
     for mention in scene.mentions:
         if mention.kind not in ("party", "body") or not mention.parties:
             continue
-        order = next((i for i, s in enumerate(spans) if s.start <= mention.start < s.end), None)
-        if order is None:
+        order = bisect_right(spans, mention.start, key=_start) - 1
+        if order < 0 or mention.start >= spans[order].end:
             continue
         role = spans[order].role
         weight = 3 if role == "title" else 2 if order <= 3 else 1

@@ -61,6 +61,8 @@ def _counted(claim: Claim, claims: list[Claim]) -> Claim:
 def _priced(scene: Scene, claims: list[Claim]) -> list[Claim]:
     """The sum of a sentence that names no equipment goes to the programme told last before it, if that has none."""
     known = list(claims)
+    if not any(claim.kind == "programme" for claim in known):
+        return known
     used = {c.value.amount for c in claims if c.value is not None}
     for start, value in _loose_sums(scene):
         before = [

@@ -53,7 +53,9 @@ class Tree:
 
     def children(self, index: int, *deps: str) -> list[int]:
         """The children of a token with one of these labels (all, where none is given)."""
-        return [k for k in self.kids[index] if not deps or self.tokens[k].dep in deps]
+        if not deps:
+            return list(self.kids[index])
+        return [k for k in self.kids[index] if self.tokens[k].dep in deps]
 
     def subtree(self, index: int, stop: Callable[[Token], bool] | None = None) -> list[int]:
         """All tokens under and including a token, in order; branches where ``stop`` holds are cut."""

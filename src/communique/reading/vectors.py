@@ -131,7 +131,7 @@ class Vectors:
         found += layer.bias
         best = np.maximum(found[:, :_WIDTH], found[:, _WIDTH : 2 * _WIDTH])
         np.maximum(best, found[:, 2 * _WIDTH :], out=best)
-        best -= best.mean(axis=1, keepdims=True)
+        best -= np.add.reduce(best, axis=1, keepdims=True) / np.float32(_WIDTH)
         spread = np.einsum("ij,ij->i", best, best)
         spread /= _WIDTH
         spread += _TINY
