@@ -159,3 +159,12 @@ def test_one_passing_word_opens_only_what_stands_around_it() -> None:
 )
 def test_words_without_a_hyphen_and_of_concern_are_looked_for(reader: Reader, text: str) -> None:
     assert len(reader.scene(Document(text=text)).trees) == text.count(". ") + 1
+
+
+def test_a_passing_word_near_the_beginning_opens_the_beginning(reader: Reader) -> None:
+    text = (
+        "The presidents of Peru and Chile met in Lima. They spoke of trade and of wheat. "
+        "Peacekeeping on the border was also discussed. The weather was fine."
+    )
+    parsed = [text[t.start : t.end] for t in reader.scene(Document(text=text)).trees.values()]
+    assert parsed[0].startswith("The presidents")

@@ -169,6 +169,7 @@ _SIGNAL: Final = small_pattern(_SIGNAL_WORDS)
 # beginning is read in any case where anything below speaks of them.
 _REACH: Final = 4
 _LEAD: Final = 6
+_SOON: Final = 3
 # Mentions that speak of arms or forces wherever they stand.
 _THINGS: Final = ("equipment", "noun", "mechanism", "exercise", "operation", "rank")
 
@@ -183,7 +184,8 @@ def wanted(layout: Layout, mentions: Sequence[Mention]) -> list[Span]:
     # A text that speaks of defence in one passing word ("exercise", "ties") is read around that word only.
     passing = sum(signals) == 1 and _is_passing(small, spans[signals.index(True)], mentions)
     near = _near(signals, 1 if passing else _REACH)
-    if not passing:
+    # What is told at the beginning, the passing word may be about, if it comes soon.
+    if not passing or any(signals[:_SOON]):
         near[:_LEAD] = [any(signals)] * len(near[:_LEAD])
     beside = _near(signals, 1)
     speech = next((block.start for block in layout.blocks if block.role == "speech"), len(small))
