@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from communique.model import Claim
+from communique.reading.matters import silenced
 from communique.reading.scene import Scene
 
 _VOICED: Final = frozenset({"diplomatic", "demand", "warning", "tariff"})
@@ -80,7 +81,9 @@ _ALOFT: Final = re.compile(
 
 def bearing(scene: Scene, claims: Sequence[Claim]) -> list[Claim]:
     """These claims without those whose words tell of war or quarrel and of no dealing in arms."""
-    return [claim for claim in claims if _bears(scene, claim)]
+    kept = [claim for claim in claims if _bears(scene, claim)]
+    silent = silenced(scene) if kept else frozenset()
+    return [claim for claim in kept if claim.kind not in silent]
 
 
 def _bears(scene: Scene, claim: Claim) -> bool:
@@ -118,6 +121,13 @@ _BORDER: Final = re.compile(
 )
 
 
+# What forces do to each other at sea and in the air.
+_BRUSH: Final = re.compile(
+    r"\b(?:water cannon|scrambl\w+|airspace|territorial waters|ramm\w+|collid\w+|laser|flares|intercept\w*|shadow\w*|buzz\w*|fired (?:a|on|at|warning)|coast guard ships?)\b",
+    re.IGNORECASE,
+)
+
+
 def _around(scene: Scene, claim: Claim) -> str:
     """The report some way before and after the words of a claim."""
     found = claim.evidence[0]
@@ -137,7 +147,10 @@ def _pressure(scene: Scene, claim: Claim, words: str) -> bool:
         return False
     if claim.instrument == "tariff" and _MATTER.search(scene.text):
         return True
-    return bool(_TRADE.search(words) or _TRADE.search(_before(scene, claim)))
+    if _TRADE.search(words):
+        return True
+    before = _before(scene, claim)
+    return bool(_TRADE.search(before)) and not (_BRUSH.search(before) and not _DEAL.search(words))
 
 
 _PLOT: Final = re.compile(r"\b(?:plots?|plotted|plotting|conspir\w+|foiled (?:a|an) (?:plan|attempt))\b")
@@ -160,15 +173,7 @@ def _use(scene: Scene, claim: Claim, words: str) -> bool:
     return not _MET_ALOFT.search(words) or bool(_SHOTS.search(words))
 
 
-_SPORT: Final = re.compile(
-    r"\b(?:finals?|semi-?finals?|tournament|league|coach|goals?|scored|scoring|striker|midfield\w*|goalkeeper|keeper|World Cup|Asia Cup|championships?|"
-    r"medals?|Olympics?|innings|wickets?|penalty shoot-?out|half-time|match(?:es)?|players?|fans|stadium|hockey|football|cricket|rugby|basketball|tennis)\b"
-)
-
-
 def _engagement(scene: Scene, claim: Claim, words: str) -> bool:
-    if len({m[0].lower() for m in _SPORT.finditer(scene.text)}) >= 4:
-        return False  # sides of sportsmen meet and strike, too
     return claim.type not in ("visit", "port-call") or not (_CIVIL.search(words) or _EXILE.search(words))
 
 
@@ -201,6 +206,7 @@ _FOR_DRILLS: Final = re.compile(
 )
 
 
+_FLOWN: Final = re.compile(r"\b(?:took|take|taking|takes) off and land")
 _TAKEN: Final = re.compile(
     r"\b(?:seiz\w+|captur\w+|commandeer\w*|destroy\w*|wreck\w*|loot\w*|downed|shot[- ]down|shoot\w* down|knocked out|blown up|hijack\w*|stolen|raid\w*)\b"
 )
@@ -212,6 +218,8 @@ _ON_GUARD: Final = re.compile(
 
 def _programme(scene: Scene, claim: Claim, words: str) -> bool:
     name = claim.equipment or ""
+    if "land" in claim.rule and _FLOWN.search(words):
+        return False
     if _CIVIL.search(name) and _IN_PORT.search(words):
         return False
     at = words.find(name)

@@ -145,6 +145,13 @@ def _to_go_on(tree: Tree, at: int) -> bool:
     )
 
 
+# Constables of two states walk together, too.
+_POLICE: Final = re.compile(
+    r"^(?!.*\b(?:army|military|navy|naval|coast guard|troops|soldiers|air force|warships?)\b).*\bpolice\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
 def _joint(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
     """``A and B agree to``, ``troops of A and B train together``, ``joint patrols``."""
     words = scene.text[tree.start : tree.end]
@@ -156,6 +163,8 @@ def _joint(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
             at
         ].dep in ("ROOT", "conj", "ccomp", "xcomp")
         return several and strong_words(scene.text, tree.start, tree.end) > 0 and not _to_go_on(tree, at)
+    if tree[at].lemma == "patrol" and _POLICE.match(scene.text[tree.start : tree.end]):
+        return False
     if tree[at].pos == "NOUN":
         if tree[tree[at].head].lemma in (
             "enhance",
@@ -288,6 +297,8 @@ def _stay(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
 
 
 def _port(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    if tree[at].lemma == "call" and args.get("obj"):
+        return False  # called somebody something
     return bool(args.get("at")) or any(
         tree[k].lemma == "port" for head in args.get("obj", ()) for k in tree.subtree(head)
     )

@@ -232,6 +232,8 @@ _OTHER: Final = frozenset(
 
 def _of_another(tree: Tree, token: Token) -> bool:
     """Whether a deal noun only modifies another noun that says something else."""
+    if token.lemma == "touch" and not _particle(tree, token.i, "down"):
+        return True
     if token.lemma == "take" and any(
         _particle(tree, token.i, word) for word in ("off", "part", "place", "offline", "down")
     ):
