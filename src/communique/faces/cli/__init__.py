@@ -24,6 +24,7 @@ COMMANDS: Final = {
     "export": ("communique.faces.cli.export", "Facts, claims and sources as files for other programs."),
     "reconcile": ("communique.faces.cli.reconcile", "A published register of transfers held against ours."),
     "serve": ("communique.faces.cli.serve", "The register in a browser, and as an HTTP API."),
+    "team": ("communique.faces.cli.team", "Accounts and keys for `serve --team`, and what was done."),
     "mcp": ("communique.faces.cli.mcp", "The register for assistants (Model Context Protocol)."),
     "review": ("communique.faces.cli.review", "What is in doubt; accept, reject, edit, merge, split, undo."),
     "evaluate": ("communique.faces.cli.evaluate", "Precision and recall of the reader against gold."),

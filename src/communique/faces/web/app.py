@@ -19,6 +19,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from communique import __version__
 from communique.errors import CommuniqueError
 from communique.faces.web import (
+    accounts,
     answers,
     catalogue,
     feeds,
@@ -31,17 +32,21 @@ from communique.faces.web import (
 from communique.faces.web.guard import Door
 from communique.faces.web.house import House
 from communique.faces.web.rendering import WALLS, file, problem
+from communique.faces.web.teamdoor import TeamDoor
 from communique.knowledge import load
-from communique.model import Judgement
 from communique.register import NotFoundError
+from communique.team import Team
 
 LOOPBACK: Final = ("localhost", "127.0.0.1", "[::1]", "::1")
 
 
-def create_app(register: str | None = None, hosts: Sequence[str] = LOOPBACK, marking: str = "") -> FastAPI:
+def create_app(
+    register: str | None = None, hosts: Sequence[str] = LOOPBACK, marking: str = "", team: Team | None = None
+) -> FastAPI:
     """The application over a register (an address as the commands take it), answering to ``hosts`` only.
 
-    ``marking`` (Traffic Light Protocol) stands on every page, and in a header of every answer.
+    ``marking`` (Traffic Light Protocol) stands on every page, and in a header of every answer. With
+    a ``team`` whoever asks must sign in or show a key; without one, whoever reaches the address may do everything.
     """
     app = FastAPI(
         title="communique",
@@ -54,13 +59,16 @@ def create_app(register: str | None = None, hosts: Sequence[str] = LOOPBACK, mar
     )
     app.state.house = House(register, load(), marking)
     app.state.queue = review.Queue()
-    app.state.noted = _unnoted
+    door = Door(_problem) if team is None else TeamDoor(_problem, team)
+    app.state.door, app.state.noted = door, door.judged
     # The door is the innermost wall: what it turns away bears the headers that every answer has.
-    app.middleware("http")(Door(_problem))
+    app.middleware("http")(door)
     app.add_middleware(GZipMiddleware, minimum_size=1024)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))
     for part in (answers, feeds, named_answers, pages, catalogue, review, sights, watches):
         app.include_router(part.router)
+    if team is not None:
+        app.include_router(accounts.router)
     app.add_api_route("/static/{name}", file, include_in_schema=False)
     app.middleware("http")(_walled)
     app.add_exception_handler(CommuniqueError, _told)
@@ -76,10 +84,6 @@ async def _walled(request: Request, call: Callable[[Request], Awaitable[Response
     if marking := request.app.state.house.marking:
         response.headers["Communique-TLP"] = marking
     return response
-
-
-def _unnoted(request: Request, made: Judgement) -> None:
-    """Without accounts the register's own record of a judgement is all there is to note."""
 
 
 def _problem(request: Request, status: int, title: str, detail: str) -> Response:

@@ -17,6 +17,8 @@ from urllib.parse import parse_qsl, urlsplit
 from fastapi import Request
 from fastapi.responses import Response
 
+from communique.model import Judgement
+
 # Each allows what those before it allow.
 SCOPES: Final = ("read", "review", "admin")
 COOKIE: Final = "communique"
@@ -44,13 +46,17 @@ class Visitor:
 
 @dataclass(slots=True)
 class Visit:
-    """One question: the secret of its cookie, who asks, what was posted, and whether a page shows a form."""
+    """One question: the secret of its cookie, who asks, what was posted, and whether a page shows a form.
+
+    ``keyed`` is true for a program with a key, which no browser sends by itself.
+    """
 
     secret: str
     known: bool
     visitor: Visitor | None = None
     form: Mapping[str, list[str]] = field(default_factory=dict)
     shown: bool = False
+    keyed: bool = False
     salt: str = field(default_factory=lambda: secrets.token_hex(8))
 
     def token(self) -> str:
@@ -60,11 +66,11 @@ class Visit:
 
 
 class RefusedError(Exception):
-    """A request that is not let in: status, title and what to do."""
+    """A request that is not let in: status, title and what to do, and seconds to wait before the next."""
 
-    def __init__(self, status: int, title: str, detail: str) -> None:
+    def __init__(self, status: int, title: str, detail: str, wait: int = 0) -> None:
         super().__init__(detail)
-        self.status, self.title, self.detail = status, title, detail
+        self.status, self.title, self.detail, self.wait = status, title, detail, wait
 
 
 def token_of(secret: str, salt: str) -> str:
@@ -97,11 +103,28 @@ def begin(request: Request) -> Visit:
 
 async def take_form(request: Request, visit: Visit) -> None:
     """Reads what was posted and holds it against the token. Raises RefusedError."""
+    if _is_from_elsewhere(request):
+        raise RefusedError(403, "Refused", "the form was sent from another site")
+    form = await _read(request)
+    given = "".join(form.pop(TOKEN, []))
+    ours = token_of(visit.secret, given.partition(".")[0])
+    fits = visit.known and hmac.compare_digest(given.encode(), ours.encode())
+    if not visit.keyed and not fits:
+        raise RefusedError(
+            403, "Refused", "the form is too old, or not one of ours; load the page again and repeat"
+        )
+    visit.form = form
+
+
+def _is_from_elsewhere(request: Request) -> bool:
+    """Whether a browser says that another site sent the form."""
     site = request.headers.get("sec-fetch-site", "same-origin")
     origin = request.headers.get("origin", "null")
     elsewhere = origin != "null" and urlsplit(origin).netloc != request.headers.get("host")
-    if site not in ("same-origin", "none") or elsewhere:
-        raise RefusedError(403, "Refused", "the form was sent from another site")
+    return site not in ("same-origin", "none") or elsewhere
+
+
+async def _read(request: Request) -> dict[str, list[str]]:
     read = bytearray()
     async for chunk in request.stream():
         read += chunk
@@ -116,13 +139,7 @@ async def take_form(request: Request, visit: Visit) -> None:
     form: dict[str, list[str]] = {}
     for name, value in pairs:
         form.setdefault(name, []).append(value)
-    given = "".join(form.pop(TOKEN, []))
-    ours = token_of(visit.secret, given.partition(".")[0])
-    if not visit.known or not hmac.compare_digest(given.encode(), ours.encode()):
-        raise RefusedError(
-            403, "Refused", "the form is too old, or not one of ours; load the page again and repeat"
-        )
-    visit.form = form
+    return form
 
 
 def keep(response: Response, secret: str, *, secure: bool) -> None:
@@ -159,6 +176,9 @@ class Door:
     async def take(self, request: Request, visit: Visit) -> None:
         """Reads what was posted. Raises RefusedError for what is not ours."""
         await take_form(request, visit)
+
+    def judged(self, request: Request, made: Judgement) -> None:
+        """Without accounts the register's own record of a judgement is all there is to note."""
 
     async def turned_away(self, request: Request, visit: Visit, error: RefusedError) -> Response:
         """The answer to who is not let in."""
