@@ -79,7 +79,7 @@ def _taken(page: Page) -> bytes:
 def _watched(register: Path) -> None:
     """As if a watch had told what the latest reports of the examples brought."""
     knowledge = load()
-    at = datetime(2025, 12, 6, 8, tzinfo=UTC)
+    at = datetime(2025, 12, 18, 8, tzinfo=UTC)
     with Register.open(str(register)) as opened:
         watching = Watching(opened)
         watching.follow("https://wire.example/feed.xml", "Example Wire", at)

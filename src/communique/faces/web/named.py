@@ -254,7 +254,7 @@ def _made(
     # Of several spellings the one with its accents: who left them out may have had no such keys.
     name = max(found.spelt, key=lambda one: (not one.isascii(), found.spelt[one], one), default=found.name)
     ordered = sorted(found.facts, key=order, reverse=True)
-    return Named(sort, key, name, note, tuple(ordered), details, first, reports)
+    return Named(sort, key, name[:1].upper() + name[1:], note, tuple(ordered), details, first, reports)
 
 
 def _commas(*parts: str) -> str:

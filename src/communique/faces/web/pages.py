@@ -190,5 +190,8 @@ def _pieces(hit: Any) -> list[tuple[str, bool]]:
             pieces += [(hit.snippet[at:start], False), (hit.snippet[start:end], True)]
             at = end
     rest = hit.snippet[at:]
-    pieces.append((rest if rest.rstrip()[-1:] in ".!?”" else f"{rest.rstrip()} …", False))
+    if rest.rstrip()[-1:] not in (".", "!", "?", "”"):
+        # What was cut off in the middle of a word ends before it.
+        rest = f"{rest.rpartition(' ')[0] or rest} …"
+    pieces.append((rest, False))
     return [piece for piece in pieces if piece[0]]
