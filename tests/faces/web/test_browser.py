@@ -60,6 +60,10 @@ def test_the_slots_of_marked_words_show_under_a_pointer_and_by_keyboard(browser:
     said = page.locator(".said").first
     said.locator("mark").hover()
     said.locator(".cards").wait_for(state="visible")
+    # WCAG 1.4.13: it can be put away without moving the pointer.
+    page.locator("#pointer").focus()
+    page.keyboard.press("Space")
+    said.locator(".cards").wait_for(state="hidden")
     number = page.locator(".text button.cite").first
     number.focus()
     page.keyboard.press("Enter")

@@ -26,7 +26,7 @@ from communique.faces.web.brush import strip
 from communique.faces.web.comparing import TITLES, Compared, change, compared, shown
 from communique.faces.web.house import House, News, When
 from communique.faces.web.plain import claim_words, slot_words
-from communique.faces.web.rendering import Text, Time, page
+from communique.faces.web.rendering import Text, Time, called, page
 from communique.model import Claim, Document, Fact
 from communique.vocabulary import SLOTS
 
@@ -53,7 +53,7 @@ def home(request: Request, when: Time, one: Text = None, other: Text = None, of:
     newest = here.newest(when)
     return page(
         request, "home.html", when, pairs=found[:40], parties=parties, cells=cells, counts=counts, refused=refused[:50],
-        newest=newest, news=_news(here, when, newest, focus), map=atlas(partners, focus), view=VIEW, of=focus,
+        newest=newest, news=_news(here, when, newest, focus), map=atlas(partners, focus), view=VIEW, of=focus, called=called(here, focus),
         partners=partners, shades=summary.SHADES,
     )  # fmt: skip
 
@@ -83,8 +83,8 @@ def pair(request: Request, one: str, other: str, when: Time, beside: Text = None
     found = trend(brief.facts, ends)
     said = {id: slot_words(f.kind, dict(f.slots), here.knowledge.name_of) for id, f in _known(facts, sides)}
     names = _words(here)
-    called = {fact.id: name_of(fact, names) for fact in brief.facts}
-    reasons = [(r.sign, SIGNALS[r.signal], [(id, called[id]) for id in r.facts]) for r in found.reasons]
+    short = {fact.id: name_of(fact, names) for fact in brief.facts}
+    reasons = [(r.sign, SIGNALS[r.signal], [(id, short[id]) for id in r.facts]) for r in found.reasons]
     return page(
         request, "pair.html", when, scripts=("brush.js",), bars=strip(facts, when), compared=sides, titles=TITLES,
         words=said, said_as=shown, change=change, beside=beside or "", direction=found.direction, reasons=reasons,
@@ -103,14 +103,14 @@ def fact(request: Request, id: str, when: Time) -> Response:
     found = here.fact(id, when)
     name = here.knowledge.name_of
     words = _words(here)
-    called = name_of(found, words).removeprefix("the ")
+    title = name_of(found, words).removeprefix("the ")
     programme = found.kind == "programme"
     return page(
         request,
         "fact.html",
         when,
         fact=found,
-        title=called[:1].upper() + called[1:],
+        title=title[:1].upper() + title[1:],
         lead=plain(found, words).text,
         words=slot_words(found.kind, dict(found.slots), name),
         steps=life.steps(found),

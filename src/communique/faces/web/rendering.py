@@ -11,7 +11,9 @@ from fastapi import Depends, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse, Response
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
+from communique.briefs.amounts import money_words
 from communique.briefs.days import date_words
+from communique.briefs.english import Names
 from communique.briefs.marking import MEANINGS
 from communique.briefs.outline import RUNG_TITLES
 from communique.briefs.page import filters
@@ -19,7 +21,7 @@ from communique.faces.cli.facts import belief_words
 from communique.faces.cli.screen import safe
 from communique.faces.web.answers import house
 from communique.faces.web.guard import visit_of
-from communique.faces.web.house import TIMES, When, asked
+from communique.faces.web.house import TIMES, House, When, asked
 
 _POLICY: Final = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
@@ -69,10 +71,22 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters.update(filters())
+    made.filters["told_as"] = told_as
     made.filters["safe_line"] = safe
     made.filters["path"] = lambda text: quote(str(text), safe="")
     made.globals.update(date_words=date_words, belief=belief_words, rungs=RUNG_TITLES)
     return made
+
+
+def told_as(value: str | None, slot: str) -> str:
+    """The value of a slot as a change of it tells it, in words: a day, an amount, a word of the vocabulary."""
+    text = str(value or "")
+    if slot == "date":
+        return date_words(text)
+    currency, _, amount = text.rpartition(" ")
+    if slot == "value" and amount.isdigit():
+        return money_words({"amount": float(amount), "currency": currency or None})
+    return text.replace("-", " ") if slot == "status" else text
 
 
 _ENVIRONMENT: Final = _environment()
@@ -114,6 +128,11 @@ def page(
     )
     walls = _SCRIPTED if scripts else {}
     return HTMLResponse(text, status, headers={"Cache-Control": "no-cache", **walls})
+
+
+def called(here: House, code: str | None) -> str:
+    """A party as a sentence names it: ``the United States``; nothing for none."""
+    return Names(here.knowledge).running(code) if code else ""
 
 
 def problem(request: Request, status: int, title: str, detail: str) -> HTMLResponse:

@@ -10,7 +10,7 @@ from fastapi.responses import Response
 from communique.errors import BriefError
 from communique.faces.web import network
 from communique.faces.web.answers import house
-from communique.faces.web.rendering import Text, Time, page
+from communique.faces.web.rendering import Text, Time, called, page
 from communique.vocabulary import KINDS
 
 router = APIRouter(include_in_schema=False)
@@ -33,5 +33,5 @@ def show_network(
     found = network.ties(here.told(when), focus, through or None)
     drawn = network.fan(found, focus) if focus else network.circle(found)
     return page(
-        request, "network.html", when, of=focus, through=through or "", ties=found, web=drawn, kinds=KINDS, most=_MOST,
+        request, "network.html", when, of=focus, called=called(here, focus), through=through or "", ties=found, web=drawn, kinds=KINDS, most=_MOST,
     )  # fmt: skip
