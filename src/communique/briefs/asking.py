@@ -25,4 +25,5 @@ def answer(
     """The brief for two parties (codes) and a period."""
     facts = facts_between(register, knowledge, pair)
     documents = register.documents_of(item.document_id for fact in facts for item in fact.cited)
-    return compose(pair, facts, documents, knowledge, since, until)
+    sketches = register.sketches(documents) if since else None
+    return compose(pair, facts, documents, knowledge, since, until, sketches)

@@ -13,7 +13,7 @@ from typing import Final
 
 from communique.analysis import Slip, slippage
 from communique.analysis.moments import asserted, began, is_doubtful, latest, told
-from communique.assembly import assemble, dates, sketch
+from communique.assembly import Sketch, assemble, dates, sketch
 from communique.assembly.conflicts import FIGURES
 from communique.briefs.days import by, date_words, when
 from communique.briefs.disputes import ON, name_of, plain, value_words
@@ -52,9 +52,13 @@ def changes(
     words: Words,
     since: str,
     until: str | None = None,
+    sketches: Mapping[str, Sketch] | None = None,
 ) -> list[Sentence]:
-    """Sentences on what changed in a period: new facts, then what moved, slipped and fell silent."""
-    then = _compared(facts, documents, words, since, until)
+    """Sentences on what changed in a period: new facts, then what moved, slipped and fell silent.
+
+    ``sketches`` are those of the documents, by their ids, where somebody has them; others are made.
+    """
+    then = _compared(facts, documents, words, (since, until), sketches or {})
     if then is None:
         return []
     made = [*_new(then, words), *_moved(then, words), *_slipped(then, words), *_silent(then, words)]
@@ -67,16 +71,16 @@ def _compared(
     facts: Sequence[Fact],
     documents: Mapping[str, Document],
     words: Words,
-    since: str,
-    until: str | None,
+    period: tuple[str, str | None],
+    known_sketches: Mapping[str, Sketch],
 ) -> Then | None:
-    opening, closing = dates.bounds(since), dates.bounds(until)
+    opening, closing = map(dates.bounds, period)
     if opening is None:
         return None
     first, last = opening[0], closing[1] if closing else None
     cited = [item for fact in facts for item in fact.cited]
     told_in = {item.document_id for item in cited if item.document_id in documents}
-    sketches = {document_id: sketch(documents[document_id].text) for document_id in sorted(told_in)}
+    sketches = {one: known_sketches.get(one) or sketch(documents[one].text) for one in sorted(told_in)}
     known = words.names.knowledge
     judgements = {one.id: one for fact in facts for one in fact.judgements}
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from communique.analysis import Ladder, ladder
 from communique.analysis.moments import began, is_denied, is_doubtful, latest
-from communique.assembly import catalogue
+from communique.assembly import Sketch, catalogue
 from communique.briefs.changes import changes
 from communique.briefs.check import check
 from communique.briefs.decisions import decisions
@@ -48,12 +48,13 @@ def compose(
     knowledge: Knowledge,
     since: str | None = None,
     until: str | None = None,
+    sketches: Mapping[str, Sketch] | None = None,
 ) -> Brief:
     """The brief on a pair of parties (codes) from any facts; those about others are left aside.
 
     ``since`` and ``until`` (EDTF) keep facts with a moment in that period; with ``since`` the brief says what
     changed in it, and keeps the facts that did. Its documents are those that it cites, in the order in which it
-    cites them. Raises BriefError for a pair that is no pair or a
+    cites them. ``sketches`` of the documents, where they are at hand, save making them. Raises BriefError for a pair that is no pair or a
     period that is none.
     """
     if pair[0] == pair[1]:
@@ -63,7 +64,7 @@ def compose(
     names = Names(knowledge)
     words = Words(names, catalogue(knowledge))
     said = _sections(chosen, pair, words)
-    said["changes"] = changes(about, documents, words, since, until) if since else []
+    said["changes"] = changes(about, documents, words, since, until, sketches) if since else []
     chosen = _with_changed(chosen, about, said["changes"])
     sections = tuple(
         Section(heading, tuple(sentence for sentence in said[key] if sentence.claims), key)

@@ -147,7 +147,8 @@ class House:
         with self.open(when) as opened:
             facts = facts_between(opened, self.knowledge, pair)
             documents = opened.documents_of(item.document_id for fact in facts for item in fact.cited)
-        return compose(pair, facts, documents, self.knowledge, when.since, when.until), facts
+            sketches = opened.sketches(documents) if when.since else None
+        return compose(pair, facts, documents, self.knowledge, when.since, when.until, sketches), facts
 
     def between(self, pair: tuple[str, str], when: When) -> list[Fact]:
         """The facts about two parties."""
