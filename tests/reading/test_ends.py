@@ -88,3 +88,16 @@ def test_a_first_batch_is_a_part() -> None:
         "partly-delivered"
     }
     assert statuses("Ten Leopard 2 tanks from Germany were delivered to Hungary.") == {"delivered"}
+
+
+def test_the_firm_that_signs_a_deal_sells() -> None:
+    text = "Hanwha Ocean signed the $402 million deal for the submarine in 2017. Thailand's navy was to receive the submarine this year."
+    assert {(s, r) for _, s, r, _ in dealt(text)} == {("KOR", "THA")}
+
+
+def test_the_government_that_approves_is_the_one_spoken_of() -> None:
+    text = (
+        "The Slovak Defence Ministry is preparing a contract with Finland for 76 armoured vehicles, and the government is expected "
+        "to approve another agreement, for the purchase of 152 tracked combat vehicles from Sweden."
+    )
+    assert ("SWE", "SVK") in {(s, r) for _, s, r, _ in dealt(text)}

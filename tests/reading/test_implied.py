@@ -38,3 +38,10 @@ def test_the_states_that_an_export_went_to_are_listed() -> None:
     text = "The FA-50 of South Korea's KAI has been exported to five countries, including Iraq, Malaysia and Thailand."
     found = claims(text, "programme")
     assert {(c.supplier, c.recipient) for c in found} == {(("KOR",), (p,)) for p in ("IRQ", "MYS", "THA")}
+
+
+def test_a_long_count_is_taken_whole() -> None:
+    text = (
+        "Finland is to deliver 2,500 assault rifles to Ukraine, while Denmark gives 2,700 anti-tank weapons."
+    )
+    assert _counts(claims(text, "programme")) == {("UKR", 2500.0), ("UKR", 2700.0)}

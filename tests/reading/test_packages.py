@@ -18,3 +18,12 @@ def test_a_package_whose_ends_stand_elsewhere_is_told_by_its_items() -> None:
 def test_a_package_of_laws_holds_no_arms() -> None:
     text = "Germany and Ukraine spoke of trade. The package of laws contains rules on drones over towns, the ministry said."
     assert claims(text, "programme") == []
+
+
+def test_a_package_goes_to_whom_the_sentence_before_names() -> None:
+    text = (
+        "The United States has approved the sale of Hellfire missiles to Saudi Arabia. "
+        "Meanwhile, the UAE is set to receive ATACMS missiles from Washington. This package includes 259 GMLRS rockets."
+    )
+    found = {(c.equipment, c.recipient) for c in claims(text, "programme")}
+    assert ("GMLRS", ("ARE",)) in found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.reading.dealt import dealt
+from tests.reading.telling import claims
 
 LEAD = "Mauritius signed a contract with India's HAL for a Dhruv helicopter. "
 
@@ -27,3 +28,12 @@ def test_a_second_receiver_named_beside_the_equipment() -> None:
         "Bulgaria ordered F-16 jets from the United States. The line has built two F-16 jets for Slovakia."
     )
     assert {r for _, _, r, _ in found} == {"BGR", "SVK"}
+
+
+def test_what_a_sentence_calls_joint_is_made_together() -> None:
+    text = (
+        "Pakistan has sold three JF-17 fighters to Nigeria, the air force said. "
+        "The JF-17 is a joint project between Pakistan and China."
+    )
+    modes = {(claim.mode, claim.supplier) for claim in claims(text, "programme")}
+    assert ("co-development", ("CHN", "PAK")) in modes

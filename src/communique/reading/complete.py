@@ -40,7 +40,7 @@ def note_flows(scene: Scene, deals: Sequence[Deal]) -> None:
         if given and deal.frame.sense in _HANDING and len(deal.supplier) == len(deal.recipient) == 1:
             scene.givers.setdefault((_bare_name(scene, deal), deal.recipient[0]), deal.supplier[0])
     for deal in deals:
-        if deal.stance.denied:
+        if deal.stance.denied or (deal.frame.sense == "sustain" and deal.item.family == "support"):
             continue
         giver = _giver(scene, deal)
         sellers = deal.supplier or tuple(
@@ -68,7 +68,7 @@ def _bare_name(scene: Scene, deal: Deal) -> str:
 def _giver(scene: Scene, deal: Deal) -> str | None:
     """Who hands over such equipment to this receiver, though another made it."""
     teaching = deal.frame.lemma in ("train", "retrain", "training")
-    if not (teaching or deal.frame.sense in _HANDING) or len(deal.recipient) > 1:
+    if not (teaching or deal.frame.sense in (*_HANDING, "deal")) or len(deal.recipient) > 1:
         return None
     name = _bare_name(scene, deal)
     for (known, buyer), giver in scene.givers.items():

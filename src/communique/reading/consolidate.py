@@ -69,7 +69,7 @@ def _named(claims: list[Claim]) -> list[Claim]:
             families = _AKIN.get(claim.family, frozenset({claim.family}))
             of_it = [n for n in named if n.family in families and n.supplier == claim.supplier]
             fit = {fold(n.equipment or ""): n for n in of_it if n.recipient == claim.recipient}
-            fit = fit or {fold(n.equipment or ""): n for n in of_it if _passes(n) and _passes(claim)}
+            fit = fit or {fold(n.equipment or ""): n for n in of_it if _told_beside(n, claim)}
             if fit and all(key.startswith(min(fit, key=len)) for key in fit):
                 found.append(
                     replace(
@@ -83,8 +83,14 @@ def _named(claims: list[Claim]) -> list[Claim]:
     return found
 
 
-def _passes(claim: Claim) -> bool:
-    return claim.mode == "transfer" and not claim.denied
+# So near stands the type that a plain noun in the same breath means ("ten FA-50s to A and 140 jets to others").
+_BESIDE: Final = 160
+
+
+def _told_beside(named: Claim, claim: Claim) -> bool:
+    """Whether a named transfer of one maker stands right beside a plain one to somebody else."""
+    transfers = named.mode == claim.mode == "transfer" and not (named.denied or claim.denied)
+    return transfers and abs(named.evidence[0].start - claim.evidence[0].start) < _BESIDE
 
 
 def _one_weapon(claims: list[Claim]) -> list[Claim]:

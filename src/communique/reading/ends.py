@@ -87,7 +87,7 @@ def _won(deal: Deal) -> None:
 
 
 _FIRST: Final = re.compile(
-    r"\bfirst (?:batch|tranche|lot|shipment|consignment|instal?lment|group|regiment|squadron|battery|(?:\w+ ){0,2}of (?:the |an order (?:of|for) |its |\d))"
+    r"\bfirst (?:batch|tranche|lot|shipment|consignment|instal?lment|group|regiment|squadron|battery|(?:(?:two|three|four|five|six|ten|dozen|pair|few|\d+) )?of (?:the |an order (?:of|for) |its |\d))"
     r"[^.;,]{0,60}$",
     re.IGNORECASE,
 )
@@ -236,6 +236,11 @@ def _direct_deal(scene: Scene, tree: Tree, args: Args, deal: Deal) -> None:
     for label in ("light", "poss", "mod", "with", "between"):
         partners += [p for p in parties(scene, tree, args, (label,), deal.item) if p not in partners]
     origin = set(deal.item.said) | set(deal.item.origins)
+    firm = _signing_firm(scene, tree, args, deal)
+    if firm and not deal.supplier and not origin:
+        deal.supplier = firm
+        deal.recipient = tuple(p for p in partners if p not in firm)[:1] or deal.recipient
+        return
     sellers = tuple(p for p in partners if p in origin)
     if not deal.supplier and sellers and len(sellers) < len(partners):
         deal.supplier = sellers
@@ -251,6 +256,23 @@ def _direct_deal(scene: Scene, tree: Tree, args: Args, deal: Deal) -> None:
             deal.supplier = other  # a buyer's report names the firm that it bought from
         else:
             deal.recipient = deal.recipient or tuple(partners)
+
+
+_FIRMS: Final = ("company", "yard", "bureau")
+
+
+def _signing_firm(scene: Scene, tree: Tree, args: Args, deal: Deal) -> tuple[str, ...]:
+    """``A's shipbuilder signed the deal for the boats``: a firm sells, where nobody is named that sells to it."""
+    heads = args.get("light", ())
+    words = [k for head in heads for k in tree.subtree(head)]
+    firms = [
+        m
+        for m in scene.inside(tree.start, tree[deal.trigger].start, "body")
+        if m.form in _FIRMS and any(m.start <= tree[k].start < m.end for k in words)
+    ]
+    homes = tuple(dict.fromkeys(p for m in firms for p in m.parties))
+    others = [p for k in heads for p in scene.parties_at(tree, k, refer=False) if p not in homes]
+    return homes if len(homes) == 1 and not others else ()
 
 
 def _split_pair(scene: Scene, deal: Deal) -> None:

@@ -27,9 +27,9 @@ def trainees(scene: Scene, tree: Tree, items: Sequence[Item]) -> list[Item]:
         if token.lemma not in ("train", "training", "retrain", "teach") or token.pos not in ("VERB", "NOUN"):
             continue
         args = arguments(tree, token.i)
-        under = {k for t in (token.i, *tree.children(token.i, "dobj")) for k in tree.subtree(t)}
-        taught = token.pos == "VERB" and any(item.head in under for item in named)
-        if taught or items_under(tree, [*args.get("on", ()), *args.get("of", ())], named):
+        if named and (
+            token.pos == "VERB" or items_under(tree, [*args.get("on", ()), *args.get("of", ())], named)
+        ):
             continue
         heads = (
             args.get("obj", [])
@@ -269,7 +269,8 @@ def _second_hand(tree: Tree, token: Token) -> bool:
 def _clause_between(tree: Tree, a: int, b: int) -> bool:
     """Whether another clause begins between a trigger and an item; "to fund", "which includes" carry on."""
     low, high = sorted((a, b))
-    between = [t for t in tree.tokens[low + 1 : high] if not _adds(tree, t)]
+    # Only what comes after is added to: "along with sales to A" goes on with something else.
+    between = [t for t in tree.tokens[low + 1 : high] if not (a < b and _adds(tree, t))]
     return any(
         t.text in (";", ":")
         or (t.pos in ("VERB", "AUX") and t.lemma not in _CARRYING and not _second_hand(tree, t))

@@ -156,7 +156,7 @@ def _clause(scene: Scene, tree: Tree, offset: int) -> list[Mention]:
 _NUMBER: Final = re.compile(
     r" (?:(?:has|have|had|will|would|is to|are to|is|are|got|get|gets|getting|giving|give|gives|gave|received|receive|ordered|orders|order|bought|"
     r"buys|buying|buy|wants?|took|takes|sent|sends|send|sending|pledged|pledges|promised|promises|donated|donating|took delivery of|acquired|another|"
-    r"a further|some|about|up to|further) ){0,4}(?P<number>\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen|fifteen|twenty)"
+    r"a further|some|about|up to|further) ){0,4}(?P<number>\d{1,3}(?:,\d{3})+|\d+(?!,?\d)|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen|fifteen|twenty)"
     r"(?: more| others?| of them| each| further| so far| in all)?(?P<after> on order)?(?=[,.;)]|$| and | from | in (?:19|20)\d\d| as well| too\b)"
 )
 

@@ -71,8 +71,12 @@ def _unowned(scene: Scene, tree: Tree, items: Sequence[Item], deals: Sequence[De
         return []
     frame = frames()["package", "n"]
     found = [Deal(frame, item.head, item, stance(tree, item.head)) for item in items if not item.vague]
+    ends = scene.last_ends if scene.last_ends and scene.last_ends[0] == start else None
     for deal in found:
         deal.status = "planned"
+        if ends is not None:
+            deal.supplier, deal.recipient = ends[1:]
+            deal.inferred["recipient"] = "report: for whom the package is"
     return found
 
 

@@ -170,6 +170,9 @@ def _deals(scene: Scene, tree: Tree) -> tuple[list[Item], list[Deal]]:
     deals = [deal for deal in find_deals(scene, tree, items) if settle_mode(scene, tree, deal)]
     _share_seller(deals)
     real = [deal.item for deal in deals if not deal.item.vague and not deal.item.elliptic]
+    dealt = next((d for d in reversed(deals) if d.linked and d.recipient and not d.stance.denied), None)
+    if dealt is not None:
+        scene.last_ends = (tree.start, dealt.supplier, dealt.recipient)
     topic = [i for i in items if i.known and not i.elliptic and tree[i.head].dep in ("nsubj", "nsubjpass")]
     if real:
         scene.last_item = real[-1]

@@ -87,6 +87,8 @@ class Scene:
     speakers: dict[int, str] = field(default_factory=dict)
     seller: str | None = None
     last_item: object | None = None
+    # Start of the last sentence that told of a deal, with its supplier and its recipient.
+    last_ends: tuple[int, tuple[str, ...], tuple[str, ...]] | None = None
     package: Package | None = None
     # Where it was told that two dealt with each other, which two, and by which type; in the order of the text.
     dealt: list[tuple[int, tuple[str, ...], str]] = field(default_factory=list)
@@ -245,6 +247,11 @@ class Scene:
     def _generic(self, tree: Tree, index: int) -> tuple[str, ...]:
         """What "the country", "the government", "the ministry" means."""
         token = tree[index]
+        if token.lemma == "government" and token.dep in ("nsubj", "nsubjpass"):
+            inside = self.inside(tree.start, token.start, "party", "body")
+            subjects = [m for m in inside if m.parties and self._is_subject(tree, m)]
+            if subjects:
+                return subjects[-1].parties
         if token.lemma in ("country", "nation", "kingdom", "republic", "island", "government"):
             named = [m for m in self.inside(tree.start, token.start, "party") if m.form in ("name", "seat")]
             if token.dep in ("dative", "iobj"):

@@ -55,6 +55,7 @@ def find_told(
         for p in c.recipient
         for s in c.supplier
     }
+    made = {fold(c.equipment or "") for c in claims if c.mode in ("co-development", "co-production")}
     result: list[tuple[Tree, Told]] = []
     for tree, items in found:
         words = scene.text[tree.start : tree.end]
@@ -64,6 +65,11 @@ def find_told(
             name = fold(item.name)
             counted = item.elliptic and item.source
             if item.vague or (item.elliptic and not counted) or item.serves or _serves(scene, tree, item):
+                continue
+            if name in spoken and item.joint and name not in made and _JOINTLY.search(words):
+                made.add(name)
+                joint = _joint(scene, item, words)
+                result += [(tree, joint)] if joint else []
                 continue
             if name in spoken:
                 again = _another(scene, tree, item)
@@ -75,7 +81,7 @@ def find_told(
                     result.append((tree, again))
                 continue
             told = (
-                _joint(scene, item)
+                _joint(scene, item, words)
                 or _said_ends(scene, tree, item)
                 or (_ends(scene, tree, item) if item.known and not item.joint else None)
             )
@@ -93,9 +99,15 @@ def _another(scene: Scene, tree: Tree, item: Item) -> Told | None:
     return told
 
 
-def _joint(scene: Scene, item: Item) -> Told | None:
-    """The joint product of the very pair that the report is about."""
-    if item.joint and len(item.origins) == 2 and set(item.origins) == set(scene.dyad):
+_JOINTLY: Final = re.compile(
+    r"\bjoint(?:ly)? (?:project|product|venture|programme|program|effort|developed|produced|made|built)|\b(?:co-?developed|co-?produced|developed together)\b"
+)
+
+
+def _joint(scene: Scene, item: Item, words: str) -> Told | None:
+    """The joint product of the very pair that the report is about, or one that the sentence says to be joint."""
+    pair = len(item.origins) == 2 and set(item.origins) == set(scene.dyad)
+    if item.joint and (pair or _JOINTLY.search(words)):
         return Told(
             item, tuple(sorted(item.origins)), (), (("supplier", "table: joint product"),), developed=True
         )
