@@ -9,6 +9,8 @@ from functools import lru_cache
 from importlib import resources
 from typing import Final
 
+from communique.reading.mentions import Mention
+
 _NOUN: Final = r"(?:countr(?:y|ies)|nations?|states?|kingdom|republic|monarchy|emirate|government|neighbou?r|ally|partner)"
 
 
@@ -38,6 +40,16 @@ def lying_there(phrase: str, named: Sequence[str]) -> tuple[str, ...]:
     word = re.sub("-", " ", match[1].lower())
     states = next((found for key, found in regions().items() if key.replace("-", " ") == word), frozenset())
     return next(((party,) for party in named if party in states), ())
+
+
+def described(phrase: str, mentions: Sequence[Mention], main: Sequence[str], offset: int) -> tuple[str, ...]:
+    """What "the Gulf state" at an offset means: of the parties named before, the main ones first, then those named later."""
+    if not describes(phrase):
+        return ()
+    named = [m for m in mentions if m.kind in ("party", "body") and len(m.parties) == 1]
+    before = [m.parties[0] for m in reversed(named) if m.end <= offset]
+    after = [m.parties[0] for m in named if m.start > offset]
+    return lying_there(phrase, [*(party for party in before if party in main), *before, *after])
 
 
 def describes(phrase: str) -> bool:

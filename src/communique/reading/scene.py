@@ -20,7 +20,7 @@ from communique.model import Document
 from communique.reading.mentions import Mention
 from communique.reading.people import Named
 from communique.reading.quoting import introduced, quoted_by
-from communique.reading.regions import describes, lying_there
+from communique.reading.regions import described
 from communique.reading.roles import core, expand
 from communique.reading.syntax import Tree
 from communique.reading.text import Layout, Span, lowered, small_pattern
@@ -213,7 +213,7 @@ class Scene:
                 if tree[owner].lemma in ("its", "their", "our"):
                     return self.refer(tree, owner, tree[owner].text)
         if token.lemma in _GENERIC and low.split()[0] in ("the", "this", "that", "his", "her", "its", "our"):
-            return self._described(token.start, low) or self._generic(tree, index)
+            return described(low, self.mentions, self.dyad, token.start) or self._generic(tree, index)
         return ()
 
     def _several(self, tree: Tree, index: int, low: str) -> tuple[str, ...]:
@@ -263,15 +263,6 @@ class Scene:
             if named:
                 return named[-1].parties
         return self._subject_before(tree, token.start, body=token.lemma)
-
-    def _described(self, offset: int, low: str) -> tuple[str, ...]:
-        """What "the Gulf state" means: the party named last that lies there, else the first named later."""
-        if not describes(low):
-            return ()
-        named = [m for m in self.mentions if m.kind in ("party", "body") and len(m.parties) == 1]
-        before = [m.parties[0] for m in reversed(named) if m.end <= offset]
-        main = [party for party in before if party in self.dyad]
-        return lying_there(low, [*main, *before, *(m.parties[0] for m in named if m.start > offset)])
 
     def _subjects(self, tree: Tree, verb: int) -> tuple[str, ...]:
         """The parties that the subjects of a verb and of the verbs above it name."""
