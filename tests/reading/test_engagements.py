@@ -45,6 +45,8 @@ TOLD = [
      "agreement", ("PRY", "URY")),
     ("General Osman Demir, commander of the Turkish Air Force, was at the Qatari base to see how training went.",
      "visit", ("QAT", "TUR")),
+    ("Azerbaijan buys Turkish drones. Azerbaijani Defence Minister Elchin Mammadov told reporters in the Turkish capital "
+     "on Monday that talks on the aircraft go on.", "visit", ("AZE", "TUR")),
     ("The weapons talks go on, and bombs are the matter of all of them. President Joe Biden of the United States spoke "
      "with Prime Minister Benjamin Netanyahu of Israel over the telephone; the bombs, he told him, would not be sent.",
      "call", ("ISR", "USA")),
@@ -73,6 +75,7 @@ QUIET = [
     "Defence Minister Rosa Fuentes of Chile met journalists after the parade.",
     "Chile's defence minister, Rosa Fuentes, spoke of Peru's army during a talk at the Institute of Strategic Studies.",
     "The suspension of the military dialogue between Chile and Peru worries officers.",
+    "Chile arms itself against Peru. Chile's defence minister, Rosa Fuentes, told a conference on missiles in Peru nothing.",
     "Chile would end its military agreement with Peru if the army of its neighbour crossed the river.",
     "Officials of Chile and Peru agreed to continue their exchange on military training.",
 ]

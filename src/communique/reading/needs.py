@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from communique.reading import ceremonies
+from communique.reading import ceremonies, goings
 from communique.reading.dealers import roster
 from communique.reading.dealing import person_at, referents, voices
 from communique.reading.relevance import strong_words
@@ -262,40 +262,6 @@ def _phone(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
     return _PHONE.search(scene.text, tree.start, tree.end) is not None
 
 
-def _place(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
-    if tree[at].lemma == "tour" and tree[at].pos in ("NOUN", "PROPN"):
-        return any(scene.parties_at(tree, k, refer=False) for k in (*args.get("of", ()), *args.get("in", ())))
-    if tree[at].lemma == "tour":
-        return False
-    leaving = tree[at].lemma == "leave"
-    labels = ("obj", "for", "to") if leaving else ("to", "in", "at", "into", "for", "on")
-    return any(args.get(label) for label in labels) or any(
-        tree[k].lemma in ("here", "there") for k in tree.children(at, "advmod")
-    )
-
-
-# Where a soldier away from home is a guest.
-_SITE: Final = frozenset("base headquarters shipyard camp yard barracks".split())
-
-
-def _stay(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
-    """``Admiral A is in Israel``, ``who is here for two days``: a person of rank away from home."""
-    if (
-        tree.children(at, "acomp", "neg")
-        or tree.children(at, "attr")
-        or tree[at].pos != "AUX"
-        or tree[at].dep not in ("ROOT", "relcl", "conj", "advcl")
-    ):
-        return False
-    people = [p for k in args.get("subj", ()) for p in referents(scene, tree, k)]
-    going = any(tree[k].lemma in _PARTY for k in args.get("subj", ()))
-    return (going or any(p.office or p.rank for p in people)) and bool(
-        args.get("in")
-        or any(tree[k].lemma == "here" for k in tree.children(at, "advmod"))
-        or any(tree[k].lemma in _SITE for k in args.get("at", ()))
-    )
-
-
 def _port(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
     if tree[at].lemma == "call" and args.get("obj"):
         return False  # called somebody something
@@ -333,20 +299,6 @@ def _roll(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
     return len(roster(scene, tree)) >= 3 and bool(_MILITARY.search(told))
 
 
-_PARTY: Final = frozenset("delegation party team mission group".split())
-
-
-def _party(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
-    """``led a delegation to France``: who leads it goes there."""
-    return bool({tree[k].lemma for k in args.get("obj", ())} & _PARTY) and bool(args.get("to"))
-
-
-def _guest(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
-    """``was their guest``, ``the guest of the navy``: somebody who is, was or arrived as one."""
-    verb = tree[at].head if tree[at].dep == "attr" else -1
-    return verb >= 0 and tree[verb].lemma == "be" and bool(args.get("poss") or args.get("of"))
-
-
 _HARBOUR: Final = frozenset(
     "port harbour harbor pier quay wharf dock base bay roads roadstead waters".split()
 )
@@ -365,19 +317,6 @@ def _anchor(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
 def _portcall(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
     """``a five-day port call``, ``paid a port visit``."""
     return any(tree[k].lemma == "port" for k in tree.children(at, "compound", "amod", "nmod"))
-
-
-_OFFICERS: Final = frozenset(
-    "minister president chief commander general admiral envoy secretary member".split()
-)
-
-
-def _reception(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
-    """``a reception for Minister A``: a guest of rank, not a feast."""
-    return any(
-        referents(scene, tree, k) or tree[k].lemma in _PARTY or tree[k].lemma in _OFFICERS
-        for k in args.get("for", ())
-    )
 
 
 _SITS: Final = re.compile(
@@ -440,7 +379,8 @@ _FITS: Final[dict[str, Callable[[Scene, Tree, int, Args], bool]]] = {
     "": _always,
     "pact": _pact,
     "contract": _contract,
-    "reception": _reception,
+    "reception": goings.reception,
+    "abroad": goings.abroad,
     "ended": _ended,
     "lapsed": _lapsed,
     "alliance": _alliance,
@@ -451,8 +391,8 @@ _FITS: Final[dict[str, Callable[[Scene, Tree, int, Args], bool]]] = {
     "on": _on,
     "bilateral": _bilateral,
     "phone": _phone,
-    "place": _place,
-    "stay": _stay,
+    "place": goings.place,
+    "stay": goings.stay,
     "port": _port,
     "in": _put_in,
     "name": _name,
@@ -460,8 +400,8 @@ _FITS: Final[dict[str, Callable[[Scene, Tree, int, Args], bool]]] = {
     "session": _session,
     "attended": ceremonies.attended,
     "ship": ceremonies.ship,
-    "party": _party,
-    "guest": _guest,
+    "party": goings.party,
+    "guest": goings.guest,
     "harbour": _harbour,
     "anchor": _anchor,
     "portcall": _portcall,
