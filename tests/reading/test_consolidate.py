@@ -48,3 +48,11 @@ def test_title_and_lead_are_one_signing() -> None:
         title="Uruguay, Paraguay sign defence agreement",
     )
     assert [(claim.type, claim.parties) for claim in found] == [("agreement", ("PRY", "URY"))]
+
+
+def test_what_two_leaders_discussed_by_telephone_is_the_call() -> None:
+    text = (
+        "Norwegian Prime Minister Jonas Gahr Store had a telephone conversation with Chilean President Gabriel Boric. "
+        "The two leaders discussed military cooperation and agreed to keep up the contacts of their defence ministries."
+    )
+    assert [(c.type, c.parties) for c in claims(text, "engagement")] == [("call", ("CHL", "NOR"))]

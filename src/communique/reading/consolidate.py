@@ -29,7 +29,8 @@ def consolidate(claims: Iterable[Claim], published: str | None = None) -> list[C
             None,
         )
         if at is None:
-            kept.append(claim)
+            if not _of_the_call(kept, claim):
+                kept.append(claim)
         else:
             kept[at] = _join(kept[at], claim)
     return sorted(kept, key=lambda c: c.evidence[0].start)
@@ -47,6 +48,17 @@ def _of_old(a: Claim, b: Claim, published: str) -> bool:
     dated, undated = (a, b) if a.date else (b, a)
     noun, verb = dated.rule.partition(":")[2], undated.rule.partition(":")[2]
     return noun in _OLD_PACT and verb not in _OLD_PACT and (dated.date or "")[:4] < published[:4]
+
+
+def _of_the_call(kept: list[Claim], claim: Claim) -> bool:
+    """``The two leaders discussed`` tells what a call was about, and of no talks beside it."""
+    return claim.rule in ("engagement:discuss", "engagement:agree") and any(
+        other.type == "call"
+        and other.kind == "engagement"
+        and set(claim.parties) >= set(other.parties)
+        and _people_fit(other, claim)
+        for other in kept
+    )
 
 
 _AKIN: Final[dict[str, frozenset[str]]] = {
