@@ -98,6 +98,8 @@ class Front(click.Group):
             sys.stdout.flush()
         except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the last handler, for all
             code = _spoken(error, debug="--debug" in words or bool(os.environ.get(_DEBUG)))
+        if args is None:
+            gc.freeze()  # the process ends: no need to look for garbage among tables and models once more
         sys.exit(code if isinstance(code, int) else DONE)
 
     def invoke(self, ctx: click.Context) -> Any:
