@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from communique.assembly import Sketch, sketch
 from communique.errors import RegisterError
 from communique.register import Register
 from communique.register.schema import HEAD
@@ -48,6 +49,18 @@ def test_an_older_register_goes_on_being_filled(url: str, version: str) -> None:
             assert one.add(samples.report(3), samples.claims(3), reader=samples.READER)
             assert not one.add(samples.report(0), samples.claims(0), reader=samples.READER)
         assert register.digest() == fresh.digest()
+        assert register.verify() == []
+
+
+def test_an_older_register_gets_the_sketches_that_it_did_not_keep(url: str, version: str) -> None:
+    released.make(url, version)
+    with Register.open(url) as register:
+        wanted = {one.id: sketch(one.text) for one in register.documents()}
+        kept = samples.execute(
+            url, "SELECT id, packed FROM document JOIN sketch ON document = document.number"
+        )
+        assert {str(id): Sketch.unpack(bytes(packed)) for id, packed in kept} == wanted
+        assert len(wanted) == 3
         assert register.verify() == []
 
 

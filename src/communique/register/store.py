@@ -429,6 +429,7 @@ class Register:
             connection.execute(insert(meta).values(name="created", value=author.at))
             connection.execute(insert(meta).values(name="created by", value=f"communique {__version__}"))
         else:
+            writing.fill_sketches(connection)
             writing.note(connection, author, "upgraded", "register", f"schema {before} to {HEAD}")
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Connection, Table, insert, select, text, update
+from sqlalchemy import Connection, Table, exists, insert, select, text, update
 
 from communique.assembly import sketch
 from communique.model import Claim
@@ -16,6 +16,8 @@ from communique.register.rows import Record, claim_row, document_row, party_rows
 
 # How far the clocks of those who share a register may differ.
 _SKEW: Final = timedelta(hours=1)
+# Texts that are held at once while sketches are made of them.
+_SOME: Final = 200
 _TICK: Final = timedelta(microseconds=1)
 _LOCK: Final = text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))")
 
@@ -102,6 +104,15 @@ def add(connection: Connection, author: Author, record: Record, raw: bytes | Non
         )
     _add_reading(connection, number, record, change)
     return True
+
+
+def fill_sketches(connection: Connection) -> None:
+    """Makes the sketches that are not there, as those of an older register are: some hundreds at a time."""
+    texts = select(schema.body.c.document, schema.body.c.text).order_by(schema.body.c.document).limit(_SOME)
+    texts = texts.where(~exists().where(schema.sketch.c.document == schema.body.c.document))
+    while rows := connection.execute(texts).all():
+        made = [{"document": row.document, "packed": sketch(row.text).pack()} for row in rows]
+        connection.execute(insert(schema.sketch), made)
 
 
 def refuse(connection: Connection, author: Author, path: str, problem: str) -> bool:

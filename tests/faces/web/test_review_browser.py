@@ -11,6 +11,7 @@ import pytest
 
 from communique.faces.web import create_app
 from communique.register import Register
+from communique.team import Team
 from tests.faces.web.desk import filled, served
 from tests.review.scene import desk
 
@@ -127,3 +128,43 @@ def test_nothing_is_in_the_way_of_anybody(page: Any, site: str, place: str) -> N
         other.set_viewport_size({"width": 1200, "height": 900})
     assert told == []
     context.close()
+
+
+def test_who_signs_in_is_kept_known_and_nothing_is_in_the_way(place: str, tmp_path: Path) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    with Team.open(str(tmp_path / "team.db")) as team, sync_api.sync_playwright() as play:
+        team.add("ana", "admin", "four words and more")
+        team.add_key("ana", "<script>alert(1)</script>")
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        context = browser.new_context(bypass_csp=True)
+        page = context.new_page()
+        with served(create_app(place, team=team)) as port:
+            site = f"http://127.0.0.1:{port}"
+            page.goto(f"{site}/review")
+            assert "/login?next=" in page.url
+            told = _hindrances(axe, page)
+            page.fill("#name", "ana")
+            page.fill("#password", "four words and more")
+            page.keyboard.press("Enter")
+            page.wait_for_url("**/review")
+            (cookie,) = context.cookies()
+            assert (cookie["httpOnly"], cookie["secure"], cookie["sameSite"]) == (True, True, "Lax")
+            for path in ("/account", "/team", "/team/audit"):
+                page.goto(site + path)
+                told += _hindrances(axe, page)
+            assert told == []
+            page.get_by_role("button", name="Sign out").click()
+            page.wait_for_url("**/login")
+            page.goto(f"{site}/team")
+            assert "/login?next=%2Fteam" in page.url
+        browser.close()
+
+
+def _hindrances(axe: Any, page: Any) -> list[str]:
+    """What axe finds, in light and dark."""
+    found: list[str] = []
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        wrong = axe.run(page).response["violations"]
+        found += [f"{page.url} {scheme} {one['id']}: {one['nodes'][0]['html'][:160]}" for one in wrong]
+    return found

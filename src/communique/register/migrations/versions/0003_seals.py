@@ -1,4 +1,4 @@
-"""Seals, a checksum beside what is stored, filled for what is there; and sketches of texts, which come by adding."""
+"""Seals, a checksum beside what is stored, filled for what is there; and a table of sketches, filled when the upgrade is done."""
 
 from __future__ import annotations
 
