@@ -1,7 +1,8 @@
 """Pictures of every page with the reports of ``examples/``, for ``docs/images``; ``make screenshots`` runs it.
 
 ``python benchmarks/screenshots.py [NAME...]`` takes those named, or all of them, in the system's Chromium, 1280 pixels wide,
-as WebP. What is shown follows from the examples alone, so that a picture changes only when a page does.
+as WebP. What is shown follows from the examples alone, but for the days of accounts, so that a picture changes only when
+a page does.
 """
 
 from __future__ import annotations
@@ -13,17 +14,20 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from communique.alerts.news import news
 from communique.alerts.rules import Rule
 from communique.faces.cli.words import slot_words
+from communique.faces.web import create_app
 from communique.knowledge import load
 from communique.pipeline import assembled
 from communique.register import Register, Watching
+from communique.team import Team
 from tests.faces.program import here
+from tests.faces.web.desk import served
 from tests.faces.web.site import running
-from tests.faces.web.visits import addresses
+from tests.faces.web.visits import TEAM_VISITS, addresses
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "docs" / "images"
@@ -48,17 +52,43 @@ def main(names: list[str]) -> int:
         with running(register) as site:
             browser = play.chromium.launch(executable_path=program, args=["--no-sandbox"])
             for path, name in addresses(site, pictured=True):
-                if names and name not in names:
-                    continue
-                page = browser.new_page(viewport={"width": WIDTH, "height": 900})
-                page.goto(site.address + path)
-                picture = _taken(page)
-                (FOLDER / f"page-{name}.webp").write_bytes(picture)
-                sys.stderr.write(f"page-{name}.webp: {len(picture) // 1000} kB, {path}\n")
-                code |= len(picture) > LARGEST
-                page.close()
+                if not names or name in names:
+                    page = browser.new_page(viewport={"width": WIDTH, "height": 900})
+                    code |= _kept(page, site.address + path, name)
+                    page.close()
+            code |= _team(browser, Path(folder), register, names)
             browser.close()
     return code
+
+
+def _kept(page: Page, address: str, name: str) -> bool:
+    """Takes a picture and keeps it; True where it is too large."""
+    page.goto(address)
+    picture = _taken(page)
+    (FOLDER / f"page-{name}.webp").write_bytes(picture)
+    sys.stderr.write(f"page-{name}.webp: {len(picture) // 1000} kB, {address}\n")
+    return len(picture) > LARGEST
+
+
+def _team(browser: Browser, folder: Path, register: Path, names: list[str]) -> bool:
+    """The pages that there are where a team has accounts."""
+    large = False
+    with Team.open(str(folder / "team.db")) as team:
+        for name, scope in (("ada", "admin"), ("desk-one", "review"), ("reader", "read")):
+            team.add(name, scope, "four words and more")
+        with served(create_app(str(register), team=team)) as port:
+            page = browser.new_page(viewport={"width": WIDTH, "height": 900})
+            for visit in TEAM_VISITS.values():
+                if not names or visit.picture in names:
+                    large |= _kept(page, f"http://127.0.0.1:{port}{visit.address}", visit.picture)
+                if visit.address == "/login":
+                    page.goto(f"http://127.0.0.1:{port}/login")
+                    page.fill("input[name=name]", "ada")
+                    page.fill("input[name=password]", "four words and more")
+                    page.keyboard.press("Enter")
+                    page.wait_for_url("**/")
+            page.close()
+    return large
 
 
 def _taken(page: Page) -> bytes:

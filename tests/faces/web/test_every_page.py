@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,11 +13,14 @@ from fastapi.routing import APIRoute
 from pypdf import PdfReader
 
 from communique.faces.web import create_app
+from communique.team import Team
+from tests.faces.web.desk import served
 from tests.faces.web.site import HOSTILE, Site, running
-from tests.faces.web.visits import NO_PAGES, VISITS, addresses
+from tests.faces.web.visits import NO_PAGES, TEAM_VISITS, VISITS, addresses
 
 sync_api = pytest.importorskip("playwright.sync_api")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+_WORDS = "four words and more"
 needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
 
 
@@ -39,10 +43,41 @@ def _routes(routes: Any) -> Iterator[APIRoute]:
 
 def test_every_page_of_the_application_is_visited(site: Site) -> None:
     """A page that is new fails here until somebody says how it is shown."""
-    routes = list(_routes(create_app(str(site.register)).routes))
-    pages = {one.path for one in routes if "GET" in (one.methods or ()) and not one.include_in_schema}
+    pages = _paths(create_app(str(site.register)))
     assert len(pages) > 10
     assert pages - NO_PAGES == set(VISITS)
+
+
+def _paths(app: Any) -> set[str]:
+    routes = _routes(app.routes)
+    return {one.path for one in routes if "GET" in (one.methods or ()) and not one.include_in_schema}
+
+
+@needs_chromium
+def test_the_pages_of_a_team_are_as_good(browser: Any, site: Site, tmp_path: Path) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    with Team.open(str(tmp_path / "team.db")) as team:
+        team.add("ada", "admin", _WORDS)
+        app = create_app(str(site.register), team=team)
+        assert _paths(app) - NO_PAGES == set(VISITS) | set(TEAM_VISITS)
+        with served(app) as port:
+            there = Site(f"http://127.0.0.1:{port}", site.register)
+            page = browser.new_context(bypass_csp=True).new_page()
+            told = _listen(page, there)
+            for visit in TEAM_VISITS.values():
+                page.goto(there.address + visit.address)
+                found = [
+                    one["id"]
+                    for one in axe.run(page).response["violations"]
+                    if one["impact"] in ("serious", "critical")
+                ]
+                assert (found, told) == ([], []), visit.address
+                if visit.address == "/login":
+                    page.fill("input[name=name]", "ada")
+                    page.fill("input[name=password]", _WORDS)
+                    page.keyboard.press("Enter")
+                    page.wait_for_url(f"{there.address}/")
+            page.context.close()
 
 
 def _listen(page: Any, site: Site) -> list[str]:

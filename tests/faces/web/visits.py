@@ -60,6 +60,13 @@ VISITS: Final[dict[str, tuple[Visit, ...]]] = {
     "/review/log": (Visit("/review/log"),),
     "/watches": (Visit("/watches", "watches"),),
 }
+# What there is besides where a team has accounts; all but the first for who is signed in as its admin.
+TEAM_VISITS: Final[dict[str, Visit]] = {
+    "/login": Visit("/login", "login"),
+    "/account": Visit("/account", "account"),
+    "/team": Visit("/team", "team"),
+    "/team/audit": Visit("/team/audit", "audit"),
+}
 # What leads on, or is no page.
 NO_PAGES: Final = {"/claim/{id}", "/static/{name}"}
 
