@@ -7,6 +7,7 @@ it again, and it goes on where it stopped.
 from __future__ import annotations
 
 import gc
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -27,6 +28,7 @@ _AT_A_GLANCE: Final = 20_000
 # The facts of fewer claims are made sooner than they are looked up; those of more would fill the register.
 LEAST_KEPT: Final = 200
 MOST_KEPT: Final = 300_000
+_PAIR: Final = re.compile(r"\S+ \S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ def known_of(register: Register, knowledge: Knowledge, document_id: str) -> dict
 def _facts(
     register: Register, knowledge: Knowledge, cited: Sequence[Cited], judgements: Sequence[Judgement]
 ) -> list[Fact]:
-    with _uncollected():
+    with uncollected():
         sketches = register.sketches(item.document_id for item in cited)
         return assemble(cited, knowledge, sketches, judgements)
 
@@ -119,17 +121,17 @@ def _kept(
     made_of = key(recipe(knowledge), there, sorted(one.id for one in judgements))
     pieces = store.load(scope, made_of)
     if pieces is not None:
-        with suppress(UnreadableError), _uncollected():
+        with suppress(UnreadableError), uncollected():
             return unpack(pieces)
     claims, facts = make(judgements)
     if LEAST_KEPT <= claims <= MOST_KEPT and rows() == there:
-        with _uncollected():
+        with uncollected():
             store.save(scope, made_of, pack(facts))
     return facts
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """No search for cyclic garbage meanwhile: there is hardly any, and each search walks all sketches anew."""
     was = gc.isenabled()
     gc.disable()
@@ -164,6 +166,8 @@ def kept_amiss(register: Register, knowledge: Knowledge) -> Iterator[str]:
     """
     store = Kept(register)
     for scope, made_of in store.scopes().items():
+        if not (scope == WHOLE or _PAIR.fullmatch(scope)):
+            continue
         judgements = register.judgements()
         whole = scope == WHOLE
         rows = store.readings() if whole else store.about(_pair_of(scope), catalogue(knowledge))

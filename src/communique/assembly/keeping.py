@@ -77,11 +77,14 @@ def unpack(pieces: Iterable[bytes]) -> list[Fact]:
 
 
 @lru_cache(maxsize=8)
-def recipe(knowledge: Knowledge) -> str:
-    """What facts are made with, as a hash: the program's own text, its libraries, the tables of knowledge."""
+def recipe(knowledge: Knowledge, *more: str) -> str:
+    """What facts are made with, as a hash: the program's own text, its libraries, the tables of knowledge.
+
+    ``more`` are further folders of the program, for what is made of facts.
+    """
     libraries = [sys.version_info[:2], rapidfuzz.__version__]
     sha = sha256(f"{libraries} {knowledge.digest}".encode())
-    for folder, names in _MAKERS:
+    for folder, names in (*_MAKERS, *((folder, ()) for folder in more)):
         for file in sorted((_HOME / folder).iterdir()):
             if file.suffix in _WRITTEN and (not names or file.name in names):
                 sha.update(file.read_bytes())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
 from communique.analysis import Ladder, ladder
@@ -16,12 +16,16 @@ from communique.briefs.disputes import disputed, unknown
 from communique.briefs.dyad import in_period, of_pair
 from communique.briefs.engagements import engagement
 from communique.briefs.english import Names
+from communique.briefs.measure import counted_only, measured
 from communique.briefs.programmes import Words, details, in_passing, lead
 from communique.briefs.standing import mechanism, posture, pressure, pressure_steps, use
 from communique.briefs.summary import Summary
 from communique.errors import BriefError
 from communique.knowledge import Knowledge
 from communique.model import Brief, Document, Fact, Section, Sentence
+
+# The documents of these ids, those of them that are there.
+Fetch = Callable[[Iterable[str]], Mapping[str, Document]]
 
 # Key, heading: the order of a brief. Sections without a sentence are left out.
 HEADINGS: Final = (
@@ -34,6 +38,7 @@ HEADINGS: Final = (
     ("use", "Use in operations"),
     ("pressures", "Pressures"),
     ("course", "Where it is said to be going"),
+    ("counted", "Also on record"),
     ("disputed", "What is disputed"),
     ("unknown", "What is not known"),
     ("decided", "What was decided by hand"),
@@ -44,13 +49,16 @@ _FEW: Final = 3
 def compose(
     pair: tuple[str, str],
     facts: Sequence[Fact],
-    documents: Mapping[str, Document],
+    documents: Mapping[str, Document] | Fetch,
     knowledge: Knowledge,
     since: str | None = None,
     until: str | None = None,
     sketches: Mapping[str, Sketch] | None = None,
 ) -> Brief:
     """The brief on a pair of parties (codes) from any facts; those about others are left aside.
+
+    ``documents`` are those of the facts by their ids, or what fetches them when it is known which are cited. Of very
+    many facts it holds those that it tells of (:mod:`communique.briefs.measure`).
 
     ``since`` and ``until`` (EDTF) keep facts with a moment in that period; with ``since`` the brief says what
     changed in it, and keeps the facts that did. Its documents are those that it cites, in the order in which it
@@ -63,9 +71,13 @@ def compose(
     chosen = in_period(about, since, until)
     names = Names(knowledge)
     words = Words(names, catalogue(knowledge))
-    said = _sections(chosen, pair, words)
-    said["changes"] = changes(about, documents, words, since, until, sketches) if since else []
-    chosen = _with_changed(chosen, about, said["changes"])
+    told, rest = measured(chosen)
+    said = _sections(chosen, told, pair, words)
+    said["counted"] = counted_only(rest, words)
+    known = _fetched(documents, about) if since else {}
+    said["changes"] = changes(about, known, words, since, until, sketches) if since else []
+    spoken = told if not rest else [*told, *_spoken_of(chosen, said.values())]
+    chosen = _with_changed(spoken, about, said["changes"])
     sections = tuple(
         Section(heading, tuple(sentence for sentence in said[key] if sentence.claims), key)
         for key, heading in HEADINGS
@@ -85,8 +97,26 @@ def compose(
     return brief
 
 
-def _sections(facts: Sequence[Fact], pair: tuple[str, str], words: Words) -> dict[str, list[Sentence]]:
-    summary = Summary(facts, pair, words)
+def _fetched(documents: Mapping[str, Document] | Fetch, facts: Iterable[Fact]) -> Mapping[str, Document]:
+    """The documents of all these facts."""
+    if isinstance(documents, Mapping):
+        return documents
+    return documents(dict.fromkeys(item.document_id for fact in facts for item in fact.cited))
+
+
+def _spoken_of(facts: Sequence[Fact], sections: Iterable[Sequence[Sentence]]) -> list[Fact]:
+    """The facts that a sentence speaks of, or of which it cites a claim."""
+    said = [sentence for sentences in sections for sentence in sentences]
+    ids = {fact for sentence in said for fact in sentence.facts}
+    claims = {claim for sentence in said for claim in sentence.claims}
+    return [f for f in facts if f.id in ids or any(item.claim_id in claims for item in f.cited)]
+
+
+def _sections(
+    everything: Sequence[Fact], facts: Sequence[Fact], pair: tuple[str, str], words: Words
+) -> dict[str, list[Sentence]]:
+    """The sentences of each part: those at the beginning draw on everything, the others tell some facts."""
+    summary = Summary(everything, pair, words)
     sound = [fact for fact in facts if not is_denied(fact) and not is_doubtful(fact)]
     kinds = {kind: [f for f in sound if f.kind == kind] for kind in _kinds(facts)}
     programmes = in_dossier_order(kinds.get("programme", []), summary.ladder)
@@ -169,8 +199,9 @@ def _weightiest(facts: Sequence[Fact]) -> list[Fact]:
 
 
 def _documents(
-    sections: Sequence[Section], facts: Sequence[Fact], documents: Mapping[str, Document]
+    sections: Sequence[Section], facts: Sequence[Fact], documents: Mapping[str, Document] | Fetch
 ) -> tuple[Document, ...]:
     home = {item.claim_id: item.document_id for fact in facts for item in fact.cited}
     order = dict.fromkeys(home[claim] for part in sections for s in part.sentences for claim in s.claims)
-    return tuple(documents[document_id] for document_id in order if document_id in documents)
+    found = documents if isinstance(documents, Mapping) else documents(order)
+    return tuple(found[document_id] for document_id in order if document_id in found)

@@ -6,7 +6,8 @@ Everything that documents say goes through Jinja2's escaping; addresses are link
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from markupsafe import Markup, escape
 
 from communique.assembly import catalogue
-from communique.briefs.citations import Citations, Quote, Source, citations
+from communique.briefs.citations import Citations, Quote, citations
 from communique.briefs.days import date_words
 from communique.briefs.disputes import name_of
 from communique.briefs.drawing import Band, Drawing, Mark
@@ -193,23 +194,20 @@ def _route(slots: Any, words: Words) -> str:
 def _shown(brief: Brief, found: Citations) -> dict[str, list[Shown]]:
     """Every quote with the rest of its sentence around it, where the brief holds the document."""
     texts = {document.id: document for document in brief.documents}
+    starts: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    for fact in brief.facts:
+        for item in fact.cited:
+            starts[item.document_id] |= {span.quote: span.start for span in item.claim.evidence}
     return {
-        quote.label: _around(quote, source, texts.get(source.document_id), brief)
+        quote.label: _around(quote, texts.get(source.document_id), starts[source.document_id])
         for source in found.sources
         for quote in source.quotes
     }
 
 
-def _around(quote: Quote, source: Source, document: Document | None, brief: Brief) -> list[Shown]:
+def _around(quote: Quote, document: Document | None, starts: Mapping[str, int]) -> list[Shown]:
     if document is None:
         return [Shown("", words, "") for words in quote.words]
-    starts = {
-        span.quote: span.start
-        for fact in brief.facts
-        for item in fact.cited
-        if item.document_id == source.document_id
-        for span in item.claim.evidence
-    }
     return [context(document.text, starts[words], words) for words in quote.words]
 
 

@@ -13,7 +13,7 @@ from communique.assembly import Catalogue, dates
 from communique.assembly.history import RANKS, SETBACKS, states_number
 from communique.briefs.amounts import count_words, is_one, money_words, unit_words
 from communique.briefs.days import date_words
-from communique.briefs.english import Names, is_vessel, join, plural, possessive
+from communique.briefs.english import Names, is_vessel, join, number, plural, possessive
 from communique.briefs.phrases import fill, pattern
 from communique.briefs.stance import pick, say, told
 from communique.model import Cited, Fact, Sentence
@@ -41,6 +41,8 @@ MODE_NOUNS: Final = {
     "co-development": "joint development",
 }
 _LONGEST_HISTORY: Final = 8
+# A sentence names no more than these.
+MOST_IN_PASSING: Final = 40
 # Stages of which a number says how many have come.
 _COUNTED: Final = ("delivered", "in-service")
 
@@ -154,19 +156,21 @@ def lead(fact: Fact, words: Words) -> Sentence:
 
 def in_passing(facts: Sequence[Fact], words: Words) -> Sentence:
     """Programmes that reports mention without a name, a number or a price, in one sentence."""
-    claims = [claim for fact in facts for claim in pick(fact.cited, 1)]
-    named = dict.fromkeys(_passing(fact, words) for fact in facts)
-    return say(
-        f"reports also mention, without a name, a number or a price: {'; '.join(named)}", claims, *facts
-    )
+    clause = "reports also mention, without a name, a number or a price"
+    return _all_in_one(clause, facts, words)
 
 
 def unsure_readings(facts: Sequence[Fact], words: Words) -> Sentence:
     """Programmes that one report alone was read to tell of, and that unsurely, in one sentence."""
-    claims = [claim for fact in facts for claim in pick(fact.cited, 1)]
-    named = list(dict.fromkeys(_passing(fact, words) for fact in facts))
-    text = f"readings of one report each, held at less than even odds, tell of: {'; '.join(named)}"
-    return say(text, claims, *facts)
+    return _all_in_one("readings of one report each, held at less than even odds, tell of", facts, words)
+
+
+def _all_in_one(clause: str, facts: Sequence[Fact], words: Words) -> Sentence:
+    """The programmes named one after the other; of very many the first, and how many more there are."""
+    shown = facts[:MOST_IN_PASSING]
+    named = list(dict.fromkeys(_passing(fact, words) for fact in shown))
+    named += [f"{number(len(facts) - len(shown))} more"] if len(facts) > len(shown) else []
+    return say(f"{clause}: {'; '.join(named)}", [c for fact in shown for c in pick(fact.cited, 1)], *shown)
 
 
 def _passing(fact: Fact, words: Words) -> str:

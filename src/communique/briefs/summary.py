@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from communique.analysis import RECENT, Ladder, Reason, Slip, Standing, Trend, ladder, slippage, trend
@@ -97,28 +97,39 @@ class Summary:
         weighty = self._weightiest()
         made = [
             *self._new(self._climbs(), lines, 1),
-            *self._new([self._programme(fact) for fact in weighty], lines, 2),
+            *self._new((self._programme(fact) for fact in weighty), lines, 2),
             self._latest_engagement(),
             self._used(),
             *self._new(self._slipped(), lines, 1),
             *[pressure(fact, self.words.names) for fact in self._pressures()[1:2]],
-            *self._new(
-                disputed([f for f in weighty + self._others() if not is_doubtful(f)], self.words), lines, 1
-            ),
+            *self._new(self._disputed(weighty), lines, 1),
         ]
         found = [sentence for sentence in made if sentence is not None][:_MOST_TAKEAWAYS]
-        rest = [self._programme(fact) for fact in weighty]
+        rest = (self._programme(fact) for fact in weighty)
         return [*found, *self._new(rest, lines, max(0, _LEAST_TAKEAWAYS - len(found)))]
 
-    def _new(self, sentences: Sequence[Sentence], lines: set[str], most: int) -> list[Sentence]:
-        """The first sentences about lines of equipment that nothing was said of yet; ``lines`` grows."""
+    def _new(self, sentences: Iterable[Sentence], lines: set[str], most: int) -> list[Sentence]:
+        """The first sentences about lines of equipment that nothing was said of yet; ``lines`` grows.
+
+        Of a busy pair only the sentences are made that are looked at.
+        """
         chosen: list[Sentence] = []
+        if most == 0:
+            return chosen
         for sentence in sentences:
             named = {str(self.by_id[fact].slots.get("line") or fact) for fact in sentence.facts}
-            if len(chosen) < most and not named & lines:
+            if not named & lines:
                 chosen.append(sentence)
                 lines |= named
+                if len(chosen) == most:
+                    break
         return chosen
+
+    def _disputed(self, weighty: Sequence[Fact]) -> Iterator[Sentence]:
+        """What is disputed of the weightiest programmes, then of everything else."""
+        for fact in (*weighty, *self._others()):
+            if not is_doubtful(fact):
+                yield from disputed([fact], self.words)
 
     def _stands(self, opened: bool) -> Sentence | None:
         """The rungs on which programmes stand, from the highest down; ``opened`` where a sentence goes before."""
@@ -207,7 +218,7 @@ class Summary:
         subject = f"{possessive(self.words.names.all(self.pair))} defence partnership"
         return say(f"{said.format(subject)}: {text}", claims, *facts)
 
-    def _climbs(self) -> list[Sentence]:
+    def _climbs(self) -> Iterator[Sentence]:
         """Lines that moved up, the best attested first, then the longest climb."""
         ordered = sorted(
             self.ladder.climbs,
@@ -217,7 +228,6 @@ class Summary:
                 c.higher.fact,
             ),
         )
-        made = []
         for climb in ordered:
             low, high = climb.lower, climb.higher
             if high.rung < _BUILT or high.stopped:
@@ -227,8 +237,7 @@ class Summary:
                 low.equipment if low.equipment == high.equipment else f"{low.equipment} and {high.equipment}"
             )
             clause = f"{name} moved up from {_noun(low)}{start} to {_noun(high)}{end}"
-            made.append(say(clause, climb.claims, self.by_id[high.fact], self.by_id[low.fact]))
-        return made
+            yield say(clause, climb.claims, self.by_id[high.fact], self.by_id[low.fact])
 
     def _weightiest(self) -> list[Fact]:
         """Programmes that came furthest in report: firm ones first, recent voices double, then the rung."""
@@ -300,17 +309,15 @@ class Summary:
         text = f"{first.text.removesuffix('.')} (contract: {date_words(str(signed))})"
         return say(text, (*first.claims, *pick(telling, 1)), fact)
 
-    def _slipped(self) -> list[Sentence]:
+    def _slipped(self) -> Iterator[Sentence]:
         """The slips of promised days: those lately told of first, then the longest."""
-        made = []
         for slip in sorted(self.slips.values(), key=lambda s: not self._is_recent(self.by_id[s.fact])):
             fact = self.by_id[slip.fact]
             said = latest(fact)
             if said and self.today and (self.today - said).days > _CURRENT_DAYS:
                 continue
             what = f"{self.words.equipment(str(fact.slots.get('equipment', '')))}{order(fact)}"
-            made.append(say(f"delivery of {what} {_slip_words(slip)}", slip.claims, fact))
-        return made
+            yield say(f"delivery of {what} {_slip_words(slip)}", slip.claims, fact)
 
 
 def _slip_words(slip: Slip) -> str:

@@ -6,6 +6,7 @@ from typing import Final
 
 import click
 
+from communique.briefs.asking import kept_amiss as kept_briefs_amiss
 from communique.faces.cli import options
 from communique.faces.cli.group import DONE, REFUSED
 from communique.faces.cli.screen import counted, safe
@@ -33,7 +34,8 @@ def command(digest: bool, register: str | None) -> int:
             return DONE
         problems = [*opened.verify(), *verify_snapshots(Watching(opened), snapshot_folder(register))]
         if not problems:
-            problems += kept_amiss(opened, load())
+            knowledge = load()
+            problems += [*kept_amiss(opened, knowledge), *kept_briefs_amiss(opened, knowledge)]
         if not problems:
             held = opened.counts()
             what = f"{counted(held['documents'], 'document')}, {counted(held['claims'], 'claim')}"
