@@ -240,14 +240,15 @@ def _peak() -> float:
 @click.option("--articles", default=3000, metavar="N")
 def workers(articles: int) -> None:
     """Two processes beside one; both were started and warmed up before."""
-    documents = streams.relevant() * 2
+    documents = streams.relevant() * 4
     stream = streams.mixed(articles, streams.generated(300))
     for name, some in (("relevant", documents), ("mixed", stream)):
         took: dict[int, float] = {}
         spent: dict[int, float] = {}
         for count in (1, 2):
             with Crew(count) as crew:
-                list(crew.read_all(streams.relevant()))
+                # Each is to know the words that it will meet, as after some minutes of reading.
+                list(crew.read_all(streams.relevant() * 2 * count))
                 before, begun = _spent(crew), time.perf_counter()
                 list(crew.read_all(some))
                 took[count] = time.perf_counter() - begun
