@@ -76,12 +76,12 @@ def _unowned(scene: Scene, tree: Tree, items: Sequence[Item], deals: Sequence[De
         deal.status = "planned"
         if ends is not None:
             deal.supplier, deal.recipient = ends[1:]
-            deal.inferred["recipient"] = "report: for whom the package is"
+            deal.inferred["recipient"] = "sentence: before, for whom the package is"
     return found
 
 
 _WHOLE: Final = re.compile(r"\b(?:package|aid|assistance|support)s?$", re.IGNORECASE)
-_HELD: Final = ("supplier", "report: whose package it is")
+_HELD: Final = ("supplier", "sentence: before, whose package it is")
 
 
 def without_whole(claims: list[Claim]) -> list[Claim]:
@@ -113,6 +113,6 @@ def packaged(scene: Scene, tree: Tree, items: Sequence[Item], deals: Sequence[De
         deal = Deal(frame, item.head, item, stance(tree, item.head), package.supplier, package.recipient)
         deal.status = "planned"
         deal.inferred["supplier"] = _HELD[1]
-        deal.inferred["recipient"] = "report: for whom the package is"
+        deal.inferred["recipient"] = "sentence: before, for whom the package is"
         found.append(deal)
     return found
