@@ -146,12 +146,6 @@ _OPEN_YET: Final = re.compile(
     r"(?:on|over|about)|no|not|without|plan\w*|hop\w+|mull\w*)\b(?:[^.;]|\b[A-Z]\.){0,40}$",
     re.IGNORECASE,
 )
-_UNDONE: Final = re.compile(
-    r"\b(?:cancel\w*|terminat\w+|denounc\w+|abrogat\w+|annul\w*|scrap\w*|revok\w+|rescind\w*|end(?:s|ed|ing)?|withdr\w+ from|"
-    r"br[eo]\w+ (?:off )?from|t[oe]re? up)\b[^.;]{0,30}$",
-    re.IGNORECASE,
-)
-_MERELY: Final = re.compile(r"\b(?:would|could|may|might|if|threat\w*)\b")
 _SERIES: Final = re.compile(
     r"\b(?:annual|edition|series|every year|biennial|since (?:19|20)\d\d|\d+(?:st|nd|rd|th)|created|"
     r"yearly)\b"
@@ -311,8 +305,7 @@ def _annual(scene: Scene, span: Span) -> Iterator[Body]:
 def _plain_pacts(scene: Scene, span: Span) -> Iterator[Body]:
     """``a joint security pact``: a treaty without a proper name, with its two parties near."""
     for match in _PACT.finditer(scene.text, span.start, span.end):
-        before = scene.text[span.start : match.start()]
-        if _OPEN_YET.search(before) or (_UNDONE.search(before) and not _MERELY.search(before)):
+        if _OPEN_YET.search(scene.text[span.start : match.start()]):
             continue
         parties = _parties_near(scene, span, match.start(), match.end())
         if len(parties) == 2:
