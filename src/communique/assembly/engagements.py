@@ -177,7 +177,9 @@ def _persons(item: Cited, event: _Event, known: Roster) -> list[Found]:
     day = claim.date or item.published
     same = common(claim.participants, event.people, known, day)
     if same:
-        return [Found("person", (", ".join(same),), min(len(same), _MOST_PERSONS))]
+        found = [Found("person", (", ".join(same),), min(len(same), _MOST_PERSONS))]
+        others = _counterparts(claim, event, known, day)
+        return [*found, Found("other-counterpart", others)] if others else found
     quoted = sorted(
         _quoted(claim, event.people) | {n for c in event.cited for n in _quoted(c.claim, claim.participants)}
     )
@@ -185,6 +187,20 @@ def _persons(item: Cited, event: _Event, known: Roster) -> list[Found]:
     if claim.participants and event.people and claim.type not in _WITH_GUESTS:
         found.append(Found("other-persons"))
     return found
+
+
+def _counterparts(claim: Claim, event: _Event, known: Roster, day: str | None) -> tuple[str, ...]:
+    """Whom each names of one party, where these are different people: the minister met one, then another."""
+    if len(claim.parties) >= _MANY or claim.type in _WITH_GUESTS:
+        return ()
+    for party in claim.parties:
+        mine = tuple(p for p in claim.participants if p.party == party)
+        theirs = tuple(p for p in event.people if p.party == party)
+        offices = {p.office for p in mine} & {p.office for p in theirs} - {None}
+        spoken = _quoted(claim, theirs) or any(_quoted(c.claim, mine) for c in event.cited)
+        if mine and theirs and not (offices or spoken or common(mine, theirs, known, day)):
+            return mine[0].name, theirs[0].name
+    return ()
 
 
 def _quoted(claim: Claim, people: Iterable[Participant]) -> set[str]:

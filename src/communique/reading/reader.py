@@ -135,7 +135,7 @@ _ENDS: Final = frozenset({"supplier", "recipient", "parties", "by"})
 def _beyond_guesses(claims: list[Claim]) -> list[Claim]:
     """These claims; none where the surest of what the report tells is a guess: such a report is about something else."""
     told = [claim for claim in claims if claim.kind != "posture"]
-    sure = [c for c in told if c.confidence >= _GUESS or not {slot for slot, _ in c.inferred} & _ENDS]
+    sure = [c for c in told if c.confidence >= _GUESS or not _elsewhere(c)]
     return claims if sure else [c for c in claims if c not in told]
 
 
@@ -194,3 +194,8 @@ def _sentence(
     claims += [build.pressure(scene, tree, push) for push in pushes]
     claims += [build.posture(scene, tree, course) for course in find_courses(scene, tree)]
     return claims
+
+
+def _elsewhere(claim: Claim) -> bool:
+    """Whether an end of a claim stands in other sentences than its own, if anywhere."""
+    return any(slot in _ENDS and not how.startswith("sentence") for slot, how in claim.inferred)

@@ -68,7 +68,7 @@ _OTHER_TRADE: Final = re.compile(
 
 _AHEAD: Final = re.compile(r"\b(?:ahead of|prior to) (?:the |an? )?(?:[\w'-]+ ){0,4}$")
 _AWAITED: Final = re.compile(
-    r"\b(?:forward to (?:the \w+ and to )?|plans? for|possibility of|prospect of) (?:an? |the |his |her |their )?$"
+    r"\b(?:forward to(?: the \w+ and to)?|plans? for|possibility of|prospect of) (?:an? |the |his |her |their )?$"
 )
 _HABIT: Final = re.compile(r"^ (?:annually|regularly|every|once|twice|each|yearly|quarterly)\b")
 
