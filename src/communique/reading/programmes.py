@@ -145,22 +145,12 @@ def _triggers(scene: Scene, tree: Tree) -> list[tuple[int, Frame]]:
             continue
         if frame.lemma == "look" and not any(tree[k].lemma == "to" for k in tree.children(token.i, "prep")):
             continue
-        if frame.lemma == "sign" and _signs_paper(tree, token.i):
-            continue
         if frame.lemma == "present" and not any(
             tree[k].lemma == "to" for k in tree.children(token.i, "prep", "dative")
         ):
             continue
         found.append((token.i, frame))
     return found
-
-
-_PAPERS: Final = frozenset("contract deal agreement pact letter memorandum mou order accord".split())
-
-
-def _signs_paper(tree: Tree, verb: int) -> bool:
-    """``signed a letter of intent for``: what the paper is decides, not the signing."""
-    return any(tree[k].lemma.lower() in _PAPERS for k in tree.children(verb, "dobj", "nsubjpass"))
 
 
 def _in_order(tree: Tree, item: Item) -> bool:
