@@ -145,7 +145,8 @@ def items_of(tree: Tree, at: int, frame: Frame, args: Args, items: Sequence[Item
     found: list[Item] = []
     for label in frame.equipment:
         heads = args.get(label, [])
-        if label == "for" and args.get("verb") and (frame.sense == "deal" or frame.lemma == "order"):
+        placed = any(tree[v].lemma in ("place", "sign", "award") for v in args.get("verb", ()))
+        if label == "for" and placed and frame.lemma in ("order", "contract"):
             heads = [*heads, *args.get("light-for", [])]  # "placed an order with A for radars"
         if label == "of" and any(tree[k].lemma in SERVING for k in heads):
             heads = [*heads, *args.get("for", [])]  # "the sale of maintenance services for its jets"
