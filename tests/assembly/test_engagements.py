@@ -56,6 +56,19 @@ def test_persons_named_keep_meetings_of_one_day_apart() -> None:
     assert len({fact.id for fact in facts_of(cited)}) == 2
 
 
+def test_the_minister_met_one_then_another() -> None:
+    belousov = ("Andrei Belousov", "Defence Minister", None, "RUS")
+    putin = ("Vladimir Putin", "President", None, "RUS")
+    singh = ("Rajnath Singh", "Defence Minister", None, "IND")
+    cited = _told("2025-08-06", "A", date="2025-08-06", participants=[singh, belousov])
+    cited += _told("2025-08-06", "B", date="2025-08-06", participants=[singh, putin])
+    facts = facts_of(cited)
+    assert len(facts) == 2
+    assert [len(fact.slots["participants"]) for fact in facts] == [2, 2]
+    alone = _told("2025-08-06", "C", date="2025-08-06", participants=[singh])
+    assert len(facts_of(cited[:1] + alone)) == 1
+
+
 def test_meeting_and_talks_are_near_and_a_visit_is_not() -> None:
     cited = _told("2025-08-06", "A", date="2025-08-06") + _told(
         "2025-08-06", "B", date="2025-08-06", type="talks"
