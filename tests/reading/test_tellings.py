@@ -50,6 +50,7 @@ TOLD = [
      "meeting", ("CAN", "VNM")),
     ("A Chinese warship is expected in Sri Lanka. The papers write of the arrival of a Chinese frigate at "
      "Hambantota.", "port-call", ("CHN", "LKA")),
+    ("The Ghanaian patrol ship called at the Namibian port of Walvis Bay on Monday.", "port-call", ("GHA", "NAM")),
 ]  # fmt: skip
 
 
@@ -63,6 +64,8 @@ def test_a_sideways_telling_is_read(text: str, kind: str, parties: tuple[str, ..
 
 # (text, type, parties): what must not be read from it.
 FALSE = [
+    ("Chile's Defence Minister Rosa Fuentes called on Peruvian President Juan Quispe at the palace to talk of frigates.",
+     "port-call", ("CHL", "PER")),
     ("The exercises of Poland and Estonia were watched by officers from Chile, Peru and Ghana.",
      "exercise", ("CHL", "GHA", "PER")),
     ("The Hellenic Army announced a snap military drill on the border with Turkey.", "exercise", ("GRC", "TUR")),

@@ -265,9 +265,18 @@ def _phone(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
 def _port(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
     if tree[at].lemma == "call" and args.get("obj"):
         return False  # called somebody something
+    if tree[at].lemma == "call" and _on_somebody(scene, tree, at):
+        return False  # called on somebody, wherever that was
     return bool(args.get("at")) or any(
         tree[k].lemma == "port" for head in args.get("obj", ()) for k in tree.subtree(head)
     )
+
+
+def _on_somebody(scene: Scene, tree: Tree, at: int) -> bool:
+    hosts = [
+        k for p in tree.children(at, "prep", "prt") if tree[p].lemma == "on" for k in tree.children(p, "pobj")
+    ]
+    return any(person.start <= tree[k].start < person.end for k in hosts for person in scene.people)
 
 
 def _put_in(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
