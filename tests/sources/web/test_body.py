@@ -55,7 +55,7 @@ def test_any_bytes_come_back_or_are_refused(data: bytes, encoding: str) -> None:
         (gzip.compress(bytes(range(256)) * 40_000), "gzip", "unpacked"),
         (gzip.compress(gzip.compress(b"\0" * 50_000_000)), "gzip, gzip", "not asked for"),
         (gzip.compress(b"", mtime=0) * 101, "gzip", "pieces"),
-        (gzip.compress(b"report" * 100)[:-9], "gzip", "cut off"),
+        (gzip.compress(b"report" * 100, mtime=0)[:-9], "gzip", "cut off"),
         (b"not packed at all", "gzip", "broken"),
         (b"x", "br", "not asked for"),
         (b"x", "zstd", "not asked for"),
