@@ -87,13 +87,25 @@ def test_a_round_records_and_tells_through_every_channel(
 
 def test_a_person_reads_what_is_told(site: Site, tmp_path: Path) -> None:
     done = program.here(
-        "watch", site.url("/feed.xml"), "--once", "--pair", "India", "France", "--equipment", "Rafale"
+        "watch",
+        site.url("/feed.xml"),
+        "--once",
+        "--pair",
+        "India",
+        "France",
+        "--equipment",
+        "Rafale",
+        "--as",
+        "ana",
     )
     assert done.code == 0, done.err
     assert "pair India France" in done.out
     assert "Rafale: France to India" in done.out
     assert "S-400" not in done.out
     assert "1 feed asked, 0 failed; 2 new entries, 2 read" in " ".join(done.err.split())
+    with Register.open(tmp_path / "communique.db", read_only=True) as register:
+        (feed,), (rule,) = Watching(register).feeds(), Watching(register).rules()
+    assert (feed.actor, rule.actor, rule.cause) == ("ana", "ana", "pair IND FRA, equipment Rafale")
 
 
 @pytest.mark.parametrize(

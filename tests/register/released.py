@@ -10,6 +10,7 @@ import base64
 import json
 import sys
 import tempfile
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,28 +19,42 @@ from alembic.config import Config
 from sqlalchemy import Connection, MetaData, Table, create_engine, func, inspect, select, text
 from sqlalchemy.pool import NullPool
 
-from communique.register import Register
+from communique.model import Anchor, Judgement
+from communique.register import Register, Watching
 from communique.register import engine as engines
 from communique.register.address import parse
 from communique.register.migrate import MIGRATIONS, VERSION_TABLE
 from communique.register.schema import HEAD
 from communique.register.search import _vector
 from communique.register.terms import terms
+from communique.register.watching import Alert, Entry
 from tests.register import samples
 
 FOLDER = Path(__file__).parent / "released"
 VERSIONS = sorted(path.stem for path in FOLDER.glob("*.json"))
+FEED = "https://wire.example/feed.xml"
 _BYTES = "base64:"
+_DAY = datetime(2025, 8, 6, 12, tzinfo=UTC)
 
 
 def fill(register: Register) -> None:
-    """Some of everything: reports, one with its bytes, one read again, a refusal, one that was settled."""
+    """Some of everything: reports, one with its bytes, one read again, a refusal, one that was settled; a judgement
+    that was undone, a feed, an entry of it and an alert."""
     for number in range(3):
         raw = b"\x00raw" if number == 1 else None
         register.add(samples.report(number), samples.claims(number), reader=samples.READER, raw=raw)
     register.refuse("reports/bad.pdf", "is damaged", "send it again")
     register.refuse("reports/2.txt", "is empty")
     register.add(samples.report(2), samples.claims(2, "rules-2")[:1], reader="rules-2")
+    watching = Watching(register)
+    watching.follow(FEED, "Wire", _DAY)
+    watching.answered(FEED, "Wire", [Entry("1", f"{FEED}#1", {"title": "Title 1"})], _DAY, _DAY)
+    watching.tell([Alert("key", "rule", "thread", ("a", "b"), {"id": "key"})], [], [], ["x"], _DAY)
+    order = register.claims_of(samples.report(0).id)[0]
+    anchors = (Anchor(order.claim_id, order.document_id, order.claim),)
+    edit = Judgement("edit", "claim", order.claim_id, "", "", "so it says", anchors, {"status": "delivered"})
+    made = register.judge(edit)
+    register.judge(Judgement("undo", "judgement", made.id, "", "", "so it does not say"))
 
 
 def kept(version: str) -> dict[str, Any]:

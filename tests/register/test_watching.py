@@ -9,7 +9,8 @@ import pytest
 
 from communique.errors import RegisterError
 from communique.register import Register, Watching
-from communique.register.watching import READ, Alert, Entry, Fetch, alone, snapshot_folder
+from communique.register.proofs import snapshot_folder
+from communique.register.watching import READ, Alert, Entry, Fetch, alone
 from tests.register import samples
 
 DAY = datetime(2025, 8, 6, 12, tzinfo=UTC)
@@ -54,6 +55,33 @@ def test_entries_wait_until_they_are_read(url: str) -> None:
         assert [one.tries for one in watching.waiting(DAY + timedelta(hours=1))] == [1, 0]
         (feed,) = watching.feeds()
         assert (feed.title, feed.answered, feed.failures) == ("Wire", "2025-08-06T12:00:00.000000Z", 0)
+
+
+def test_who_took_a_feed_up_and_who_set_a_rule_is_signed(url: str) -> None:
+    ticking = samples.clock()
+    with Register.open(url, actor="ana", clock=ticking) as register:
+        watching = Watching(register)
+        watching.follow(FEED, "", DAY)
+        assert watching.set_rules({"France": "pair FRA", "all": "everything"}) == ["France", "all"]
+    with Register.open(url, actor="ben", clock=ticking) as register:
+        watching = Watching(register)
+        watching.follow(FEED, "", DAY)
+        assert watching.set_rules({"France": "pair FRA, only new", "all": "everything"}) == ["France"]
+        assert watching.set_rules({"France": "pair FRA, only new"}) == []
+        (feed,) = watching.feeds()
+        assert (feed.actor, feed.added) == ("ana", "2025-08-06T12:00:00.000000Z")
+        assert [(one.subject, one.cause, one.actor) for one in watching.rules()] == [
+            ("France", "pair FRA, only new", "ben"),
+            ("all", "everything", "ana"),
+        ]
+        said = [(one.what, one.subject, one.actor) for one in register.changes()]
+        assert said[1:] == [
+            ("followed", FEED, "ana"),
+            ("rule", "France", "ana"),
+            ("rule", "all", "ana"),
+            ("rule", "France", "ben"),
+        ]
+        assert register.verify() == []
 
 
 def test_failures_are_counted_until_it_answers(url: str) -> None:

@@ -106,6 +106,7 @@ class Watch:
     def round(self, addresses: Iterable[str]) -> Outcome:
         """Asks the feeds that are due, reads what waits, tells what is news. Raises RegisterError."""
         outcome = Outcome()
+        self._watching.set_rules({rule.name: rule.words() for rule in self._rules})
         self._ask(dict.fromkeys(addresses), outcome)
         tick = self.parts.web.rhythm.tick
         told = tick()

@@ -40,6 +40,16 @@ class Rule:
     belief: float = 0.0
     confidence: float = 0.0
 
+    def words(self) -> str:
+        """What it asks for, on one line."""
+        asked = [(key, getattr(self, key)) for key in _KEYS if key != "name"]
+        told = (
+            f"{key} {value if isinstance(value, str | float) else ' '.join(value)}"
+            for key, value in asked
+            if value
+        )
+        return ", ".join(told) or "everything"
+
     def holds(self, fact: Fact, names: Catalogue) -> bool:
         """Whether the rule speaks of this fact as it is. A fact without belief holds no bound on belief."""
         if self.kind and fact.kind not in self.kind:

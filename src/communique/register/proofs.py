@@ -1,11 +1,30 @@
-"""Whether the snapshots behind what came from the web still prove it."""
+"""Where the snapshots behind what came from the web lie, and whether they still prove it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from communique.register import address
 from communique.register.watching import Fetch, Watching
+
+
+def snapshot_folder(url: str | None, environ: Mapping[str, str] | None = None) -> Path:
+    """Where the snapshots of a register lie: ``snapshots`` beside its file.
+
+    COMMUNIQUE_SNAPSHOTS names another folder; a register that is no file has ``snapshots`` in the user's
+    folder of data (``~/.local/share/communique``, or under XDG_DATA_HOME).
+    """
+    variables = os.environ if environ is None else environ
+    if named := variables.get("COMMUNIQUE_SNAPSHOTS"):
+        return Path(named).expanduser()
+    place = address.parse(url, environ)
+    if place.path is not None:
+        return place.path.parent / "snapshots"
+    home = variables.get("XDG_DATA_HOME", "")
+    base = Path(home) if Path(home).is_absolute() else Path.home() / ".local" / "share"
+    return base / "communique" / "snapshots"
 
 
 def verify_snapshots(watching: Watching, folder: Path) -> Iterator[str]:

@@ -116,8 +116,8 @@ def reader_of(document_id: str) -> Select[Any]:
     )
 
 
-def changes(subject: str | None, at: str | None = None) -> Select[Any]:
-    """What was done to a document or a path, or everything that was done; oldest first."""
+def changes(subject: str | None, at: str | None = None, what: str | None = None) -> Select[Any]:
+    """What was done to a document or a path, or everything that was done (all, or only ``what``); oldest first."""
     query = select(
         change.c.at, change.c.actor, change.c.what, change.c.subject, change.c.cause, change.c.seal
     )
@@ -125,6 +125,8 @@ def changes(subject: str | None, at: str | None = None) -> Select[Any]:
         query = query.where(change.c.at <= at)
     if subject is not None:
         query = query.where(change.c.subject == subject)
+    if what is not None:
+        query = query.where(change.c.what == what)
     return query.order_by(change.c.number)
 
 

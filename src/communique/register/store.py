@@ -352,10 +352,13 @@ class Register:
         with self._read() as connection:
             return [_refused(row) for row in connection.execute(queries.refusals(self._at))]
 
-    def changes(self, subject: str | None = None) -> list[Change]:
-        """What was done to a document (its full id) or a path, or everything that was done; oldest first."""
+    def changes(self, subject: str | None = None, what: str | None = None) -> list[Change]:
+        """What was done to a document (its full id) or a path, or everything that was done; oldest first.
+
+        ``what`` asks for one sort of change: added, re-read, refused, followed ...
+        """
         with self._read() as connection:
-            return [_change(row) for row in connection.execute(queries.changes(subject, self._at))]
+            return [_change(row) for row in connection.execute(queries.changes(subject, self._at, what))]
 
     def counts(self) -> dict[str, int]:
         """How many documents, current claims, claims of each kind, and open refusals there are."""

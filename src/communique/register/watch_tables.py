@@ -53,6 +53,14 @@ feed = Table(
     UniqueConstraint("url"),
 )
 
+# The change that says who took a feed up; of those taken up before schema 0007 nobody wrote it down.
+feed_signed = Table(
+    "feed_signed",
+    metadata,
+    Column("feed", NUMBER, ForeignKey("feed.number"), primary_key=True, autoincrement=False),
+    Column("change", NUMBER, ForeignKey("change.number"), nullable=False),
+)
+
 # ``key`` is the SHA-256 of the feed's own id of the entry; ``json`` what the feed says of it.
 item = Table(
     "item",

@@ -7,7 +7,6 @@ goes on: an item is waiting until it is read, its documents are weighed once, an
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -19,12 +18,21 @@ from sqlalchemy import Connection, Select, func, insert, or_, select, update
 
 from communique.errors import RegisterError
 from communique.ids import content_id
-from communique.register import address, queries
+from communique.register import address, queries, writing
 from communique.register.failures import spoken
 from communique.register.rows import clean
-from communique.register.schema import document, reading
-from communique.register.store import Register
-from communique.register.watch_tables import alert, alert_claim, delivery, feed, fetch, item, item_document
+from communique.register.schema import change, document, reading
+from communique.register.store import Change, Register
+from communique.register.watch_tables import (
+    alert,
+    alert_claim,
+    delivery,
+    feed,
+    feed_signed,
+    fetch,
+    item,
+    item_document,
+)
 
 try:
     import fcntl
@@ -40,10 +48,20 @@ SENDING: Final = "sending"
 DONE: Final = "done"
 GIVEN_UP: Final = "given up"
 
+# What changes of the watch are called in the log.
+FOLLOWED: Final = "followed"
+RULE: Final = "rule"
+
 _LOCK: Final = "watching"
 # Any number will do, as long as all watches on a server use the same.
 _ALONE: Final = 0x77617463
-_FEED: Final = (feed.c.url, feed.c.title, feed.c.answered, feed.c.next, feed.c.failures, feed.c.problem)
+_FEEDS: Final = (
+    select(feed.c.url, feed.c.title, feed.c.answered, feed.c.next, feed.c.failures, feed.c.problem)
+    .add_columns(feed.c.added, func.coalesce(change.c.actor, ""))
+    .join(feed_signed, feed_signed.c.feed == feed.c.number, isouter=True)
+    .join(change, feed_signed.c.change == change.c.number, isouter=True)
+    .order_by(feed.c.number)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +78,10 @@ class Fetch:
 
 @dataclass(frozen=True, slots=True)
 class FollowedFeed:
-    """A feed that is followed: when it last answered, when it is to be asked again, how often it failed since."""
+    """A feed that is followed: when it last answered, when it is to be asked again, how often it failed since.
+
+    ``added`` is when it was taken up, ``actor`` by whom; empty where a register older than 0007 did not say.
+    """
 
     url: str
     title: str
@@ -68,6 +89,8 @@ class FollowedFeed:
     next: str
     failures: int
     problem: str
+    added: str
+    actor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,23 +144,6 @@ def stamp(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
-def snapshot_folder(url: str | None, environ: Mapping[str, str] | None = None) -> Path:
-    """Where the snapshots of a register lie: ``snapshots`` beside its file.
-
-    COMMUNIQUE_SNAPSHOTS names another folder; a register that is no file has ``snapshots`` in the user's
-    folder of data (``~/.local/share/communique``, or under XDG_DATA_HOME).
-    """
-    variables = os.environ if environ is None else environ
-    if named := variables.get("COMMUNIQUE_SNAPSHOTS"):
-        return Path(named).expanduser()
-    place = address.parse(url, environ)
-    if place.path is not None:
-        return place.path.parent / "snapshots"
-    home = variables.get("XDG_DATA_HOME", "")
-    base = Path(home) if Path(home).is_absolute() else Path.home() / ".local" / "share"
-    return base / "communique" / "snapshots"
-
-
 class Watching:
     """The watching side of a register."""
 
@@ -170,26 +176,48 @@ class Watching:
     # Feeds and their items.
 
     def follow(self, url: str, title: str, now: datetime) -> None:
-        """Takes a feed up, to be asked at once; one that is followed already stays as it is."""
+        """Takes a feed up, to be asked at once; one that is followed already stays as it is.
+
+        Who did is signed as every change is, by the actor of the register.
+        """
         with self._register._read() as connection:
             if connection.scalar(select(feed.c.number).where(feed.c.url == url)):
                 return
         with self._register._write(_LOCK) as connection:
             if connection.scalar(select(feed.c.number).where(feed.c.url == url)):
                 return
+            signed = self._register._author(connection)
+            made = writing.note(connection, signed, FOLLOWED, clean(url), "named to watch")
             at = stamp(now)
             values = {"url": url, "title": title, "added": at, "next": at, "failures": 0, "problem": ""}
-            connection.execute(insert(feed).values(values))
+            number = connection.execute(insert(feed).values(values).returning(feed.c.number)).scalar_one()
+            connection.execute(insert(feed_signed).values(feed=number, change=made))
 
     def feeds(self) -> list[FollowedFeed]:
         """Every feed that was ever followed, in the order in which they were taken up."""
         with self._register._read() as connection:
-            return [FollowedFeed(*row) for row in connection.execute(select(*_FEED).order_by(feed.c.number))]
+            return [FollowedFeed(*row) for row in connection.execute(_FEEDS)]
 
     def followed(self, url: str) -> FollowedFeed:
         """The feed at an address that was taken up."""
         with self._register._read() as connection:
-            return FollowedFeed(*connection.execute(select(*_FEED).where(feed.c.url == url)).one())
+            return FollowedFeed(*connection.execute(_FEEDS.where(feed.c.url == url)).one())
+
+    def set_rules(self, rules: Mapping[str, str]) -> list[str]:
+        """Signs what rules ask for (name to words) where that is new or another; the names of these."""
+        present = {one.subject: one.cause for one in self.rules()}
+        said = {clean(name): clean(words) for name, words in rules.items()}
+        changed = [name for name, words in said.items() if present.get(name) != words]
+        if changed:
+            with self._register._write(_LOCK) as connection:
+                for name in changed:
+                    writing.note(connection, self._register._author(connection), RULE, name, said[name])
+        return changed
+
+    def rules(self) -> list[Change]:
+        """What each rule was last set to (``cause``), when and by whom; by their names (``subject``)."""
+        latest = {one.subject: one for one in self._register.changes(what=RULE)}
+        return [one for _, one in sorted(latest.items())]
 
     def answered(
         self, url: str, title: str, entries: Sequence[Entry], now: datetime, next_at: datetime

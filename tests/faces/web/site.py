@@ -87,6 +87,7 @@ def _watched(register: Register) -> None:
     """As if a watch had told something about the hostile report."""
     watching, at = Watching(register), datetime(2025, 8, 9, 12, tzinfo=UTC)
     watching.follow("https://wire.example/feed.xml?<script>", "<script>alert(7)</script>", at)
+    watching.set_rules({"quiet": "nobody told by <me>"})
     item = register.claims_of(HOSTILE.id)[0]
     source = {
         "publisher": HOSTILE.publisher, "published": HOSTILE.published, "title": HOSTILE.title, "url": HOSTILE.url,
@@ -107,7 +108,7 @@ def serving(folder: Path) -> Iterator[Site]:
     done = here("add", *sources, "--register", register)
     assert done.code == 0, done.err
     reader = Reader()
-    with Register.open(register) as opened:
+    with Register.open(register, actor="ana <b>") as opened:
         for document in (HOSTILE, *COPIES):
             opened.add(document, reader.read(document), reader=reader.version)
         _watched(opened)

@@ -68,6 +68,16 @@ def test_the_pages_name_their_feeds(site: Site, page: str) -> None:
         assert site.get(html.unescape(address)).headers.get_content_type() == kind
 
 
+def test_the_watches_say_who_follows_and_who_set_a_rule(site: Site) -> None:
+    """A rule that has told nothing yet is listed too, and its feed is there, empty."""
+    text = site.get("/watches").text
+    assert "nobody told by &lt;me&gt;" in text
+    assert text.count("ana &lt;b&gt;, ") == 2
+    assert "not written down" in text, "the rules of alerts that no watch has signed"
+    quiet = json.loads(site.get("/api/v1/watches/feed.json?rule=quiet").text)
+    assert quiet["items"] == []
+
+
 def test_alerts_can_be_listed_by_their_rule(site: Site) -> None:
     everything = json.loads(site.get("/api/v1/alerts").text)
     assert everything["total"] == 2

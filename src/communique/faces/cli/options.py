@@ -6,12 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
-from typing import Any
+from typing import Any, Final
 
 import click
 
 from communique.errors import BriefError
+from communique.faces.cli.screen import safe
 from communique.faces.times import is_period, moment_of
+
+# Characters of a name that signs, and of a reason.
+LONGEST: Final = 500
 
 
 class Day(click.ParamType[str]):
@@ -62,6 +66,18 @@ class Moment(click.ParamType[datetime]):
             self.fail(f"{text!r} is no moment; write 2025-08-06 or 2025-08-06T14:30:00Z", param, ctx)
 
 
+def _signature(_context: click.Context, _option: click.Parameter, given: str | None) -> str | None:
+    """A name that signs: one line, not empty, of a length that a page can show."""
+    if given is None:
+        return None
+    if len(given) > LONGEST:
+        raise click.UsageError(f"--as takes at most {LONGEST} characters")
+    signed = safe(given).strip()
+    if not signed:
+        raise click.UsageError("--as needs a name")
+    return signed
+
+
 register = click.option(
     "--register",
     metavar="URL",
@@ -86,6 +102,9 @@ tlp = click.option(
     default="",
     metavar="MARKING",
     help="Mark it by the Traffic Light Protocol 2.0: red, amber+strict, amber, green or clear; unmarked if not given.",
+)
+signed_as = click.option(
+    "--as", "actor", metavar="NAME", callback=_signature, help="Who does this; the login name unless given."
 )
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 as_of = click.option(

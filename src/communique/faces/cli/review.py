@@ -22,12 +22,6 @@ from communique.model import Judgement
 from communique.register import Register
 from communique.review import Desk, history
 
-_LONGEST: Final = 500
-
-
-_actor: Final = click.option(
-    "--as", "actor", metavar="NAME", help="Who decides; the login name unless given."
-)
 _reason: Final = click.option(
     "--reason", default="", metavar="TEXT", help="Why; kept with the judgement and shown."
 )
@@ -44,7 +38,7 @@ def _signed(command: Callable[..., Judgement]) -> Callable[..., int]:
         click.echo(json_line(made.to_json()) if as_json else "\n".join(wrapped(words, "", "    ")))
         return DONE
 
-    for option in (options.register, options.as_json, _actor, _reason):
+    for option in (options.register, options.as_json, options.signed_as, _reason):
         recording = option(recording)
     return recording
 
@@ -57,13 +51,9 @@ def _desk(register: str | None, reason: str, actor: str | None) -> Iterator[Desk
 
 @contextmanager
 def _opened(register: str | None, reason: str, actor: str | None) -> Iterator[Register]:
-    for name, text in (("--reason", reason), ("--as", actor or "")):
-        if len(text) > _LONGEST:
-            raise click.UsageError(f"{name} takes at most {_LONGEST} characters")
-    signed = None if actor is None else safe(actor).strip()
-    if signed == "":
-        raise click.UsageError("--as needs a name")
-    with Register.open(register, create=False, actor=signed) as opened:
+    if len(reason) > options.LONGEST:
+        raise click.UsageError(f"--reason takes at most {options.LONGEST} characters")
+    with Register.open(register, create=False, actor=actor) as opened:
         yield opened
 
 
@@ -82,7 +72,7 @@ def _opened(register: str | None, reason: str, actor: str | None) -> Iterator[Re
 @click.option(
     "--list", "as_list", is_flag=True, help="Print the questions on a terminal too, and ask nothing."
 )
-@_actor
+@options.signed_as
 @_reason
 @options.as_json
 @options.register

@@ -13,8 +13,7 @@ from communique.faces.cli.screen import counted, safe
 from communique.knowledge import load
 from communique.pipeline import kept_amiss
 from communique.register import Register, Watching
-from communique.register.proofs import verify_snapshots
-from communique.register.watching import snapshot_folder
+from communique.register.proofs import snapshot_folder, verify_snapshots
 
 # A problem may quote whole claims; its place and its kind stand at the beginning.
 _LONGEST: Final = 400

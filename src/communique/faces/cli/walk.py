@@ -9,6 +9,7 @@ from typing import Final
 import click
 
 from communique.errors import CommuniqueError, JudgementError
+from communique.faces.cli import options
 from communique.faces.cli.doubts import doubt_lines
 from communique.faces.cli.facts import SHORT
 from communique.faces.cli.group import DONE
@@ -38,7 +39,6 @@ _HELP: Final = (
     "u  undo the last answer                 t  type the reason of the next answers",
     "q  end; every answer is recorded already",
 )
-_LONGEST: Final = 500
 
 
 def through(register: Register, knowledge: Knowledge, reason: str) -> int:
@@ -146,8 +146,8 @@ class _Walk:
 
     def _retell(self, _: Doubt) -> bool:
         said = " ".join(safe(_asked("why")).split())
-        if len(said) > _LONGEST:
-            raise CommuniqueError("", f"a reason takes at most {_LONGEST} characters")
+        if len(said) > options.LONGEST:
+            raise CommuniqueError("", f"a reason takes at most {options.LONGEST} characters")
         self._reason = said
         self._desk = self._fresh()
         return False

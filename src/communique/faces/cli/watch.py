@@ -66,6 +66,7 @@ class Asked:
     webhook: str | None
     show: bool
     as_json: bool
+    actor: str | None
     manners: web.Manners
 
     def chosen(self, knowledge: Knowledge) -> tuple[Rule, ...]:
@@ -146,6 +147,7 @@ class Asked:
     help=f"POST each alert to this address, signed with the secret in {_SECRET}.",
 )
 @click.option("--show", is_flag=True, help="Print the alerts that were made so far; ask nothing.")
+@options.signed_as
 @options.as_json
 @options.register
 @web.options
@@ -174,7 +176,7 @@ def _watch(asked: Asked) -> int:
     knowledge = load()
     rules = asked.chosen(knowledge)
     with ExitStack() as stack:
-        opened = stack.enter_context(Register.open(asked.register))
+        opened = stack.enter_context(Register.open(asked.register, actor=asked.actor))
         stack.enter_context(alone(opened))
         stopping = stack.enter_context(_stoppable())
         rhythm = Rhythm(sleep=lambda seconds: _rest(stopping, seconds))

@@ -65,7 +65,7 @@ class Manners:
         witness = None
         if opened is not None:
             from communique.register import Watching  # noqa: PLC0415 - as long as the client, and `read` has none
-            from communique.register.watching import snapshot_folder  # noqa: PLC0415
+            from communique.register.proofs import snapshot_folder  # noqa: PLC0415
 
             watching = Watching(opened)
             witness = partial(_note, watching)

@@ -73,8 +73,8 @@ def watch_feed(
 ) -> Response:
     """What the watch told, the latest first; of one rule or of all."""
     here, found = house(request), alerts_of(request, rule)
-    if rule is not None and not found:
-        raise NotFoundError(f"rule {rule!r}", "has told nothing", "/api/v1/alerts lists what was told")
+    if rule is not None and not found and not _is_set(request, rule):
+        raise NotFoundError(f"rule {rule!r}", "was never set", "/watches lists the rules")
     base = str(request.base_url).rstrip("/")
     asked = f"?rule={quote(rule, safe='')}" if rule else ""
 
@@ -112,6 +112,12 @@ def alerts_of(request: Request, rule: str | None) -> list[Due]:
     with house(request).open() as opened:
         found = Watching(opened).alerts()
     return [one for one in found if rule is None or one.data["rule"] == rule]
+
+
+def _is_set(request: Request, rule: str) -> bool:
+    """Whether a watch asks for a rule that has told nothing yet."""
+    with house(request).open() as opened:
+        return any(one.subject == rule for one in Watching(opened).rules())
 
 
 def _here(entry: Entry, base: str) -> Entry:

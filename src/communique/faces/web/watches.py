@@ -25,10 +25,12 @@ def watches(request: Request) -> Response:
     """The feeds that are followed, the rules that told something, and the latest alerts."""
     with house(request).open() as opened:
         watching = Watching(opened)
-        feeds, alerts = watching.feeds(), watching.alerts()
+        feeds, alerts, signed = watching.feeds(), watching.alerts(), watching.rules()
     told = [(one, spoken(str(one.data["summary"]))) for one in reversed(alerts)]
-    rules = Counter(str(one.data["rule"]) for one in alerts)
+    counted = Counter({one.subject: 0 for one in signed})
+    counted.update(str(one.data["rule"]) for one in alerts)
     return page(
-        request, "watches.html", When(), feeds=feeds, rules=sorted(rules.items()),
+        request, "watches.html", When(), feeds=feeds, rules=sorted(counted.items()),
+        signed={one.subject: one for one in signed},
         alerts=told[:_SHOWN], total=len(alerts),
     )  # fmt: skip
