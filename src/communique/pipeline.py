@@ -165,12 +165,13 @@ def kept_amiss(register: Register, knowledge: Knowledge) -> Iterator[str]:
     What was made of other claims or by another program is never used, so it is not looked at.
     """
     store = Kept(register)
+    yield from store.forgotten(catalogue(knowledge))
     for scope, made_of in store.scopes().items():
         if not (scope == WHOLE or _PAIR.fullmatch(scope)):
             continue
         judgements = register.judgements()
         whole = scope == WHOLE
-        rows = store.readings() if whole else store.about(_pair_of(scope), catalogue(knowledge))
+        rows = store.readings() if whole else store.found(_pair_of(scope), catalogue(knowledge))
         pieces = store.load(scope, made_of)
         now = key(recipe(knowledge), rows, sorted(one.id for one in judgements))
         if now == made_of and pieces is not None:

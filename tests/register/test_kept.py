@@ -21,7 +21,7 @@ from communique.assembly.keeping import pack
 from communique.knowledge import Knowledge, load
 from communique.model import Anchor, Cited, Fact, Judgement
 from communique.pipeline import assembled, assembled_about
-from communique.register import Kept, Register
+from communique.register import Kept, Register, remembered
 from communique.register.address import parse
 from communique.register.kept import WHOLE
 from tests.register import samples
@@ -35,6 +35,7 @@ BUSY = WORLD.pairs[:2]
 def keeps_all(monkeypatch: pytest.MonkeyPatch) -> None:
     """However few claims there are, their facts are kept."""
     monkeypatch.setattr(pipeline, "LEAST_KEPT", 1)
+    monkeypatch.setattr(remembered, "LEAST_READ", 1)
 
 
 def _anew(register: Register, cited: Sequence[Cited]) -> list[Fact]:
@@ -146,7 +147,7 @@ def test_what_is_kept_is_used(filled: tuple[str, Register], monkeypatch: pytest.
     assembled(register, load())
     assembled(register, load())
     assert len(made) == 2
-    assert set(Kept(register).scopes()) == {" ".join(sorted(pair)), WHOLE}
+    assert set(Kept(register).scopes()) == {" ".join(sorted(pair)), remembered.scope_of(pair), WHOLE}
     document, claims = World(SIZE + 1, seed=6).report(SIZE)
     named = replace(claims[0], parties=pair) if claims[0].kind == "engagement" else claims[0]
     register.add(document, [named, *claims[1:]], reader=READER)
@@ -231,6 +232,7 @@ def test_other_tables_make_other_facts(
 def test_few_claims_are_not_kept(filled: tuple[str, Register], monkeypatch: pytest.MonkeyPatch) -> None:
     _, register = filled
     monkeypatch.setattr(pipeline, "LEAST_KEPT", 10_000)
+    monkeypatch.setattr(remembered, "LEAST_READ", 10_000)
     assembled(register, load())
     assembled_about(register, load(), BUSY[0])
     assert Kept(register).scopes() == {}

@@ -49,7 +49,7 @@ _MAKERS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("assembly", ()),
     ("assembly/data", ()),
     ("knowledge", ()),
-    ("register", ("pairs.py", "queries.py", "rows.py")),
+    ("register", ("pairs.py", "queries.py", "remembered.py", "rows.py")),
 )
 _EMPTY: Final[dict[str, Any]] = {
     item.name: item.default for item in fields(Claim) if item.default is not MISSING

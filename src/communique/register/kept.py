@@ -17,10 +17,11 @@ from typing import Final
 from sqlalchemy import Connection, delete, insert, select
 
 from communique.assembly import Catalogue
+from communique.assembly.keeping import recipe
 from communique.errors import RegisterError
 from communique.model import Cited
 from communique.register import engine as engines
-from communique.register import pairs, queries, writing
+from communique.register import pairs, queries, remembered, writing
 from communique.register.failures import spoken
 from communique.register.kept_tables import kept, kept_piece, pieces_of
 from communique.register.store import Register
@@ -52,9 +53,39 @@ class Kept:
         return not (self._register._whole or self._register._at)
 
     def about(self, pair: tuple[str, str], items: Catalogue) -> list[int]:
-        """The numbers of the claims that :meth:`Register.about` gives."""
+        """The numbers of the claims that :meth:`Register.about` gives, remembered where that is dear."""
+        if not self.possible:
+            return self.found(pair, items)
+        scope, made = remembered.scope_of(pair), recipe(items.knowledge)
+        with self._register._read() as connection:
+            now = remembered.extent(connection)
+            before = _before(connection, scope, made) if now.reading >= remembered.LEAST_READ else None
+            if before is not None and remembered.holds(connection, pair, before.extent, now):
+                numbers = before.numbers
+                if not remembered.is_old(before.extent, now):
+                    return numbers
+            else:
+                numbers = pairs.numbers(connection, pair, items, None)
+        if now.reading >= remembered.LEAST_READ:
+            self.save(scope, made, [remembered.written(remembered.Remembered(now, numbers))])
+        return numbers
+
+    def found(self, pair: tuple[str, str], items: Catalogue) -> list[int]:
+        """The same, found anew."""
         with self._register._read() as connection:
             return pairs.numbers(connection, pair, items, self._register._at)
+
+    def forgotten(self, items: Catalogue) -> Iterator[str]:
+        """Remembered claims of pairs that a question of today would go by, and that are not those that are there."""
+        for scope, made in self.scopes().items():
+            pair = remembered.pair_of(scope)
+            if pair is not None and made == recipe(items.knowledge):
+                with self._register._read() as connection:
+                    before = _before(connection, scope, made)
+                    now = remembered.extent(connection)
+                    good = before is not None and remembered.holds(connection, pair, before.extent, now)
+                if good and before is not None and before.numbers != self.found(pair, items):
+                    yield f"kept {scope}: they are not the claims that are there"
 
     def cited(self, numbers: Sequence[int]) -> list[Cited]:
         """The claims of these numbers, whether they are still current or not."""
@@ -74,12 +105,7 @@ class Kept:
     def load(self, scope: str, wanted: str) -> list[bytes] | None:
         """What was kept of a scope under this key; None where it is another, damaged or not there."""
         with self._register._read() as connection:
-            row = connection.execute(select(kept).where(kept.c.scope == scope)).one_or_none()
-            if row is None or row.key != wanted:
-                return None
-            found = pieces_of(connection, row.number)
-        whole = len(found) == row.pieces and all(zlib.crc32(piece) == seal for piece, seal in found)
-        return [piece for piece, _ in found] if whole else None
+            return _loaded(connection, scope, wanted)
 
     def save(self, scope: str, made: str, pieces: Sequence[bytes]) -> bool:
         """Keeps the pieces in the place of what was kept of the scope; False where it cannot be written."""
@@ -106,6 +132,20 @@ class Kept:
                     yield connection
             finally:
                 own.dispose()
+
+
+def _loaded(connection: Connection, scope: str, wanted: str) -> list[bytes] | None:
+    row = connection.execute(select(kept).where(kept.c.scope == scope)).one_or_none()
+    if row is None or row.key != wanted:
+        return None
+    found = pieces_of(connection, row.number)
+    whole = len(found) == row.pieces and all(zlib.crc32(piece) == seal for piece, seal in found)
+    return [piece for piece, _ in found] if whole else None
+
+
+def _before(connection: Connection, scope: str, made: str) -> remembered.Remembered | None:
+    pieces = _loaded(connection, scope, made)
+    return remembered.read(pieces[0]) if pieces and len(pieces) == 1 else None
 
 
 def _replace(connection: Connection, scope: str, made: str, pieces: Sequence[bytes]) -> None:
