@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from itertools import combinations, permutations
+from itertools import permutations
 from random import Random
 
 from communique.assembly.sketches import sketch
-from communique.assembly.syndication import Source, containment, families, overlapping
+from communique.assembly.syndication import Source, containment, families
 
 WIRE = (
     "India and Russia on Friday concluded a contract for five regiments of the S-400 air defence system. "
@@ -96,22 +96,3 @@ def test_one_agency_told_in_other_words_is_one_family_on_the_same_days_only() ->
     assert joined(texts, near, agency="Anadolu Agency") == {"a": "a", "b": "a"}
     assert joined(texts, far, agency="Anadolu Agency") == {"a": "a", "b": "b"}
     assert joined(texts, near) == {"a": "a", "b": "b"}
-
-
-def test_what_is_compared_loses_no_pair_that_has_the_share() -> None:
-    chance = Random(7)  # noqa: S311 - nothing secret
-    for share, fewest in ((0.5, 1), (0.6, 8)):
-        sets = {
-            str(i): frozenset(chance.sample(range(90), chance.randint(0, 60))) | {90 + i % 3}
-            for i in range(60)
-        }
-        sets["empty"] = frozenset()
-        found = overlapping(sets, share, fewest)
-        wanted = {
-            (one, other)
-            for one, other in combinations(sorted(sets), 2)
-            if len(sets[one] & sets[other]) >= fewest and containment(sets[one], sets[other]) >= share
-        }
-        assert wanted
-        assert wanted <= found
-        assert all(one < other for one, other in found)

@@ -18,7 +18,7 @@ from typing import Final
 from communique.assembly import dates
 from communique.assembly.equipment import Catalogue, catalogue
 from communique.assembly.sketches import Sketch
-from communique.assembly.syndication import Copies, Source, alike, copies, families
+from communique.assembly.syndication import Copies, Source, copies, families
 from communique.knowledge import Knowledge, fold, split
 from communique.model import Cited
 
@@ -122,9 +122,8 @@ def voices(cited: Sequence[Cited], sketches: Mapping[str, Sketch], knowledge: Kn
         for document, item in first.items()
         if document in sketches
     }
-    worth = alike(sources)
-    family = {document: document for document in first} | families(sources, worth)
-    copied = copies(sources, family, worth)
+    family = {document: document for document in first} | families(sources)
+    copied = copies(sources, family)
     return _Teller(cited, sources, family, outlets, copied, catalogue(knowledge)).voices()
 
 

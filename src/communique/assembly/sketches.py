@@ -12,11 +12,11 @@ import json
 import re
 import struct
 import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Final, Self
 
 from rensa import RMinHash  # type: ignore[import-untyped]
@@ -47,13 +47,19 @@ _CHECK: Final = struct.Struct("<I")
 _LENGTHS: Final = struct.Struct("<II")
 
 
+# A set of numbers as they are kept: 32 bits each, the least byte first, in their order. Thousands of sketches are at
+# hand at once, and a set of Python takes twenty times as much.
+Numbers = bytes
+_SIZE: Final = 4
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """A stretch of the text (characters, end exclusive) and the runs of words inside it."""
 
     start: int
     end: int
-    runs: frozenset[int]
+    runs: Numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,32 +79,30 @@ class Cue:
 class Sketch:
     """What syndication knows of a text; ``runs`` are all runs of words, also those across paragraphs.
 
-    ``marks`` are its numbers and names. Texts worth comparing share one of ``bands``.
+    ``marks`` are its numbers and names. Texts that have much in common nearly always share one of ``bands``.
     """
 
     paragraphs: tuple[Paragraph, ...]
-    seams: frozenset[int]
-    marks: frozenset[int]
+    seams: Numbers
+    marks: Numbers
     cues: tuple[Cue, ...]
-    bands: tuple[int, ...]
+    bands: Numbers
 
-    # Every run of the text; made once, since every other text is compared with it.
-    runs: frozenset[int] = field(init=False, compare=False, repr=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "runs", self.seams.union(*(one.runs for one in self.paragraphs)))
+    @property
+    def runs(self) -> frozenset[int]:
+        """Every run of the text."""
+        return numbers_of(self.seams).union(*(numbers_of(one.runs) for one in self.paragraphs))
 
     def pack(self) -> bytes:
         """The sketch as bytes for keeping; :meth:`unpack` reads them."""
         sets = [paragraph.runs for paragraph in self.paragraphs] + [self.seams, self.marks]
         head = [
             [[p.start, p.end] for p in self.paragraphs],
-            [len(numbers) for numbers in sets],
+            [len(numbers) // _SIZE for numbers in sets],
             [[c.start, c.end, c.name, int(c.credit)] for c in self.cues],
         ]
         said = json.dumps(head, separators=(",", ":")).encode("ascii")
-        numbers = [number for some in sets for number in sorted(some)] + list(self.bands)
-        data = _LENGTHS.pack(VERSION, len(said)) + said + struct.pack(f"<{len(numbers)}I", *numbers)
+        data = b"".join([_LENGTHS.pack(VERSION, len(said)), said, *sets, self.bands])
         return _CHECK.pack(zlib.crc32(data)) + data
 
     @classmethod
@@ -111,17 +115,14 @@ class Sketch:
         if version != VERSION:
             return None
         places, sizes, cues = json.loads(kept[head : head + length])
-        numbers = struct.unpack(f"<{(len(kept) - head - length) // 4}I", kept[head + length :])
-        ends = list(accumulate(sizes))
-        *runs, seams, marks = (
-            frozenset(numbers[end - size : end]) for size, end in zip(sizes, ends, strict=True)
-        )
+        ends = list(accumulate((_SIZE * size for size in sizes), initial=head + length))
+        *runs, seams, marks = (kept[start:end] for start, end in pairwise(ends))
         return cls(
             tuple(Paragraph(start, end, some) for (start, end), some in zip(places, runs, strict=True)),
             seams,
             marks,
             tuple(Cue(start, end, name, bool(credit)) for start, end, name, credit in cues),
-            numbers[ends[-1] :],
+            kept[ends[-1] :],
         )
 
 
@@ -143,13 +144,24 @@ def sketch(text: str) -> Sketch:
         whole = range(first, at - RUN_WORDS + 1)
         taken.update(whole)
         own = [strings[i] for i in whole]
-        inside.append(Paragraph(start, end, frozenset(map(_number, own))))
+        inside.append(Paragraph(start, end, packed(map(_number, own))))
         bands.update(_bands(own))
-    seams = frozenset(_number(run) for i, run in enumerate(strings) if i not in taken and run)
+    seams = packed(_number(run) for i, run in enumerate(strings) if i not in taken and run)
     if not bands:
         bands.update(_bands([run for run in strings if run]))
-    marks = frozenset(_number(found.group().casefold()) for found in _MARK.finditer(text))
-    return Sketch(tuple(inside), seams, marks, tuple(_cues(text)), tuple(sorted(bands)))
+    marks = packed(_number(found.group().casefold()) for found in _MARK.finditer(text))
+    return Sketch(tuple(inside), seams, marks, tuple(_cues(text)), packed(bands))
+
+
+def packed(numbers: Iterable[int]) -> Numbers:
+    """A set of numbers of 32 bits."""
+    unique = sorted(set(numbers))
+    return struct.pack(f"<{len(unique)}I", *unique)
+
+
+def numbers_of(some: Numbers) -> frozenset[int]:
+    """The numbers of a set."""
+    return frozenset(struct.unpack(f"<{len(some) // _SIZE}I", some))
 
 
 def _number(words: str) -> int:

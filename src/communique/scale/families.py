@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
-from communique.assembly.sketches import Sketch
+from communique.assembly.sketches import Sketch, numbers_of
 from communique.assembly.syndication import Source, families
 from communique.errors import CommuniqueError
 from communique.scale.shards import DOCUMENTS, Sheet, file_system
@@ -26,7 +26,7 @@ def family_of_each(sheets: Iterable[Sheet], output: str) -> dict[str, str]:
     for name in sorted({sheet.documents for sheet in sheets}):
         sketches.update(_sketches(system, f"{root}/{DOCUMENTS}/{name}"))
     found: dict[str, str] = {}
-    for group in _groups({number: known.bands for number, (known, _) in sketches.items()}):
+    for group in _groups({number: numbers_of(known.bands) for number, (known, _) in sketches.items()}):
         found |= families({number: Source(*sketches[number]) for number in group})
     return found
 

@@ -1,0 +1,130 @@
+"""Which of many sets of numbers have a share in common, without comparing each with each.
+
+Sets are sorted arrays. Of a set of m numbers of which n must be in another, any m - n + k numbers hold k that are there
+too. The rarest are taken: hardly any other set has k of these by chance, so the cost is that of the pairs found.
+What is found is exact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from communique.assembly.sketches import Numbers
+
+Array = npt.NDArray[np.uint32]
+Indices = npt.NDArray[np.int64]
+_Any = npt.NDArray[Any]
+
+# Of the numbers that must be in common, so many are asked of the rarest: an eighth, and at least one.
+_ASKED: Final = 8
+# So many pairs of a number and another set that has it are looked at in one go, which bounds the memory.
+_AT_ONCE: Final = 2_000_000
+# A hair less than the share: what a computer makes of 0.6 times 15 must not lose a pair.
+_HAIR: Final = 1e-6
+
+
+def array(some: Numbers) -> Array:
+    """The numbers as an array, in their order."""
+    return np.frombuffer(some, "<u4").astype(np.uint32, copy=False)
+
+
+def union(sets: Iterable[Numbers]) -> Array:
+    """What is in any of the sets."""
+    return np.unique(array(b"".join(sets)))
+
+
+def without(one: Array, other: Array) -> Array:
+    """What is in one set and not in the other."""
+    return np.setdiff1d(one, other, assume_unique=True)
+
+
+def common(one: Array, other: Array) -> int:
+    """How many numbers two sets have in common."""
+    return int(np.intersect1d(one, other, assume_unique=True).size)
+
+
+def overlapping(
+    sets: Sequence[Array], share: float, fewest: int = 1, group: Sequence[int] | None = None
+) -> Iterator[tuple[int, int, int]]:
+    """The pairs of sets (by their places, the first before the second) that have ``share`` of the smaller one and at
+    least ``fewest`` numbers in common, and how many these are; in no order, each pair once.
+
+    With ``group`` (a number for each set) only pairs of different groups.
+    """
+    sizes = np.array([len(one) for one in sets], dtype=np.int64)
+    least = np.maximum(max(fewest, 1), np.ceil(share * sizes - _HAIR)).astype(np.int64)
+    if not (sizes >= least).any():
+        return
+    groups = None if group is None else np.array(group, dtype=np.int64)
+    for one, others in _candidates(sets, sizes, least):
+        for other in others if groups is None else others[groups[others] != groups[one]]:
+            there = int(other)
+            # The larger one finds many, but the share is that of the smaller one, which finds all that count.
+            if (sizes[one], one) < (sizes[there], there):
+                shared = common(sets[one], sets[there])
+                if shared >= least[one]:
+                    yield min(one, there), max(one, there), shared
+
+
+def _candidates(sets: Sequence[Array], sizes: Indices, least: Indices) -> Iterator[tuple[int, Indices]]:
+    """Each set with the sets that have enough of its rarest numbers, itself left out."""
+    values = np.concatenate(sets)
+    owners = np.repeat(np.arange(len(sets), dtype=np.int32), sizes)
+    by_value = np.argsort(values, kind="stable").astype(np.int32)
+    holders = owners[by_value]
+    ranked = values[by_value]
+    del values
+    begins = np.flatnonzero(np.append(True, ranked[1:] != ranked[:-1])).astype(np.int32)
+    del ranked
+    counts = np.diff(np.append(begins, len(holders))).astype(np.int32)
+    # For each number in each set: which of the different numbers it is.
+    which = np.empty(len(holders), dtype=np.int32)
+    which[by_value] = np.repeat(np.arange(len(begins), dtype=np.int32), counts)
+    del by_value
+    asked = np.maximum(1, least // _ASKED)
+    taken = np.where(sizes >= least, np.minimum(sizes, sizes - least + asked), 0)
+    chosen = _rarest(owners, counts[which], sizes, taken)
+    yield from _sharing(owners[chosen], which[chosen], (holders, begins, counts), asked)
+
+
+def _rarest(owners: _Any, counts: _Any, sizes: Indices, taken: Indices) -> Indices:
+    """The places of the rarest numbers of each set, as many as are taken, those that no other set has left out."""
+    order = np.argsort((owners.astype(np.int64) << 32) | counts, kind="stable")
+    # Owners are in order already, so that within each its numbers stand where they stood, but the rarest first.
+    first = np.cumsum(sizes) - sizes
+    rank = np.arange(len(owners)) - np.repeat(first, sizes)
+    chosen: Indices = order[rank < np.repeat(taken, sizes)]
+    return chosen[counts[chosen] > 1]
+
+
+def _sharing(
+    owners: _Any, which: _Any, holding: tuple[_Any, _Any, _Any], asked: Indices
+) -> Iterator[tuple[int, Indices]]:
+    """For each owner the others that hold enough of its numbers; owners are looked at some at a time."""
+    holders, begins, counts = holding
+    ends = np.cumsum(counts[which], dtype=np.int64)
+    edges = np.append(np.flatnonzero(np.append(True, owners[1:] != owners[:-1])), len(owners))
+    at = 0
+    while at < len(owners):
+        upto = int(np.searchsorted(ends, (ends[at - 1] if at else 0) + _AT_ONCE, side="right"))
+        # Whole owners, and at least one.
+        last = max(int(np.searchsorted(edges, upto, side="right")) - 1, int(np.searchsorted(edges, at)) + 1)
+        upto = int(edges[last])
+        some, many = which[at:upto], counts[which[at:upto]]
+        mine = np.repeat(owners[at:upto], many).astype(np.int64)
+        inside = np.arange(len(mine)) - np.repeat(np.cumsum(many) - many, many)
+        other = holders[np.repeat(begins[some], many) + inside]
+        pairs, times = np.unique((mine << 32) | other, return_counts=True)
+        one, other = pairs >> 32, pairs & 0xFFFFFFFF
+        good = (times >= asked[one]) & (one != other)
+        one, other = one[good], other[good]
+        cuts = np.flatnonzero(one[1:] != one[:-1]) + 1
+        for start, end in pairwise([0, *cuts.tolist(), len(one)]):
+            if end > start:
+                yield int(one[start]), other[start:end]
+        at = upto
