@@ -65,7 +65,12 @@ def one(document: Document, *claims: Claim) -> list[Cited]:
 
 
 def facts_of(cited: list[Cited], *documents: Document, kind: str | None = None) -> list[Fact]:
-    """The facts assembled from claims, of one kind if named; texts are known for the documents given."""
+    """The facts assembled from claims, of one kind if named; texts are known for the documents given.
+
+    Whatever is held together, the weights that are told for it reach what they must.
+    """
     texts = {document.id: sketch(document.text) for document in documents} if documents else None
     facts = assemble(cited, knowledge(), texts)
+    below = [link for fact in facts for link in fact.links if link.score < link.least]
+    assert below == []
     return [fact for fact in facts if kind is None or fact.kind == kind]

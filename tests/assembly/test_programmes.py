@@ -115,6 +115,25 @@ def test_a_plain_designation_joins_the_variant_that_is_built() -> None:
     assert fact.slots["equipment"] == "Su-30MKI"
 
 
+def test_a_claim_that_another_one_ties_says_so_in_its_score() -> None:
+    """T-90 and T-90S in one report of one number are one deal; a later T-90 without either joins by that alone."""
+    text = report("India ordered 310 T-90S, the first T-90 tanks it has.", "2001-02-15")
+    cited = one(
+        text,
+        programme(text, "ordered 310 T-90S", "T-90S", "contracted", quantity=310),
+        programme(text, "the first T-90 tanks", "T-90", "contracted"),
+    )
+    later = report("Russia delivered T-90 tanks to India.", "2004-05-01", "The Daily")
+    cited += one(later, programme(later, "delivered T-90 tanks", "T-90", "delivered"))
+    (fact,) = facts_of(cited)
+    assert fact.slots["equipment"] == "T-90S"
+    (tied,) = (link for link in fact.links if link.claim == cited[-1].claim_id)
+    assert "in this deal another claim holds the two names together: T-90, T-90S" in [
+        feature.words for feature in tied.features
+    ]
+    assert tied.score >= tied.least
+
+
 def test_a_plain_designation_is_no_variant_without_support() -> None:
     text = report("India ordered 16 MiG-29K for its carrier.", "2004-01-20")
     cited = one(text, programme(text, "ordered 16 MiG-29K", "MiG-29K", "contracted", quantity=16))

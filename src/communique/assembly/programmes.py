@@ -284,11 +284,12 @@ def _variants(all_of: Undertakings) -> None:
         built = [Found("variant-built")] if source.deal.mode in _TOGETHER else []
         weigh = scale(_WEIGH)
         found = {item.claim_id: [*_found(item, source.deal, target), *built] for item in source.cited}
-        if not any(weigh.enough(found[item.claim_id]) for item in source.cited):
-            continue
-        apart = _contracts_apart(source.cited, target.cited)
-        # Where no contract tells the two apart, one claim that ties the names together ties them for all.
-        moving = [i for i in source.cited if not apart or weigh.enough(found[i.claim_id])]
+        tying = [item for item in source.cited if weigh.enough(found[item.claim_id])]
+        if tying and not _contracts_apart(source.cited, target.cited):
+            # Where no contract tells the two apart, one claim that ties the names together ties them for all.
+            tied = Found("variant-tied", (source.deal.item.name, target.deal.item.name))
+            found |= {i.claim_id: [*found[i.claim_id], tied] for i in source.cited if i not in tying}
+        moving = [item for item in source.cited if weigh.enough(found[item.claim_id])]
         source.without(moving)
         for item in moving:
             target.add(item, found[item.claim_id])
