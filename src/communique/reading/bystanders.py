@@ -78,7 +78,8 @@ def _maker_of_another(scene: Scene, tree: Tree, mention: Mention, deal: Deal) ->
         if other.start >= deal.item.end or other.end <= deal.item.start:
             gap = scene.text[mention.end : other.start]
             adjective = mention.form == "demonym" or gap[:1] == "-" or gap.startswith("'s")
-            return adjective and other.kind == "equipment" and _MADE.fullmatch(gap) is not None
+            made = other.kind == "equipment" or gap[:1] == "-"
+            return adjective and made and _MADE.fullmatch(gap) is not None
     return False
 
 

@@ -9,12 +9,12 @@ from dataclasses import replace
 from itertools import product
 from typing import Final
 
-from communique.knowledge import fold
 from communique.reading.bystanders import others
 from communique.reading.deals import Deal
 from communique.reading.modes import LOCALLY
 from communique.reading.outsiders import apart, pair_with
 from communique.reading.placing import home_of
+from communique.reading.resold import bare_of, giver_of, resale
 from communique.reading.scene import Scene
 from communique.reading.syntax import Tree
 
@@ -37,8 +37,9 @@ def note_flows(scene: Scene, deals: Sequence[Deal]) -> None:
     """
     for deal in deals:
         given = deal.supplier and deal.item.known and not set(deal.supplier) & set(deal.item.origins)
-        if given and deal.frame.sense in _HANDING and len(deal.supplier) == len(deal.recipient) == 1:
-            scene.givers.setdefault((_bare_name(scene, deal), deal.recipient[0]), deal.supplier[0])
+        passing = deal.frame.sense in _HANDING or (deal.frame.sense == "deal" and deal.linked)
+        if given and passing and len(deal.supplier) == len(deal.recipient) == 1:
+            scene.givers.setdefault((bare_of(scene, deal.item), deal.recipient[0]), deal.supplier[0])
     for deal in deals:
         if deal.stance.denied or (deal.frame.sense == "sustain" and deal.item.family == "support"):
             continue
@@ -58,23 +59,12 @@ def note_flows(scene: Scene, deals: Sequence[Deal]) -> None:
 _HANDING: Final = ("supply", "receive", "arrival")
 
 
-def _bare_name(scene: Scene, deal: Deal) -> str:
-    """The letters and digits of a type's name: "Leopard 2 A4" and "Leopard 2A4" are one, "P-3C" is a P-3."""
-    item = deal.item
-    key = next((m.key for m in scene.inside(item.start, item.end, "equipment")), item.name)
-    return re.sub(r"[^a-z0-9]", "", fold(key))
-
-
 def _giver(scene: Scene, deal: Deal) -> str | None:
     """Who hands over such equipment to this receiver, though another made it."""
     teaching = deal.frame.lemma in ("train", "retrain", "training")
     if not (teaching or deal.frame.sense in (*_HANDING, "deal")) or len(deal.recipient) > 1:
         return None
-    name = _bare_name(scene, deal)
-    for (known, buyer), giver in scene.givers.items():
-        if buyer == (*deal.recipient, buyer)[0] and (known in name or name in known):
-            return giver
-    return None
+    return giver_of(scene, bare_of(scene, deal.item), deal.recipient)
 
 
 def complete(scene: Scene, tree: Tree, deal: Deal) -> bool:
@@ -95,6 +85,7 @@ def complete(scene: Scene, tree: Tree, deal: Deal) -> bool:
     if not deal.supplier and deal.recipient and set(deal.recipient) == origins and not deal.item.joint:
         return False  # who makes it does not receive it
     _fill_both(scene, tree, deal)
+    _cleared(scene, deal)
     _fill_supplier(scene, tree, deal)
     together = deal.frame.sense in ("develop", "make")
     if together and _partners(deal):
@@ -120,6 +111,17 @@ def _narrow_firm(scene: Scene, tree: Tree, deal: Deal) -> None:
     origins = set(deal.item.origins)
     if origins and origins < set(deal.supplier) and deal.supplier in firms_of(scene, tree):
         deal.supplier = deal.item.origins
+
+
+def _cleared(scene: Scene, deal: Deal) -> None:
+    """Who clears the resale of what it once made is no seller of it, where the report tells who sells."""
+    if deal.frame.sense != "clear" or deal.recipient or set(deal.supplier) != set(deal.item.origins):
+        return
+    resold = resale(scene, bare_of(scene, deal.item))
+    if resold is not None and resold[0] not in deal.supplier:
+        deal.supplier, deal.recipient = (resold[0],), (resold[1],)
+        deal.inferred["supplier"] = "report: who supplies this recipient"
+        deal.inferred["recipient"] = "report: whom this supplier supplies"
 
 
 def _guessed(deal: Deal) -> bool:

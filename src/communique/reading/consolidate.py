@@ -6,6 +6,7 @@ meeting, with the people and the place of both tellings.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
@@ -80,6 +81,7 @@ def _named(claims: list[Claim]) -> list[Claim]:
         if claim.kind == "programme" and claim.family and _bare(claim.equipment or ""):
             families = _AKIN.get(claim.family, frozenset({claim.family}))
             of_it = [n for n in named if n.family in families and n.supplier == claim.supplier]
+            of_it = [n for n in of_it if not _another_ship(n, claim)]
             fit = {fold(n.equipment or ""): n for n in of_it if n.recipient == claim.recipient}
             fit = fit or {fold(n.equipment or ""): n for n in of_it if _told_beside(n, claim)}
             if fit and all(key.startswith(min(fit, key=len)) for key in fit):
@@ -97,6 +99,20 @@ def _named(claims: list[Claim]) -> list[Claim]:
 
 # So near stands the type that a plain noun in the same breath means ("ten FA-50s to A and 140 jets to others").
 _BESIDE: Final = 160
+
+
+_SHIPS: Final = re.compile(
+    r"\b(submarine|frigate|corvette|destroyer|patrol (?:vessel|boat|ship)|minehunter|minesweeper|landing (?:ship|craft)|cutter|tanker|carrier)s?\b",
+    re.IGNORECASE,
+)
+
+
+def _another_ship(named: Claim, claim: Claim) -> bool:
+    """``a frigate instead of the S26T submarine``: the noun says that it is no such boat."""
+    mine = {m.lower() for m in _SHIPS.findall(claim.equipment or "")}
+    words = " ".join(e.quote for e in named.evidence)
+    its = {m.lower() for m in _SHIPS.findall(f"{named.equipment} {words}")}
+    return bool(mine and its) and not mine & its
 
 
 def _told_beside(named: Claim, claim: Claim) -> bool:

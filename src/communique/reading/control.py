@@ -18,6 +18,7 @@ _DEPENDENT: Final = frozenset({"conj", "xcomp", "advcl", "ccomp", "pcomp", "prep
 _MOVING: Final = frozenset(
     "allow urge ask want help order permit let enable press call select choose pick contract commission task invite authorise authorize require tap hire".split()
 )
+_SEEING: Final = frozenset("see watch find keep have leave".split())
 _FUNDS: Final = frozenset("credit loan line aid grant fund money financing funding assistance".split())
 _BLAMING: Final = frozenset(
     "prevent stop discourage dissuade deter bar ban block urge press pressure impose slap sanction punish criticise criticize "
@@ -93,6 +94,8 @@ def _controllers(tree: Tree, at: int) -> list[int]:
         found = _blamed(tree, head)
         if found:
             return found
+    if token.dep == "xcomp" and tree[head].lemma in _SEEING and tree.children(head, "dobj"):
+        return tree.children(head, "dobj")  # "which will see A getting jets": A gets them
     funds = [k for k in tree.children(head, "dobj") if tree[k].lemma in _FUNDS]
     if funds and token.dep in ("xcomp", "advcl"):
         found = _funded(tree, funds[0])

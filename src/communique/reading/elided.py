@@ -26,7 +26,7 @@ def elliptic(scene: Scene, tree: Tree, items: Sequence[Item]) -> list[Item]:
             and not tree.children(token.i, "compound", "quantmod")
         )
         pronoun = token.lemma in _PRONOUNS and token.dep in ("dobj", "nsubjpass", "pobj", "dative")
-        if not (counted or pronoun):
+        if not (counted or pronoun) or (pronoun and _of_noun(tree, token.i)):
             continue
         source, meant_for = ends_after(scene, tree, token.end, counted)
         counted = counted and (bool(source or meant_for) or not tree.children(token.i, "prep"))
@@ -59,6 +59,12 @@ def elliptic(scene: Scene, tree: Tree, items: Sequence[Item]) -> list[Item]:
             )
         )
     return found
+
+
+def _of_noun(tree: Tree, at: int) -> bool:
+    """``some of the equipment``: the noun behind says what it is some of."""
+    preps = [k for k in tree.children(at, "prep") if tree[k].lemma == "of"]
+    return any(tree[k].pos in ("NOUN", "PROPN") for p in preps for k in tree.children(p, "pobj"))
 
 
 def _first_named(scene: Scene, item: Item) -> Item:

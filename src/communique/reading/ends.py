@@ -10,6 +10,7 @@ from typing import Final
 from communique.reading.deals import Deal, Frame
 from communique.reading.goods import items_under
 from communique.reading.items import Item
+from communique.reading.resold import sold_under
 from communique.reading.roles import Args
 from communique.reading.scene import Scene
 from communique.reading.sides import parties, union
@@ -48,6 +49,7 @@ def make_deal(scene: Scene, tree: Tree, at: int, frame: Frame, args: Args, item:
     _argued(scene, tree, args, deal, sellers, buyers)
     _beside(scene, tree, deal)
     _paid_for(scene, tree, args, deal)
+    deal.supplier = deal.supplier or sold_under(scene, tree, deal)
     if frame.sense == "deal":
         _direct_deal(scene, tree, args, deal)
     _split_pair(scene, deal)

@@ -222,6 +222,8 @@ def nearest(tree: Tree, triggers: Sequence[tuple[int, Frame]], item: Item) -> tu
     best: tuple[int, Frame] | None = None
     cost = 15.0
     for at, frame in triggers:
+        if tree[at].dep == "amod" and tree[at].head != item.head:
+            continue  # "a German engine in the ordered submarine": the submarine was
         listed = at < item.head and any(t.lemma in _LISTING for t in tree.tokens[at : item.head])
         if frame.sense not in (
             "supply",

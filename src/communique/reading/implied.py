@@ -60,7 +60,8 @@ def implied_deals(
         if item is None or not _open(scene, tree, args, items):
             continue
         buyers = _buyers(scene, tree, frame, args, item)
-        if buyers:
+        sold = any(d.item.name == item.name and set(buyers) & set(d.supplier) for d in deals)
+        if buyers and not sold:
             found.append(_deal(tree, at, frame, item, buyers))
     told = {(p, d.item.name) for d in (*deals, *found) for p in d.recipient}
     found += [
@@ -98,7 +99,8 @@ def _open(scene: Scene, tree: Tree, args: Args, items: Sequence[Item]) -> bool:
 
 
 def _buyers(scene: Scene, tree: Tree, frame: Frame, args: Args, item: Item) -> tuple[str, ...]:
-    labels = ("to", "with") if frame.sense == "supply" else ("with", "from", "by", "to")
+    supply = ("to",) if frame.lemma in ("delivery", "shipment", "donation", "transfer") else ("to", "with")
+    labels = supply if frame.sense == "supply" else ("with", "from", "by", "to")
     owner = [p for x in ("light", "poss") for k in args.get(x, ()) for p in scene.parties_at(tree, k)]
     if any(p not in item.origins for p in owner):
         return ()

@@ -43,7 +43,7 @@ _NOT_OPEN: Final = re.compile(
     re.IGNORECASE,
 )
 _SKIP_WORDS: Final = frozenset(
-    "horsepower hp retired surplus secondhand similar same extra future latest recent entire whole several dozen dozens scores home-made domestically-made the a an its their his her our these those this that some more other such new additional further first second third last remaining of all any many several various".split()
+    "horsepower hp ordered retired surplus secondhand similar same extra future latest recent entire whole several dozen dozens scores home-made domestically-made the a an its their his her our these those this that some more other such new additional further first second third last remaining of all any many several various".split()
 )
 
 

@@ -16,7 +16,7 @@ from communique.reading.deals import Deal, frames
 from communique.reading.items import Item
 from communique.reading.roles import arguments
 from communique.reading.scene import Package, Scene
-from communique.reading.stance import stance
+from communique.reading.stance import programme_status, stance
 from communique.reading.syntax import Tree
 
 _PACKAGE: Final = frozenset(
@@ -96,9 +96,43 @@ def without_whole(claims: list[Claim]) -> list[Claim]:
     ]
 
 
+# "The contract, worth 320 million, also includes": what was contracted for with it.
+_CONTRACT: Final = re.compile(
+    r"^[\"' ]*(?:The|That|This|Their|Its)(?: (?:[\w$€£-]|[.,](?=\d))+){0,5}? (?:deal|contract|agreement|order|sale|purchase|acquisition|procurement)\b,?[^;.]{0,80}?"
+    r"\b(?:includ\w+|cover\w*|compris\w+|consist\w*|encompass\w*)\b"
+)
+_CONTRACT_OF: Final = "sentence: before, whose contract it is"
+# How far back (characters) the contract may have been told of.
+_BACK: Final = 900
+
+
+def _contracted(scene: Scene, tree: Tree, items: Sequence[Item], deals: Sequence[Deal]) -> list[Deal]:
+    """What else the contract that was told of holds, where the sentence says nothing of its ends."""
+    if scene.last_ends is None or tree.start - scene.last_ends[0] > _BACK:
+        return []
+    _, sellers, buyers = scene.last_ends
+    said = any(d.linked and (d.frame.sense != "deal" or (d.supplier and d.recipient)) for d in deals)
+    named = {p for m in scene.inside(tree.start, tree.end, "party") for p in m.parties if m.form == "name"}
+    if said or len(sellers) != 1 or len(buyers) != 1 or named - {*sellers, *buyers}:
+        return []
+    frame = frames()["package", "n"]
+    found = []
+    for item in items:
+        if item.vague or item.elliptic:
+            continue
+        held = stance(tree, item.head)
+        deal = Deal(frame, item.head, item, held, sellers, buyers)
+        deal.status = programme_status(held, "contracted", "deal")
+        deal.inferred["supplier"] = deal.inferred["recipient"] = _CONTRACT_OF
+        found.append(deal)
+    return found
+
+
 def packaged(scene: Scene, tree: Tree, items: Sequence[Item], deals: Sequence[Deal]) -> list[Deal]:
     """What the package spoken of holds, where a sentence lists it and says nothing else of its ends."""
     package = scene.package
+    if _CONTRACT.match(scene.text[tree.start : tree.end]):
+        return _contracted(scene, tree, items, deals)
     if not _HOLDS.match(scene.text[tree.start : tree.end]):
         return []
     if package is None or tree.start - package.start > 900 or tree.start == package.start:

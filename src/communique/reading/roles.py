@@ -171,9 +171,18 @@ _SETTING: Final = frozenset(
 )
 
 
+# "According to A", "in response to B": what stands behind these gets nothing.
+_PHRASAL: Final = frozenset(
+    "accord according due thank thanks owe owing contrary prior compare subject similar response reply reaction contrast regard respect relation "
+    "reference retaliation opposition objection reaction alternative answer key".split()
+)
+
+
 def _prepositions(tree: Tree, index: int, args: Args, depth: int) -> None:
     for prep in tree.children(index, "prep", "agent"):
         word = tree[prep].lemma
+        if depth and word == "to" and tree[index].lemma.lower() in _PHRASAL:
+            continue
         if depth and word not in (
             "to",
             "from",
@@ -196,7 +205,7 @@ def _prepositions(tree: Tree, index: int, args: Args, depth: int) -> None:
             if depth < 3 and word not in _SETTING:
                 for member in expand(tree, pobj):
                     _prepositions(tree, member, args, depth=max(depth, 1) + 1)
-        for inner in tree.children(prep, "prep"):
+        for inner in tree.children(prep, "prep") if word.lower() not in _PHRASAL else ():
             for pobj in tree.children(inner, "pobj"):
                 _add(args, tree[inner].lemma, pobj)
 
@@ -229,7 +238,7 @@ def _noun(tree: Tree, index: int) -> Args:
 def _borrow(tree: Tree, index: int, args: Args) -> None:
     """In "a repair deal between X and Y" the noun that *repair* modifies has the parties."""
     outer = _noun(tree, tree[index].head)
-    for label in ("between", "with", "to", "from", "light", "poss", "verb", "for"):
+    for label in ("between", "with", "to", "from", "light", "poss", "verb", "for", "by"):
         for k in outer.get(label, ()):
             if k != index:
                 _add(args, label, k)

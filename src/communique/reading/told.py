@@ -17,6 +17,7 @@ from communique.knowledge import fold
 from communique.model import Claim
 from communique.reading.complete import main_recipient
 from communique.reading.items import Item
+from communique.reading.resold import bare_of, giver_of
 from communique.reading.scene import Scene
 from communique.reading.syntax import Tree
 
@@ -26,7 +27,7 @@ _MADE: Final = re.compile(
 _AGAINST: Final = re.compile(
     r"\b(?:shot down|downed|destroyed|rival\w*|instead of|rather than|unlike|compar\w+|similar to|competit\w+|compet\w+|beat|beating|edged out|bid(?:der|ders|s)?|"
     r"shortlist\w*|prefer\w*|decided against|lost to|losing|replac\w+|aging|ageing|crash\w*|escort\w*|exercise\w*|drill\w*|manoeuv\w+|flypast|parade|threat\w*|"
-    r"killed|target(?:ed|s)\b|footage|against|fight(?:ing|s)?\b|counter\w*|facing|parked|picture|scud|rebels?|militants?|airstrikes?|permits?|take part|takes part|took part|brought|baptism|own make|home-?made|indigenous|intercepted|struck|strike\w*|attack(?:ed|s|ing)(?! (?:helicopter|aircraft))|fired|launched|tested|test-fired|carried|flew in|docked|sank|sunk|deployed|patrol\w*|stationed|excluded?|removed|expelled|block\w*|sanction\w*|vetoed|oppos\w+|lobb\w+|pushed|contest|lost)\b",
+    r"killed|target(?:ed|s)\b|footage|against|fight(?:ing|s)?\b|counter\w*|facing|parked|picture|scud|rebels?|militants?|airstrikes?|permits?|take part|takes part|took part|brought|baptism|own make|home-?made|indigenous|intercepted|struck|strike\w*|attack(?:ed|s|ing)(?! (?:helicopter|aircraft))|fired|launched|tested|test-fired|carried|flew in|docked|sank|sunk|deployed|patrol\w*|stationed|refuel\w*|excluded?|removed|expelled|block\w*|sanction\w*|vetoed|oppos\w+|lobb\w+|pushed|contest|lost)\b",
     re.IGNORECASE,
 )
 
@@ -174,6 +175,8 @@ def _ends(scene: Scene, tree: Tree, item: Item) -> Told | None:
     if len(sellers) != 1:
         return None
     seller = sellers[0]
+    if giver_of(scene, bare_of(scene, item)) not in (None, seller):
+        return None  # the report tells of another who sells it
     flows = [
         b for (a, b), weight in scene.flows.most_common() if a == seller and (weight > 1 or b in scene.dyad)
     ]

@@ -1,0 +1,65 @@
+"""Second-hand equipment: who sells it is not who made it.
+
+"Chile received Dutch frigates under a contract with the Netherlands", "bought the F-16s from Denmark": the
+table knows the maker, the report the seller. A deal named beside the verb tells the seller of what passes under
+it; whoever is once told as the seller of a type to a buyer stays its seller.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from communique.knowledge import fold
+from communique.reading.deals import Deal
+from communique.reading.item import Item
+from communique.reading.scene import Scene
+from communique.reading.syntax import Tree
+
+_UNDER: Final = re.compile(
+    r"\b(?:under|through|via|as part of|thanks to|based on|in line with|following|after|pursuant to|in) (?:an? |the |its |their |this )?"
+    r"(?:[\w$€£.,-]+ ){0,6}?(?:deal|contract|agreement|accord|arrangement|order|purchase|transaction|sale)s?"
+    r"(?: (?:signed|concluded|made|reached|struck|inked|sealed)(?: (?:in|last|this) [\w ]{3,20}?)?)?(?: worth [^,;]{1,30}?)? with (?:the )?"
+)
+# What passes from one to another, whoever made it.
+_PASSING: Final = ("receive", "arrival")
+
+
+def sold_under(scene: Scene, tree: Tree, deal: Deal) -> tuple[str, ...]:
+    """``received jets under a deal with Denmark``: with whom the deal is made sells them, the buyer apart."""
+    if deal.supplier or not deal.recipient or deal.frame.sense not in _PASSING:
+        return ()
+    match = _UNDER.search(scene.text, max(deal.item.end, tree[deal.trigger].end), tree.end)
+    if match is None:
+        return ()
+    for mention in scene.inside(match.end(), min(tree.end, match.end() + 60), "party", "body"):
+        if mention.start - match.end() <= 2 and mention.form != "organisation":
+            return tuple(p for p in mention.parties if p not in deal.recipient and len(p) == 3)[:1]
+    return ()
+
+
+def bare(name: str) -> str:
+    """The letters and digits of a type's name: "Leopard 2 A4" and "Leopard 2A4" are one, "P-3C" is a P-3."""
+    return re.sub(r"[^a-z0-9]", "", fold(name))
+
+
+def bare_of(scene: Scene, item: Item) -> str:
+    """The bare name of an item by its key in the table, where it has one."""
+    key = next((m.key for m in scene.inside(item.start, item.end, "equipment")), item.name)
+    return bare(key)
+
+
+def resale(scene: Scene, name: str, buyers: Iterable[str] = ()) -> tuple[str, str] | None:
+    """Who is told to hand over equipment of this bare name, and to whom (one of these, where any is given)."""
+    wanted = set(buyers)
+    for (known, buyer), giver in scene.givers.items():
+        if (not wanted or buyer in wanted) and (known in name or name in known):
+            return giver, buyer
+    return None
+
+
+def giver_of(scene: Scene, name: str, buyers: Iterable[str] = ()) -> str | None:
+    """Who is told to hand over equipment of this bare name (to one of these buyers, where any is given)."""
+    found = resale(scene, name, buyers)
+    return found[0] if found else None
