@@ -29,6 +29,8 @@ def others(scene: Scene, tree: Tree, deal: Deal, taken: set[str], strict: bool =
         if _SETTING.search(before) or mention.form == "organisation" or len(mention.parties) != 1:
             continue
         party = mention.parties[0]
+        if len(party) != 3:
+            continue  # the Security Council gets no arms
         if _acts_elsewhere(tree, mention, deal.trigger) or _maker_of_another(scene, tree, mention, deal):
             continue
         if party not in taken and party not in found:

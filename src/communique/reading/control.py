@@ -46,6 +46,8 @@ def understood(tree: Tree, index: int) -> list[int]:
         head = token.head
         if head == at:
             return []
+        if token.dep == "acl" and token.lemma in _MEANT and at != index:
+            return owners(tree, _dealt(tree, head))  # "an agreement with B aimed at exporting": whose it is
         if token.dep in ("acl", "relcl"):
             if token.tag in ("VBN", "VBG") or token.dep == "relcl":
                 return [head]
@@ -58,6 +60,16 @@ def understood(tree: Tree, index: int) -> list[int]:
             return [antecedent(tree, head, controllers[0])]
         at = head
     return []
+
+
+_MEANT: Final = frozenset({"aim", "intend", "design", "mean"})
+
+
+def _dealt(tree: Tree, noun: int) -> int:
+    """The agreement that stands above the party with which it is made, else the noun itself."""
+    prep = tree[noun].head
+    made_with = tree[noun].dep == "pobj" and tree[prep].lemma == "with"
+    return tree[prep].head if made_with and tree[tree[prep].head].pos == "NOUN" else noun
 
 
 def _told_to(tree: Tree, index: int) -> int | None:

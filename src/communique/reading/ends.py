@@ -30,6 +30,8 @@ STRIKING: Final = frozenset("bomb attack target strike hit destroy intercept sei
 _GIVING_LIGHT: Final = frozenset(
     "provide offer give conduct supply promise pledge deliver carry undertake perform fund lead run".split()
 )
+# "offered the jets for A's tender": to whom, the tender says.
+_BIDDING: Final = frozenset("offer propose pitch bid tender".split())
 # Who pays for what another gets is its giver.
 _PAYING: Final = frozenset("finance fund sponsor bankroll underwrite".split())
 # Who wins or receives an order supplies.
@@ -156,6 +158,8 @@ def _argued(scene: Scene, tree: Tree, args: Args, deal: Deal, sellers: _Labels, 
         buyers = tuple(p for p in given_to(scene, tree, deal.trigger, item.start) if p not in deal.supplier)
     if not deal.supplier and frame.sense == "receive" and frame.pos == "v":
         deal.supplier = tuple(p for p in _dealt_with(scene, tree, deal.trigger) if p not in buyers)
+    if not buyers and frame.lemma in _BIDDING:
+        buyers = tuple(p for p in parties(scene, tree, args, ("for",), item) if p not in deal.supplier)
     if not buyers and frame.sense == "supply" and frame.needs not in ("both", "ends"):
         buyers = tuple(p for p in _to_after(scene, tree, deal) if p not in deal.supplier)
     deal.at_home = bool(buyers) and set(buyers) == set(deal.supplier)

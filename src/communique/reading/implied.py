@@ -81,7 +81,7 @@ def _spoken_of(scene: Scene, tree: Tree, items: Sequence[Item], offset: int) -> 
         return None
     if len(item.origins) > 1 and scene.seller in item.origins:
         return replace(item, origins=(scene.seller,))
-    return item if len(item.origins) == 1 else None
+    return item if len(item.origins) == 1 or set(item.origins) == set(item.source) else None
 
 
 def _open(scene: Scene, tree: Tree, args: Args, items: Sequence[Item]) -> bool:
@@ -127,6 +127,7 @@ def _customers(scene: Scene, tree: Tree, items: Sequence[Item]) -> Iterator[Deal
         return
     offset = tree.start + match.start()
     named = [i for i in items if not i.vague and not i.elliptic]
+    named = [replace(i, origins=i.source) if i.source and i.joint else i for i in named]
     item = _spoken_of(scene, tree, named, offset) if len({i.name for i in named}) <= 1 else None
     at = tree.at(offset, tree.start + match.end())
     if item is None or at is None:

@@ -125,7 +125,8 @@ def stance(tree: Tree, index: int) -> Stance:
     at = index
     for steps in range(1, _REACH + 1):
         step = tree[at].dep
-        if tree[at].head == at or step not in _ASPECT or (step == "prep" and tree[at].lemma not in _CARRYING):
+        carried = step != "prep" or tree[at].lemma in _CARRYING or tree[tree[at].head].lemma == "aim"
+        if tree[at].head == at or step not in _ASPECT or not carried:
             break
         at = tree[at].head
         if _clause_break(tree, step, at) or _demanded(tree, at):

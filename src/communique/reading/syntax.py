@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from communique.reading.parsing import Word, analyse
+from communique.reading.slips import mended
 
 _ASIDE: Final = re.compile(r" ?\([^()]{1,80}\)| ?\[[^\[\]]{1,60}\]")
 # A sentence longer than this (characters) is parsed in pieces no longer than it.
@@ -106,7 +107,7 @@ def prepared(text: str, spans: Iterable[tuple[int, int]]) -> list[Piece]:
 def grown(pieces: Iterable[Piece], analysed: Iterable[Sequence[Word]]) -> list[Tree]:
     """The trees of the words that the model found, with their places in the document."""
     return [
-        Tree(_tokens(words, piece.offsets), piece.start, piece.end)
+        Tree(mended(_tokens(words, piece.offsets)), piece.start, piece.end)
         for piece, words in zip(pieces, analysed, strict=True)
     ]
 
