@@ -56,3 +56,11 @@ def test_what_two_leaders_discussed_by_telephone_is_the_call() -> None:
         "The two leaders discussed military cooperation and agreed to keep up the contacts of their defence ministries."
     )
     assert [(c.type, c.parties) for c in claims(text, "engagement")] == [("call", ("CHL", "NOR"))]
+
+
+def test_a_frigate_takes_no_submarines_name() -> None:
+    text = (
+        "China signed a contract to supply an S26T submarine to Thailand in 2017. "
+        "China has now agreed to supply a frigate to Thailand instead of a submarine."
+    )
+    assert "frigate" in {c.equipment for c in claims(text, "programme")}

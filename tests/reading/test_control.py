@@ -6,6 +6,7 @@ import pytest
 
 from communique.reading.roles import arguments
 from communique.reading.syntax import Tree, parse
+from tests.reading.telling import claims
 
 
 def tree_of(text: str) -> Tree:
@@ -53,3 +54,14 @@ def test_the_thing_used_does_not_buy() -> None:
 
 def test_setting_is_no_argument() -> None:
     assert role("Berlin approved the sale to Cairo amid opposition from Paris.", "sale", "from") == []
+
+
+def test_what_a_contract_will_see_somebody_do_he_does() -> None:
+    text = "Pakistan is concluding its largest contract, which will see Azerbaijan getting an unknown number of JF-17 Thunders."
+    assert ("AZE",) in {c.recipient for c in claims(text, "programme")}
+
+
+def test_an_agreement_aimed_at_exporting_is_the_exporters() -> None:
+    text = "Hanwha has signed an agreement with Chile’s Army Arsenal aimed at exporting K9 howitzers to the country."
+    found = {(c.supplier, c.recipient, c.status) for c in claims(text, "programme")}
+    assert found == {(("KOR",), ("CHL",), "planned")}

@@ -101,3 +101,8 @@ def test_the_government_that_approves_is_the_one_spoken_of() -> None:
         "to approve another agreement, for the purchase of 152 tracked combat vehicles from Sweden."
     )
     assert ("SWE", "SVK") in {(s, r) for _, s, r, _ in dealt(text)}
+
+
+def test_who_is_offered_jets_for_its_programme_is_the_buyer() -> None:
+    text = "China has offered its J-10 fighters for Argentina's air force modernisation programme."
+    assert [(c.supplier, c.recipient) for c in claims(text, "programme")] == [(("CHN",), ("ARG",))]

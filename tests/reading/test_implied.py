@@ -45,3 +45,14 @@ def test_a_long_count_is_taken_whole() -> None:
         "Finland is to deliver 2,500 assault rifles to Ukraine, while Denmark gives 2,700 anti-tank weapons."
     )
     assert _counts(claims(text, "programme")) == {("UKR", 2500.0), ("UKR", 2700.0)}
+
+
+def test_who_joins_others_as_buyers_buys_as_they_do() -> None:
+    text = "Azerbaijan now joins Myanmar and Nigeria as purchasers of JF-17 Thunder jets from Pakistan and China."
+    found = {(c.supplier, c.recipient) for c in claims(text, "programme")}
+    assert found == {(("CHN", "PAK"), (p,)) for p in ("AZE", "MMR", "NGA")}
+
+
+def test_a_delivery_is_not_made_with_anybodys_strategy() -> None:
+    text = "Romania received a jet from Norway. The delivery fits with Oslo’s strategy as it moves on to the F-35 aircraft."
+    assert ("NOR",) not in {c.recipient for c in claims(text, "programme")}

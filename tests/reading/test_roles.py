@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.reading.telling import claims
 from tests.reading.test_control import role
 
 
@@ -22,3 +23,8 @@ from tests.reading.test_control import role
 )
 def test_role(text: str, word: str, label: str, heads: list[str]) -> None:
     assert role(text, word, label) == heads
+
+
+def test_whom_a_report_is_according_to_gets_nothing() -> None:
+    text = "According to a spokesman for the US Department of State, Iran delivered Mohajer-6 drones to Ethiopia in 2021."
+    assert [c.recipient for c in claims(text, "programme")] == [("ETH",)]

@@ -115,7 +115,8 @@ def _narrow_firm(scene: Scene, tree: Tree, deal: Deal) -> None:
 
 def _cleared(scene: Scene, deal: Deal) -> None:
     """Who clears the resale of what it once made is no seller of it, where the report tells who sells."""
-    if deal.frame.sense != "clear" or deal.recipient or set(deal.supplier) != set(deal.item.origins):
+    clearing = deal.frame.sense == "clear" or (deal.frame.sense == "supply" and deal.frame.pos == "n")
+    if not clearing or deal.recipient or set(deal.supplier) != set(deal.item.origins):
         return
     resold = resale(scene, bare_of(scene, deal.item))
     if resold is not None and resold[0] not in deal.supplier:

@@ -1,0 +1,33 @@
+"""Second-hand equipment: who sells it is not who made it."""
+
+from __future__ import annotations
+
+from tests.reading.telling import claims
+
+
+def _ends(text: str) -> set[tuple[str | None, tuple[str, ...], tuple[str, ...]]]:
+    return {(c.equipment, c.supplier, c.recipient) for c in claims(text, "programme")}
+
+
+def test_the_deal_that_equipment_comes_under_tells_its_seller() -> None:
+    text = "Romania has received three more secondhand Lockheed Martin F-16 jets under a deal with Norway."
+    assert _ends(text) == {("F-16", ("NOR",), ("ROU",))}
+
+
+def test_whoever_once_sold_a_type_is_its_seller_throughout() -> None:
+    text = (
+        "Romania bought 32 F-16 jets from Norway in 2022. Two-seat F-16s flew from Bodo with fuel from KC-135 tankers.\n\n"
+        "The American government cleared the transfer of the F-16s last year."
+    )
+    assert {ends[1:] for ends in _ends(text)} == {(("NOR",), ("ROU",))}
+
+
+def test_a_contract_told_of_before_holds_what_it_is_said_to_include() -> None:
+    text = (
+        "Chile completed the purchase of two frigates from Australia on Monday. The contract, worth $110 million, also includes "
+        "Evolved Sea Sparrow missiles."
+    )
+    assert any(
+        "Sparrow" in (name or "") and (seller, buyer) == (("AUS",), ("CHL",))
+        for name, seller, buyer in _ends(text)
+    )
