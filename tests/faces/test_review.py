@@ -12,19 +12,13 @@ import pytest
 from click.testing import CliRunner
 
 from communique.faces.cli import main
-from communique.register import Register
 from tests.faces.program import Done
 from tests.review import scene
 
 
 @pytest.fixture
 def place(tmp_path: Path) -> Path:
-    """The register of the scene as a file."""
-    path = tmp_path / "communique.db"
-    with Register.open(path) as opened:
-        for document, claims in scene.CLAIMS.items():
-            opened.add(document, claims, reader=scene.READER)
-    return path
+    return scene.recorded(tmp_path / "communique.db")
 
 
 def _run(place: Path, *words: str) -> Done:

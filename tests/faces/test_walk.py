@@ -21,12 +21,7 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has
 
 @pytest.fixture
 def place(tmp_path: Path) -> Path:
-    """The register of the scene as a file: a claim, a pair and a conflict are in doubt, in this order."""
-    path = tmp_path / "communique.db"
-    with Register.open(path) as opened:
-        for document, claims in scene.CLAIMS.items():
-            opened.add(document, claims, reader=scene.READER)
-    return path
+    return scene.recorded(tmp_path / "communique.db")
 
 
 def _sorts(place: Path) -> list[str]:

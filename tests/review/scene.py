@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from communique.knowledge import load
 from communique.model import Claim, Document
@@ -31,9 +32,20 @@ CLAIMS: dict[Document, list[Claim]] = {
 def register() -> Register:
     """All of it in memory, with a clock of the tests."""
     opened = Register.in_memory(actor="ana", clock=clock())
+    _fill(opened)
+    return opened
+
+
+def recorded(path: Path) -> Path:
+    """All of it in a file: a claim, a pair and a conflict are in doubt, in this order."""
+    with Register.open(path, actor="ana") as opened:
+        _fill(opened)
+    return path
+
+
+def _fill(opened: Register) -> None:
     for document, claims in CLAIMS.items():
         opened.add(document, claims, reader=READER)
-    return opened
 
 
 def desk(opened: Register, reason: str = "") -> Desk:

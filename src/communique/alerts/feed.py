@@ -7,6 +7,7 @@ from pathlib import PurePath
 from typing import Any, Final
 
 from communique.alerts.syndication import Entry, Feed, written
+from communique.model import Cited
 from communique.register.watching import Due
 
 # Alerts that the feed holds, the latest.
@@ -24,6 +25,19 @@ def feed_bytes(name: str, alerts: Sequence[Due]) -> bytes:
 def entries_of(alerts: Sequence[Due]) -> list[Entry]:
     """The entries of some alerts, oldest first: the newest comes first."""
     return [_entry(one) for one in reversed(alerts)]
+
+
+def source_of(item: Cited) -> dict[str, Any]:
+    """What is told of a report that stands behind some news; ``quote`` are the words of its claim, at most 1,000 characters."""
+    return {
+        "publisher": item.publisher,
+        "published": item.published,
+        "title": item.title,
+        "url": item.url,
+        "document": item.document_id,
+        "claim": item.claim_id,
+        "quote": " … ".join(span.quote for span in item.claim.evidence)[:1000],
+    }
 
 
 def quoted(sources: Sequence[dict[str, Any]]) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
-from typing import Any, Final
+from typing import Final
 
-from communique.alerts.feed import quoted
+from communique.alerts.feed import quoted, source_of
 from communique.alerts.syndication import Entry
 from communique.analysis import moments
 from communique.assembly import Told, novelty
@@ -49,15 +49,7 @@ def _entries(item: Cited, fact: Fact, words: Callable[[Claim], str]) -> Iterator
     told = [one for one in novelty(item.document_id, [fact]).values() if one.verdict in ("new", "update")]
     if not told:
         return
-    source: dict[str, Any] = {
-        "publisher": item.publisher,
-        "published": item.published,
-        "title": item.title,
-        "url": item.url,
-        "document": item.document_id,
-        "claim": item.claim_id,
-        "quote": " … ".join(span.quote for span in item.claim.evidence)[:1000],
-    }
+    source = source_of(item)
     event = "new" if any(one.verdict == "new" for one in told) else "update"
     summary = words(item.claim)
     yield Entry(

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from communique.alerts.feed import source_of
 from communique.alerts.rules import Rule, names_of
 from communique.assembly import assemble
 from communique.ids import content_id
@@ -97,18 +98,6 @@ def _event(rule: Rule, fact: Fact, held: bool | None, before: Fact | None, last:
 
 def _data(fact: Fact, rule: Rule, event: str, before: str | None, words: str) -> dict[str, Any]:
     cited = sorted(fact.cited, key=lambda item: (item.published or "", item.claim_id), reverse=True)
-    sources = [
-        {
-            "publisher": item.publisher,
-            "published": item.published,
-            "title": item.title,
-            "url": item.url,
-            "document": item.document_id,
-            "claim": item.claim_id,
-            "quote": " … ".join(span.quote for span in item.claim.evidence)[:1000],
-        }
-        for item in cited[:_QUOTES]
-    ]
     return {
         "rule": rule.name,
         "event": event,
@@ -122,5 +111,5 @@ def _data(fact: Fact, rule: Rule, event: str, before: str | None, words: str) ->
         "voices": fact.voices,
         "fact": fact.id,
         "claims": len(fact.cited),
-        "sources": sources,
+        "sources": [source_of(item) for item in cited[:_QUOTES]],
     }

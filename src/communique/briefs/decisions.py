@@ -12,7 +12,8 @@ from communique.briefs.programmes import Words
 from communique.briefs.stance import pick, say
 from communique.model import Fact, Judgement, Sentence
 
-_DONE: Final = {
+# What was done, by the name of the judgement.
+DONE: Final = {
     "accept": "accepted",
     "reject": "rejected",
     "edit": "corrected",
@@ -37,7 +38,7 @@ def decisions(facts: Sequence[Fact], words: Words) -> list[Sentence]:
 def _sentence(fact: Fact, judgement: Judgement, words: Words) -> Sentence:
     judged = {anchor.claim_id for anchor in judgement.anchors}
     cited = [item for item in fact.cited if item.claim_id in judged] or list(fact.cited)
-    what = f"{name_of(fact, words)} {_OF_FACT.get(judgement.action, _DONE[judgement.action])}"
+    what = f"{name_of(fact, words)} {_OF_FACT.get(judgement.action, DONE[judgement.action])}"
     if judgement.scope == "claim" and judgement.action in ("accept", "edit"):
         what = f"what a report says of {name_of(fact, words)} {_OF_FACT[judgement.action]}"
     changed = f": {changes(judgement)}" if judgement.sets else ""
@@ -47,7 +48,7 @@ def _sentence(fact: Fact, judgement: Judgement, words: Words) -> Sentence:
 
 def decided(judgement: Judgement) -> str:
     """A judgement in short: ``corrected by ana on 23 November 2026: status contracted → delivered (reason)``."""
-    said = f"{_DONE[judgement.action]} by {judgement.actor} {when(judgement.at[:10])}"
+    said = f"{DONE[judgement.action]} by {judgement.actor} {when(judgement.at[:10])}"
     if not judgement.sets:
         return f"{said}: {judgement.reason}"
     return f"{said}: {changes(judgement)} ({judgement.reason})"

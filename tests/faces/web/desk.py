@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from communique.register import Register
 from tests.review import scene
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -22,11 +21,7 @@ FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 def filled(folder: Path) -> str:
     """The register of the scene as a file; its address."""
-    path = folder / "desk.db"
-    with Register.open(path, actor="ana") as opened:
-        for document, claims in scene.CLAIMS.items():
-            opened.add(document, claims, reader=scene.READER)
-    return str(path)
+    return str(scene.recorded(folder / "desk.db"))
 
 
 @contextmanager

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,18 +17,7 @@ from tests.faces.web.desk import served
 from tests.faces.web.site import HOSTILE, Site, running
 from tests.faces.web.visits import NO_PAGES, TEAM_VISITS, VISITS, addresses
 
-sync_api = pytest.importorskip("playwright.sync_api")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 _WORDS = "four words and more"
-needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with sync_api.sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield opened
-        opened.close()
 
 
 def _routes(routes: Any) -> Iterator[APIRoute]:
@@ -53,7 +41,6 @@ def _paths(app: Any) -> set[str]:
     return {one.path for one in routes if "GET" in (one.methods or ()) and not one.include_in_schema}
 
 
-@needs_chromium
 def test_the_pages_of_a_team_are_as_good(browser: Any, site: Site, tmp_path: Path) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     with Team.open(str(tmp_path / "team.db")) as team:
@@ -97,7 +84,6 @@ def _listen(page: Any, site: Site) -> list[str]:
     return told
 
 
-@needs_chromium
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_page_complains_asks_elsewhere_or_shuts_anybody_out(browser: Any, site: Site, scheme: str) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
@@ -121,7 +107,6 @@ def test_no_page_complains_asks_elsewhere_or_shuts_anybody_out(browser: Any, sit
     context.close()
 
 
-@needs_chromium
 def test_nothing_that_reports_feeds_or_rules_say_runs(browser: Any, site: Site) -> None:
     """Behind the wall as it stands, with a hand that points at everything; the wall itself is never hit."""
     context = browser.new_context(viewport={"width": 360, "height": 740})
@@ -140,7 +125,6 @@ def test_nothing_that_reports_feeds_or_rules_say_runs(browser: Any, site: Site) 
     context.close()
 
 
-@needs_chromium
 def test_hostile_words_are_shown_as_words(browser: Any, site: Site) -> None:
     page = browser.new_page()
     places = dict.fromkeys(
@@ -154,7 +138,6 @@ def test_hostile_words_are_shown_as_words(browser: Any, site: Site) -> None:
     page.close()
 
 
-@needs_chromium
 def test_on_paper_every_sheet_is_marked_and_nothing_to_press_is_left(browser: Any, site: Site) -> None:
     with running(site.register, "--tlp", "amber") as marked:
         page = browser.new_page()

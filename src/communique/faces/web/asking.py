@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from communique.assembly.edits import slots_of, typed, values_of
 from communique.briefs.days import date_words
-from communique.briefs.decisions import changes
+from communique.briefs.decisions import DONE, changes
 from communique.faces.cli.words import Name
 from communique.faces.web.plain import claim_words, slot_words
 from communique.model import Cited, Document, Fact
@@ -30,14 +30,6 @@ _ASKED: Final = {
     "conflict": "Is this one fact?",
     "link": "Does this claim belong to this fact?",
     "pair": "Are these two one?",
-}
-_DONE: Final = {
-    "accept": "accepted",
-    "reject": "rejected",
-    "edit": "corrected",
-    "merge": "merged",
-    "split": "split",
-    "undo": "undone",
 }
 _AROUND: Final = 140
 _MOST_CLAIMS: Final = 3
@@ -222,6 +214,6 @@ def ruled(found: Ruled) -> Told:
     made = found.judgement
     at = f"{date_words(made.at[:10])}, {made.at[11:16]} UTC"
     return Told(
-        made.id, _DONE[made.action], made.scope, made.subject, made.actor, at, made.reason,
+        made.id, DONE[made.action], made.scope, made.subject, made.actor, at, made.reason,
         changes(made) if made.sets else "", found.state,
     )  # fmt: skip
