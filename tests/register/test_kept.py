@@ -246,3 +246,15 @@ def test_every_pair(filled: tuple[str, Register]) -> None:
     for pair in random.Random(3).sample(sorted(ends), 5):  # noqa: S311 - nothing secret
         expected = _of_pair(register, pair)
         assert [assembled_about(register, knowledge, pair) for _ in range(2)] == [expected] * 2
+
+
+def test_of_some_scopes_the_latest_stay(filled: tuple[str, Register]) -> None:
+    url, _ = filled
+    with Register.open(url, read_only=True) as register:
+        store = Kept(register)
+        for scope in ("a_1", "a_2", "ab3", "b", "a_3", "a_2"):
+            assert store.save(scope, "key", [b"one", b"two"])
+        store.thin("a_", 2)
+        assert set(store.scopes()) == {"a_2", "a_3", "ab3", "b"}
+        assert store.load("a_2", "key") == [b"one", b"two"]
+        assert register.verify() == []

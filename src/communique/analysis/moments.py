@@ -32,8 +32,13 @@ def told(fact: Fact) -> str | None:
 
 def tells_day(fact: Fact, when: str | None, claims: Sequence[str]) -> bool:
     """True where one of these claims tells the day of a step; else the step bears the day of the report."""
-    telling = [item.claim for item in fact.cited if item.claim_id in claims]
-    return any(claim.date == when and "date" not in dict(claim.inferred) for claim in telling if when)
+    if not when:
+        return False
+    telling = set(claims)
+    return any(
+        item.claim.date == when and item.claim_id in telling and "date" not in dict(item.claim.inferred)
+        for item in fact.cited
+    )
 
 
 def began(fact: Fact) -> dt.date | None:

@@ -43,7 +43,7 @@ _PIECE: Final = 2_000
 _QUICK: Final = 1
 # Where what makes facts is written: all files of a folder, or those named.
 _HOME: Final = Path(communique.__file__).parent
-_WRITTEN: Final = (".py", ".csv", ".txt")
+_WRITTEN: Final = (".py", ".csv", ".txt", ".html")
 _MAKERS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     (".", ("ids.py", "model.py", "vocabulary.py", "pipeline.py")),
     ("assembly", ()),

@@ -10,7 +10,7 @@ from __future__ import annotations
 import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from typing import Final
 
@@ -116,6 +116,14 @@ class Kept:
         except RegisterError:
             return False
         return True
+
+    def thin(self, beginning: str, most: int) -> None:
+        """Of the scopes that begin so leaves the latest kept, so many of them; where it cannot write, all."""
+        with suppress(RegisterError), self._writing() as connection:
+            mine = select(kept.c.number).where(kept.c.scope.startswith(beginning, autoescape=True))
+            old = list(connection.scalars(mine.order_by(kept.c.number.desc()).offset(most)))
+            connection.execute(delete(kept_piece).where(kept_piece.c.kept.in_(old)))
+            connection.execute(delete(kept).where(kept.c.number.in_(old)))
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:

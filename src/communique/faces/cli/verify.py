@@ -10,7 +10,7 @@ from communique.briefs.asking import kept_amiss as kept_briefs_amiss
 from communique.faces.cli import options
 from communique.faces.cli.group import DONE, REFUSED
 from communique.faces.cli.screen import counted, safe
-from communique.knowledge import load
+from communique.knowledge import Knowledge, load
 from communique.pipeline import kept_amiss
 from communique.register import Register, Watching
 from communique.register.proofs import snapshot_folder, verify_snapshots
@@ -35,6 +35,7 @@ def command(digest: bool, register: str | None) -> int:
         if not problems:
             knowledge = load()
             problems += [*kept_amiss(opened, knowledge), *kept_briefs_amiss(opened, knowledge)]
+            problems += _pages_amiss(opened, register, knowledge)
         if not problems:
             held = opened.counts()
             what = f"{counted(held['documents'], 'document')}, {counted(held['claims'], 'claim')}"
@@ -42,3 +43,13 @@ def command(digest: bool, register: str | None) -> int:
     for problem in problems:
         click.echo(safe(problem if len(problem) <= _LONGEST else f"{problem[:_LONGEST]}…"))
     return REFUSED if problems else DONE
+
+
+def _pages_amiss(opened: Register, register: str | None, knowledge: Knowledge) -> list[str]:
+    """What is kept of pages; without the web libraries nothing shows them."""
+    try:
+        from communique.faces.web.house import House  # noqa: PLC0415 - an extra
+        from communique.faces.web.pairpage import kept_amiss as kept_pages_amiss  # noqa: PLC0415
+    except ImportError:
+        return []
+    return list(kept_pages_amiss(opened, House(register, knowledge)))

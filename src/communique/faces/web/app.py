@@ -63,7 +63,7 @@ def create_app(
     app.state.door, app.state.noted = door, door.judged
     # The door is the innermost wall: what it turns away bears the headers that every answer has.
     app.middleware("http")(door)
-    app.add_middleware(GZipMiddleware, minimum_size=1024)
+    app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))
     for part in (answers, feeds, named_answers, pages, catalogue, review, sights, watches):
         app.include_router(part.router)

@@ -146,8 +146,10 @@ class House:
         """The brief of a period, and the facts about the two of any time. Raises BriefError."""
         with self.open(when) as opened:
             facts = facts_between(opened, self.knowledge, pair)
+            if not when.since:
+                return compose(pair, facts, opened.documents_of, self.knowledge, None, when.until), facts
             documents = opened.documents_of(item.document_id for fact in facts for item in fact.cited)
-            sketches = opened.sketches(documents) if when.since else None
+            sketches = opened.sketches(documents)
         return compose(pair, facts, documents, self.knowledge, when.since, when.until, sketches), facts
 
     def between(self, pair: tuple[str, str], when: When) -> list[Fact]:

@@ -10,24 +10,21 @@ from urllib.parse import quote
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
-from communique.analysis import moments, slippage, trend
+from communique.analysis import moments, slippage
 from communique.assembly import catalogue
 from communique.briefs.disputes import name_of, plain
 from communique.briefs.english import Names
-from communique.briefs.page import parts_of
 from communique.briefs.programmes import Words
-from communique.briefs.summary import SIGNALS
 from communique.evaluation.marks import Mark, cut
 from communique.faces.cli.words import slot_value
 from communique.faces.web import life, summary
 from communique.faces.web.answers import house
 from communique.faces.web.atlas import VIEW, atlas
-from communique.faces.web.brush import strip
-from communique.faces.web.comparing import TITLES, Compared, change, compared, shown
 from communique.faces.web.house import House, News, When
+from communique.faces.web.pairpage import Asked, pair_page
 from communique.faces.web.plain import claim_words, slot_words
 from communique.faces.web.rendering import Text, Time, called, page
-from communique.model import Claim, Document, Fact
+from communique.model import Claim, Document
 from communique.vocabulary import SLOTS
 
 router = APIRouter(include_in_schema=False)
@@ -78,22 +75,10 @@ def pair(request: Request, one: str, other: str, when: Time, beside: Text = None
     """The brief for two parties, with the ladder, the timeline, every quote, and what it compares with."""
     here = house(request)
     ends = here.knowledge.pair(one[:80], other[:80])
-    brief, facts = here.dossier(ends, when)
-    sides = compared(ends, facts, when, here, beside or None)
-    found = trend(brief.facts, ends)
-    said = {id: slot_words(f.kind, dict(f.slots), here.knowledge.name_of) for id, f in _known(facts, sides)}
-    names = _words(here)
-    short = {fact.id: name_of(fact, names) for fact in brief.facts}
-    reasons = [(r.sign, SIGNALS[r.signal], [(id, short[id]) for id in r.facts]) for r in found.reasons]
+    made = pair_page(here, Asked(ends, when, beside or ""))
     return page(
-        request, "pair.html", when, scripts=("brush.js",), bars=strip(facts, when), compared=sides, titles=TITLES,
-        words=said, said_as=shown, change=change, beside=beside or "", direction=found.direction, reasons=reasons,
-        **parts_of(brief, here.knowledge),
+        request, "pair.html", when, scripts=("brush.js",), question=made.question, names=made.names, parties=ends, body=made.body
     )  # fmt: skip
-
-
-def _known(facts: Sequence[Fact], sides: Compared | None) -> list[tuple[str, Fact]]:
-    return list(({fact.id: fact for fact in facts} | (sides.facts if sides else {})).items())
 
 
 @router.get("/fact/{id}")

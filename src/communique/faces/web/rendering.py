@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import resources
 from typing import Annotated, Any, Final
 from urllib.parse import quote, urlencode
@@ -10,6 +10,7 @@ from urllib.parse import quote, urlencode
 from fastapi import Depends, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse, Response
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from communique.briefs.amounts import money_words
 from communique.briefs.days import date_words
@@ -106,16 +107,10 @@ def page(
     A page that names none may run none: its policy says so.
     """
     here, visit = house(request), visit_of(request)
-
-    def link(path: str, **more: str) -> str:
-        """An address that keeps the period and the moment asked for."""
-        query = urlencode(when.pairs() | more)
-        return f"{path}?{query}" if query else path
-
     kept = [(key, value) for key, value in request.query_params.multi_items() if key not in TIMES]
     text = _ENVIRONMENT.get_template(template).render(
         when=when,
-        link=link,
+        link=linking(when),
         kept=kept,
         name=here.knowledge.name_of,
         path=request.url.path,
@@ -128,6 +123,22 @@ def page(
     )
     walls = _SCRIPTED if scripts else {}
     return HTMLResponse(text, status, headers={"Cache-Control": "no-cache", **walls})
+
+
+def part(here: House, template: str, when: When, path: str, **data: Any) -> Markup:
+    """A part of a page that is the same for whoever asks: the page at ``path`` puts it into its frame."""
+    made = _ENVIRONMENT.get_template(template)
+    return Markup(made.render(when=when, link=linking(when), name=here.knowledge.name_of, path=path, **data))  # noqa: S704 - by a template that escapes
+
+
+def linking(when: When) -> Callable[..., str]:
+    """What makes addresses that keep the period and the moment asked for."""
+
+    def link(path: str, **more: str) -> str:
+        query = urlencode(when.pairs() | more)
+        return f"{path}?{query}" if query else path
+
+    return link
 
 
 def called(here: House, code: str | None) -> str:
