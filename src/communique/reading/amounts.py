@@ -74,16 +74,16 @@ _QUALIFIER: Final = r"(?:up to|nearly|almost|about|around|some|over|more than|at
 _WORD: Final = "|".join(sorted((w.rstrip("s") for w in _CURRENCY_WORDS), key=len, reverse=True))
 _ADJ: Final = "|".join(sorted(_ADJECTIVES, key=len, reverse=True)).replace(".", r"\.")
 _NUMBER: Final = "|".join(sorted((w for w in NUMBER_WORDS if len(w) > 2), key=len, reverse=True))
-MONEY: Final = re.compile(
+MONEY: Final = small_pattern(
     rf"(?:(?P<qualifier>{_QUALIFIER}) )?(?:"
     rf"(?P<sign>{_SIGN}) ?(?P<figure>{_FIGURE}|(?:{_NUMBER})(?= (?:m|b|tr)illion))(?:(?: to |-)(?P<high>{_FIGURE}))?[ -]?(?P<scale>{_SCALE})?\b"
-    rf"|(?P<figure2>{_FIGURE}|{_NUMBER})(?:(?: to |-)(?P<high2>{_FIGURE}))?[ -]?(?P<scale2>{_SCALE})?[ -](?P<adj>(?:{_ADJ}) )?(?P<word>{_WORD})s?\b(?![- ][Cc]lass))",
-    re.IGNORECASE,
+    rf"|(?P<figure2>{_FIGURE}|{_NUMBER})(?:(?: to |-)(?P<high2>{_FIGURE}))?[ -]?(?P<scale2>{_SCALE})?[ -](?P<adj>(?:{_ADJ}) )?(?P<word>{_WORD})s?\b(?![- ][Cc]lass))"
 )
 
 
 # Without one of these there is no sum; the look for them is short, and nearly always in vain.
 _ANY_CURRENCY: Final = small_pattern(rf"{_SIGN}|{_WORD}")
+_in_small: Final = lru_cache(maxsize=2)(lowered)
 
 
 def money(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int, Money]]:
@@ -95,13 +95,20 @@ def money(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, 
 def sums_between(text: str, start: int, end: int) -> tuple[tuple[int, int, Money], ...]:
     """As :func:`money`; every claim of a sentence asks for the same."""
     found: list[tuple[int, int, Money]] = []
-    if not _ANY_CURRENCY.search(lowered(text[start:end])):
+    small = _in_small(text)
+    if not _ANY_CURRENCY.search(small, start, end):
         return ()
-    for match in MONEY.finditer(text, start, end):
-        read = _read_money(match)
+    for match in MONEY.finditer(small, start, end):
+        read = _read_money(text[match.start() : match.end()], match)
         if read is not None:
             found.append((match.start(), match.end(), read))
     return tuple(found)
+
+
+def forget() -> None:
+    """Lets go of what is remembered of a text."""
+    sums_between.cache_clear()
+    _in_small.cache_clear()
 
 
 def is_price(text: str, start: int, end: int) -> bool:
@@ -111,7 +118,8 @@ def is_price(text: str, start: int, end: int) -> bool:
     return _NOT_PRICE.search(f"{before} | {after}") is None
 
 
-def _read_money(match: re.Match[str]) -> Money | None:
+def _read_money(words: str, match: re.Match[str]) -> Money | None:
+    """The sum that a match in small letters tells, which the text prints as these words."""
     figure = match["figure"] or match["figure2"]
     scale = (match["scale"] or match["scale2"] or "").lower()
     number = (
@@ -131,7 +139,7 @@ def _read_money(match: re.Match[str]) -> Money | None:
     factor = SCALES.get(scale, SCALES.get(scale.rstrip("s"), 1.0))
     high = match["high"] or match["high2"]
     return Money(
-        text=match[0].strip(),
+        text=words.strip(),
         amount=round(number * factor, 2),
         currency=currency,
         high=round(float(high.replace(",", "")) * factor, 2) if high else None,
@@ -171,13 +179,16 @@ _LEADING: Final = re.compile(
 )
 
 
+_COUNTED: Final = re.compile(
+    rf"(?<![\w.,$€£-])(?:(?:{_FIGURE})(?![A-Za-z\d])|(?:{_NUMBER})\b)", re.IGNORECASE
+)
+
+
 def quantity_before(text: str, start: int, floor: int) -> Quantity | None:
     """The number that counts the item at ``start``: ``48`` in "48 FA-50 fighter jets"; not past ``floor``."""
     window = text[max(floor, start - 70) : start]
     match = None
-    for candidate in re.finditer(
-        rf"(?<![\w.,$€£-])(?:(?:{_FIGURE})(?![A-Za-z\d])|(?:{_NUMBER})\b)", window, re.IGNORECASE
-    ):
+    for candidate in _COUNTED.finditer(window):
         if match is not None and candidate.start() < match.end("number"):
             continue  # the "dozen" of "two dozen"
         lead = _LEADING.search(window, 0, candidate.start())

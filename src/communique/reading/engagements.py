@@ -17,6 +17,7 @@ from communique.reading.scene import Scene
 from communique.reading.several import apart, distinct, one_by_one
 from communique.reading.stance import stance
 from communique.reading.syntax import Tree
+from communique.reading.text import small_pattern
 from communique.reading.triggers import ORDERS, are_forces, frames, is_passing
 from communique.reading.visits import visit
 
@@ -375,14 +376,14 @@ _TO_PRESS: Final = re.compile(
 )
 
 
+_PHONE: Final = small_pattern(r"\b(?:tele)?phone\b|\btelephonic\b")
+
+
 def _phone_calls(scene: Scene, tree: Tree, found: list[Dealing]) -> list[Dealing]:
     """Whatever the verb, two statesmen of different parties and a telephone make a call."""
-    match = re.search(
-        r"\b(?:tele)?phone\b|\btelephonic\b|\bphone "
-        r"call\b",
-        scene.text[tree.start : tree.end],
-        re.IGNORECASE,
-    )
+    if scene.small.find("phon", tree.start, tree.end) < 0:
+        return []
+    match = _PHONE.search(scene.small[tree.start : tree.end])
     if not match or any(d.type == "call" for d in found):
         return []
     at = tree.at(tree.start + match.start(), tree.start + match.end())

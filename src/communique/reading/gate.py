@@ -17,6 +17,7 @@ from ahocorasick_rs import AhoCorasick
 
 from communique.reading.mentions import Mention
 from communique.reading.relevance import STRONG
+from communique.reading.seeking import beginnings
 from communique.reading.text import Layout, Span, lowered, small_pattern
 
 _ARMS: Final = (
@@ -121,43 +122,6 @@ def speaks_of_defence(text: str) -> bool:
         _DEFENCE.match(small, start) is not None
         for _, start, _ in _BEGINNINGS.find_matches_as_indexes(small, overlapping=True)
     )
-
-
-def beginnings(pattern: str) -> list[str]:
-    """For each alternative of ``\\b(?:one|two)\\b|\\b(?:three)\\b`` the letters that it must begin with."""
-    bare = re.sub(r"\\b", "", pattern)
-    groups = [part.removeprefix("(?:").removesuffix(")") for part in _alternatives(bare)]
-    return sorted({first for group in groups for one in _alternatives(group) for first in _literals(one)})
-
-
-def _alternatives(pattern: str) -> list[str]:
-    """What stands between the bars that are in no bracket."""
-    found, depth, held = [], 0, ""
-    for char in f"{pattern}|":
-        depth += (char == "(") - (char == ")")
-        if char == "|" and depth == 0:
-            found.append(held)
-            held = ""
-        else:
-            held += char
-    return found
-
-
-def _literals(alternative: str) -> list[str]:
-    """The characters before anything that may vary; of a bracket at the beginning, those of all that it may be."""
-    if not alternative.startswith("(?:"):
-        plain = re.match(r"[A-Za-z -]*", alternative)
-        letters = plain[0] if plain else ""
-        optional = alternative[len(letters) : len(letters) + 1] in ("?", "*")
-        return [letters[:-1] if optional else letters]
-    depth, end = 0, 0
-    for end, char in enumerate(alternative):  # noqa: B007 - the place of the bracket that closes
-        depth += (char == "(") - (char == ")")
-        if depth == 0:
-            break
-    rest = alternative[end + 1 :]
-    found = [first for one in _alternatives(alternative[3:end]) for first in _literals(one)]
-    return found + (_literals(rest[1:]) if rest[:1] in ("?", "*") else [])
 
 
 _SIGNAL_WORDS: Final = (

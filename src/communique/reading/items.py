@@ -269,10 +269,16 @@ def _joined(text: str, group: Sequence[Mention], mark: Mention) -> bool:
     )
 
 
+# Without one of these no designation that no table knows can stand there.
+_MARKED: Final = re.compile(r"\d|lass\b|-[IVX]")
+
+
 def _open(scene: Scene, tree: Tree) -> list[Mention]:
+    designed = _MARKED.search(scene.text, tree.start, tree.end) is not None
     found = [
         Mention(match.start(), match.end(), "equipment", match[0], match[0], (), form)
         for pattern, form in ((_OPEN, "open"), (_SHIP, "ship"))
+        if form == "ship" or designed
         for match in pattern.finditer(scene.text, tree.start, tree.end)
         if form == "ship" or not _NOT_OPEN.match(match[0])
     ]

@@ -12,6 +12,7 @@ from typing import Final
 
 from communique.reading.relevance import strong_words
 from communique.reading.scene import Scene
+from communique.reading.seeking import Sieve
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +70,17 @@ MATTERS: Final = (
 )  # fmt: skip
 
 
+_SIEVE: Final = Sieve([matter.words.pattern for matter in MATTERS])
+
+
 def silenced(scene: Scene) -> frozenset[str]:
     """The kinds of claim that a report makes in words only, because it is about another matter."""
     found: set[str] = set()
     strong = strong_words(scene.text, 0, len(scene.text))
-    for matter in MATTERS:
+    possible = _SIEVE.counted(scene.small)
+    for number, matter in enumerate(MATTERS):
+        if possible[number] < matter.least:
+            continue
         told = {m[0].casefold() for m in matter.words.finditer(scene.text)}
         if len(told) >= matter.least and strong <= matter.strong:
             found |= matter.kinds

@@ -18,13 +18,13 @@ from communique.reading.roles import arguments
 from communique.reading.scene import Package, Scene
 from communique.reading.stance import programme_status, stance
 from communique.reading.syntax import Tree
+from communique.reading.text import small_pattern
 
 _PACKAGE: Final = frozenset(
     "package aid assistance support tranche consignment shipment cargo donation instalment installment".split()
 )
-_MILITARY: Final = re.compile(
-    r"\b(?:military|defen[cs]e|arms|weapons?|weaponry|security|army|armed|lethal|ammunition|artillery)\b",
-    re.IGNORECASE,
+_MILITARY: Final = small_pattern(
+    r"\b(?:military|defen[cs]e|arms|weapons?|weaponry|security|army|armed|lethal|ammunition|artillery)\b"
 )
 _HOLDS: Final = re.compile(
     r"^(?:[\"' ]*)(?:(?:It|They|This|These|Among (?:the items|them)|That|Included|The(?: [\w-]+){0,4} (?:package|aid|assistance|tranche|consignment|shipment|cargo|"
@@ -35,7 +35,7 @@ _HOLDS: Final = re.compile(
 
 def note_package(scene: Scene, tree: Tree) -> None:
     """Remember the package of this sentence, where both its ends are told."""
-    if not _MILITARY.search(scene.text, tree.start, tree.end):
+    if not _MILITARY.search(scene.small, tree.start, tree.end):
         return
     for token in tree.tokens:
         if token.pos != "NOUN" or token.lemma not in _PACKAGE:

@@ -3,8 +3,8 @@
 Everything here is about speed and changes no tree. What it leaves out of spaCy's own way: the import of its
 command line (half of ``import spacy``), the entity recogniser, its matrix product (NumPy's is three times as
 fast), the numbers of a word that was seen before (:mod:`communique.reading.vectors`), the parser's sums word by
-word (:mod:`communique.reading.heads`), and asking again for part of speech and lemma of a word seen before with the same tag and label: they depend on nothing else, so they are
-remembered.
+word (:mod:`communique.reading.heads`), and asking again for part of speech and lemma of a word seen before with
+the same tag and label: they depend on nothing else, so they are remembered.
 """
 
 from __future__ import annotations

@@ -19,8 +19,8 @@ from communique.reading import pressers
 from communique.reading.relevance import STRONG
 from communique.reading.roles import arguments
 from communique.reading.scene import Scene
+from communique.reading.seeking import Sieve
 from communique.reading.syntax import Tree
-from communique.reading.text import lowered, small_pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,17 +92,15 @@ def phrases() -> tuple[Phrase, ...]:
 
 
 @lru_cache(maxsize=1)
-def _any_phrase() -> re.Pattern[str]:
-    """Whether any phrase is there at all, in one look at the lowered text; nearly always none is."""
-    # One boundary before them all, so that the inside of a word is passed over at once.
-    bare = (phrase.pattern.pattern.removeprefix(_OPEN).removesuffix(_SHUT) for phrase in phrases())
-    return small_pattern(_OPEN + "|".join(bare) + _SHUT)
+def _sieve() -> Sieve:
+    """Which phrases may be there at all, in one look at the lowered text; nearly always none is."""
+    return Sieve([phrase.pattern.pattern for phrase in phrases()])
 
 
 def find_courses(scene: Scene, tree: Tree) -> list[Course]:
     """The postures that a sentence states; a bond without a word of defence near is none."""
     words = scene.text[tree.start : tree.end]
-    small = lowered(words)
+    small = scene.small[tree.start : tree.end]
     climb = _CLIMB.search(words) if "from" in small or "beyond" in small else None
     if climb:
         high = climb["high"].lower()
@@ -111,10 +109,11 @@ def find_courses(scene: Scene, tree: Tree) -> list[Course]:
         start, end = tree.start + climb.start(), tree.start + climb.end()
         return [Course(start, end, parties, "climbing", "transfer", to)] if len(parties) == 2 else []
     found: list[Course] = []
-    if not _any_phrase().search(small):
+    possible = sorted(_sieve().counted(small))
+    if not possible:
         return found
     near = scene.military >= 2.0 or STRONG.search(words) is not None
-    for phrase in phrases():
+    for phrase in (phrases()[number] for number in possible):
         if not near and (phrase.needs_bond or scene.military < 1.0):
             continue
         for match in phrase.pattern.finditer(words):

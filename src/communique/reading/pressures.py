@@ -62,8 +62,8 @@ def find_pushes(scene: Scene, tree: Tree) -> list[Push]:
         (token.i, frame)
         for token in tree.tokens
         if (
-            frame := known.get((token.lemma.lower(), _POS.get(token.pos, "")))
-            or (known.get((token.lemma.lower(), "v")) if token.tag.startswith("VB") else None)
+            frame := known.get((token.lemma, _POS.get(token.pos, "")))
+            or (known.get((token.lemma, "v")) if token.tag.startswith("VB") else None)
         )
         is not None
     ]

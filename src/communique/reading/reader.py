@@ -8,7 +8,7 @@ from typing import Final
 from communique.knowledge import Knowledge, load
 from communique.model import Claim, Document
 from communique.reading import build
-from communique.reading.amounts import sums_between
+from communique.reading.amounts import forget as forget_sums
 from communique.reading.bearing import bearing
 from communique.reading.complete import complete, inherit, note_flows, respectively, separate
 from communique.reading.confidence import with_confidence
@@ -46,7 +46,7 @@ _OF_ONE_TEXT: Final = (
     forget,
     military_words.cache_clear,
     strong_words.cache_clear,
-    sums_between.cache_clear,
+    forget_sums,
 )
 
 

@@ -96,11 +96,15 @@ class Scene:
     givers: dict[tuple[str, str], str] = field(default_factory=dict)
     # Who presses whom over a dealing with a third: the presser is no end of that dealing.
     pressed: dict[str, set[str]] = field(default_factory=dict)
+    # The folded text, of the same length as the document's, and the same in small letters.
+    text: str = field(init=False)
+    small: str = field(init=False)
+    _starts: list[int] = field(init=False)
 
-    @property
-    def text(self) -> str:
-        """The folded text, of the same length as the document's."""
-        return self.layout.folded
+    def __post_init__(self) -> None:
+        self.text = self.layout.folded
+        self.small = lowered(self.text)
+        self._starts = [mention.start for mention in self.mentions]
 
     @property
     def dyad(self) -> tuple[str, ...]:
@@ -111,7 +115,7 @@ class Scene:
         """The mentions between two offsets, of these kinds (all, where none is given)."""
         found = []
         # Mentions come in the order of the text.
-        for at in range(bisect_left(self.mentions, start, key=_start), len(self.mentions)):
+        for at in range(bisect_left(self._starts, start), len(self.mentions)):
             mention = self.mentions[at]
             if mention.start >= end:
                 break

@@ -6,7 +6,6 @@ no equipment. Both are shared only where nothing competes: one number, one sum, 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
@@ -15,10 +14,10 @@ from communique.knowledge import fold
 from communique.model import Claim, Money, Quantity
 from communique.reading.amounts import is_price, money
 from communique.reading.scene import Scene
+from communique.reading.text import small_pattern
 
-_DEAL: Final = re.compile(
-    r"\b(?:deals?|contracts?|agreements?|orders?|packages?|purchases?|sales?|costs?|prices?|worth|valued?|programmes?|programs?)\b",
-    re.IGNORECASE,
+_DEAL: Final = small_pattern(
+    r"\b(?:deals?|contracts?|agreements?|orders?|packages?|purchases?|sales?|costs?|prices?|worth|valued?|programmes?|programs?)\b"
 )
 # How far back (characters) "the deal" may reach.
 _REACH: Final = 700
@@ -89,7 +88,7 @@ def _loose_sums(scene: Scene) -> list[tuple[int, Money]]:
     """The prices of "the deal" in sentences that name no equipment, with where these begin."""
     found: list[tuple[int, Money]] = []
     for span in scene.layout.sentences:
-        if span.role == "title" or not _DEAL.search(scene.text, span.start, span.end):
+        if span.role == "title" or not _DEAL.search(scene.small, span.start, span.end):
             continue
         if scene.inside(span.start, span.end, "equipment"):
             continue

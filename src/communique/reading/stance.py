@@ -7,13 +7,13 @@ that it had sold", "approved the sale"). The governing words and their effects a
 from __future__ import annotations
 
 import csv
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from typing import Final
 
 from communique.reading.syntax import Tree
+from communique.reading.text import small_pattern
 
 _MODALS: Final = {
     "may": "possible",
@@ -67,9 +67,8 @@ _CARRYING: Final = frozenset(
         "out",
     }
 )
-_REPORTED: Final = re.compile(
-    r"\b(?:reportedly|allegedly|purportedly|is said to|are said to|believed to|thought to|it is learnt|unconfirmed|rumou?red|sources? said|claims? that)\b",
-    re.IGNORECASE,
+_REPORTED: Final = small_pattern(
+    r"\b(?:reportedly|allegedly|purportedly|is said to|are said to|believed to|thought to|it is learnt|unconfirmed|rumou?red|sources? said|claims? that)\b"
 )
 
 
@@ -136,7 +135,7 @@ def stance(tree: Tree, index: int) -> Stance:
         walk.effect = _before_to(tree, index)
     modifiers = {tree[k].lemma for k in tree.children(index, "amod", "compound", "advmod")}
     effect = walk.effect or ("proposed" if modifiers & _TENTATIVE else None)
-    if walk.hedge is None and _REPORTED.search(" ".join(t.text for t in tree.tokens)):
+    if walk.hedge is None and _REPORTED.search(tree.small):
         walk.hedge = "reported"
     phase = _SETTLED.get(effect or "", effect) or _PLAIN.get(walk.phase, walk.phase)
     return Stance(phase, walk.denied, walk.hedge, infinitive, walk.untold)

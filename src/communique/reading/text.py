@@ -49,7 +49,7 @@ def lowered(text: str) -> str:
     return small if len(small) == len(text) else "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
 
 
-_CAPITAL: Final = re.compile(r"(\\.)|([A-Z])")
+_CAPITAL: Final = re.compile(r"(\\.|\(\?P)|([A-Z])")
 
 
 def small_pattern(pattern: str) -> re.Pattern[str]:

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from ahocorasick_rs import AhoCorasick
+
 MONTHS: Final = (
     "january february march april may june july august september october november december".split()
 )
@@ -133,7 +135,7 @@ def found_between(
 
 
 # What must stand in a stretch for an expression of a form to stand there; asked first, since it rarely does.
-_DIGITS: Final = tuple("0123456789")
+_DIGIT: Final = re.compile("[0-9]")
 _BY_MONTH: Final = tuple(month[:3].capitalize() for month in MONTHS)
 _NEEDED: Final = {
     "iso": ("-",),
@@ -154,18 +156,21 @@ _NEEDED: Final = {
     "ago": (" ago",),
     "year": ("19", "20"),
 }
+_NEEDLES: Final = sorted({needed for some in _NEEDED.values() for needed in some})
+_HERE: Final = AhoCorasick(_NEEDLES)
 
 
 @lru_cache(maxsize=128)
 def _matched(text: str, start: int, end: int) -> tuple[tuple[str, tuple[re.Match[str], ...]], ...]:
     """What each pattern finds between two offsets, whatever day it is."""
     piece = text[start:end]
-    numbered = any(digit in piece for digit in _DIGITS)
+    here = {_NEEDLES[at] for at, *_ in _HERE.find_matches_as_indexes(piece, overlapping=True)}
+    numbered = _DIGIT.search(piece) is not None
     found = []
     for form, pattern in _PATTERNS:
         if form in _NUMBERED and not numbered:
             continue
-        if any(needed in piece for needed in _NEEDED.get(form, ("",))):
+        if form not in _NEEDED or not here.isdisjoint(_NEEDED[form]):
             matches = tuple(pattern.finditer(text, start, end))
             if matches:
                 found.append((form, matches))
