@@ -19,6 +19,9 @@ _SETTING: Final = re.compile(
 )
 
 
+_FIRMS: Final = ("company", "yard", "bureau")
+
+
 def others(scene: Scene, tree: Tree, deal: Deal, taken: set[str], strict: bool = False) -> tuple[str, ...]:
     """Parties that the sentence names and nobody has claimed, those of the setting left out."""
     found: list[str] = []
@@ -31,6 +34,8 @@ def others(scene: Scene, tree: Tree, deal: Deal, taken: set[str], strict: bool =
         party = mention.parties[0]
         if len(party) != 3:
             continue  # the Security Council gets no arms
+        if not strict and mention.kind == "body" and mention.form in _FIRMS:
+            continue  # a firm is no receiver
         if _acts_elsewhere(tree, mention, deal.trigger) or _maker_of_another(scene, tree, mention, deal):
             continue
         if party not in taken and party not in found:

@@ -17,6 +17,7 @@ from communique.reading.placing import home_of
 from communique.reading.resold import bare_of, giver_of, resale
 from communique.reading.scene import Scene
 from communique.reading.syntax import Tree
+from communique.reading.turned import turn
 
 # Dealers and smugglers before a court are no states.
 _CRIME: Final = re.compile(
@@ -74,8 +75,11 @@ def complete(scene: Scene, tree: Tree, deal: Deal) -> bool:
     ):
         return False
     _prefer_said(deal)
-    if deal.at_home and deal.frame.sense in ("receive", "supply", "deal", "clear", "sustain"):
-        if not deal.item.origins or set(deal.item.origins) & set(deal.supplier):
+    built = (
+        deal.frame.sense == "make" and tree[deal.trigger].dep == "acl"
+    )  # "the frigates built by Fincantieri"
+    if deal.at_home and (built or deal.frame.sense in ("receive", "supply", "deal", "clear", "sustain")):
+        if built or not deal.item.origins or set(deal.item.origins) & set(deal.supplier):
             return False  # a state's order with its own industry
         deal.recipient, deal.supplier = deal.supplier, ()
     if deal.frame.sense == "sustain":
@@ -103,6 +107,11 @@ def complete(scene: Scene, tree: Tree, deal: Deal) -> bool:
         _settle_makers(scene, deal)
     else:
         deal.recipient = tuple(p for p in deal.recipient if p not in deal.supplier)
+    return _apart(deal) and (together or turn(scene, tree, deal))
+
+
+def _apart(deal: Deal) -> bool:
+    """Whether there are two ends, and not the same."""
     return bool(deal.supplier and deal.recipient) and set(deal.supplier) != set(deal.recipient)
 
 
@@ -175,7 +184,7 @@ def _fill_both(scene: Scene, tree: Tree, deal: Deal) -> None:
     """``The paused shipment held 40 bombs``: neither end is said, and the report tells of one flow and no other."""
     item = deal.item
     open_ends = not (deal.supplier or deal.recipient or item.said or item.origins or item.vague)
-    if not open_ends or deal.frame.sense not in ("supply", "receive", "halt", "arrival"):
+    if not open_ends or deal.frame.sense not in ("supply", "receive", "halt", "arrival", "deal"):
         return
     ranked = scene.flows.most_common(2)
     if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[1][1] * 3 > ranked[0][1]):
@@ -361,7 +370,7 @@ def inherit(deals: Sequence[Deal], done: Sequence[Deal]) -> list[Deal]:
     for deal in deals:
         model = next((d for d in done if d.trigger == deal.trigger and d.item is not deal.item), None)
         model = model or next((d for d in done if _also_given(d, deal)), None)
-        if model is None or deal.item.vague or not deal.linked:
+        if model is None or deal.item.vague or not (deal.linked or deal.frame.sense == "deal"):
             continue
         deal.supplier = deal.supplier or model.supplier
         deal.recipient = deal.recipient or model.recipient

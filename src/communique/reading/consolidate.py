@@ -84,7 +84,7 @@ def _named(claims: list[Claim]) -> list[Claim]:
             of_it = [n for n in of_it if not _another_ship(n, claim)]
             fit = {fold(n.equipment or ""): n for n in of_it if n.recipient == claim.recipient}
             fit = fit or {fold(n.equipment or ""): n for n in of_it if _told_beside(n, claim)}
-            if fit and all(key.startswith(min(fit, key=len)) for key in fit):
+            if fit and all(min(fit, key=len) in key for key in fit):
                 found.append(
                     replace(
                         claim,

@@ -11,11 +11,12 @@ from communique.reading.deals import Deal, Frame
 from communique.reading.goods import items_under
 from communique.reading.items import Item
 from communique.reading.resold import sold_under
-from communique.reading.roles import Args
+from communique.reading.roles import Args, is_passive
 from communique.reading.scene import Scene
 from communique.reading.sides import parties, union
 from communique.reading.stance import programme_status, stance
 from communique.reading.syntax import Tree
+from communique.reading.turned import lies_ahead
 from communique.reading.works import DEALT, built_abroad, helped_by, sent_for_work, served
 
 # Who blocks or protests a sale does not make it.
@@ -36,6 +37,7 @@ _BIDDING: Final = frozenset("offer propose pitch bid tender".split())
 _PAYING: Final = frozenset("finance fund sponsor bankroll underwrite".split())
 # Who wins or receives an order supplies.
 _WINNING: Final = frozenset("win receive get land bag book secure gain clinch obtain snag scoop".split())
+_BUYING: Final = frozenset("procurement purchase acquisition induction import".split())
 _RECEIVING_LIGHT: Final = frozenset(
     "take await receive get accept expect secure seek request want wait welcome obtain win face".split()
 )
@@ -54,7 +56,7 @@ def make_deal(scene: Scene, tree: Tree, at: int, frame: Frame, args: Args, item:
     deal.supplier = deal.supplier or sold_under(scene, tree, deal)
     if frame.sense == "deal":
         _direct_deal(scene, tree, args, deal)
-    _split_pair(scene, deal)
+    _split_pair(scene, tree, deal)
     if "light" in sellers[:1]:
         _won(deal)
     if frame.sense == "receive" and frame.lemma == "lease" and args.get("to"):
@@ -70,6 +72,8 @@ def make_deal(scene: Scene, tree: Tree, at: int, frame: Frame, args: Args, item:
         deal.recipient = tuple(p for p in item.meant_for if p not in deal.supplier) or deal.recipient
     deal.supplier = tuple(dict.fromkeys(deal.supplier))
     deal.status = programme_status(found, frame.status, frame.sense)
+    if lies_ahead(scene, tree, deal):
+        deal.status = "planned"
     first = deal.status == "delivered" and _first_lot(scene, tree, item)
     deal.status = "partly-delivered" if first else deal.status
     return deal
@@ -132,6 +136,10 @@ def _labels(tree: Tree, args: Args, frame: Frame, item: Item) -> tuple[_Labels, 
             sellers = (*sellers, "light")
         elif tree[light[0]].lemma in _RECEIVING_LIGHT:
             buyers = (*buyers, "light")
+    if frame.lemma == "add" and args.get("to") and not args.get("subj"):
+        return sellers, ("to",)  # "will be added to B's fleet"
+    if frame.sense == "clear" and any(tree[k].lemma in _BUYING for k in args.get("for", ())):
+        return (), ("subj", *buyers)  # "approved for procurement by the president"
     if frame.sense != "supply":
         return sellers, buyers
     if frame.pos == "n" and light and tree[light[0]].lemma in _RECEIVING_LIGHT:
@@ -162,6 +170,8 @@ def _argued(scene: Scene, tree: Tree, args: Args, deal: Deal, sellers: _Labels, 
         buyers = tuple(p for p in parties(scene, tree, args, ("for",), item) if p not in deal.supplier)
     if not buyers and frame.sense == "supply" and frame.needs not in ("both", "ends"):
         buyers = tuple(p for p in _to_after(scene, tree, deal) if p not in deal.supplier)
+    if not buyers and frame.sense == "supply" and frame.pos == "v":
+        buyers = tuple(p for p in _ordered_by(scene, tree, deal.trigger) if p not in deal.supplier)
     deal.at_home = bool(buyers) and set(buyers) == set(deal.supplier)
     if len(deal.supplier) > 1 and len(buyers) == 1 and frame.sense not in ("make", "develop"):
         deal.supplier = tuple(p for p in deal.supplier if p not in buyers)
@@ -209,6 +219,23 @@ def _dealt_with(scene: Scene, tree: Tree, at: int) -> tuple[str, ...]:
         found = [q for k in heads for q in scene.parties_at(tree, k, refer=False)]
         if found:
             return tuple(dict.fromkeys(found))
+    return ()
+
+
+_ORDERED: Final = re.compile(
+    r"\b(?:orders?|contracts?|deals?|agreements?) (?:from|with|by) (?:the )?(?=[A-Z])(?:(?!\bto\b)[^,;:.]){1,60} to (?:the )?$"
+)
+_ORDERED_BY: Final = re.compile(r"\b(?:orders?|contracts?|deals?|agreements?) (?:from|with|by) (?:the )?")
+
+
+def _ordered_by(scene: Scene, tree: Tree, at: int) -> tuple[str, ...]:
+    """``won an order from B to export missiles``: who placed the order gets what the infinitive tells of."""
+    before = _ORDERED.search(scene.text[tree.start : tree[at].start])
+    match = _ORDERED_BY.match(scene.text, tree.start + before.start()) if before else None
+    if match is None:
+        return ()
+    for mention in scene.inside(match.end(), tree[at].start, "party", "body"):
+        return mention.parties if mention.start == match.end() else ()
     return ()
 
 
@@ -281,10 +308,12 @@ def _signing_firm(scene: Scene, tree: Tree, args: Args, deal: Deal) -> tuple[str
     return homes if len(homes) == 1 and not others else ()
 
 
-def _split_pair(scene: Scene, deal: Deal) -> None:
+def _split_pair(scene: Scene, tree: Tree, deal: Deal) -> None:
     """Two parties in one role ("they engaged in the supply of"): origin, or who else sells here, tells them apart."""
     if deal.frame.sense in ("develop", "make"):
         return
+    if deal.frame.pos == "v" and is_passive(tree, deal.trigger):
+        return  # "provided by A and B": both
     for one, other in (("supplier", "recipient"), ("recipient", "supplier")):
         both = getattr(deal, one)
         if len(both) != 2 or getattr(deal, other):

@@ -224,7 +224,7 @@ def nearest(tree: Tree, triggers: Sequence[tuple[int, Frame]], item: Item) -> tu
     for at, frame in triggers:
         if tree[at].dep == "amod" and tree[at].head != item.head:
             continue  # "a German engine in the ordered submarine": the submarine was
-        listed = at < item.head and any(t.lemma in _LISTING for t in tree.tokens[at : item.head])
+        listed = at < item.head and _listed_under(tree, triggers, at, item)
         if frame.sense not in (
             "supply",
             "receive",
@@ -239,6 +239,17 @@ def nearest(tree: Tree, triggers: Sequence[tuple[int, Frame]], item: Item) -> tu
         if distance < cost:
             best, cost = (at, frame), distance
     return best
+
+
+def _listed_under(tree: Tree, triggers: Sequence[tuple[int, Frame]], at: int, item: Item) -> bool:
+    """Whether a list opens between a trigger and an item, and no other trigger in the list governs it."""
+    opens = [t.i for t in tree.tokens[at : item.head] if t.lemma in _LISTING]
+    inner = [
+        k
+        for k, frame in triggers
+        if opens and opens[-1] < k < item.head and frame.sense in ("supply", "receive")
+    ]
+    return bool(opens) and not inner
 
 
 def _other_clause(tree: Tree, trigger: int, item: int) -> bool:

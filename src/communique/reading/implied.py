@@ -37,6 +37,10 @@ _LISTING: Final = re.compile(
 _PROSPECT: Final = re.compile(
     r"\b(?:potential|prospective|possible|would-be|hope\w*|could|may|might|next|no)\b", re.IGNORECASE
 )
+# "one of the largest buyers of Indian weapons": of everything that is sold, not of the type spoken of.
+_OF_ALL: Final = re.compile(
+    r"(?: for| of)(?: [\w'-]+){0,4} (?:weapon(?:s|ry)?|arms|equipment|hardware|products?|exports?|arsenal|materiel|goods)\b"
+)
 _CUSTOMER: Final = Frame(
     "customer", "n", "receive", "transfer", "contracted", "sale", (), (), (), ""
 )  # not in the table: its arguments are the whole sentence's
@@ -123,7 +127,7 @@ def _customers(scene: Scene, tree: Tree, items: Sequence[Item]) -> Iterator[Deal
     """``customers include A and B``, ``A became the second buyer of``: each state named, the maker's left out."""
     text = scene.text[tree.start : tree.end]
     match = _CUSTOMERS.search(text)
-    if not match or not _LISTING.search(text) or _PROSPECT.search(text):
+    if not match or not _LISTING.search(text) or _PROSPECT.search(text) or _OF_ALL.match(text, match.end()):
         return
     offset = tree.start + match.start()
     named = [i for i in items if not i.vague and not i.elliptic]

@@ -45,8 +45,20 @@ _AFTER: Final = re.compile(
 )
 
 
+# "jets previously used by Qatar": whose they were sells them.
+_FORMER: Final = re.compile(
+    r"s?(?: (?!from\b|for\b|to\b|and\b)[\w-]+){0,2},? (?:(?:which|that) (?:were|was|had been) )?(?:previously|formerly|once|earlier) "
+    r"(?:used|operated|flown|owned|held|fielded) by (?:the )?(?=[A-Z])"
+)
+
+
 def ends_after(scene: Scene, tree: Tree, end: int, counted: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """``drones from Russia``, ``F-16s for Bulgaria``: the seller and the receiver right after the noun."""
+    former = _FORMER.match(scene.text, end, tree.end)
+    if former:
+        owner = next((m for m in scene.inside(former.end(), former.end() + 45, "party", "body")), None)
+        if owner is not None and owner.start == former.end():
+            return owner.parties, ()
     match = _AFTER.match(scene.text, end, tree.end)
     if not match or (match["word"] == "to" and not counted):
         return (), ()

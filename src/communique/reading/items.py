@@ -43,7 +43,7 @@ _NOT_OPEN: Final = re.compile(
     re.IGNORECASE,
 )
 _SKIP_WORDS: Final = frozenset(
-    "horsepower hp ordered retired surplus secondhand similar same extra future latest recent entire whole several dozen dozens scores home-made domestically-made the a an its their his her our these those this that some more other such new additional further first second third last remaining of all any many several various".split()
+    "possible potential proposed planned prospective horsepower hp ordered retired surplus secondhand similar same extra future latest recent entire whole several dozen dozens scores home-made domestically-made the a an its their his her our these those this that some more other such new additional further first second third fourth fifth sixth seventh eighth ninth tenth final penultimate newest last remaining of all any many several various".split()
 )
 
 
@@ -77,6 +77,7 @@ def find_items(scene: Scene, tree: Tree) -> list[Item]:
     items = [item for item in (_item(scene, tree, group) for group in groups) if item is not None]
     items = [item for item in items if not _civil(scene, item) and not _modifies(tree, item)]
     items = [item for i, item in enumerate(items) if not (i and _restates(scene, items[i - 1], item))]
+    items = _told_of_all(scene, tree, items)
     items = _mark_served(scene, [item for item in items if not _set_aside(scene, tree, item)])
     return sorted([*items, *elliptic(scene, tree, items)], key=lambda item: item.start)
 
@@ -85,7 +86,8 @@ _ASIDE: Final = re.compile(
     r"\b(?:instead of|rather than|as opposed to|in place of|in lieu of|without|unlike|, (?:an? |the )?(?:[\w-]+ ){0,2}(?:version|variant|derivative|copy|clone|offshoot) of|based on|derived from|modelled on|modeled on)(?: (?:an?|the|its|their|one|two|three|\d+))?(?: [\w-]+){0,2} ?$"
 )
 _BEATEN: Final = re.compile(
-    r"\b(?:pick|choos|chose|select|prefer|favou?r|opt|settl)\w*\b.{0,70}\bover (?:[\w'-]+ ){0,4}$"
+    r"\b(?:(?:pick|choos|chose|select|prefer|favou?r|opt|settl)\w*\b.{0,70}\bover (?:[\w'-]+ ){0,4}|"
+    r"(?:purchas|buy|bought|order|acquir|procur)\w*\b.{0,70}\bover (?:the|its|their|[A-Z]\w+'s) (?:[\w'-]+ ){0,4})$"
 )
 _BY: Final = re.compile(r"\b(?:by|aboard|on board|using|via|flown in|brought in by)(?: [\w-]+){0,5} ?$")
 
@@ -96,6 +98,8 @@ _AGAIN: Final = re.compile(
 _NAMED: Final = re.compile(
     r"(?: [\w()-]+){0,4},? (?:locally |also )?(?:designated|known|dubbed|nicknamed|called|named|renamed)(?: locally)?(?: as)?(?: the)? [\"']?"
 )
+# "the Surion is the first South Korean multipurpose helicopter": what the first is.
+_IS: Final = re.compile(r"s?(?: \([\w -]+\))?,? (?:is|are|was|were) (?:an?|the)(?: [\w-]+){0,5} ")
 _AS: Final = re.compile(r" as (?:its|the|their|an?|his)(?: [\w-]+){0,3} ")
 _WHATEVER: Final = ("aircraft", "missile", "system", "vehicle", "vessel", "ship", "plane")
 
@@ -105,6 +109,8 @@ def _restates(scene: Scene, first: Item, item: Item) -> bool:
     gap = scene.text[first.end : max(first.end, item.start)]
     if not first.known or item.vague:
         return False
+    if not item.known and first.family == item.family and _IS.fullmatch(gap):
+        return True
     if _NAMED.fullmatch(gap) or (not item.known and _AS.fullmatch(gap)):
         return True
     named = item.known or item.quantity or any(c.isdigit() or c.isupper() for c in item.name)
@@ -120,6 +126,39 @@ def _set_aside(scene: Scene, tree: Tree, item: Item) -> bool:
     return _ASIDE.search(before) is not None or (
         item.family == "transport-aircraft" and _BY.search(before) is not None
     )
+
+
+_FURTHER: Final = re.compile(r"s?,? (?:and|or|as well as) (?:(?!the |its |their |an? )[\w-]+ ){0,3}")
+
+
+def _told_of_all(scene: Scene, tree: Tree, items: list[Item]) -> list[Item]:
+    """``Turkish-made patrol ships and interceptor vessels``: the origin is said of all that is joined."""
+    for at in range(1, len(items)):
+        first, item = items[at - 1], items[at]
+        joined = _FURTHER.fullmatch(scene.text[first.end : max(first.end, item.start)])
+        plain = not (item.said or item.known or item.source or item.vague or item.origins)
+        if joined and plain and first.said and not first.known:
+            items[at] = replace(item, said=first.said)
+    for at in range(len(items) - 1, 0, -1):
+        first, item = items[at - 1], items[at]
+        joined = _FURTHER.fullmatch(scene.text[first.end : max(first.end, item.start)])
+        if joined and item.source and not (first.source or first.known or first.said or first.origins):
+            items[at - 1] = replace(first, source=item.source)  # "jets and helicopters from B"
+    whole = next((i for i in items if i.source and _HOLDING.search(scene.text, i.end, tree.end)), None)
+    if whole is not None and not whole.known:
+        listed = _HOLDING.search(scene.text, whole.end, tree.end)
+        after = listed.end() if listed else tree.end
+        items = [
+            replace(i, source=whole.source) if i.start >= after and not (i.source or i.said) else i
+            for i in items
+        ]
+    return items
+
+
+# "six warplanes from Russia, which include five L-39s": all that is listed comes from there.
+_HOLDING: Final = re.compile(
+    r"(?<=[,(-]) ?(?:(?:which|that) )?(?:includ(?:e|es|ed|ing)|compris(?:e|es|ed|ing)|among them|such as|namely|consist(?:s|ed|ing)? of)\b"
+)
 
 
 _FOR: Final = re.compile(
@@ -236,6 +275,8 @@ _SPEC: Final = re.compile(
 )
 
 
+# "SPYDER (Surface-to-air PYthon and DERby) short-range missile systems": what a name stands for.
+_SPELT: Final = re.compile(r"s? \([A-Z][^()]{8,80}\) (?:[\w-]+ ){0,3}")
 _APART: Final = re.compile(
     r"[,;.]|\b(?:and|or|with|for|of|to|from|in|on|by|as|the|a|an|at|against|into|over|near|towards?|using|carrying|firing|"
     r"launched|fired|dropped|struck|hit|attacked|destroyed|downed|shot)\b"
@@ -248,11 +289,13 @@ def _joined(text: str, group: Sequence[Mention], mark: Mention) -> bool:
     gap = text[last.end : mark.start]
     if last.kind == "equipment" and mark.kind == "noun" and _SPEC.fullmatch(gap):
         return True
+    if last.kind == "equipment" and mark.kind == "noun" and _SPELT.fullmatch(gap):
+        return True
     if len(gap) > 40 or _APART.search(gap):
         return False
     if last.kind == "equipment" and mark.kind == "noun":
         return (
-            re.fullmatch(r"[\s'\"-]*s?[\s-]*(?:\([\w -]+\) )?(?:[\w×-]+ ){0,3}(?:\w+-)?", gap) is not None
+            re.fullmatch(r"[)\s'\"-]*s?[\s-]*(?:\([\w -]+\) )?(?:[\w×-]+ ){0,3}(?:\w+-)?", gap) is not None
             and "'s " not in gap
         )
     if last.kind == "noun" and mark.kind == "noun" and gap == "-":

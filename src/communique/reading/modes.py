@@ -67,6 +67,12 @@ def _made_at_home(scene: Scene, tree: Tree, deal: Deal) -> bool:
     return bool(near) and near[0].end <= tree.end and set(near[0].parties) <= set(deal.recipient)
 
 
+def _at_its_yard(scene: Scene, tree: Tree, deal: Deal) -> bool:
+    """Whether the ship leaves the slip of a yard of the state that gets it."""
+    yards = [m for m in scene.inside(tree.start, tree.end, "body") if m.form in ("company", "yard")]
+    return any(set(m.parties) & set(deal.recipient) for m in yards)
+
+
 def settle_mode(scene: Scene, tree: Tree, deal: Deal) -> bool:
     """Set the rung of the ladder from the words around; False where the making concerns one state alone."""
     words = scene.text[tree.start : tree.end]
@@ -78,6 +84,8 @@ def settle_mode(scene: Scene, tree: Tree, deal: Deal) -> bool:
     if sense == "make" and deal.built_for and not _HOME_MADE.search(near):
         deal.mode = "transfer"
         return True
+    if deal.frame.lemma == "launch" and not _LICENCE.search(near) and not _at_its_yard(scene, tree, deal):
+        return len(partners) > 1
     if sense == "make":
         if re.search(r"\blicen[cs]", near, re.IGNORECASE):
             deal.mode = "licensed-production"

@@ -45,12 +45,13 @@ def find_deals(scene: Scene, tree: Tree, items: Sequence[Item]) -> list[Deal]:
             continue
         chosen = _goods(tree, frame, args, items, items_of(tree, at, frame, args, items))
         for item in chosen:
-            if _for_another(tree, frame, args, item):
+            if _for_another(tree, frame, args, item) or _won_order(scene, tree, frame, args, item):
                 continue
             if frame.sense in ("halt", "clear") and has_inner(tree, triggers, at, item):
                 continue
             deals.append(make_deal(scene, tree, at, frame, args, item))
             claimed.add(item.start)
+    _from_others(deals)
     for item in items:
         if item.start not in claimed and not item.elliptic:
             near = nearest(tree, triggers, item)
@@ -64,6 +65,18 @@ def find_deals(scene: Scene, tree: Tree, items: Sequence[Item]) -> list[Deal]:
     deals += exits(scene, tree, items, deals)
     deals = [*_one_each(deals), *counted(scene, tree, deals), *on_order(scene, tree)]
     return held or [*deals, *implied_deals(scene, tree, items, triggers, deals)]
+
+
+def _from_others(deals: Sequence[Deal]) -> None:
+    """``purchases of Rafale jets, drones from B and helicopters from C``: who sells the rest of a list does not sell its first."""
+    for deal in deals:
+        item = deal.item
+        later = {
+            p for d in deals if d.trigger == deal.trigger and d.item.start > item.end for p in d.item.source
+        }
+        made = set(item.origins)
+        if deal.supplier and made and not item.source and set(deal.supplier) <= later and not made & later:
+            deal.supplier = ()
 
 
 def _own_forces(scene: Scene, tree: Tree, frame: Frame, args: Args) -> bool:
@@ -92,11 +105,31 @@ def _goods(tree: Tree, frame: Frame, args: Args, items: Sequence[Item], chosen: 
 
 def _for_another(tree: Tree, frame: Frame, args: Args, item: Item) -> bool:
     """``received helicopter orders`` gets the orders; whoever struck a shipment passed nothing on."""
+    if frame.lemma == "launch" and item.family != "naval":
+        return True
     if frame.sense == "receive" and frame.pos == "v" and _in_order(tree, item):
         return True
     return any(tree[v].lemma in STRIKING for v in args.get("verb", [])) and not args.get("from")
 
 
+_GAINING: Final = frozenset("secure win land bag book receive get obtain gain clinch snap".split())
+_ORDER_FOR: Final = re.compile(r"s?(?: [\w-]+){0,3}? (?:order|contract|deal|tender)s?\b")
+
+
+def _won_order(scene: Scene, tree: Tree, frame: Frame, args: Args, item: Item) -> bool:
+    """``KAI secures a further FA-50 order``: a maker that gains an order gets no jets; the order tells of them."""
+    if frame.lemma not in _GAINING or frame.pos != "v":
+        return False
+    if _ORDER_FOR.match(scene.text, item.end, tree.end):
+        return True
+    if frame.lemma == "receive":
+        return False
+    subjects = [tree[k] for head in args.get("subj", ()) for k in tree.subtree(head)]
+    firms = [m for m in scene.inside(tree.start, tree.end, "body") if m.form in _FIRMS]
+    return any(m.start <= token.start < m.end for m in firms for token in subjects)
+
+
+_FIRMS: Final = ("company", "yard", "bureau")
 _SHIPS: Final = frozenset(
     "ship warship vessel destroyer frigate corvette cutter carrier submarine flotilla".split()
 )
@@ -133,6 +166,7 @@ def _triggers(scene: Scene, tree: Tree) -> list[tuple[int, Frame]]:
         if frame.lemma in ("hand", "turn") and not (
             _particle(tree, token.i, "over")
             or tree.children(token.i, "dative", "iobj")
+            or (tree.children(token.i, "nsubjpass") and tree.children(token.i, "dobj"))
             or given_to(scene, tree, token.i, tree.end)
             or _to_a_party(scene, tree, token.i)
         ):

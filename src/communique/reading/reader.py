@@ -153,13 +153,13 @@ def _without_headline(scene: Scene, claims: list[Claim]) -> list[Claim]:
     """A headline's programmes in common nouns ("missile order") are told by the body, where it tells any."""
     title = next((b.end for b in scene.layout.blocks if b.role == "title"), 0)
     body = [c for c in claims if c.kind == "programme" and c.evidence[0].start >= title]
-    if not body:
-        return claims
+    ends = {(c.supplier, c.recipient) for c in body}
     return [
         c
         for c in claims
         if c.kind != "programme"
         or c.evidence[0].start >= title
+        or ((c.supplier, c.recipient) not in ends and not c.rule.endswith(":near"))
         or any(x.isdigit() or x.isupper() for x in c.equipment or "")
     ]
 

@@ -20,6 +20,8 @@ DEALT: Final = frozenset(
 def built_abroad(scene: Scene, tree: Tree, args: Args, deal: Deal) -> None:
     """``A's yard builds boats for B``: made by one in its own works for another, they pass when they are done."""
     item = deal.item
+    if _two_yards(scene, tree, deal):
+        return
     makers = set(union(scene, tree, args, ("subj", "by", "poss", "mod"), item))
     makers = set(parties(scene, tree, args, ("awarded",), item)) or makers
     places = set(union(scene, tree, args, ("in", "at"), item)) or _works_above(scene, tree, deal)
@@ -38,6 +40,27 @@ def built_abroad(scene: Scene, tree: Tree, args: Args, deal: Deal) -> None:
     makers = makers or places or set(item.origins if not item.joint else ())
     if len(clients) == 1 and len(makers) == 1 and clients[0] not in makers | places:
         deal.supplier, deal.recipient, deal.built_for = tuple(makers), tuple(clients), True
+
+
+_YARDS: Final = re.compile(
+    r"\b(?:built|constructed|produced|manufactured|assembled|made) (?:in|at) (?P<first>[^.;]{3,60}?),? (?:and|while|with|but) (?:the |its )?"
+    r"(?:other|rest|remaining|remainder|second|last|next|final|subsequent)\b[^.;]{0,50}? (?:in|at) (?P<second>[^.;]{3,60})"
+)
+
+
+def _two_yards(scene: Scene, tree: Tree, deal: Deal) -> bool:
+    """``two will be built in A and the other two in B``: the first come from their maker's home, the rest follow."""
+    match = _YARDS.search(scene.text, tree.start, tree.end)
+    if match is None or deal.item.origins:
+        return False
+    homes = [
+        next((m.parties for m in scene.inside(*match.span(x), "party", "place") if len(m.parties) == 1), ())
+        for x in ("first", "second")
+    ]
+    if not (homes[0] and homes[1]) or homes[0] == homes[1]:
+        return False
+    deal.supplier, deal.recipient, deal.built_for = homes[0], homes[1], True
+    return True
 
 
 def _dealt_under(scene: Scene, tree: Tree, deal: Deal) -> set[str]:

@@ -1,0 +1,75 @@
+"""Deals read the wrong way round, and deliveries that lie ahead: what a deal's ends and words make unlikely.
+
+The state that makes a thing hardly ever buys it from one that does not: where one end of such a deal was only
+guessed, the ends change places. A delivery that is "expected in 2027" has not come about.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from communique.reading.deals import Deal
+from communique.reading.scene import Scene
+from communique.reading.syntax import Tree
+
+_PASSING: Final = ("supply", "receive", "arrival", "deal", "clear")
+_BACK: Final = re.compile(
+    r"\b(?:back|return\w*|re-?export\w*|re-?sold|resell|resale|repatriat\w+|second-?hand|used|former|retired|surplus)\b",
+    re.IGNORECASE,
+)
+
+
+def turn(scene: Scene, tree: Tree, deal: Deal) -> bool:
+    """Set the ends right where the maker would get what it makes from somebody else; False where nothing is known."""
+    origins = set(deal.item.origins)
+    if deal.frame.sense not in _PASSING or len(deal.recipient) != 1 or not deal.item.known:
+        return True
+    if deal.item.said and set(deal.supplier) <= set(deal.item.said):
+        return True  # "buy the Russian-Italian trainers"
+    if not set(deal.recipient) <= origins or _BACK.search(scene.text, tree.start, tree.end):
+        return True
+    other = tuple(p for p in scene.dyad if p not in origins)
+    guessed = {end for end in ("supplier", "recipient") if end in deal.inferred}
+    if set(deal.supplier) & origins:
+        if "supplier" in guessed and deal.recipient == (scene.seller,) and len(other) == 1:
+            deal.supplier, deal.recipient = deal.recipient, other
+        return True
+    if guessed == {"supplier", "recipient"}:
+        return False
+    if "recipient" in guessed or not deal.linked or _is_firm(scene, tree, deal.recipient):
+        deal.supplier, deal.recipient = deal.recipient, deal.supplier
+    return True
+
+
+_FIRMS: Final = ("company", "yard", "bureau")
+
+
+def _is_firm(scene: Scene, tree: Tree, recipient: tuple[str, ...]) -> bool:
+    """Whether the state in the role of the receiver is only told by its firm ("KAI secures an order")."""
+    mentions = [
+        m for m in scene.inside(tree.start, tree.end, "body", "party") if set(m.parties) & set(recipient)
+    ]
+    return bool(mentions) and all(m.kind == "body" and m.form in _FIRMS for m in mentions)
+
+
+_AHEAD: Final = re.compile(
+    r"(?:[^.;]{0,60}?\b(?:is|are|was|were|being|remain\w*|now|then|still|,) )?(?:[^.;,]{0,45}?)\b(?:expected|scheduled|due|planned|slated|set|foreseen|"
+    r"anticipated|projected|to be (?:completed|made|carried out|finished|effected)|to (?:take place|begin|start|commence|follow|be completed))\b"
+    r"(?! earlier| at the time| originally)"
+)
+_WAS: Final = re.compile(r"\b(?:was|were|had been) (?:originally |initially )?$")
+
+
+def lies_ahead(scene: Scene, tree: Tree, deal: Deal) -> bool:
+    """``the first deliveries expected in 2027``, ``with delivery to be completed by 2030``: not delivered yet."""
+    if deal.frame.pos != "n" or deal.frame.status != "delivered" or deal.status not in _CAME:
+        return False
+    match = _AHEAD.match(scene.text, tree[deal.trigger].end, tree.end)
+    if match is None:
+        return False
+    word = match.end() - len(match[0].split()[-1])
+    return _WAS.search(scene.text, tree.start, word) is None
+
+
+_CAME: Final = ("delivered", "partly-delivered")
