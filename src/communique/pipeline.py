@@ -7,15 +7,18 @@ it again, and it goes on where it stopped.
 from __future__ import annotations
 
 import gc
+import json
 import re
+from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Final
 
-from communique.assembly import Told, assemble, catalogue, novelty
-from communique.assembly.keeping import UnreadableError, pack, recipe, unpack
+from communique.assembly import Told, catalogue, made, novelty
+from communique.assembly.keeping import UnreadableError, opened, pack, recipe, unpack
+from communique.assembly.outcome import Made, pack_shared, unpack_shared
 from communique.knowledge import Knowledge
 from communique.model import Cited, Document, Fact, Judgement
 from communique.reading.attempts import AnyReader, Read, is_readable, read_each
@@ -28,6 +31,8 @@ _AT_A_GLANCE: Final = 20_000
 # The facts of fewer claims are made sooner than they are looked up; those of more would fill the register.
 LEAST_KEPT: Final = 200
 MOST_KEPT: Final = 300_000
+_WAY: Final = "way "
+_SIZE: Final = 8
 _PAIR: Final = re.compile(r"\S+ \S+")
 
 
@@ -76,13 +81,11 @@ def assembled(
 ) -> list[Fact]:
     """The facts that the register's claims speak of; the filters are those of :meth:`Register.cited`."""
 
-    def make(judgements: Sequence[Judgement]) -> tuple[int, list[Fact]]:
-        cited = list(register.cited(between=between, since=since, until=until))
-        return len(cited), _facts(register, knowledge, cited, judgements)
-
-    if between is None and since is None and until is None and Kept(register).possible:
-        return _kept(register, knowledge, WHOLE, Kept(register).readings, make)
-    return make(register.judgements())[1]
+    store = Kept(register)
+    if between is None and since is None and until is None and store.possible:
+        return _kept(register, knowledge, _Scope(WHOLE, store.readings, store.read_in))
+    cited = list(register.cited(between=between, since=since, until=until))
+    return _facts(register, knowledge, cited, register.judgements())
 
 
 def known_of(register: Register, knowledge: Knowledge, document_id: str) -> dict[str, Told]:
@@ -100,34 +103,92 @@ def known_of(register: Register, knowledge: Knowledge, document_id: str) -> dict
 def _facts(
     register: Register, knowledge: Knowledge, cited: Sequence[Cited], judgements: Sequence[Judgement]
 ) -> list[Fact]:
-    with uncollected():
-        sketches = register.sketches(item.document_id for item in cited)
-        return assemble(cited, knowledge, sketches, judgements)
+    return _made(register, knowledge, cited, judgements).facts
 
 
-def _kept(
+def _made(
     register: Register,
     knowledge: Knowledge,
-    scope: str,
-    rows: Callable[[], Sequence[int]],
-    make: Callable[[Sequence[Judgement]], tuple[int, list[Fact]]],
-) -> list[Fact]:
+    cited: Sequence[Cited],
+    judgements: Sequence[Judgement],
+    before: Made | None = None,
+) -> Made:
+    with uncollected():
+        sketches = register.sketches(item.document_id for item in cited)
+        return made(cited, knowledge, sketches, judgements, before)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """What facts are kept of: the numbers of the rows that they are made from, and the claims of some of these rows."""
+
+    name: str
+    rows: Callable[[], Sequence[int]]
+    cited: Callable[[Sequence[int]], list[Cited]]
+
+    @property
+    def way(self) -> str:
+        """What is kept beside the facts, to make them anew sooner."""
+        return f"{_WAY}{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """The facts that were kept last, their pieces, and from how many claims of which rows they were made."""
+
+    made: Made
+    pieces: Mapping[tuple[int, ...], bytes]
+    rows: Sequence[int]
+    claims: int
+
+
+def _kept(register: Register, knowledge: Knowledge, scope: _Scope) -> list[Fact]:
     """The facts of a scope as they were kept, where they were made of the very same; else made and kept.
 
-    ``rows`` are the numbers of what they are made from; ``make`` says of how many claims.
+    They are made with the help of what was kept last, where the same program made it with the same tables.
     """
-    store = Kept(register)
-    judgements, there = register.judgements(), rows()
-    made_of = key(recipe(knowledge), there, sorted(one.id for one in judgements))
-    pieces = store.load(scope, made_of)
+    store, way = Kept(register), recipe(knowledge)
+    judgements, rows = register.judgements(), scope.rows()
+    made_of = key(way, rows, sorted(one.id for one in judgements))
+    pieces = store.load(scope.name, made_of)
     if pieces is not None:
         with suppress(UnreadableError), uncollected():
             return unpack(pieces)
-    claims, facts = make(judgements)
-    if LEAST_KEPT <= claims <= MOST_KEPT and rows() == there:
+    with uncollected():
+        before = _before(store, scope, way)
+    cited = _renewed(scope, before, rows) if before and not judgements else scope.cited(rows)
+    found = _made(register, knowledge, cited, judgements, before.made if before else None)
+    if LEAST_KEPT <= len(cited) <= MOST_KEPT and scope.rows() == rows:
         with uncollected():
-            store.save(scope, made_of, pack(facts))
-    return facts
+            store.save(scope.name, made_of, pack(found.facts, before.pieces if before else None))
+            said = json.dumps([made_of, len(cited)]).encode()
+            store.save(scope.way, way, [said, array("Q", rows).tobytes(), pack_shared(found)])
+    return found.facts
+
+
+def _before(store: Kept, scope: _Scope, way: str) -> _Before | None:
+    """What was kept last of a scope by this program and with these tables."""
+    facts, beside = store.last(scope.name), store.last(scope.way)
+    if facts is None or beside is None or beside[0] != way:
+        return None
+    try:
+        said, rows, shared = beside[1]
+        made_of, claims = json.loads(said)
+        found, pieces = opened(facts[1])
+    except (UnreadableError, ValueError, TypeError):
+        return None
+    outcome = unpack_shared(found, shared)
+    if outcome is None or made_of != facts[0] or len(rows) % _SIZE:
+        return None
+    return _Before(outcome, pieces, array("Q", rows).tolist(), claims)
+
+
+def _renewed(scope: _Scope, before: _Before, rows: Sequence[int]) -> list[Cited]:
+    """The claims of the rows; those that are cited already are not loaded again, unless some have gone."""
+    there = [item for fact in before.made.facts for item in fact.cited]
+    if len(there) != before.claims or not set(before.rows) <= set(rows):
+        return scope.cited(rows)
+    return there + scope.cited(sorted(set(rows) - set(before.rows)))
 
 
 @contextmanager
@@ -150,13 +211,9 @@ def assembled_about(register: Register, knowledge: Knowledge, pair: tuple[str, s
     """
     items, store = catalogue(knowledge), Kept(register)
     numbers = store.about(pair, items)
-
-    def make(judgements: Sequence[Judgement]) -> tuple[int, list[Fact]]:
-        return len(numbers), _facts(register, knowledge, store.cited(numbers), judgements)
-
     if len(numbers) < LEAST_KEPT or not store.possible:
-        return make(register.judgements())[1]
-    return _kept(register, knowledge, " ".join(sorted(pair)), lambda: numbers, make)
+        return _facts(register, knowledge, store.cited(numbers), register.judgements())
+    return _kept(register, knowledge, _Scope(" ".join(sorted(pair)), lambda: numbers, store.cited))
 
 
 def kept_amiss(register: Register, knowledge: Knowledge) -> Iterator[str]:

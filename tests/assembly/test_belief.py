@@ -219,7 +219,7 @@ def test_an_analyst_who_accepts_a_fact_is_believed() -> None:
     document, cited = _told("Sample Wire", confidence=0.2)
     (fact,) = facts_of(cited, document)
     accepted = Judgement("accept", "fact", fact.id, "an analyst", "2025-01-01T00:00:00Z", "seen the contract")
-    ground = Ground(knowledge(), catalogue(knowledge()), voices(cited, {}, knowledge()))
+    ground = Ground(knowledge(), catalogue(knowledge()), voices(cited, {}, knowledge())[0])
     assert fact.belief is not None
     assert fact.belief < 0.5
     assert weighed(replace(fact, judgements=(accepted,)), ground).belief == 0.95

@@ -30,7 +30,7 @@ def told(*documents: Document, **slots: object) -> list[Cited]:
 
 
 def voices_of(cited: list[Cited], *documents: Document) -> Voices:
-    return voices(cited, {d.id: sketch(d.text) for d in documents}, knowledge())
+    return voices(cited, {d.id: sketch(d.text) for d in documents}, knowledge())[0]
 
 
 def test_outlets_are_found_by_every_name_and_inside_other_words() -> None:

@@ -43,11 +43,17 @@ def test_all_pairs_that_have_the_share_and_no_others(
     assert len(found) == len(wanted)
     apart = set(overlapping(arrays, share, fewest, groups))
     assert apart == {pair for pair in wanted if groups[pair[0]] != groups[pair[1]]}
+    some = Random(3).sample(range(len(sets)), 9)  # noqa: S311 - nothing secret
+    with_some = {pair for pair in wanted if set(pair[:2]) & set(some)}
+    assert sorted(overlapping(arrays, share, fewest, among=some)) == sorted(with_some)
+    assert set(overlapping(arrays, share, fewest, groups, some)) == with_some & apart
 
 
 def test_nothing_overlaps_where_nothing_is() -> None:
     assert list(overlapping([], 0.5)) == []
     assert list(overlapping([array(b"")] * 3, 0.5)) == []
+    assert list(overlapping([array(b""), array(packed([1]))], 0.5, among=[0])) == []
+    assert list(overlapping([array(packed([1]))] * 2, 0.5, among=[])) == []
     assert list(overlapping([array(packed([1, 2]))] * 2, 0.5, 8)) == []
 
 

@@ -16,8 +16,11 @@ from sqlalchemy.pool import NullPool
 
 from benchmarks.world import READER, World
 from communique import pipeline
-from communique.assembly import assemble, catalogue
+from communique.assembly import assemble, catalogue, flow, made, syndication
+from communique.assembly.ground import Ground, Group
 from communique.assembly.keeping import pack
+from communique.assembly.merge import merged
+from communique.assembly.outcome import Made
 from communique.knowledge import Knowledge, load
 from communique.model import Anchor, Cited, Fact, Judgement
 from communique.pipeline import assembled, assembled_about
@@ -33,8 +36,9 @@ BUSY = WORLD.pairs[:2]
 
 @pytest.fixture(autouse=True)
 def keeps_all(monkeypatch: pytest.MonkeyPatch) -> None:
-    """However few claims there are, their facts are kept."""
+    """However few claims there are, their facts are kept, and help to make others."""
     monkeypatch.setattr(pipeline, "LEAST_KEPT", 1)
+    monkeypatch.setattr(syndication, "_FEW", 1)
     monkeypatch.setattr(remembered, "LEAST_READ", 1)
 
 
@@ -133,26 +137,75 @@ def _anchor(item: Cited) -> Anchor:
 def test_what_is_kept_is_used(filled: tuple[str, Register], monkeypatch: pytest.MonkeyPatch) -> None:
     """The second question assembles nothing, and one of other claims does again."""
     _, register = filled
-    pair, made = BUSY[0], list[int]()
+    pair, times = BUSY[0], list[Made | None]()
 
-    def counted(cited: Sequence[Cited], *more: Any) -> list[Fact]:
-        made.append(len(cited))
-        return assemble(cited, *more)
+    def counted(cited: Sequence[Cited], *more: Any) -> Made:
+        times.append(more[-1])
+        return made(cited, *more)
 
-    monkeypatch.setattr(pipeline, "assemble", counted)
+    monkeypatch.setattr(pipeline, "made", counted)
     first = assembled_about(register, load(), pair)
-    assert len(made) == 1
+    assert times == [None]
     assert assembled_about(register, load(), pair) == first
-    assert len(made) == 1
+    assert len(times) == 1
+    whole = assembled(register, load())
     assembled(register, load())
-    assembled(register, load())
-    assert len(made) == 2
-    assert set(Kept(register).scopes()) == {" ".join(sorted(pair)), remembered.scope_of(pair), WHOLE}
+    assert times == [None] * 2
+    scopes = {" ".join(sorted(pair)), WHOLE}
+    assert set(Kept(register).scopes()) == {
+        *scopes,
+        *(f"way {scope}" for scope in scopes),
+        remembered.scope_of(pair),
+    }
     document, claims = World(SIZE + 1, seed=6).report(SIZE)
     named = replace(claims[0], parties=pair) if claims[0].kind == "engagement" else claims[0]
     register.add(document, [named, *claims[1:]], reader=READER)
     assembled(register, load())
-    assert len(made) == 3
+    assert len(times) == 3
+    # What was kept helps to make the rest.
+    assert times[2] is not None
+    assert times[2].facts == whole
+
+
+def test_what_was_kept_helps_and_changes_nothing(
+    filled: tuple[str, Register], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a report more only what it touches is made anew; a report fewer, and all is still right."""
+    _, register = filled
+    knowledge, before = load(), assembled(register, load())
+    made_anew: list[str] = []
+
+    def counted(group: Group, ground: Ground) -> dict[str, Any]:
+        made_anew.append(group.kind)
+        return merged(group, ground)
+
+    monkeypatch.setattr(flow, "merged", counted)
+    document, claims = WORLD.report(3)
+    again = replace(document, title="The same once more", publisher="Harbour Wire")
+    assert register.add(again, claims, reader=READER)
+    after = assembled(register, knowledge)
+    assert 0 < len(made_anew) < len(after)
+    assert after != before
+    assert after == _anew(register, list(register.cited()))
+    assert register.add(again, [], reader="rules-2")
+    assert assembled(register, knowledge) == before == _anew(register, list(register.cited()))
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE kept_piece SET packed = substr(packed, 2) WHERE kept IN (SELECT number FROM kept WHERE scope LIKE 'way%')",
+        "UPDATE kept SET key = 'another' WHERE scope LIKE 'way%'",
+        "DELETE FROM kept_piece WHERE position > 0",
+    ],
+)
+def test_what_would_help_is_damaged(filled: tuple[str, Register], damage: str) -> None:
+    url, register = filled
+    assembled(register, load())
+    _run(url, damage)
+    document, claims = WORLD.report(3)
+    assert register.add(replace(document, title="The same once more"), claims, reader=READER)
+    assert assembled(register, load()) == _anew(register, list(register.cited()))
 
 
 def test_a_question_that_only_reads_keeps_as_well(filled: tuple[str, Register]) -> None:

@@ -18,7 +18,7 @@ from typing import Final
 from communique.assembly import dates
 from communique.assembly.equipment import Catalogue, catalogue
 from communique.assembly.sketches import Sketch
-from communique.assembly.syndication import Copies, Source, copies, families
+from communique.assembly.syndication import Copies, Shared, Source, syndicated
 from communique.knowledge import Knowledge, fold, split
 from communique.model import Cited
 
@@ -111,8 +111,12 @@ class Voices:
         return self.claims.get(cited.claim_id, own)
 
 
-def voices(cited: Sequence[Cited], sketches: Mapping[str, Sketch], knowledge: Knowledge) -> Voices:
-    """The voices of claims: families of copies, copied paragraphs, and outlets that a claim only passes on."""
+def voices(
+    cited: Sequence[Cited], sketches: Mapping[str, Sketch], knowledge: Knowledge, before: Shared | None = None
+) -> tuple[Voices, Shared]:
+    """The voices of claims: families of copies, copied paragraphs, and outlets that a claim only passes on; and what
+    their documents share, to be given as ``before`` when some more have come.
+    """
     first: dict[str, Cited] = {}
     for item in cited:
         first.setdefault(item.document_id, item)
@@ -122,9 +126,9 @@ def voices(cited: Sequence[Cited], sketches: Mapping[str, Sketch], knowledge: Kn
         for document, item in first.items()
         if document in sketches
     }
-    family = {document: document for document in first} | families(sources)
-    copied = copies(sources, family)
-    return _Teller(cited, sources, family, outlets, copied, catalogue(knowledge)).voices()
+    alike, copied, shared = syndicated(sources, before)
+    family = {document: document for document in first} | alike
+    return _Teller(cited, sources, family, outlets, copied, catalogue(knowledge)).voices(), shared
 
 
 def _source(item: Cited, sketch: Sketch, outlets: Outlets) -> Source:

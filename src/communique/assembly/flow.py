@@ -16,6 +16,7 @@ from communique.assembly.equipment import catalogue
 from communique.assembly.ground import Ground, Group, in_order
 from communique.assembly.judgements import Rulings
 from communique.assembly.merge import merged, revised
+from communique.assembly.outcome import Made, settled_by
 from communique.assembly.programmes import programmes
 from communique.assembly.sketches import Sketch
 from communique.assembly.standing import mechanisms, postures, pressures, uses
@@ -66,18 +67,41 @@ def assemble(
     ``sketches`` (document id -> :func:`sketch` of its text) let copies of one report count as one voice;
     without one a document is a voice of its own. ``judgements`` are those of analysts, all that were made.
     """
+    return made(cited, knowledge, sketches, judgements).facts
+
+
+def made(
+    cited: Iterable[Cited],
+    knowledge: Knowledge,
+    sketches: Mapping[str, Sketch] | None = None,
+    judgements: Iterable[Judgement] = (),
+    before: Made | None = None,
+) -> Made:
+    """The same with what saves work when some claims have come or gone since: the outcome, given as ``before``.
+
+    The facts are the same with it or without it. Which claims speak of one thing is found out anew; documents that were
+    compared are not compared again, and what is the same thing with the same claims and voices is the fact that it was.
+    """
     claims = in_order(cited)
     rulings = Rulings.of(judgements, claims)
     claims = rulings.claims(claims)
-    ground = Ground(knowledge, catalogue(knowledge), voices(claims, sketches or {}, knowledge))
-    facts = []
+    known = before or Made()
+    told, shared = voices(claims, sketches or {}, knowledge, known.shared)
+    ground = Ground(knowledge, catalogue(knowledge), told)
+    facts: list[Fact] = []
+    settled: dict[str, str] = {}
     for kind in KINDS:
         groups = _GROUPERS[kind]([c for c in claims if c.claim.kind == kind], ground)
         groups = rulings.groups(groups, partial(_GROUPERS[kind], ground=ground))
-        facts += [_fact(group, ground) for group in groups]
+        for group in groups:
+            fact = _fact(group, ground, known)
+            facts.append(fact)
+            if group.slots:
+                settled[fact.id] = settled_by(group)
     facts = rulings.facts(with_doubts(facts, ground), ground.catalogue)
-    weighty = [weighed(fact, ground) for fact in facts]
-    return sorted(weighty, key=lambda fact: (KINDS.index(fact.kind), fact.id))
+    weighty = [known.weighed(fact) or weighed(fact, ground) for fact in facts]
+    ordered = sorted(weighty, key=lambda fact: (KINDS.index(fact.kind), fact.id))
+    return Made(ordered, shared, settled)
 
 
 def _links(group: Group, ground: Ground) -> tuple[Link, ...]:
@@ -90,15 +114,19 @@ def _links(group: Group, ground: Ground) -> tuple[Link, ...]:
     )
 
 
-def _fact(group: Group, ground: Ground) -> Fact:
+def _fact(group: Group, ground: Ground, known: Made) -> Fact:
+    id_, links = content_id("fact", group.kind, *group.key), _links(group, ground)
+    old = known.unweighed(id_, group, links)
+    if old is not None:
+        return old
     asserted = [item for item in group.cited if not item.claim.denied] or list(group.cited)
     found = conflicts(group, ground)
     return Fact(
-        id=content_id("fact", group.kind, *group.key),
+        id=id_,
         kind=group.kind,
         slots=revised(merged(group, ground), group, found),
         cited=group.cited,
         conflicts=found,
         voices=ground.count(asserted),
-        links=_links(group, ground),
+        links=links,
     )

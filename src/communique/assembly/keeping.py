@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import sys
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, dataclass, field, fields
 from functools import lru_cache
 from hashlib import sha256
@@ -38,8 +38,8 @@ from communique.model import (
     Weighing,
 )
 
-# As many claims go into a piece: what is read at once stays small, whatever the number of facts.
-_PIECE: Final = 2_000
+# Of so many facts one ends a piece: what is read at once stays small, whatever the number of facts.
+_PIECE: Final = 64
 _QUICK: Final = 1
 # Where what makes facts is written: all files of a folder, or those named.
 _HOME: Final = Path(communique.__file__).parent
@@ -63,17 +63,28 @@ class UnreadableError(Exception):
     """Bytes that are no facts of this form."""
 
 
-def pack(facts: Iterable[Fact]) -> list[bytes]:
-    """The facts in pieces, in their order."""
-    return [zlib.compress(_written(some), _QUICK) for some in _portions(facts)]
+def pack(facts: Iterable[Fact], known: Mapping[tuple[int, ...], bytes] | None = None) -> list[bytes]:
+    """The facts in pieces, in their order; ``known`` are pieces that :func:`opened` told, used where they hold the very same."""
+    there = known or {}
+    return [there.get(_alike(some)) or zlib.compress(_written(some), _QUICK) for some in _portions(facts)]
 
 
 def unpack(pieces: Iterable[bytes]) -> list[Fact]:
     """The facts that :func:`pack` was given. Raises UnreadableError for bytes that it did not make."""
+    return opened(pieces)[0]
+
+
+def opened(pieces: Iterable[bytes]) -> tuple[list[Fact], dict[tuple[int, ...], bytes]]:
+    """The facts, and which of these very ones each piece holds, for as long as they are there. Raises UnreadableError."""
     try:
-        return [fact for piece in pieces for fact in _read(json.loads(zlib.decompress(piece)))]
+        parts = [(piece, list(_read(json.loads(zlib.decompress(piece))))) for piece in pieces]
     except (zlib.error, ValueError, TypeError, KeyError, IndexError) as error:
         raise UnreadableError(str(error)) from error
+    return [fact for _, some in parts for fact in some], {_alike(some): piece for piece, some in parts}
+
+
+def _alike(facts: Iterable[Fact]) -> tuple[int, ...]:
+    return tuple(map(id, facts))
 
 
 @lru_cache(maxsize=8)
@@ -92,14 +103,13 @@ def recipe(knowledge: Knowledge, *more: str) -> str:
 
 
 def _portions(facts: Iterable[Fact]) -> Iterator[list[Fact]]:
+    """About as many facts to a piece, ended by some ids: a fact more or fewer moves no other to another piece."""
     some: list[Fact] = []
-    held = 0
     for fact in facts:
         some.append(fact)
-        held += len(fact.cited)
-        if held >= _PIECE:
+        if zlib.crc32(fact.id.encode()) % _PIECE == 0:
             yield some
-            some, held = [], 0
+            some = []
     if some:
         yield some
 

@@ -9,58 +9,83 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import Any, Final
-
-import numpy as np
-import numpy.typing as npt
+from typing import TYPE_CHECKING, Any, Final
 
 from communique.assembly.sketches import Numbers
 
-Array = npt.NDArray[np.uint32]
-Indices = npt.NDArray[np.int64]
-_Any = npt.NDArray[Any]
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Array = npt.NDArray[np.uint32]
+    Indices = npt.NDArray[np.int64]
+    _Any = npt.NDArray[Any]
 
 # Of the numbers that must be in common, so many are asked of the rarest: an eighth, and at least one.
 _ASKED: Final = 8
 # So many pairs of a number and another set that has it are looked at in one go, which bounds the memory.
 _AT_ONCE: Final = 2_000_000
+# The last twenty bits of a number.
+_SIEVE: Final = 1 << 20
 # A hair less than the share: what a computer makes of 0.6 times 15 must not lose a pair.
 _HAIR: Final = 1e-6
 
 
+def _numpy() -> Any:
+    import numpy  # noqa: PLC0415 - heavy, and no command but those that assemble needs it
+
+    return numpy
+
+
 def array(some: Numbers) -> Array:
     """The numbers as an array, in their order."""
-    return np.frombuffer(some, "<u4").astype(np.uint32, copy=False)
+    np = _numpy()
+    found: Array = np.frombuffer(some, "<u4").astype(np.uint32, copy=False)
+    return found
 
 
 def union(sets: Iterable[Numbers]) -> Array:
     """What is in any of the sets."""
-    return np.unique(array(b"".join(sets)))
+    np = _numpy()
+    found: Array = np.unique(array(b"".join(sets)))
+    return found
 
 
 def without(one: Array, other: Array) -> Array:
     """What is in one set and not in the other."""
-    return np.setdiff1d(one, other, assume_unique=True)
+    np = _numpy()
+    found: Array = np.setdiff1d(one, other, assume_unique=True)
+    return found
 
 
 def common(one: Array, other: Array) -> int:
     """How many numbers two sets have in common."""
+    np = _numpy()
     return int(np.intersect1d(one, other, assume_unique=True).size)
 
 
 def overlapping(
-    sets: Sequence[Array], share: float, fewest: int = 1, group: Sequence[int] | None = None
+    sets: Sequence[Array],
+    share: float,
+    fewest: int = 1,
+    group: Sequence[int] | None = None,
+    among: Sequence[int] | None = None,
 ) -> Iterator[tuple[int, int, int]]:
     """The pairs of sets (by their places, the first before the second) that have ``share`` of the smaller one and at
     least ``fewest`` numbers in common, and how many these are; in no order, each pair once.
 
-    With ``group`` (a number for each set) only pairs of different groups.
+    With ``group`` (a number for each set) only pairs of different groups; with ``among`` (places) only those of which one
+    is among these, which for a few of them takes no longer than to look through all sets once.
     """
+    np = _numpy()
     sizes = np.array([len(one) for one in sets], dtype=np.int64)
     least = np.maximum(max(fewest, 1), np.ceil(share * sizes - _HAIR)).astype(np.int64)
     if not (sizes >= least).any():
         return
     groups = None if group is None else np.array(group, dtype=np.int64)
+    if among is not None:
+        yield from _with(sets, sizes, least, groups, among)
+        return
     for one, others in _candidates(sets, sizes, least):
         for other in others if groups is None else others[groups[others] != groups[one]]:
             there = int(other)
@@ -71,8 +96,38 @@ def overlapping(
                     yield min(one, there), max(one, there), shared
 
 
+def _with(
+    sets: Sequence[Array], sizes: Indices, least: Indices, groups: Indices | None, among: Sequence[int]
+) -> Iterator[tuple[int, int, int]]:
+    """The pairs of some sets with any: what these hold is looked for in all."""
+    np = _numpy()
+    wanted = np.unique(np.concatenate([sets[one] for one in among])) if among else np.empty(0, np.uint32)
+    if not len(wanted):
+        return
+    values = np.concatenate(sets)
+    # Most numbers of the others are left out by their last bits.
+    sieve = np.zeros(_SIEVE, dtype=bool)
+    sieve[wanted & (_SIEVE - 1)] = True
+    maybe = np.flatnonzero(sieve[values & (_SIEVE - 1)])
+    there = maybe[np.isin(values[maybe], wanted)]
+    values, owners = values[there], np.searchsorted(np.cumsum(sizes), there, side="right")
+    seen: set[int] = set()
+    for one in among:
+        seen.add(one)
+        counts = np.bincount(owners[np.isin(values, sets[one])], minlength=len(sets))
+        smaller = np.where(sizes < sizes[one], least, least[one])
+        # Of equals the first one counts, and their least numbers are equal too.
+        good = (counts >= smaller) & (counts > 0)
+        if groups is not None:
+            good &= groups != groups[one]
+        for other in np.flatnonzero(good).tolist():
+            if other not in seen:
+                yield min(one, other), max(one, other), int(counts[other])
+
+
 def _candidates(sets: Sequence[Array], sizes: Indices, least: Indices) -> Iterator[tuple[int, Indices]]:
     """Each set with the sets that have enough of its rarest numbers, itself left out."""
+    np = _numpy()
     values = np.concatenate(sets)
     owners = np.repeat(np.arange(len(sets), dtype=np.int32), sizes)
     by_value = np.argsort(values, kind="stable").astype(np.int32)
@@ -94,6 +149,7 @@ def _candidates(sets: Sequence[Array], sizes: Indices, least: Indices) -> Iterat
 
 def _rarest(owners: _Any, counts: _Any, sizes: Indices, taken: Indices) -> Indices:
     """The places of the rarest numbers of each set, as many as are taken, those that no other set has left out."""
+    np = _numpy()
     order = np.argsort((owners.astype(np.int64) << 32) | counts, kind="stable")
     # Owners are in order already, so that within each its numbers stand where they stood, but the rarest first.
     first = np.cumsum(sizes) - sizes
@@ -106,6 +162,7 @@ def _sharing(
     owners: _Any, which: _Any, holding: tuple[_Any, _Any, _Any], asked: Indices
 ) -> Iterator[tuple[int, Indices]]:
     """For each owner the others that hold enough of its numbers; owners are looked at some at a time."""
+    np = _numpy()
     holders, begins, counts = holding
     ends = np.cumsum(counts[which], dtype=np.int64)
     edges = np.append(np.flatnonzero(np.append(True, owners[1:] != owners[:-1])), len(owners))

@@ -12,13 +12,17 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
-from typing import Final, Generic, TypeVar
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
+from zlib import crc32
 
 from communique.assembly import dates
-from communique.assembly.overlaps import Array, array, common, overlapping, without
+from communique.assembly.overlaps import array, common, overlapping, without
 from communique.assembly.overlaps import union as united
 from communique.assembly.sketches import Numbers, Sketch, numbers_of
+
+if TYPE_CHECKING:
+    from communique.assembly.overlaps import Array
 
 CONTAINMENT: Final = 0.5
 # Texts of less than this share of another may be stories of a digest: those that it holds must be alike.
@@ -38,6 +42,8 @@ _FEWEST_MARKS: Final = 6
 _MOST_NEAR: Final = 40
 
 _HEADING_RUNS: Final = 14
+# What was found before is used where no more than one document of so many is new.
+_FEW: Final = 20
 
 Family = dict[str, str]
 Node = TypeVar("Node", str, tuple[str, int])
@@ -59,17 +65,45 @@ def containment(one: AbstractSet[int], other: AbstractSet[int]) -> float:
     return len(one & other) / smaller if smaller else 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What documents were found to have in common: what need not be looked for again when a few more come.
+
+    ``marks`` tell for each document what of it was compared; ``pairs`` are those with enough in common, with the number of
+    runs; ``paragraphs`` those of documents that were of different ``family``.
+    """
+
+    marks: Mapping[str, int] = field(default_factory=dict)
+    pairs: Sequence[tuple[str, str, int]] = ()
+    paragraphs: Sequence[tuple[str, int, str, int]] = ()
+    family: Mapping[str, str] = field(default_factory=dict)
+
+
 def families(sources: Mapping[str, Source]) -> Family:
     """Document id -> its family, which is called by the least id of its members."""
+    return _families(sources, Shared())[0]
+
+
+def syndicated(sources: Mapping[str, Source], before: Shared | None = None) -> tuple[Family, Copies, Shared]:
+    """The families, the copied paragraphs of other reports, and what to give as ``before`` when some more documents have
+    come or gone: what comes out is the same with it or without it.
+    """
+    family, found = _families(sources, before or Shared())
+    copied, paragraphs = _copies(sources, family, before or Shared())
+    return family, copied, replace(found, paragraphs=paragraphs, family=family)
+
+
+def _families(sources: Mapping[str, Source], before: Shared) -> tuple[Family, Shared]:
     documents = sorted(sources)
     runs = _telling_runs(sources, documents)
+    marks = {one: crc32(runs[one].tobytes()) for one in documents}
+    pairs = _pairs(documents, runs, marks, before)
     union: _Union[str] = _Union(documents)
     loose: list[tuple[float, str, str]] = []
-    for at, other, shared in overlapping([runs[one] for one in documents], CONTAINMENT):
-        pair = documents[at], documents[other]
-        small, large = sorted(pair, key=lambda d: (len(runs[d]), d))
+    for one, other, shared in pairs:
+        small, large = sorted((one, other), key=lambda d: (len(runs[d]), d))
         if len(runs[small]) >= _CUT * len(runs[large]):
-            union.join(*pair)
+            union.join(one, other)
         elif _is_cut(sources[small], sources[large]):
             loose.append((shared / len(runs[large]), small, large))
     for one, near in _reworded(sources):
@@ -82,7 +116,19 @@ def families(sources: Mapping[str, Source]) -> Family:
             union.join(small, large)
             held[large].append(small)
             taken.add(small)
-    return {document: union.root(document) for document in documents}
+    return {document: union.root(document) for document in documents}, Shared(marks, pairs)
+
+
+def _pairs(
+    documents: Sequence[str], runs: Mapping[str, Array], marks: Mapping[str, int], before: Shared
+) -> list[tuple[str, str, int]]:
+    """The documents with enough in common; of those that are as they were, as it was found before."""
+    new = [at for at, one in enumerate(documents) if before.marks.get(one) != marks[one]]
+    few = _FEW * len(new) <= len(documents)
+    stays = marks.keys() - {documents[at] for at in new} if few else set()
+    known = [pair for pair in before.pairs if pair[0] in stays and pair[1] in stays]
+    found = overlapping([runs[one] for one in documents], CONTAINMENT, among=new if few else None)
+    return known + [(documents[one], documents[other], shared) for one, other, shared in found]
 
 
 def _share(one: Array, other: Array) -> float:
@@ -190,19 +236,14 @@ class Copies:
         return found.pop() if len(found) == 1 else None
 
 
-def copies(sources: Mapping[str, Source], family: Family) -> Copies:
-    """The paragraphs that reports of different families share."""
+def _copies(
+    sources: Mapping[str, Source], family: Family, before: Shared
+) -> tuple[Copies, list[tuple[str, int, str, int]]]:
+    """The paragraphs that reports of different families share, and in which pairs."""
     union: _Union[tuple[str, int]] = _Union([])
-    nodes = [
-        ((document, place), runs)
-        for document in sorted(sources)
-        for place, paragraph in enumerate(sources[document].sketch.paragraphs)
-        if len(runs := array(paragraph.runs)) >= _PARAGRAPH_RUNS
-    ]
-    names = {name: number for number, name in enumerate(sorted(set(family.values())))}
-    apart = [names[family[document]] for (document, _), _ in nodes]
-    for one, other, _ in overlapping([runs for _, runs in nodes], _PARAGRAPH_SHARE, _PARAGRAPH_RUNS, apart):
-        union.join(nodes[one][0], nodes[other][0])
+    pairs = _shared_paragraphs(sources, family, before)
+    for one, place, other, there in pairs:
+        union.join((one, place), (other, there))
     members: defaultdict[tuple[str, int], list[tuple[str, int]]] = defaultdict(list)
     for node in sorted(union.parent):
         members[union.root(node)].append(node)
@@ -211,7 +252,36 @@ def copies(sources: Mapping[str, Source], family: Family) -> Copies:
     for held in members.values():
         first = min(held, key=lambda node: _priority(sources[node[0]], size[family[node[0]]], node))
         voices.update(dict.fromkeys(held, family[first[0]]))
-    return Copies(voices)
+    return Copies(voices), pairs
+
+
+def _shared_paragraphs(
+    sources: Mapping[str, Source], family: Family, before: Shared
+) -> list[tuple[str, int, str, int]]:
+    nodes = [
+        (document, place, runs)
+        for document in sorted(sources)
+        for place, paragraph in enumerate(sources[document].sketch.paragraphs)
+        if len(runs := array(paragraph.runs)) >= _PARAGRAPH_RUNS
+    ]
+    names = {name: number for number, name in enumerate(sorted(set(family.values())))}
+    apart = [names[family[document]] for document, _, _ in nodes]
+    new = sources.keys() - before.family.keys()
+    few = _FEW * len(new) <= len(sources) and _only_grew(before.family, family)
+    known = [
+        pair
+        for pair in (before.paragraphs if few else ())
+        if pair[0] in sources and pair[2] in sources and family[pair[0]] != family[pair[2]]
+    ]
+    among = [at for at, (document, _, _) in enumerate(nodes) if document in new] if few else None
+    found = overlapping([runs for _, _, runs in nodes], _PARAGRAPH_SHARE, _PARAGRAPH_RUNS, apart, among)
+    return known + [(*nodes[one][:2], *nodes[other][:2]) for one, other, _ in found]
+
+
+def _only_grew(before: Family | Mapping[str, str], now: Family) -> bool:
+    """Whether all that were of one family are: of what came apart, nobody has looked which paragraphs it shares."""
+    homes: dict[str, str] = {}
+    return all(homes.setdefault(old, now[one]) == now[one] for one, old in before.items() if one in now)
 
 
 def _priority(source: Source, copied: int, node: tuple[str, int]) -> tuple[object, ...]:

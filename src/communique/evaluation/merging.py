@@ -83,7 +83,7 @@ def _families(
 ) -> dict[str, str]:
     """Report -> its family as found; a report without a claim is compared as well."""
     bare = [Cited("", d.id, Claim("posture", ()), d.publisher, d.published) for d in gold.documents.values()]
-    found = voices([*cited, *bare], sketches, knowledge).documents
+    found = voices([*cited, *bare], sketches, knowledge)[0].documents
     return {name: found[document.id] for name, document in gold.documents.items()}
 
 

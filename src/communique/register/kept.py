@@ -92,6 +92,11 @@ class Kept:
         with self._register._read() as connection:
             return list(pairs.cited(connection, numbers))
 
+    def read_in(self, readings: Sequence[int]) -> list[Cited]:
+        """The claims of the readings of these numbers, whether they are still current or not."""
+        with self._register._read() as connection:
+            return list(pairs.read_in(connection, readings))
+
     def readings(self) -> list[int]:
         """The numbers of the current readings: what all claims of the register follow from."""
         with self._register._read() as connection:
@@ -106,6 +111,13 @@ class Kept:
         """What was kept of a scope under this key; None where it is another, damaged or not there."""
         with self._register._read() as connection:
             return _loaded(connection, scope, wanted)
+
+    def last(self, scope: str) -> tuple[str, list[bytes]] | None:
+        """What was last kept of a scope, and under which key; None where it is damaged or not there."""
+        with self._register._read() as connection:
+            made = connection.scalar(select(kept.c.key).where(kept.c.scope == scope))
+            pieces = None if made is None else _loaded(connection, scope, made)
+            return None if made is None or pieces is None else (made, pieces)
 
     def save(self, scope: str, made: str, pieces: Sequence[bytes]) -> bool:
         """Keeps the pieces in the place of what was kept of the scope; False where it cannot be written."""

@@ -49,6 +49,14 @@ def cited(connection: Connection, claims: Sequence[int]) -> Iterator[Cited]:
             yield cited_of(row)
 
 
+def read_in(connection: Connection, readings: Sequence[int]) -> Iterator[Cited]:
+    """The claims of the readings of these numbers, current or not."""
+    query = queries.cited_ever()
+    for some in _batches(readings):
+        for row in connection.execute(query.where(claim.c.reading.in_(some))):
+            yield cited_of(row)
+
+
 def _current(at: str | None) -> Select[Any]:
     """The numbers of the claims that are current, now or at a time."""
     query = select(claim.c.number).join(reading, claim.c.reading == reading.c.number)
