@@ -19,6 +19,7 @@ _WORD: Final = re.compile(r"[^\W_][\w./+'’-]*")
 _PLURAL: Final = re.compile(r"(?<=[0-9A-Z])s\b")
 _DESIGNATION: Final = re.compile(r"[A-Za-z].*\d|\d+[A-Z]")
 _LONGEST_PHRASE: Final = 6
+_MOST_FOUND: Final = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,19 @@ class Catalogue:
 
     def item(self, text: str) -> Item:
         """The equipment that a name as printed stands for; never fails."""
+        known = self._found.get(text)
+        if known is None:
+            if len(self._found) >= _MOST_FOUND:
+                self._found.clear()
+            known = self._found[text] = self._looked_up(text)
+        return known
+
+    @cached_property
+    def _found(self) -> dict[str, Item]:
+        """What was looked up: reports call the same thing by few names."""
+        return {}
+
+    def _looked_up(self, text: str) -> Item:
         plain = _PLURAL.sub("", text)
         row = self._row(plain)
         if row is not None:

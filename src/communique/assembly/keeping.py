@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, dataclass, field, fields
 from functools import lru_cache
 from hashlib import sha256
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, Final
 
@@ -39,7 +40,7 @@ from communique.model import (
 )
 
 # Of so many facts one ends a piece: what is read at once stays small, whatever the number of facts.
-_PIECE: Final = 64
+_PIECE: Final = 16
 _QUICK: Final = 1
 # Where what makes facts is written: all files of a folder, or those named.
 _HOME: Final = Path(communique.__file__).parent
@@ -55,6 +56,8 @@ _EMPTY: Final[dict[str, Any]] = {
     item.name: item.default for item in fields(Claim) if item.default is not MISSING
 }
 _NAMES: Final = tuple(item.name for item in fields(Claim))
+_VALUES: Final = attrgetter(*_NAMES)
+_EMPTIES: Final = tuple(_EMPTY.get(name, MISSING) for name in _NAMES)
 _PARTS: Final = ("evidence", "participants", "quantity", "value", "inferred")
 _LISTS: Final = tuple(name for name, empty in _EMPTY.items() if empty == () and name not in _PARTS)
 
@@ -198,7 +201,8 @@ def _read(whole: list[Any]) -> Iterator[Fact]:
 
 def _claim_row(claim: Claim) -> dict[str, Any]:
     """The slots that are not empty, by name."""
-    row = {name: value for name in _NAMES if (value := getattr(claim, name)) != _EMPTY.get(name, MISSING)}
+    told = zip(_NAMES, _VALUES(claim), _EMPTIES, strict=True)
+    row = {name: value for name, value, empty in told if value is not empty and value != empty}
     row["evidence"] = [[one.start, one.end, one.quote] for one in claim.evidence]
     if claim.participants:
         row["participants"] = [[one.name, one.office, one.rank, one.party] for one in claim.participants]

@@ -47,8 +47,10 @@ def array(some: Numbers) -> Array:
 def union(sets: Iterable[Numbers]) -> Array:
     """What is in any of the sets."""
     np = _numpy()
-    found: Array = np.unique(array(b"".join(sets)))
-    return found
+    found = np.sort(array(b"".join(sets)))
+    # NumPy's own way to leave out what is there twice takes three times as long on so few numbers.
+    once: Array = found[np.append(found[1:] != found[:-1], True)] if len(found) else found
+    return once
 
 
 def without(one: Array, other: Array) -> Array:

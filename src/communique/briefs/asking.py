@@ -38,6 +38,13 @@ def answer(
     until: str | None = None,
 ) -> Brief:
     """The brief for two parties (codes) and a period."""
+    with uncollected():
+        return _answered(register, knowledge, pair, since, until)
+
+
+def _answered(
+    register: Register, knowledge: Knowledge, pair: tuple[str, str], since: str | None, until: str | None
+) -> Brief:
     store = Kept(register)
     if since or until or not store.possible:
         return _composed(register, knowledge, pair, since, until)
@@ -105,8 +112,7 @@ def _read(register: Register, pieces: Sequence[bytes]) -> Brief | None:
     """The brief of these pieces; None where they hold none, or a document is not there."""
     try:
         question, parties, names, sections, ids = json.loads(pieces[0])
-        with uncollected():
-            facts = unpack(pieces[1:])
+        facts = unpack(pieces[1:])
         made = tuple(
             Section(heading, tuple(Sentence(text, tuple(c), tuple(f)) for text, c, f in said), place)
             for heading, place, said in sections

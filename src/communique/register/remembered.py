@@ -109,7 +109,8 @@ def is_old(then: Extent, now: Extent) -> bool:
 
 def _named(connection: Connection, pair: tuple[str, str], since: int) -> bool:
     """Whether a claim of the readings after a number names one of the two."""
-    first = connection.scalar(select(func.min(claim.c.number)).where(claim.c.reading > since))
+    # Asked for the least number alone, SQLite walks through all claims from the first one on.
+    first = min(connection.scalars(select(claim.c.number).where(claim.c.reading > since)), default=None)
     if first is None:
         return False
     query = select(claim_party.c.claim).join(claim, claim.c.number == claim_party.c.claim)
