@@ -224,15 +224,15 @@ def kept_amiss(register: Register, knowledge: Knowledge) -> Iterator[str]:
     store = Kept(register)
     yield from store.forgotten(catalogue(knowledge))
     for scope, made_of in store.scopes().items():
-        if not (scope == WHOLE or _PAIR.fullmatch(scope)):
+        pair = pair_of(scope)
+        if scope != WHOLE and pair is None:
             continue
         judgements = register.judgements()
-        whole = scope == WHOLE
-        rows = store.readings() if whole else store.found(_pair_of(scope), catalogue(knowledge))
+        rows = store.readings() if pair is None else store.found(pair, catalogue(knowledge))
         pieces = store.load(scope, made_of)
         now = key(recipe(knowledge), rows, sorted(one.id for one in judgements))
         if now == made_of and pieces is not None:
-            cited = list(register.cited()) if whole else store.cited(rows)
+            cited = list(register.cited()) if pair is None else store.cited(rows)
             if not _are(pieces, _facts(register, knowledge, cited, judgements)):
                 yield f"kept facts of {scope}: they are not what is assembled from the claims"
 
@@ -244,9 +244,10 @@ def _are(pieces: Sequence[bytes], facts: Sequence[Fact]) -> bool:
         return False
 
 
-def _pair_of(scope: str) -> tuple[str, str]:
+def pair_of(scope: str) -> tuple[str, str] | None:
+    """The pair whose facts are kept as this scope; None for anything else that is kept."""
     one, _, other = scope.partition(" ")
-    return one, other
+    return (one, other) if _PAIR.fullmatch(scope) else None
 
 
 def _looked(register: Register, item: Document | Refusal, version: str) -> Document | Step:

@@ -9,6 +9,7 @@ import pytest
 from benchmarks.world import READER, World
 from communique import pipeline
 from communique.briefs import answer, asking, check, measure
+from communique.briefs.asking import facts_between
 from communique.knowledge import load
 from communique.register import Kept, Register
 
@@ -53,3 +54,31 @@ def test_what_is_not_told_at_length_is_counted(register: Register, monkeypatch: 
     assert any(" more " in sentence.text for sentence in counted.sentences)
     assert {fact.id for fact in short.facts} <= {fact.id for fact in whole.facts}
     assert short.sections[0] == whole.sections[0], "the synopsis draws on everything"
+
+
+def test_what_is_prepared_need_not_be_made(register: Register, monkeypatch: pytest.MonkeyPatch) -> None:
+    knowledge, back = load(), PAIR[::-1]
+    assert asking.asked_before(register) == []
+    answer(register, knowledge, back)
+    facts_between(register, knowledge, WORLD.pairs[1])
+    assert asking.asked_before(register) == sorted([back, WORLD.pairs[1]])
+    register.add_many(map(WORLD.report, range(20, 24)), reader=READER)
+    for pair in asking.asked_before(register):
+        asking.prepare(register, knowledge, pair)
+    expected = asking._composed(register, knowledge, back)
+
+    def none_is_made(*_: object) -> None:
+        raise AssertionError("this was prepared")
+
+    monkeypatch.setattr(pipeline, "made", none_is_made)
+    assert answer(register, knowledge, back) == expected
+    facts_between(register, knowledge, WORLD.pairs[1])
+
+
+def test_a_pair_of_few_claims_is_prepared_without_a_brief(
+    register: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(asking, "LEAST_KEPT", 100_000)
+    asking.prepare(register, load(), PAIR)
+    assert asking.asked_before(register) == [PAIR if PAIR[0] < PAIR[1] else PAIR[::-1]]
+    assert not any(scope.startswith("brief") for scope in Kept(register).scopes())

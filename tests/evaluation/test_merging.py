@@ -154,7 +154,7 @@ def test_a_ring_of_papers_that_cite_one_another_is_one_voice() -> None:
     ]
     cited = [item for document in ring for item in cite(document, reader.read(document))]
     assert len({item.document_id for item in cited}) == len(ring)
-    found = voices(cited, {d.id: sketch(d.text) for d in ring}, load())
+    found = voices(cited, {d.id: sketch(d.text) for d in ring}, load())[0]
     assert len({found.of(item) for item in cited if item.claim.kind == "programme"}) == 1
 
 

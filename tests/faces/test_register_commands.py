@@ -209,6 +209,15 @@ def test_search_finds_words_and_phrases_and_the_claims_that_say_them(place: Path
     assert _run(place, "search", '"', "*", "AND", "NEAR(").code == 0
 
 
+def test_pairs_are_prepared(place: Path) -> None:
+    """Of a small register nothing is kept, so that no pair was asked before; one that is named is prepared all the same."""
+    assert "0 pairs prepared" in _run(place, "prepare").out
+    done = _run(place, "prepare", "--between", "India", "Russia", "--json")
+    assert done.code == 0
+    assert _objects(done) == [{"prepared": [["IND", "RUS"]]}]
+    assert _run(place, "prepare", "--between", "India", "Nowhereland").code != 0
+
+
 def test_verify_finds_what_was_changed_behind_its_back(place: Path, tmp_path: Path) -> None:
     done = _run(place, "verify")
     assert done.code == 0
@@ -224,7 +233,7 @@ def test_verify_finds_what_was_changed_behind_its_back(place: Path, tmp_path: Pa
 
 
 def test_nothing_can_be_asked_of_a_register_that_is_not_there(tmp_path: Path) -> None:
-    for words in (["list", "documents"], ["show", "abc"], ["search", "x"], ["verify"]):
+    for words in (["list", "documents"], ["show", "abc"], ["search", "x"], ["verify"], ["prepare"]):
         done = _run(tmp_path, *words)
         assert done.code == 1
         assert len(done.said) == 1

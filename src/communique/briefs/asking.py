@@ -15,7 +15,7 @@ from communique.briefs.compose import compose
 from communique.briefs.dyad import of_pair
 from communique.knowledge import Knowledge
 from communique.model import Brief, Fact, Section, Sentence
-from communique.pipeline import assembled_about, uncollected
+from communique.pipeline import assembled_about, pair_of, uncollected
 from communique.register import Kept, Register
 from communique.register.kept import key
 
@@ -60,6 +60,25 @@ def _answered(
     if _made_of(register, knowledge, pair) == made_of:
         store.save(scope, made_of, _written(made))
     return made
+
+
+def prepare(register: Register, knowledge: Knowledge, pair: tuple[str, str]) -> None:
+    """Makes and keeps the facts of a pair and, of a busy one, its brief, where they are not kept as they are now."""
+    with uncollected():
+        if _made_of(register, knowledge, pair) is None:
+            assembled_about(register, knowledge, pair)
+        else:
+            _answered(register, knowledge, pair, None, None)
+
+
+def asked_before(register: Register) -> list[tuple[str, str]]:
+    """The pairs of which a brief or facts are kept, outdated or not: each as its brief was asked for."""
+    scopes = Kept(register).scopes()
+    briefs = [pair_of(scope.removeprefix(_SCOPE)) for scope in scopes if scope.startswith(_SCOPE)]
+    asked = [pair for pair in briefs if pair is not None]
+    facts = [pair for scope in scopes if (pair := pair_of(scope)) is not None]
+    known = {tuple(sorted(pair)) for pair in asked}
+    return sorted([*asked, *(pair for pair in facts if tuple(sorted(pair)) not in known)])
 
 
 def kept_amiss(register: Register, knowledge: Knowledge) -> Iterator[str]:

@@ -32,6 +32,7 @@ COMMANDS: Final = {
         "communique.faces.cli.scale",
         "Read archives on a cluster, into files that `add --parquet` records.",
     ),
+    "prepare": ("communique.faces.cli.prepare", "Make the briefs of busy pairs ahead of the question."),
     "verify": ("communique.faces.cli.verify", "Recompute every hash and invariant of the register."),
 }
 
