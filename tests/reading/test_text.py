@@ -23,6 +23,8 @@ def sentences(text: str, title: str = "") -> list[str]:
         ("Moscow, Aug 6 (Wire) Russia's deputy minister met the envoy.", "Moscow", "Aug 6", "Wire"),
         ("ANKARA: Turkey sold drones.", "Ankara", None, None),
         ("OSLO -- Norway handed over two boats.", "Oslo", None, None),
+        ("Suva, 7 July 2025. New Zealand delivered two boats.", "Suva", "7 July 2025", None),
+        ("Thimphu, June 2, 2025. Bhutan and India signed.", "Thimphu", "June 2, 2025", None),
     ],
 )
 def test_datelines_are_found_and_taken_off(
@@ -32,6 +34,18 @@ def test_datelines_are_found_and_taken_off(
     assert (found.dateline.place, found.dateline.date, found.dateline.agency) == (place, date, agency)
     first = found.sentences[1]
     assert not found.folded[first.start : first.end].startswith(line[:4])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "On 7 July. New Zealand delivered two boats.",
+        "The Ministry, 7 July 2025. New Zealand delivered two boats.",
+        "Suva, 7 July 2025 saw the arrival of two boats.",
+    ],
+)
+def test_a_day_without_place_year_or_stop_is_no_dateline(line: str) -> None:
+    assert layout(f"A headline\n\n{line}", "A headline").dateline.date is None
 
 
 @pytest.mark.parametrize(

@@ -104,6 +104,8 @@ _AGENCY: Final = r"\((?P<agency>[A-Z][^()]{1,50})\)"
 _DATELINE: Final = re.compile(
     rf"(?P<place>{_PLACE})(?:,? (?:\()?(?P<date>{_DAY})\)?)?[,.]?(?: ?{_AGENCY})? ?(?P<mark>--|[-:|])? ?(?=[\"'A-Z0-9])"
 )
+# "Suva, 7 July 2025. New Zealand ...": a day with its year that ends there is as good as a dash.
+_CLOSED_DAY: Final = re.compile(r"\b\d{4}\. ?$")
 _CAPS_LINE: Final = re.compile(r"[A-Z][A-Z .'-]{2,30}(?:, [A-Z][A-Za-z .]{2,20})?")
 _AGENCY_LINE: Final = re.compile(
     r"(?P<agency>[A-Z][\w .&/-]{1,40}?) ?\| ?(?P<place>[A-Z][\w .'-]{2,30})(?: ?\| ?.*)?"
@@ -211,7 +213,8 @@ def _dateline(text: str, start: int, end: int) -> tuple[Dateline, tuple[int, int
         return None
     if not match["mark"] and re.match(r"(?:The|A|An) ", match["place"]):
         return None
-    if not match["mark"] and not (
+    closed = bool(_CLOSED_DAY.search(match[0]))
+    if not (match["mark"] or closed) and not (
         match["agency"] and (match["date"] or match["place"].isupper() or match.end() < 40)
     ):
         return None
