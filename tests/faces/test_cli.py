@@ -69,6 +69,7 @@ def test_commands_are_listed_as_a_newcomer_needs_them() -> None:
         (["list", "documents", "--csv", "--json"], "choose one"),
         (["list", "documents", "--since", "2025-02-30"], "is no date"),
         (["search"], "Missing argument"),
+        (["search", "", '"'], "no word to look for"),
     ],
 )
 def test_wrong_usage_is_exit_code_2(words: list[str], said: str) -> None:

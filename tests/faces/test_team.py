@@ -60,6 +60,18 @@ def test_accounts_and_keys_are_made_listed_and_ended(place: Path) -> None:
     assert WORDS not in _run(place, "audit").out
 
 
+def test_a_password_that_is_no_text_is_refused_in_one_line(place: Path) -> None:
+    done = CliRunner().invoke(
+        main,
+        ["team", "add", "ana", "--password-stdin", "--register", str(place)],
+        input=b"\xff\xfe" + WORDS.encode(),
+    )
+    assert (done.exit_code, done.stderr.partition(" (")[0]) == (
+        1,
+        "communique: the password: is not written in UTF-8",
+    )
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

@@ -39,6 +39,8 @@ def _nobody() -> str:
 
 def problem_of(password: str, name: str) -> str:
     """What is wrong with a new password; empty if nothing."""
+    if any("\ud800" <= letter <= "\udfff" for letter in password):
+        return "is not written in UTF-8"
     if len(password) < SHORTEST:
         return f"has fewer than {SHORTEST} characters"
     if len(password) > _LONGEST:

@@ -15,6 +15,7 @@ from communique.faces.cli.screen import json_line, paint, safe, wrapped
 from communique.faces.cli.words import claim_words
 from communique.knowledge import load
 from communique.register import Hit, Register
+from communique.register.search import wanted_of
 
 
 @click.command("search", epilog='Example: communique search "air defence" helicop*')
@@ -34,6 +35,8 @@ def command(
     not matter.
     """
     query = " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in words)
+    if not wanted_of(query):
+        raise click.UsageError("there is no word to look for in what was given")
     with asked_register(register, as_of) as opened:
         hits = opened.search(query, limit)
         for hit in hits:

@@ -20,6 +20,7 @@ from communique.team.store import SCOPES
 
 _scope: Final = click.Choice(SCOPES)
 _HERE: Final = "command line"
+_LONGEST_LINE: Final = 4096
 
 accounts: Final = click.option(
     "--accounts",
@@ -53,7 +54,8 @@ def _noted(team: Team, what: str, subject: str) -> Iterator[None]:
 
 def _asked_password(from_stdin: bool) -> str:
     if from_stdin:
-        return sys.stdin.readline().rstrip("\r\n")
+        line = sys.stdin.buffer.readline(_LONGEST_LINE)
+        return line.decode("utf-8", "surrogateescape").rstrip("\r\n")
     given: str = click.prompt("Password", hide_input=True, confirmation_prompt=True, err=True)
     return given
 

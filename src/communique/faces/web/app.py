@@ -30,6 +30,7 @@ from communique.faces.web import (
     watches,
 )
 from communique.faces.web.guard import Door
+from communique.faces.web.heads import Heads
 from communique.faces.web.house import House
 from communique.faces.web.rendering import WALLS, file, problem
 from communique.faces.web.teamdoor import TeamDoor
@@ -71,6 +72,7 @@ def create_app(
         app.include_router(accounts.router)
     app.add_api_route("/static/{name}", file, include_in_schema=False)
     app.middleware("http")(_walled)
+    app.add_middleware(Heads)
     app.add_exception_handler(CommuniqueError, _told)
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(RequestValidationError, _invalid)
