@@ -50,6 +50,22 @@ def test_the_circle_sets_partners_side_by_side_and_leaves_out_what_has_no_room()
     assert circle(ties(many)).left_out == 11
 
 
+def test_in_the_fan_many_partners_of_one_line_stay_inside_the_drawing() -> None:
+    made: dict[str, Any] = {
+        "equipment": "S-400",
+        "line": "S-400",
+        "mode": "transfer",
+        "reached": "contracted",
+    }
+    crowd = [_fact("programme", "RUS", f"S{number:02}", **made) for number in range(14)]
+    crowd += [_fact("mechanism", "RUS", "S00", name=f"Body {number}") for number in range(3)]
+    web = fan(ties(crowd, of="RUS"), "RUS")
+    assert sum(node.kind == "party" for node in web.nodes) == 14
+    assert all(0 < node.y < web.height for node in web.nodes)
+    levels = sorted(node.y for node in web.nodes if node.kind == "party")
+    assert all(later - former >= 30 for former, later in pairwise(levels))
+
+
 def test_in_the_fan_every_partner_has_its_say() -> None:
     crowd = [_fact("mechanism", "IND", "RUS", name=f"Body {number}") for number in range(60)]
     web = fan(ties([*crowd, *FACTS], of="IND"), "IND")

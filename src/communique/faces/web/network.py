@@ -234,9 +234,9 @@ def fan(found: Sequence[Tie], of: str) -> Web:
     things = {(one.kind, one.name): one for _, one in reversed(joined) if (one.kind, one.name) in chosen}
     order = list(dict.fromkeys(key for _, one in joined if (key := (one.kind, one.name)) in chosen))
     drawn = [(partner, one) for partner, one in joined if (one.kind, one.name) in chosen]
-    height = max(len(order), 1) * _ROW + 20
+    height = max(len(order), len({partner for partner, _ in drawn}), 1) * _ROW + 20
     right = {key: _spread(place, len(order), height) for place, key in enumerate(order)}
-    left = _levels(drawn, right)
+    left = _levels(drawn, right, height)
     nodes = [Node(code, _LEFT, y, "end") for code, y in left.items()]
     nodes += [
         Node(key[1], _RIGHT, right[key], "start", 0.0, things[key].fact, things[key].kind) for key in order
@@ -250,17 +250,23 @@ def fan(found: Sequence[Tie], of: str) -> Web:
     return Web(_FAN, height, tuple(nodes), tuple(edges), left_out)
 
 
-def _levels(drawn: Sequence[tuple[str, Through]], right: dict[tuple[str, str], float]) -> dict[str, float]:
-    """Each partner beside the middle of its things, none nearer to the next than a row."""
+def _levels(
+    drawn: Sequence[tuple[str, Through]], right: dict[tuple[str, str], float], height: float
+) -> dict[str, float]:
+    """Each partner beside the middle of its things, none nearer to the next than a row, none below the drawing."""
     own: defaultdict[str, list[float]] = defaultdict(list)
     for partner, one in drawn:
         own[partner].append(right[one.kind, one.name])
     wanted = sorted((sum(places) / len(places), partner) for partner, places in own.items())
     levels: dict[str, float] = {}
-    last = 0.0
+    last = -_ROW / 2
     for place, partner in wanted:
         last = max(place, last + _ROW)
         levels[partner] = round(last, 1)
+    lowest = height - _ROW / 2
+    for partner in reversed(levels):
+        levels[partner] = min(levels[partner], round(lowest, 1))
+        lowest = levels[partner] - _ROW
     return levels
 
 
