@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from communique.reading.at_home import at_home, headless, of_page
 from communique.reading.dealing import Dealing, join, voices
 from communique.reading.left_open import TOGETHER, of_report
 from communique.reading.placing import home_of
@@ -102,6 +103,12 @@ def spot(scene: Scene, tree: Tree, head: int) -> tuple[str, str | None] | None:
 def among(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> None:
     """Set the parties to a meeting, call, exercise, agreement: those in its subject, object and *with*."""
     found = _argued(scene, tree, args, dealing)
+    two = of_page(scene, tree, found) if headless(scene, tree, args, dealing) else None
+    if two is not None:
+        dealing.parties = tuple(sorted(dict.fromkeys(two)))
+        return
+    if dealing.type in ("meeting", "talks") and at_home(scene, tree, args):
+        return
     if len(found) < 2:
         found = join(found, _counterparts(scene, tree, found))
     if len(found) < 2:
@@ -124,17 +131,23 @@ _FORUM_OF: Final = re.compile(
 )
 
 
+# Whose sessions bring leaders together over trade and the world's affairs: no end of a dealing in defence.
+_FORA: Final = ("G20", "G8", "G77", "APEC", "EAEU", "WTO", "IMF", "OPEC", "UNESCO")
+
+
 def _without_forum(scene: Scene, tree: Tree, dealing: Dealing, found: list[str]) -> list[str]:
     """States that meet on the margins of an organisation's session meet each other, not the organisation."""
-    states = [p for p in found if len(p) == 3 and p not in BODIES]
-    if len(states) < 2:
+    states = [p for p in found if len(p) == 3 and p not in (*BODIES, *_FORA)]
+    if not states:
         return found
-    hosts = {
+    hosts = set(_FORA) | {
         p
         for m in scene.inside(tree.start, tree.end, "party", "body")
         if _FORUM_OF.search(scene.text[max(tree.start, m.start - 60) : m.start])
         for p in m.parties
     }
+    if len(states) == 1 and not hosts & set(found) and dealing.type != "call":
+        return found
     return [p for p in found if p in states or (p != "UN" and p not in hosts)]
 
 

@@ -6,8 +6,9 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from communique.reading.at_home import only_mentioned
 from communique.reading.dating import rounds
-from communique.reading.dealers import among, clause_subjects, roster, venue
+from communique.reading.dealers import BODIES, among, clause_subjects, roster, venue
 from communique.reading.dealing import Dealing, pair_of_persons, referents
 from communique.reading.matter import relevant
 from communique.reading.needs import fits
@@ -23,6 +24,8 @@ from communique.reading.visits import visit
 
 __all__ = ["Dealing", "find_dealings"]
 
+# What a session of a body adopts or signs, where nothing says what it is.
+_PAPERS: Final = frozenset("document declaration statement decision resolution package communique".split())
 _QUOTED: Final = re.compile(r'"[^"]*"')
 _POS: Final = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n"}
 _UNREAL: Final = ("proposed", "requested")
@@ -84,6 +87,10 @@ def _dealing(scene: Scene, tree: Tree, at: int, kind: str, args: Args) -> list[D
     dealing = Dealing(_type(scene, tree, at, kind, args), at, tree[at].lemma, stance(tree, at), ())
     if dealing.stance.untold or _only_named(scene, tree, dealing) or _unreal(dealing, kind):
         return []
+    if _INTER.search(scene.text, tree.start, tree[at].start):
+        return []
+    if kind in ("meeting", "talks") and only_mentioned(scene, tree, at):
+        return []
     dealing.place, dealing.seat = venue(scene, tree, args, at)
     if kind in ("visit", "port-call"):
         visit(scene, tree, args, dealing)
@@ -94,6 +101,9 @@ def _dealing(scene: Scene, tree: Tree, at: int, kind: str, args: Args) -> list[D
     of_report = dealing.inferred.get("parties", "").startswith("report")
     if of_report and ((kind == "ceremony" and tree[at].pos == "VERB") or dealing.lemma == "award"):
         return []  # a handover told by its verb names who takes; an order of the buyer's is a programme
+    papers = {tree[k].lemma for label in ("obj", "obj-of", "of") for k in args.get(label, ())} & _PAPERS
+    if of_report and papers and set(dealing.parties) & set(BODIES):
+        return []
     if len(dealing.parties) < 2 or _only_recalled(tree, dealing) or _only_watched(tree, dealing):
         return []
     _still_calling(scene, tree, dealing)
@@ -111,6 +121,12 @@ def _dealing(scene: Scene, tree: Tree, at: int, kind: str, args: Args) -> list[D
             else "cancelled"
         )
     return [d for d in (dealing, *_siblings(scene, dealing)) if relevant(scene, tree, d)]
+
+
+# "the inter-Syrian talks", "the Syria Support Group's meeting": Syria is what they are about.
+_INTER: Final = re.compile(
+    r"\b(?:(?:[Ii]nter|[Ii]ntra)-[A-Z]\w+|[A-Z]\w+ (?:Support|Contact|Study) Group(?:'s)?) (?:\w+ )?$"
+)
 
 
 def _unreal(dealing: Dealing, kind: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from communique.reading.at_home import named_near
 from communique.reading.dealing import Dealing, person_at
 from communique.reading.outsiders import pair_with
 from communique.reading.relevance import AT_HOME
@@ -50,6 +51,8 @@ def _other_open(scene: Scene, tree: Tree, dealing: Dealing, args: Args) -> bool:
         ["obj"] if dealing.lemma not in ("discuss", "hold", "chair") else []
     )
     everybody = [k for label in labels for k in args.get(label, ())]
+    if _among_themselves(scene, tree, args, everybody):
+        return False
     named = [n.person for n in scene.persons(tree.start, tree.end)]
     if (
         len(named) > 1
@@ -70,6 +73,13 @@ def _other_open(scene: Scene, tree: Tree, dealing: Dealing, args: Args) -> bool:
     return not heads or any(
         person_at(scene, tree[k].start) or tree[k].lemma in _RANKED or tree[k].pos == "PRON" for k in heads
     )
+
+
+def _among_themselves(scene: Scene, tree: Tree, args: Args, met: list[int]) -> bool:
+    """``The president met with officers of the Northern Fleet``: who meets and who is met are of one state."""
+    doing = {p for k in args.get("subj", ()) for p in scene.parties_at(tree, k)}
+    others = [set(scene.parties_at(tree, k, refer=False)) for k in met]
+    return bool(doing) and bool(others) and all(one == doing for one in others)
 
 
 def _same_home(scene: Scene, tree: Tree, met: list[int]) -> bool:
@@ -122,8 +132,11 @@ def of_report(scene: Scene, tree: Tree, dealing: Dealing, args: Args, found: lis
         dealing.inferred["parties"] = "report: its pair"
         return list(dyad)
     if len(found) == 1 and found[0] in dyad and len(dyad) == 2 and _other_open(scene, tree, dealing, args):
+        other = next(p for p in dyad if p != found[0])
+        if dealing.type in ("meeting", "talks", "call") and not named_near(scene, tree, other):
+            return found
         dealing.inferred["parties"] = "report: the other party of the pair"
-        return [*found, next(p for p in dyad if p != found[0])]
+        return [*found, other]
     if not found and together:
         dealing.inferred["parties"] = "report: the pair spoken of"
         size = 3 if re.search(r"\b(?:three|trilateral)\b", scene.text[tree.start : tree.end]) else 2

@@ -60,7 +60,7 @@ _NOT: Final = re.compile(
     r"Agency|Procurement Agency|Red Cross|Health|Football|Journalists|State Committee|Agency for|"
     r"Academic|Presidential Council|State Council|Federation Council|Supreme Council|Trade,? (?:and )?(?:Economic|Investment)|Economic Cooperation|"
     r"Marine Transport|Air Services|Double Taxation|Tourism|Cultural|Education\w*|Customs|Defen[cs]e Intelligence|"
-    r"Joint Chiefs|National Security Committee|Committee for National|Committee on National)\b"
+    r"Joint Chiefs|Military-Industrial (?:Commission|Committee)|State Defen[cs]e Committee|Command System|Technology Forum|National Security Committee|Committee for National|Committee on National)\b"
 )
 _ANNUAL: Final = re.compile(
     r"\b(?:the |an? )?(?P<name>(?:annual|yearly|regular)(?: (?:[A-Z][\w-]+|bilateral|defence|defense|"
@@ -209,6 +209,7 @@ def _open(scene: Scene, span: Span) -> Iterator[Body]:
         name += longer[0] if longer else ""
         if (
             not name
+            or not name[0].isalnum()
             or _NOT.search(name)
             or not (_TOPIC.search(name) or scene.inside(start, start + len(name), "mechanism"))
             or _WORLDWIDE.search(name)
@@ -241,7 +242,7 @@ def _open(scene: Scene, span: Span) -> Iterator[Body]:
 
 
 # "the Economic Community and Collective Security Treaty Organisation": two bodies, of which the last is meant.
-_TWO_BODIES: Final = re.compile(r"^.*\b(?:Community|Union|Organi[sz]ation|League) and (?=[A-Z])")
+_TWO_BODIES: Final = re.compile(r"^.*\b(?:Community|Union|Organi[sz]ation|League) and (?:the )?(?=[A-Z])")
 _OWN: Final = re.compile(r"\b(?:Agency|Council|Committee|Commission|Command|Board)$")
 
 

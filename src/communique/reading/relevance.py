@@ -37,6 +37,9 @@ AT_HOME: Final = re.compile(
     r"(?:National Security Council|Security Council|Defen[cs]e Council|Supreme Council|State Council|[Cc]abinet|[Pp]arliament\w*|"
     r"[Cc]ouncil of [Mm]inisters|[Gg]overnment|[Cc]ollegium|[Ll]awmakers|[Cc]ommand|[Pp]arty|[Jj]ournalists|[Rr]eporters|[Pp]ress|[Cc]ommanders|[Ss]hareholders|[Bb]oard|"
     r"[Mm]inistry|[Ss]enate|Duma|[Cc]ongress|[Vv]eterans|[Gg]raduates|[Oo]fficers|[Gg]overnors|[Bb]usinessmen|[Ii]ndustry)\b"
+    r"|\b(?:[Mm]eeting|met|meets) with (?:the |its |his |her |their |a |an )?(?:[\w'-]+ ){0,5}?(?:[Ss]ervicemen|[Ss]ervice (?:members|personnel)|"
+    r"[Pp]ersonnel|[Cc]adets|[Oo]fficers|[Cc]rews?|[Pp]ilots|[Vv]eterans|[Cc]ommanders|[Gg]overnors|[Cc]ongress|[Cc]hurches|[Cc]lergy|[Ss]tudents|[Ww]orkers|"
+    r"Duma|(?:Defen[cs]e|Interior) Ministry|members of the (?:[Gg]overnment|[Cc]abinet))\b(?! of [A-Z]| from [A-Z])"
     r"|\b(?:[Cc]abinet|[Pp]ress|(?:[Nn]ational )?[Ss]ecurity [Cc]ouncil|COBRA|[Bb]oard|annual leadership|weekly|collegium|command) (?:meeting|conference|briefing|session)\b",
 )
 

@@ -51,7 +51,11 @@ def visit(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> None:
         visitors = [p for p in visitors if p in scene.dyad][:1] or visitors
     if dealing.type == "port-call" and visitors and all(p in BODIES for p in visitors):
         return  # whose ships they are is told elsewhere
-    hosts = [h for h in _hosts(scene, tree, args, dealing) if h not in visitors[:1]]
+    said = _hosts(scene, tree, args, dealing)
+    hosts = [h for h in said if h not in visitors[:1]]
+    at_home = (said or _to_site(scene, tree, args, dealing)) and dealing.type != "port-call"
+    if visitors and not hosts and at_home and dealing.lemma != "guest":
+        return  # a trip within one's own state, or to a place that is no state's name
     if visitors and not hosts and _host_open(tree, dealing) and len(scene.dyad) == 2:
         pair = pair_with(scene, visitors[0])
         hosts = [p for p in pair if p != visitors[0]] if visitors[0] in pair else []
@@ -65,6 +69,13 @@ def visit(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> None:
     if dealing.place is None and hosts:
         dealing.place = scene.knowledge.name_of(hosts[0])
     _pair_off(scene, tree, dealing, heads, visitors, list(dict.fromkeys(hosts)))
+
+
+def _to_site(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> bool:
+    """``a trip to Udmurtia``, ``a visit to the X Academy``: where it goes is named, and is no other state."""
+    noun = tree[dealing.trigger].pos in ("NOUN", "PROPN")
+    heads = [k for label in (("to", "in") if noun else ("obj", "to")) for k in args.get(label, ())]
+    return any(tree[k].pos == "PROPN" and not person_at(scene, tree[k].start) for k in heads)
 
 
 _OF_NAVY: Final = re.compile(
