@@ -11,6 +11,7 @@ import re
 from typing import Final
 
 from communique.reading.dealing import Dealing
+from communique.reading.people import Person
 from communique.reading.relevance import AT_HOME
 from communique.reading.roles import Args
 from communique.reading.scene import Scene
@@ -31,12 +32,16 @@ _GREETED: Final = re.compile(
 )
 
 
+def of_title(scene: Scene, tree: Tree) -> bool:
+    """Whether a sentence is the headline."""
+    title = next((b for b in scene.layout.blocks if b.role == "title"), None)
+    return title is not None and title.start <= tree.start < title.end
+
+
 def headless(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> bool:
     """Whether a headline tells of a meeting and not of who it is that meets ("Telephone conversation with X")."""
-    title = next((b for b in scene.layout.blocks if b.role == "title"), None)
     return (
-        title is not None
-        and title.start <= tree.start < title.end
+        of_title(scene, tree)
         and dealing.type in ("meeting", "talks", "call")
         and not any(args.get(label) for label in _SUBJECTS)
         and bool(args.get("with") or args.get("obj"))
@@ -60,6 +65,17 @@ def of_page(scene: Scene, tree: Tree, found: list[str]) -> list[str] | None:
         above = {p.person.name for p in scene.persons(0, tree.end)}
         return [] if any(p.person.name not in above for p in scene.persons(*first)) else None
     return [own, *found] if len(found) == 1 else []
+
+
+def speakers(scene: Scene, dealing: Dealing) -> list[Person]:
+    """Who speaks for the parties in the transcript under a headline that names nobody ("Russian-Armenian talks")."""
+    found: dict[str, Person] = {}
+    for block in scene.layout.blocks:
+        start = scene.text.rfind(block.speaker, 0, block.start) if block.speaker else -1
+        for named in scene.persons(start, block.start) if start >= 0 else []:
+            if named.person.party in dealing.parties:
+                found.setdefault(named.person.party or "", named.person)
+    return list(found.values()) if len(found) > 1 else []
 
 
 def _lead(scene: Scene) -> tuple[int, int]:

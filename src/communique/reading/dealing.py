@@ -99,6 +99,9 @@ def pair_of_persons(scene: Scene, offset: int, size: int = 2) -> list[Person]:
     return []
 
 
+_OF_STATE: Final = re.compile(r" of (?:the )?(?=[A-Z])")
+
+
 def _holder(scene: Scene, tree: Tree, head: int) -> Person | None:
     """``The minister``, ``the Norwegian prime minister``: who was introduced in that office."""
     token = tree[head]
@@ -115,6 +118,13 @@ def _holder(scene: Scene, tree: Tree, head: int) -> Person | None:
         if token.start - m.end < 25
         for p in m.parties
     }
+    behind = _OF_STATE.match(scene.text, token.end)
+    if behind:
+        of = [m for m in scene.inside(token.end, behind.end() + 40, "party") if m.start == behind.end()]
+        said |= {p for m in of for p in m.parties[:1]}
+        name = next((n for m in of for n in scene.people if n.start == m.end + 1), None)
+        if name is not None:
+            return name.person
     for named in reversed([p for p in scene.people if p.end <= token.start and token.start - p.end < _REACH]):
         title = (named.person.office or "").lower().split() + (named.person.rank or "").lower().split()
         if token.lemma in title and (not said or named.person.party in said):

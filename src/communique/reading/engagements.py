@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from communique.reading.at_home import only_mentioned
+from communique.reading.at_home import of_title, only_mentioned, speakers
 from communique.reading.dating import rounds
 from communique.reading.dealers import BODIES, among, clause_subjects, roster, venue
 from communique.reading.dealing import Dealing, pair_of_persons, referents
@@ -34,8 +34,6 @@ _UNREAL: Final = ("proposed", "requested")
 def find_dealings(scene: Scene, tree: Tree) -> list[Dealing]:
     """Every engagement that a sentence tells of and that is a defence matter."""
     found: list[Dealing] = []
-    if _in_speech(scene, tree):
-        return found
     quotes = [m.span() for m in _QUOTED.finditer(scene.text, tree.start, tree.end)]
     known = frames()
     for token in tree.tokens:
@@ -57,6 +55,8 @@ def find_dealings(scene: Scene, tree: Tree) -> list[Dealing]:
     found += calls
     found += _named_exercises(scene, tree, found)
     apart(scene, tree, found)
+    if _in_speech(scene, tree):
+        found = [d for d in found if _plainly_told(d)]
     return [
         replace(d, day=day)
         for d in distinct(found)
@@ -75,9 +75,16 @@ def _of_signing(tree: Tree, at: int) -> bool:
 
 
 def _in_speech(scene: Scene, tree: Tree) -> bool:
-    """In a transcript the speakers talk of what they do; the report above it tells what took place."""
+    """In a transcript the speakers talk of much that they wish; the report above it tells what took place."""
     first = next((b.start for b in scene.layout.blocks if b.role == "speech"), None)
     return first is not None and tree.start >= first
+
+
+def _plainly_told(dealing: Dealing) -> bool:
+    """What a speaker tells with both ends named, and as done."""
+    guessed = dealing.inferred.get("parties", "").startswith("report")
+    done = dealing.status in ("held", "under-way") and not dealing.stance.hedge
+    return done and (not guessed or dealing.type == "visit") and dealing.lemma != "dialogue"
 
 
 def _dealing(scene: Scene, tree: Tree, at: int, kind: str, args: Args) -> list[Dealing]:
@@ -295,6 +302,8 @@ def _persons(scene: Scene, tree: Tree, dealing: Dealing, args: Args) -> list[Per
         for person in pair_of_persons(scene, tree.start, 3 if pair["n"] == "three" else 2):
             if person.party in dealing.parties:
                 found.setdefault(person.name, person)
+    if not found and dealing.type in ("meeting", "talks", "call") and of_title(scene, tree):
+        found = {p.name: p for p in speakers(scene, dealing)}
     few = not found or (dealing.type == "ceremony" and tree[dealing.trigger].pos in ("NOUN", "PROPN", "VERB"))
     if (
         few

@@ -157,8 +157,13 @@ def wanted(layout: Layout, mentions: Sequence[Mention]) -> list[Span]:
         span
         for at, (span, found) in enumerate(zip(spans, inside, strict=True))
         # Speakers talk of many things: in a transcript only what stands right beside is looked into.
-        if (near[at] if span.start < speech else beside[at]) and _tells(layout.folded, small, span, found)
+        if (near[at] if span.start < speech else beside[at] or _VISIT.search(small, span.start, span.end))
+        and _tells(layout.folded, small, span, found)
     ]
+
+
+# The visit during which a transcript was taken is told where it was opened.
+_VISIT: Final = re.compile(r"\bvisit\b")
 
 
 def _is_passing(small: str, span: Span, mentions: Sequence[Mention]) -> bool:

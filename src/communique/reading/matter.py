@@ -25,7 +25,7 @@ def relevant(scene: Scene, tree: Tree, dealing: Dealing) -> bool:
         return True
     if dealing.type == "visit" and not dealing.persons and _trade_goes(scene, tree, dealing):
         return True
-    if _of_the_two(scene, dealing):
+    if _of_the_two(scene, dealing) or _for_talks(scene, dealing):
         return True
     return (
         defence_near(scene, tree)
@@ -53,6 +53,15 @@ def _pact_of_the_two(scene: Scene, tree: Tree, dealing: Dealing) -> bool:
     """``The two governments reached a formal agreement``, in a report of arms that is about those two."""
     of_two = set(dealing.parties) == set(scene.dyad) and scene.military >= _MARTIAL
     return of_two and not _CIVIL.search(scene.text, tree.start, tree.end)
+
+
+def _for_talks(scene: Scene, dealing: Dealing) -> bool:
+    """The visit of a leader who is told to meet those whom he visits, over matters of defence."""
+    return (
+        dealing.type == "visit"
+        and any(p.level in _HIGH for p in dealing.persons)
+        and any(pair == dealing.parties and kind in ("meeting", "talks") for _, pair, kind in scene.dealt)
+    )
 
 
 _TRADE_GOES: Final = re.compile(

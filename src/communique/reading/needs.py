@@ -336,7 +336,9 @@ _SITS: Final = re.compile(
 def _sitting(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
     """``the first session of the joint commission``: of a body of two states, not of a parliament."""
     words = tree.subtree(at)
-    return bool(_SITS.search(scene.text[tree[words[0]].start : tree[words[-1]].end]))
+    start, end = tree[words[0]].start, tree[words[-1]].end
+    of_several = any(len(m.parties) > 2 for m in scene.inside(start, end, "mechanism"))
+    return of_several or bool(_SITS.search(scene.text[start:end]))
 
 
 def _board(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
