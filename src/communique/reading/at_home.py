@@ -67,9 +67,11 @@ def of_page(scene: Scene, tree: Tree, found: list[str]) -> list[str] | None:
     return [own, *found] if len(found) == 1 else []
 
 
-def speakers(scene: Scene, dealing: Dealing) -> list[Person]:
+def speakers(scene: Scene, tree: Tree, dealing: Dealing) -> list[Person]:
     """Who speaks for the parties in the transcript under a headline that names nobody ("Russian-Armenian talks")."""
     found: dict[str, Person] = {}
+    if dealing.type not in ("meeting", "talks", "call") or not of_title(scene, tree):
+        return []
     for block in scene.layout.blocks:
         start = scene.text.rfind(block.speaker, 0, block.start) if block.speaker else -1
         for named in scene.persons(start, block.start) if start >= 0 else []:

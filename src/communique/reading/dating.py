@@ -98,7 +98,18 @@ def _expressions(scene: Scene, tree: Tree, ahead: bool) -> list[When]:
     before = told_last(scene, tree.start) or base
     past, coming = (find(scene.text, tree.start, tree.end, base, future, before) for future in (False, True))
     later = {sight.start: sight for sight in coming}
-    return [later.get(sight.start, sight) if _tense(tree, sight, ahead) else sight for sight in past]
+    return [
+        later.get(sight.start, sight) if _tense(tree, sight, ahead) else sight
+        for sight in past
+        if not _OFFICE.search(scene.text, tree.start, sight.start)
+    ]
+
+
+# "since he assumed office on November 24": the day of another matter, whatever the sentence tells.
+_OFFICE: Final = re.compile(
+    r"\b(?:assum\w+ (?:the )?(?:office|post|duties|presidency|power)|t(?:oo|a)k\w+ (?:up )?(?:office|his|her|the post)|elected|inaugurated|inauguration|sworn in|"
+    r"appointed|elections?|coronation|independence)\b[^.;,]{0,60}$"
+)
 
 
 def told_last(scene: Scene, offset: int) -> str | None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from communique.reading.at_home import of_title, only_mentioned, speakers
+from communique.reading.at_home import only_mentioned, speakers
 from communique.reading.dating import rounds
 from communique.reading.dealers import BODIES, among, clause_subjects, roster, venue
 from communique.reading.dealing import Dealing, pair_of_persons, referents
@@ -302,8 +302,7 @@ def _persons(scene: Scene, tree: Tree, dealing: Dealing, args: Args) -> list[Per
         for person in pair_of_persons(scene, tree.start, 3 if pair["n"] == "three" else 2):
             if person.party in dealing.parties:
                 found.setdefault(person.name, person)
-    if not found and dealing.type in ("meeting", "talks", "call") and of_title(scene, tree):
-        found = {p.name: p for p in speakers(scene, dealing)}
+    found = found or {p.name: p for p in speakers(scene, tree, dealing)}
     few = not found or (dealing.type == "ceremony" and tree[dealing.trigger].pos in ("NOUN", "PROPN", "VERB"))
     if (
         few

@@ -138,6 +138,11 @@ _COMMON: Final = re.compile(
     r"consultations|steering group|secretariat)(?: (?:on|for) (?:military|defen[cs]e|security|military-technical|arms)"
     r"(?:[- ](?:technical|and|security|defen[cs]e|industrial|industry|trade|cooperation))*)?)\b"
 )
+# "the unified regional air defence system", "a joint group of forces": what several keep together.
+_SHARED_FORCE: Final = re.compile(
+    r"\b(?P<name>(?:joint|unified|common|united|combined|integrated|single|regional)(?: (?:regional|joint|unified|united))?(?: [A-Z]{2,4})? "
+    r"(?:air defen[cs]e (?:system|network|shield)|(?:regional )?(?:group(?:ing)?|contingent) of (?:forces|troops)|armed forces' group))\b"
+)
 _MARTIAL_BODY: Final = re.compile(
     r"militar|defen[cs]e|security|naval|maritime|squadron|brigade|battalion|fighter", re.IGNORECASE
 )
@@ -152,6 +157,12 @@ _SERIES: Final = re.compile(
 )
 
 
+# Unions and commissions of all matters: a mechanism of defence where the sentence speaks of it.
+_CIVIL_TOO: Final = frozenset(
+    {"Union State", "Intergovernmental Commission", "Inter-Governmental Commission"}
+)
+
+
 def _body(
     scene: Scene, start: int, end: int, parties: Iterable[str], rule: str, acronym: str | None = None
 ) -> Body:
@@ -161,6 +172,8 @@ def _body(
 def _in_sentence(scene: Scene, span: Span) -> list[Body]:
     found: list[Body] = []
     for mention in scene.inside(span.start, span.end, "mechanism"):
+        if mention.text in _CIVIL_TOO and not STRONG.search(scene.text, span.start, span.end):
+            continue
         loose = mention.form in _LOOSE and not mention.parties
         if (
             not loose
@@ -210,6 +223,7 @@ def _open(scene: Scene, span: Span) -> Iterator[Body]:
         if (
             not name
             or not name[0].isalnum()
+            or (name in _CIVIL_TOO and not STRONG.search(scene.text, span.start, span.end))
             or _NOT.search(name)
             or not (_TOPIC.search(name) or scene.inside(start, start + len(name), "mechanism"))
             or _WORLDWIDE.search(name)
@@ -324,11 +338,20 @@ def _common(scene: Scene, span: Span) -> Iterator[Body]:
             yield _body(scene, *match.span("name"), tuple(sorted(parties)), "mechanism:common")
 
 
+def _shared_forces(scene: Scene, span: Span) -> Iterator[Body]:
+    """``the unified regional air defence system`` of two or more that the sentence or the report names."""
+    for match in _SHARED_FORCE.finditer(scene.text, span.start, span.end):
+        parties = _parties_near(scene, span, match.start(), match.end())
+        if len(parties) >= 2 and not _OPEN_YET.search(scene.text[span.start : match.start()]):
+            yield _body(scene, *match.span("name"), parties, "mechanism:shared-force")
+
+
 # Without one of these words a finder finds nothing; asked first, since it rarely does.
 _ANY_HEAD: Final = re.compile(_HEAD)
 _NEEDED: Final = (
     (_two_plus_two, ("two-plus-two", "+")),
     (_annual, ("annual", "yearly", "regular")),
+    (_shared_forces, ("air defence", "air defense", "of forces", "of troops", "forces' group")),
     (_plain_pacts, ("agreement", "pact", "treaty", "accord")),
     (
         _common,

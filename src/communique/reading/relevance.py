@@ -95,11 +95,17 @@ _FIRM: Final = re.compile(
 )
 
 
+# So many sentences open a report.
+_OPENING: Final = 5
+
+
 def leaders_lead(scene: Scene, tree: Tree, persons: Iterable[Person]) -> bool:
     """Whether the report opens with leaders or ministers who meet, and defence comes up in the text below."""
     order = next((i for i, s in enumerate(scene.layout.sentences) if s.start <= tree.start < s.end), 99)
     high = [p for p in persons if p.level in ("head-of-state", "head-of-government", "minister")]
-    if order > 5 or not high:
+    # A speech is the opening of a page of its own.
+    spoken = order < 99 and scene.layout.sentences[order].role == "speech"
+    if order > (_OPENING + 10 if spoken else _OPENING) or not high:
         return False
     piece = _FALSE.sub(" ", scene.text)
     return bool(_FIRM.search(piece)) and strong_words(scene.text, 0, len(scene.text)) >= 1

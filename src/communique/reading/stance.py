@@ -125,7 +125,7 @@ def stance(tree: Tree, index: int) -> Stance:
     for steps in range(1, _REACH + 1):
         step = tree[at].dep
         carried = step != "prep" or tree[at].lemma in _CARRYING or tree[tree[at].head].lemma == "aim"
-        if tree[at].head == at or step not in _ASPECT or not carried:
+        if _only_said(tree, at, step) or tree[at].head == at or step not in _ASPECT or not carried:
             break
         at = tree[at].head
         if _clause_break(tree, step, at) or _demanded(tree, at):
@@ -146,6 +146,23 @@ def _before_to(tree: Tree, index: int) -> str | None:
     marks = [k for k in tree.children(index, "aux") if tree[k].lemma == "to" and k > 0]
     before = tree[marks[0] - 1] if marks else None
     return governors().get((before.lemma, "n")) if before is not None and before.pos == "NOUN" else None
+
+
+_SAYING: Final = frozenset(
+    "note say stress emphasise emphasize thank add remind recall inform congratulate mention tell point begin underline express".split()
+)
+
+
+def _only_said(tree: Tree, at: int, step: str) -> bool:
+    """``I would like to note that`` it was done: the wish is to say it."""
+    above = tree[at].head
+    wish = tree[tree[above].head]
+    return (
+        tree[above].lemma in _SAYING
+        and tree[above].dep == "xcomp"
+        and wish.lemma in ("like", "want", "wish", "have", "let")
+        and step in ("ccomp", "dobj", "prep", "pobj", "advcl")
+    )
 
 
 _DEMANDING: Final = frozenset(
