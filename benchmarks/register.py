@@ -3,8 +3,11 @@
     python benchmarks/register.py make FILE [--reports N]      fills a new register with a made-up world
     python benchmarks/register.py ask FILE [--reports N]       briefs, searches, additions; prints a table
     python benchmarks/register.py busy FILE [--reports N]      a new register of some busy pairs alone, and briefs of it
+    python benchmarks/register.py renewed FILE --rank N  briefs of a pair: first, again, and after one more report on it
     python benchmarks/register.py grow FOLDER [--upto N]       the cost of adding from 1,000 to 100,000
     python benchmarks/register.py adding FILE [--reports N]    the cost of one more report, one by one
+
+FILE may be the address of an empty database of a PostgreSQL server.
 
 The world (benchmarks/world.py) follows from its seed and size, so ``ask`` must be given the size of ``make``. Times
 are those of the processor and of the clock: on a machine that others use, only the first say something.
@@ -21,6 +24,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -56,13 +61,13 @@ def main() -> None:
 
 
 @main.command()
-@click.argument("path", type=click.Path(path_type=Path))
+@click.argument("path")
 @reports
-def make(path: Path, reports: int) -> None:
+def make(path: str, reports: int) -> None:
     """Fills a new register."""
     begun = time.process_time()
     _fill(path, World(reports), reports)
-    _told(f"{reports} reports", time.process_time() - begun, path)
+    _told(f"{reports} reports", time.process_time() - begun, _size(path))
 
 
 @main.command()
@@ -84,17 +89,15 @@ def grow(folder: Path, upto: int) -> None:
 
 
 @main.command()
-@click.argument("path", type=click.Path(path_type=Path, exists=True))
+@click.argument("path")
 @reports
-def ask(path: Path, reports: int) -> None:
+def ask(path: str, reports: int) -> None:
     """Briefs of pairs from the quiet to the busiest, searches, and additions."""
     world, knowledge = World(reports), load()
     catalogue(knowledge).item("")
     with Register.open(path) as register:
         counts = register.counts()
-    click.echo(
-        f"{counts['documents']} reports, {counts['claims']} claims, {path.stat().st_size / 1e9:.2f} GB\n"
-    )
+    click.echo(f"{counts['documents']} reports, {counts['claims']} claims, {_size(path)}\n")
     with Register.open(path, read_only=True) as register:
         for words in _WORDS:
             _told(f"search {words}", *_timed(lambda words=words: register.search(words)))
@@ -114,13 +117,39 @@ def ask(path: Path, reports: int) -> None:
 
 
 @main.command()
-@click.argument("path", type=click.Path(path_type=Path, exists=True))
+@click.argument("path")
 @reports
-def adding(path: Path, reports: int) -> None:
+def adding(path: str, reports: int) -> None:
     """What one more report costs, when it has been read; the register grows by some."""
     extra = World(reports + _MORE, seed=2)
     cpu, wall = _adding(path, [extra.report(number) for number in range(reports, reports + _MORE)])
     click.echo(f"adding one more report: {cpu:.1f} ms of the processor, {wall:.1f} ms by the clock")
+
+
+@main.command()
+@click.argument("path")
+@click.option(
+    "--rank", "ranks", type=int, multiple=True, default=(100, 50, 20), help="0 is the busiest pair."
+)
+@reports
+def renewed(path: str, ranks: tuple[int, ...], reports: int) -> None:
+    """Briefs of pairs for the first time, again, and after one more report; the register grows by one for each."""
+    world, knowledge = World(reports), load()
+    catalogue(knowledge).item("")
+    with Register.open(path) as register:
+        for rank in ranks:
+            pair = world.pairs[rank]
+            claims = len(register.about(pair, catalogue(knowledge)))
+            work = partial(_brief, register, pair)
+            _told(f"pair {rank + 1}, {claims} claims, first", *_timed(work, runs=1))
+            _told("  again", *_timed(work))
+            number = next(number for number in reversed(range(reports)) if world.rank(number) == rank)
+            document, said = world.report(number)
+            more = replace(document, title=f"{document.title} {time.time_ns()}")
+            register.add(more, said, reader=READER)
+            _told("  after one more report on it", *_timed(work, runs=1))
+            peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+            click.echo(f"  memory at most: {peak / 1e3:.0f} MB")
 
 
 @main.command()
@@ -147,14 +176,14 @@ def _brief(register: Register, pair: tuple[str, str]) -> str:
     return render(answer(register, knowledge, pair), "text", knowledge)
 
 
-def _fill(path: Path, world: World, upto: int, start: int = 0) -> None:
+def _fill(path: Path | str, world: World, upto: int, start: int = 0) -> None:
     with Register.open(path) as register:
         numbers = iter(range(start, upto))
         while some := list(islice(numbers, _AT_ONCE)):
             register.add_many(map(world.report, some), reader=READER)
 
 
-def _adding(path: Path, more: list[Any]) -> tuple[float, float]:
+def _adding(path: Path | str, more: list[Any]) -> tuple[float, float]:
     """Milliseconds of the processor and of the clock to add one report, the median."""
     spent: list[tuple[float, float]] = []
     with Register.open(path) as register:
@@ -177,7 +206,7 @@ def _runs(work: Callable[[], object], runs: int) -> Iterator[tuple[float, float]
         yield time.process_time() - cpu, time.perf_counter() - wall
 
 
-def _command(path: Path, *words: str) -> tuple[float, float]:
+def _command(path: str, *words: str) -> tuple[float, float]:
     """The same of the installed program, start included."""
     best = (float("inf"), 0.0)
     for _ in range(3):
@@ -189,8 +218,13 @@ def _command(path: Path, *words: str) -> tuple[float, float]:
     return best
 
 
-def _told(what: str, cpu: float, wall: float | Path) -> None:
-    clock = f"{wall:.3f} s by the clock" if isinstance(wall, float) else f"{wall.stat().st_size / 1e9:.2f} GB"
+def _size(path: str) -> str:
+    """How large the file of a register is."""
+    return "on a server" if "://" in path else f"{Path(path).stat().st_size / 1e9:.2f} GB"
+
+
+def _told(what: str, cpu: float, wall: float | str) -> None:
+    clock = f"{wall:.3f} s by the clock" if isinstance(wall, float) else wall
     click.echo(f"{what:<50} {cpu:8.3f} s of the processor, {clock}")
 
 

@@ -46,18 +46,12 @@ class Scale:
 
     def features(self, found: Iterable[Found]) -> tuple[Feature, ...]:
         """What was found with its weights, in words."""
-        return tuple(
-            Feature(f"{self.kind}:{one.name}", self.weights[one.name] * one.times, self._words(one))
-            for one in found
-        )
+        return tuple([_feature(self.kind, one) for one in found])
 
     def link(self, claim: str, found: Iterable[Found], more: tuple[Feature, ...] = ()) -> Link:
         """Why a claim belongs where it is."""
         told = tuple(found)
         return Link(claim, self.score(told), self.least, (*self.features(told), *more))
-
-    def _words(self, one: Found) -> str:
-        return self.words[one.name].format(*one.details)
 
 
 @lru_cache(maxsize=16)
@@ -67,3 +61,11 @@ def scale(kind: str) -> Scale:
     rows = [row for row in csv.DictReader(text.splitlines()) if row["kind"] == kind]
     weights = {row["feature"]: float(row["weight"]) for row in rows}
     return Scale(kind, weights.get(LEAST, 0.0), weights, {row["feature"]: row["words"] for row in rows})
+
+
+@lru_cache(maxsize=65536)
+def _feature(kind: str, one: Found) -> Feature:
+    """Kept, because thousands of claims are where they are for the same reasons."""
+    told = scale(kind)
+    words = told.words[one.name].format(*one.details)
+    return Feature(f"{kind}:{one.name}", told.weights[one.name] * one.times, words)

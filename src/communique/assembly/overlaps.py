@@ -145,19 +145,29 @@ def _candidates(sets: Sequence[Array], sizes: Indices, least: Indices) -> Iterat
     del by_value
     asked = np.maximum(1, least // _ASKED)
     taken = np.where(sizes >= least, np.minimum(sizes, sizes - least + asked), 0)
-    chosen = _rarest(owners, counts[which], sizes, taken)
+    chosen = _rarest(counts[which], sizes, taken)
     yield from _sharing(owners[chosen], which[chosen], (holders, begins, counts), asked)
 
 
-def _rarest(owners: _Any, counts: _Any, sizes: Indices, taken: Indices) -> Indices:
+def _rarest(counts: _Any, sizes: Indices, taken: Indices) -> _Any:
     """The places of the rarest numbers of each set, as many as are taken, those that no other set has left out."""
     np = _numpy()
-    order = np.argsort((owners.astype(np.int64) << 32) | counts, kind="stable")
-    # Owners are in order already, so that within each its numbers stand where they stood, but the rarest first.
-    first = np.cumsum(sizes) - sizes
-    rank = np.arange(len(owners)) - np.repeat(first, sizes)
-    chosen: Indices = order[rank < np.repeat(taken, sizes)]
-    return chosen[counts[chosen] > 1]
+    ends = np.cumsum(sizes)
+    chosen = []
+    first = begin = 0
+    while first < len(sizes):
+        last = max(first + 1, int(np.searchsorted(ends, begin + _AT_ONCE, side="right")))
+        end, some = int(ends[last - 1]), sizes[first:last]
+        inside = counts[begin:end]
+        owners = np.repeat(np.arange(last - first), some)
+        # Within each set its numbers stand where they stood, but the rarest first.
+        order = np.argsort((owners << 32) | inside, kind="stable")
+        rank = np.arange(end - begin) - np.repeat(np.cumsum(some) - some, some)
+        here = order[rank < np.repeat(taken[first:last], some)]
+        chosen.append((here[inside[here] > 1] + begin).astype(np.int32))
+        first, begin = last, end
+    found: _Any = np.concatenate(chosen)
+    return found
 
 
 def _sharing(

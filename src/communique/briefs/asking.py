@@ -104,8 +104,8 @@ def _composed(
     facts = facts_between(register, knowledge, pair)
     if not since:
         return compose(pair, facts, register.documents_of, knowledge, since, until)
-    documents = register.documents_of(item.document_id for fact in facts for item in fact.cited)
-    return compose(pair, facts, documents, knowledge, since, until, register.sketches(documents))
+    sketches = register.sketches(item.document_id for fact in facts for item in fact.cited)
+    return compose(pair, facts, register.documents_of, knowledge, since, until, sketches)
 
 
 def _made_of(register: Register, knowledge: Knowledge, pair: tuple[str, str]) -> str | None:

@@ -56,7 +56,7 @@ def changes(
 ) -> list[Sentence]:
     """Sentences on what changed in a period: new facts, then what moved, slipped and fell silent.
 
-    ``sketches`` are those of the documents, by their ids, where somebody has them; others are made.
+    ``sketches`` are those of the documents, by their ids, where somebody has them; others are made of ``documents``.
     """
     then = _compared(facts, documents, words, (since, until), sketches or {})
     if then is None:
@@ -79,7 +79,11 @@ def _compared(
         return None
     first, last = opening[0], closing[1] if closing else None
     cited = [item for fact in facts for item in fact.cited]
-    told_in = {item.document_id for item in cited if item.document_id in documents}
+    told_in = {
+        item.document_id
+        for item in cited
+        if item.document_id in documents or item.document_id in known_sketches
+    }
     sketches = {one: known_sketches.get(one) or sketch(documents[one].text) for one in sorted(told_in)}
     known = words.names.knowledge
     judgements = {one.id: one for fact in facts for one in fact.judgements}

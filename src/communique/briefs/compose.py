@@ -74,7 +74,7 @@ def compose(
     told, rest = measured(chosen)
     said = _sections(chosen, told, pair, words)
     said["counted"] = counted_only(rest, words)
-    known = _fetched(documents, about) if since else {}
+    known = _fetched(documents, about) if since and sketches is None else {}
     said["changes"] = changes(about, known, words, since, until, sketches) if since else []
     spoken = told if not rest else [*told, *_spoken_of(chosen, said.values())]
     chosen = _with_changed(spoken, about, said["changes"])

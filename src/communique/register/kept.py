@@ -92,6 +92,11 @@ class Kept:
         with self._register._read() as connection:
             return list(pairs.cited(connection, numbers))
 
+    def all_pairs(self) -> list[tuple[str, str]]:
+        """The pairs of parties that a claim of the register relates, in order."""
+        with self._register._read() as connection:
+            return pairs.every(connection, self._register._at)
+
     def read_in(self, readings: Sequence[int]) -> list[Cited]:
         """The claims of the readings of these numbers, whether they are still current or not."""
         with self._register._read() as connection:

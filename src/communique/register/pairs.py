@@ -57,6 +57,19 @@ def read_in(connection: Connection, readings: Sequence[int]) -> Iterator[Cited]:
             yield cited_of(row)
 
 
+def every(connection: Connection, at: str | None) -> list[tuple[str, str]]:
+    """The pairs of parties that one claim relates, now or at a time, in order."""
+    other = claim_party.alias()
+    query = (
+        select(claim_party.c.party, other.c.party)
+        .join(other, (other.c.claim == claim_party.c.claim) & (other.c.party > claim_party.c.party))
+        .where(claim_party.c.claim.in_(_current(at)))
+        .distinct()
+        .order_by(claim_party.c.party, other.c.party)
+    )
+    return [(one, two) for one, two in connection.execute(query)]
+
+
 def _current(at: str | None) -> Select[Any]:
     """The numbers of the claims that are current, now or at a time."""
     query = select(claim.c.number).join(reading, claim.c.reading == reading.c.number)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Final
 
@@ -11,15 +12,17 @@ import click
 from communique.analysis.moments import began
 from communique.briefs import facts_between
 from communique.briefs.dyad import in_period
+from communique.briefs.large import facts_by_pair, too_large
 from communique.faces.cli import options
 from communique.faces.cli.asked import asked_register, check_period
 from communique.faces.cli.facts import SHORT, fact_json, header, row
 from communique.faces.cli.group import DONE
 from communique.faces.cli.screen import json_line
 from communique.faces.cli.tables import csv_text, table_lines
-from communique.knowledge import load
+from communique.knowledge import Knowledge, load
 from communique.model import Document, Fact
 from communique.pipeline import assembled
+from communique.register import Register
 from communique.vocabulary import SUBJECTS
 
 _SUBJECTS: Final = (*SUBJECTS, "documents", "refusals")
@@ -68,7 +71,7 @@ def command(
     with asked_register(register, when.as_of) as opened:
         if subject == "refusals":
             refused = opened.refusals()
-            objects: list[dict[str, object]] = [dict(asdict(one)) for one in refused]
+            objects = [json_line(asdict(one)) for one in refused]
             _print(
                 objects if as_json else None,
                 _REFUSAL,
@@ -79,26 +82,40 @@ def command(
         if subject == "documents":
             documents = list(opened.documents(pair, *when.period))
             _print(
-                [document.to_json() for document in documents] if as_json else None,
+                [json_line(document.to_json()) for document in documents] if as_json else None,
                 _DOCUMENT,
                 _rows(documents, as_csv),
                 as_csv,
             )
             return DONE
-        found = facts_between(opened, knowledge, pair) if pair else assembled(opened, knowledge)
-    facts = chosen(found, SUBJECTS[subject], when.period)
-    facts = [fact for fact in facts if (fact.belief or 0.0) >= min_belief]
-    name = str if as_csv else knowledge.name_of
-    rows = [row(fact, name, for_program=as_csv) for fact in facts]
+        name = str if as_csv else knowledge.name_of
+        lines = [
+            (_place(fact), json_line(fact_json(fact)) if as_json else "", row(fact, name, for_program=as_csv))
+            for found in _facts(opened, knowledge, pair)
+            for fact in chosen(found, SUBJECTS[subject], when.period)
+            if (fact.belief or 0.0) >= min_belief
+        ]
+    lines.sort(key=lambda line: line[0])
     head = header(SUBJECTS[subject], for_program=as_csv)
-    _print([fact_json(fact) for fact in facts] if as_json else None, head, rows, as_csv)
+    _print([line for _, line, _ in lines] if as_json else None, head, [line for _, _, line in lines], as_csv)
     return DONE
+
+
+def _facts(register: Register, knowledge: Knowledge, pair: tuple[str, str] | None) -> Iterable[list[Fact]]:
+    """The facts asked for: at once, or of a register that is too large for that some at a time."""
+    if pair is not None:
+        return [facts_between(register, knowledge, pair)]
+    return facts_by_pair(register, knowledge) if too_large(register) else [assembled(register, knowledge)]
+
+
+def _place(fact: Fact) -> tuple[dt.date, str]:
+    return (began(fact) or dt.date.max, fact.id)
 
 
 def chosen(facts: list[Fact], kind: str, period: tuple[str | None, str | None]) -> list[Fact]:
     """The facts of a kind and a period, in the order of time, undated ones last."""
     found = [fact for fact in in_period(facts, *period) if fact.kind == kind]
-    return sorted(found, key=lambda fact: (began(fact) or dt.date.max, fact.id))
+    return sorted(found, key=_place)
 
 
 def _rows(documents: list[Document], as_csv: bool) -> list[list[str]]:
@@ -114,12 +131,10 @@ def _language(code: str) -> str:
     return code if code == "en" else f"{code}, unread"
 
 
-def _print(
-    objects: list[dict[str, object]] | None, head: tuple[str, ...], rows: list[list[str]], as_csv: bool
-) -> None:
+def _print(objects: list[str] | None, head: tuple[str, ...], rows: list[list[str]], as_csv: bool) -> None:
     if objects is not None:
-        for data in objects:
-            click.echo(json_line(data))
+        for line in objects:
+            click.echo(line)
     elif as_csv:
         click.echo(csv_text(head, rows), nl=False)
     elif rows:

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from communique.assembly import Rulings
+from communique.briefs.large import facts_named, too_large
 from communique.faces.cli import options
 from communique.faces.cli.asked import asked_register
 from communique.faces.cli.facts import SHORT, fact_json
@@ -42,7 +43,7 @@ def command(wanted: str, why: bool, as_of: datetime | None, as_json: bool, regis
     """
     with asked_register(register, as_of) as opened:
         knowledge = load()
-        found = find(opened, wanted, lambda: assembled(opened, knowledge))
+        found = find(opened, wanted, lambda: _facts(opened, knowledge, wanted.strip().lower()))
         match found:
             case Document():
                 _print_document(opened, found, knowledge, as_json)
@@ -53,6 +54,11 @@ def command(wanted: str, why: bool, as_of: datetime | None, as_json: bool, regis
             case Fact():
                 _print_fact(opened, found, knowledge.name_of, as_json, why)
     return DONE
+
+
+def _facts(register: Register, knowledge: Knowledge, prefix: str) -> list[Fact]:
+    """The facts among which one whose id begins so is; of a register that is too large to be assembled at once those alone."""
+    return facts_named(register, knowledge, prefix) if too_large(register) else assembled(register, knowledge)
 
 
 def _print_document(register: Register, document: Document, knowledge: Knowledge, as_json: bool) -> None:
