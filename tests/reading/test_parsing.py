@@ -81,3 +81,20 @@ def test_a_reader_keeps_nothing_of_a_text() -> None:
     assert first
     assert _told(reader.read(deal)) == first
     assert parsing.engine() is parsing.engine()
+
+
+def test_words_that_no_rule_names_are_told_by_tag_and_label_and_others_are_asked_for() -> None:
+    engine = Engine()
+    texts = [
+        "Norway sold boats that it had built.",
+        "Peru bought jets because nobody's would do.",
+        "Chile's own ships sailed.",
+        "Nothin' was said of tanks, though each of them cost more.",
+    ]
+    for text in texts * 2:
+        assert list(engine.analyse([text])) == plainly_analysed([text])
+    assert engine._named is not None
+    assert "because" in engine._named
+    assert engine._ruled
+    rules = engine._exact[0].patterns
+    assert parsing._named([*rules, {"patterns": [[{"LOWER": {"REGEX": "^z"}}]]}]) is None

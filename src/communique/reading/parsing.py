@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import lru_cache
 from types import ModuleType
@@ -33,6 +33,7 @@ _PAIRED_DEP: Final = "expl"
 _STOP: Final = "."
 # What a rule about a single word may ask of it without making our memory wrong.
 _ASKED: Final = frozenset({"TAG", "LOWER", "ORTH", "DEP", "IS_SPACE"})
+_WORDS: Final = ("LOWER", "ORTH")
 
 
 class Word(NamedTuple):
@@ -79,6 +80,10 @@ class Engine:
         ]
         self._remembers = all(_rememberable(rule) for rule in self._exact[0].patterns)
         self._known: dict[_Key, _Traits] = {}
+        self._paired: set[_Key] = set()
+        # Words that a rule names; of all others it asks the tag and the label alone, so that these two say all.
+        self._named = _named(self._exact[0].patterns)
+        self._ruled: dict[tuple[int, int], tuple[str, str]] = {}
 
     def analyse(self, texts: Sequence[str]) -> Iterator[list[Word]]:
         """As the function of this name."""
@@ -94,6 +99,7 @@ class Engine:
         """Where new strings may stay; once there are many, those of a batch are forgotten after it."""
         if len(self._known) > _MOST_WORDS:
             self._known.clear()
+            self._paired.clear()
         full = len(self._vocab.strings) > _MOST_STRINGS
         return self._nlp.memory_zone() if full else nullcontext()
 
@@ -111,38 +117,82 @@ class Engine:
             self._learn(new)
         found = []
         for doc, rows in zip(docs, arrays, strict=True):
-            words = [
-                Word(start, start + size, *known[orth, tag, dep], i + head)
+            if not self._paired.isdisjoint((orth, tag, dep) for orth, tag, dep, *_ in rows):
+                found.append(self._slowly(doc))
+                continue
+            # Made as tuples are: faster than a call by name.
+            words: list[Word] = [
+                tuple.__new__(Word, (start, start + size, *known[orth, tag, dep], i + head))
                 for i, (orth, tag, dep, head, start, size) in enumerate(rows)
             ]
-            paired = any(word.dep == _PAIRED_DEP or word.text.lower() in _PAIRED for word in words)
-            found.append(self._slowly(doc) if paired else words)
+            found.append(words)
         return found
 
     def _learn(self, new: dict[_Key, Any]) -> None:
-        """Asks the model's rules about words not seen before, those that could make a pair set apart."""
-        from spacy.tokens import Doc  # noqa: PLC0415 - as in load_model
+        """Asks the model's rules about words not seen before."""
+        plain = {key: token for key, token in new.items() if key[1:] in self._ruled and self._is_plain(token)}
+        asked = {key: token for key, token in new.items() if key not in plain}
+        if asked:
+            self._ask(asked)
+        if plain:
+            self._ask_lemmas(plain)
 
+    def _is_plain(self, token: Any) -> bool:
+        """Whether no rule names a word."""
+        named = self._named
+        return named is not None and not (
+            token.is_space or "'" in token.text or token.text in named or token.lower_ in named
+        )
+
+    def _ask(self, new: dict[_Key, Any]) -> None:
+        """All rules, about each word by itself: what could make a pair is set apart."""
         words: list[str] = []
         tags: list[str] = []
         deps: list[str] = []
         places: list[int] = []
-        for token in new.values():
+        for key, token in new.items():
             places.append(len(words))
             words.append(token.text)
             tags.append(token.tag_)
             deps.append(token.dep_)
             if token.lower_ in _PAIRED or token.dep_ == _PAIRED_DEP:
+                self._paired.add(key)
                 words.append(_STOP)
                 tags.append(_STOP)
                 deps.append("punct")
-        heads = [len(words)] * (len(words) + 1)
-        words, tags, deps = [*words, _STOP], [*tags, _STOP], [*deps, "ROOT"]
-        doc = Doc(self._vocab, words=words, tags=tags, deps=deps, heads=heads)
+        doc = self._doc(words, tags, deps)
         for pipe in self._exact:
             doc = pipe(doc)
+        self._remember(new, [doc[place] for place in places])
         for key, place in zip(new, places, strict=True):
-            token = doc[place]
+            if self._is_plain(doc[place]):
+                self._ruled[key[1:]] = doc[place].pos_, str(doc[place].morph)
+
+    def _ask_lemmas(self, new: dict[_Key, Any]) -> None:
+        """The rule for base forms alone, about words of which the others are known to say what they say of their like."""
+        tokens = list(new.values())
+        ruled = [self._ruled[key[1:]] for key in new]
+        doc = self._doc([t.text for t in tokens], [t.tag_ for t in tokens], [t.dep_ for t in tokens], ruled)
+        self._remember(new, list(self._exact[1](doc)))
+
+    def _doc(
+        self,
+        words: list[str],
+        tags: list[str],
+        deps: list[str],
+        ruled: Sequence[tuple[str, str]] | None = None,
+    ) -> Any:
+        """A sentence of these words, and a stop that all hang on."""
+        from spacy.tokens import Doc  # noqa: PLC0415 - as in load_model
+
+        heads = [len(words)] * (len(words) + 1)
+        pos = [*(pos for pos, _ in ruled), "PUNCT"] if ruled else None
+        morphs = [*(morph for _, morph in ruled), ""] if ruled else None
+        words, tags, deps = [*words, _STOP], [*tags, _STOP], [*deps, "ROOT"]
+        return Doc(self._vocab, words=words, tags=tags, deps=deps, heads=heads, pos=pos, morphs=morphs)
+
+    def _remember(self, new: Iterable[_Key], tokens: Iterable[Any]) -> None:
+        for key, token in zip(new, tokens, strict=False):
             self._known[key] = (token.text, token.lemma_.lower(), token.pos_, token.tag_, token.dep_)
 
     def _slowly(self, doc: Any) -> list[Word]:
@@ -171,6 +221,26 @@ def _rememberable(rule: dict[str, Any]) -> bool:
         elif not _known_pair(pattern[0]):
             return False
     return True
+
+
+def _named(rules: Sequence[dict[str, Any]]) -> frozenset[str] | None:
+    """The words that rules name, be it to leave them out; None where one asks by a pattern without an apostrophe."""
+    found: set[str] = set()
+    asked = (
+        pattern.get(name)
+        for rule in rules
+        for some in rule["patterns"]
+        for pattern in some
+        for name in _WORDS
+    )
+    for words in asked:
+        if isinstance(words, dict):
+            if any("'" not in one for one in words.values() if isinstance(one, str)):
+                return None
+            found.update(word for some in words.values() if not isinstance(some, str) for word in some)
+        elif words is not None:
+            found.add(words)
+    return frozenset(found)
 
 
 def _known_pair(first: dict[str, Any]) -> bool:
