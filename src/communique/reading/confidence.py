@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import math
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
@@ -44,9 +43,13 @@ def confidence(claim: Claim, layout: Layout) -> float:
 
 def features(claim: Claim, layout: Layout) -> Mapping[str, float]:
     """What is known of how a claim was read, by name; a name without a weight counts for nothing."""
-    found: Counter[str] = Counter(("always", f"kind {claim.kind}", f"stands in {_role(claim, layout)}"))
-    found.update(f"inferred from {source.partition(':')[0]}" for _, source in claim.inferred)
-    found["slot left open"] = sum(not getattr(claim, slot) for slot in _EXPECTED.get(claim.kind, ()))
+    found = {"always": 1.0, f"kind {claim.kind}": 1.0, f"stands in {_role(claim, layout)}": 1.0}
+    for _, source in claim.inferred:
+        sign = f"inferred from {source.partition(':')[0]}"
+        found[sign] = found.get(sign, 0.0) + 1.0
+    left_open = sum(not getattr(claim, slot) for slot in _EXPECTED.get(claim.kind, ()))
+    if left_open:
+        found["slot left open"] = float(left_open)
     name = claim.equipment or ""
     signs = {
         "no frame links it": claim.rule.endswith((":near", ":told")),
@@ -57,8 +60,7 @@ def features(claim: Claim, layout: Layout) -> Mapping[str, float]:
         "hedged": claim.hedge is not None,
         "denied": claim.denied,
     }
-    found.update(sign for sign, seen in signs.items() if seen)
-    return {feature: float(count) for feature, count in found.items() if count}
+    return found | {sign: 1.0 for sign, seen in signs.items() if seen}
 
 
 def _role(claim: Claim, layout: Layout) -> str:

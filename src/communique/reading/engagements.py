@@ -36,7 +36,7 @@ def find_dealings(scene: Scene, tree: Tree) -> list[Dealing]:
     found: list[Dealing] = []
     quotes = [m.span() for m in _QUOTED.finditer(scene.text, tree.start, tree.end)]
     known = frames()
-    for token in tree.tokens:
+    for token in tree.bearing:
         pos = _POS.get(token.pos, "")
         kinds = known.get((token.lemma, pos)) or known.get((token.text.lower(), pos))
         if not kinds or any(a < token.start < b for a, b in quotes):

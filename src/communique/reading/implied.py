@@ -175,8 +175,10 @@ def counted(scene: Scene, tree: Tree, deals: Sequence[Deal]) -> list[Deal]:
     for mention in scene.inside(tree.start, tree.end, "party"):
         model = next((d for d in reversed(linked) if d.item.end <= mention.start), None)
         match = _NUMBER.match(scene.text, mention.end, tree.end)
+        if model is None or match is None:
+            continue
         apart = re.search(r"(?:,|;|\band|\bwhile)(?: the)? $", scene.text[tree.start : mention.start])
-        if model is None or match is None or apart is None or len(mention.parties) != 1:
+        if apart is None or len(mention.parties) != 1:
             continue
         taken = any(match.start("number") == d.item.start for d in deals)
         if (

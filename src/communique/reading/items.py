@@ -178,7 +178,7 @@ def _mark_served(scene: Scene, items: list[Item]) -> list[Item]:
             (last.family in _PARTS and item.family not in _PARTS and _FOR.fullmatch(gap) is not None)
             or (last.serves and re.fullmatch(r" ?,? ?(?:and|or)? ?", gap) is not None)
         )
-        marked.append(replace(item, serves=served))
+        marked.append(replace(item, serves=served) if served != item.serves else item)
     return marked
 
 
@@ -440,6 +440,12 @@ _MODIFIED: Final = re.compile(
 )
 
 
+_OF_ORIGIN: Final = re.compile(r"[\w -]{0,30}? of (\w+)[ -]origin\b")
+_MADE_BY: Final = re.compile(
+    r"(?:[^,;.]{0,30})?,? (?:made|built|manufactured|produced|developed|designed) (?:in|by) "
+)
+
+
 def _said_origin(scene: Scene, tree: Tree, start: int, head: int) -> tuple[str, ...]:
     """``Russian`` jets, ``American-made`` planes, ``Turkish-built`` drones, ``Moscow's`` missiles: before the noun."""
     window = scene.text[max(tree.start, start - 60) : start]
@@ -460,15 +466,13 @@ def _said_origin(scene: Scene, tree: Tree, start: int, head: int) -> tuple[str, 
         if adjective and not verb and _MODIFIED.fullmatch(gap):
             return mention.parties
         break
-    origin = re.match(r"[\w -]{0,30}? of (\w+)[ -]origin\b", scene.text[start : min(tree.end, start + 70)])
+    origin = _OF_ORIGIN.match(scene.text[start : min(tree.end, start + 70)])
     if origin:
         at = start + origin.start(1)
         for mention in scene.inside(at, at + len(origin[1]) + 1, "party"):
             return mention.parties
     after = scene.text[(tree.at(start, start + 1) and tree[head].end) or start : tree.end]
-    made = re.match(
-        r"(?:[^,;.]{0,30})?,? (?:made|built|manufactured|produced|developed|designed) (?:in|by) ", after
-    )
+    made = _MADE_BY.match(after)
     if made:
         at = tree[head].end + made.end()
         for mention in scene.inside(at, min(tree.end, at + 40), "party", "body"):

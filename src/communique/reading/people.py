@@ -134,6 +134,12 @@ def _as_counterpart(title: Title, named: Named, found: dict[int, Named]) -> Name
     return replace(named, person=person)
 
 
+_COUNTERPART: Final = re.compile(
+    r"\b([Hh]is|[Hh]er|[Tt]heir|[A-Z]\w+'s?) (?:[\w'.-]+ ){0,2}?(?:counterparts?|colleagues?|"
+    r"opposite numbers?)\b"
+)
+
+
 def find_titles(text: str, mentions: Sequence[Mention]) -> list[Title]:
     """Runs of offices, ranks and honorifics that stand together, with their party."""
     marks = [m for m in mentions if m.kind in ("office", "rank", "honorific")]
@@ -145,11 +151,8 @@ def find_titles(text: str, mentions: Sequence[Mention]) -> list[Title]:
         else:
             runs.append([mark])
     titles = [_title(text, run, mentions) for run in runs]
-    for match in re.finditer(
-        r"\b([Hh]is|[Hh]er|[Tt]heir|[A-Z]\w+'s?) (?:[\w'.-]+ ){0,2}?(?:counterparts?|colleagues?|"
-        r"opposite numbers?)\b",
-        text,
-    ):
+    told = any(word in text for word in ("counterpart", "colleague", "opposite number"))
+    for match in _COUNTERPART.finditer(text) if told else ():
         inside = [
             m for m in mentions if m.kind == "party" and match.start() <= m.start and m.end <= match.end() + 1
         ]

@@ -152,7 +152,7 @@ _POS: Final = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "v"}
 def _triggers(scene: Scene, tree: Tree) -> list[tuple[int, Frame]]:
     table = frames()
     found = []
-    for token in tree.tokens:
+    for token in tree.bearing:
         pos = _POS.get(token.pos)
         frame = table.get((token.lemma, pos or "")) if pos else None
         if frame is None and token.pos in ("NOUN", "PROPN"):

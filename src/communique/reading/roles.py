@@ -84,6 +84,13 @@ _OBJECTS: Final = (*PASSIVE, "dobj", "obj", "attr", "oprd")
 
 
 def _verb(tree: Tree, index: int) -> Args:
+    """The arguments of a verb, found once for a tree: its nouns ask for them again."""
+    if index not in tree.verbs:
+        tree.verbs[index] = _find_verb(tree, index)
+    return tree.verbs[index]
+
+
+def _find_verb(tree: Tree, index: int) -> Args:
     args: Args = {}
     token = tree[index]
     had_done = token.tag == "VBN" and token.dep == "ccomp" and tree[token.head].lemma in ("have", "get")

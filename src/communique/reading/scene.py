@@ -460,11 +460,12 @@ _MAKING: Final = ("company", "yard", "bureau", "agency", "laboratory")
 def _seller(scene: Scene) -> str | None:
     """Which of the pair the equipment and the makers named in the report come from, where that is one of them."""
     votes: Counter[str] = Counter()
+    dyad = scene.dyad
     for mention in scene.mentions:
         if mention.kind == "equipment" or (mention.kind == "body" and mention.form in _MAKING):
             weight = 2 if mention.kind == "equipment" else 1
             for party in mention.parties:
-                if party in scene.dyad and len(mention.parties) == 1:
+                if party in dyad and len(mention.parties) == 1:
                     votes[party] += weight
     ranked = votes.most_common(2)
     if not ranked or (len(ranked) == 2 and ranked[0][1] < 2 * ranked[1][1]):

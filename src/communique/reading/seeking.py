@@ -127,7 +127,8 @@ class Sieve:
         """For each pattern, by its number, at how many places of a text in small letters it may begin at most."""
         found = Counter(dict.fromkeys(self._always, len(small)))
         for number, _ in self._hits(small):
-            found.update(self._owners[number])
+            for owner in self._owners[number]:
+                found[owner] += 1
         return found
 
     def _hits(self, small: str) -> Iterable[tuple[int, int]]:

@@ -18,6 +18,9 @@ _ASIDE: Final = re.compile(r" ?\([^()]{1,80}\)| ?\[[^\[\]]{1,60}\]")
 MAX_SENTENCE: Final = 1200
 
 
+_BEARING: Final = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ"})
+
+
 class Token(NamedTuple):
     """One word: its place in the tree and in the document's text (characters)."""
 
@@ -35,12 +38,16 @@ class Token(NamedTuple):
 class Tree:
     """A parsed sentence; all indices are token indices of this sentence."""
 
-    __slots__ = ("_small", "end", "kids", "start", "tokens")
+    __slots__ = ("_small", "bearing", "end", "kids", "start", "tokens", "verbs")
 
     def __init__(self, tokens: Sequence[Token], start: int, end: int) -> None:
         self.tokens = tuple(tokens)
         self.start, self.end = start, end
         self._small = ""
+        # Those words that can carry a meaning of their own: verbs, nouns, names, adjectives.
+        self.bearing = tuple([token for token in self.tokens if token.pos in _BEARING])
+        # What was found out about the verb at an index, kept by whoever asks.
+        self.verbs: dict[int, dict[str, list[int]]] = {}
         kids: list[list[int]] = [[] for _ in self.tokens]
         for token in self.tokens:
             if token.head != token.i:

@@ -251,10 +251,13 @@ def _sentences(text: str, blocks: list[Block]) -> Iterator[Span]:
         yield from _span(text, start, block.end, index, block)
 
 
+_PARTED: Final = re.compile(r"[\s(\"'/–—-]")
+
+
 def _abbreviated(text: str, start: int, dot: int, mark: str) -> bool:
     if not mark.startswith(".") or len(mark.rstrip("\"')]")) > 1:
         return False
-    word = re.split(r"[\s(\"'/–—-]", text[max(start, dot - 12) : dot])[-1]
+    word = _PARTED.split(text[max(start, dot - 12) : dot])[-1]
     if word in _ABBREVIATIONS:
         following = text[dot + 1 : dot + 30].lstrip()
         # "the U.S. The deal" ends a sentence; "the U.S. Navy" does not.
