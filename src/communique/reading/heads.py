@@ -77,9 +77,13 @@ class Steps:
         weights = lower.get_param("W")
         self._features, self._outputs, _, inputs = weights.shape
         self._lower = weights.transpose(3, 0, 2, 1).reshape(inputs, -1).copy()
+        # What is added to every state stands in its first feature, and in the padding of that.
         self._bias = lower.get_param("b").T.reshape(-1).copy()
         self._padding = lower.get_param("pad")[0].transpose(0, 2, 1).reshape(self._features, -1).copy()
-        self._upper, self._upper_bias = upper.get_param("W").T.copy(), upper.get_param("b")
+        self._padding[0] += self._bias
+        # And what is added to every score is the last row, of a state's last number, which is one.
+        self._upper = numpy.vstack([upper.get_param("W").T, upper.get_param("b")])
+        self._ones = numpy.ones((1, self._features), dtype="float32")
         self._order = numpy.arange(self._features, dtype="int32")
         # The words that each state looks at, -1 for none; it asks its model for no more than their number.
         self._looked = ParserStepModel.get_token_ids
@@ -91,16 +95,16 @@ class Steps:
         batch: list[Any] = self._pipe.moves.init_batch(docs)
         states = [state for state in batch if not state.is_final()]
         rows = self._rows(docs)
+        most = np.ones((len(states), wide + 1), dtype="float32")
         while states:
             places = self._looked(self._model, states)
             places *= self._features
             places += self._order
             # "wrap": what looks at no word finds the padding, which comes last.
-            found = np.add.reduce(rows.take(places, axis=0, mode="wrap"), axis=1)
-            found += self._bias
-            scores = np.maximum(found[:, :wide], found[:, wide:]) @ self._upper
-            scores += self._upper_bias
-            states = self._pipe.transition_states(states, scores)
+            found = np.matmul(self._ones, rows.take(places, axis=0, mode="wrap"))[:, 0]
+            best = most[: len(states)]
+            np.maximum(found[:, :wide], found[:, wide:], out=best[:, :wide])
+            states = self._pipe.transition_states(states, best.dot(self._upper))
         return batch
 
     def _rows(self, docs: Sequence[Any]) -> Any:
@@ -110,4 +114,5 @@ class Steps:
         rows = np.empty(((len(words) + 1) * self._features, _PIECES * self._outputs), dtype="float32")
         rows[-self._features :] = self._padding
         np.matmul(words, self._lower, out=rows[: -self._features].reshape(len(words), self._lower.shape[1]))
+        rows[: -self._features : self._features] += self._bias
         return rows
