@@ -106,24 +106,24 @@ class Engine:
     def _finished(self, docs: Sequence[Any]) -> list[list[Word]]:
         from spacy.attrs import DEP, HEAD, IDX, LENGTH, ORTH, TAG  # type: ignore[import-not-found]  # noqa: PLC0415 - as in load_model
 
-        known = self._known
-        arrays = [doc.to_array([ORTH, TAG, DEP, HEAD, IDX, LENGTH]).astype("int64").tolist() for doc in docs]
-        new: dict[_Key, str] = {}
-        for doc, rows in zip(docs, arrays, strict=True):
-            for i, (orth, tag, dep, *_) in enumerate(rows):
-                if (orth, tag, dep) not in known:
-                    new[orth, tag, dep] = doc[i]
+        known, found = self._known, []
+        columns = [
+            doc.to_array([ORTH, TAG, DEP, HEAD, IDX, LENGTH]).astype("int64").T.tolist() for doc in docs
+        ]
+        keys = [list(zip(*some[:3], strict=True)) for some in columns]
+        new: dict[_Key, Any] = {}
+        for doc, some in zip(docs, keys, strict=True):
+            new |= {key: doc[i] for i, key in enumerate(some) if key not in known}
         if new:
             self._learn(new)
-        found = []
-        for doc, rows in zip(docs, arrays, strict=True):
-            if not self._paired.isdisjoint((orth, tag, dep) for orth, tag, dep, *_ in rows):
+        for doc, some, (*_, heads, starts, sizes) in zip(docs, keys, columns, strict=True):
+            if not self._paired.isdisjoint(some):
                 found.append(self._slowly(doc))
                 continue
             # Made as tuples are: faster than a call by name.
             words: list[Word] = [
-                tuple.__new__(Word, (start, start + size, *known[orth, tag, dep], i + head))
-                for i, (orth, tag, dep, head, start, size) in enumerate(rows)
+                tuple.__new__(Word, (start, start + size, *known[key], i + head))
+                for i, (key, head, start, size) in enumerate(zip(some, heads, starts, sizes, strict=True))
             ]
             found.append(words)
         return found

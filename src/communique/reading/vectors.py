@@ -132,7 +132,7 @@ class Vectors:
         best = np.maximum(found[:, :_WIDTH], found[:, _WIDTH : 2 * _WIDTH])
         np.maximum(best, found[:, 2 * _WIDTH :], out=best)
         best -= np.add.reduce(best, axis=1, keepdims=True) / np.float32(_WIDTH)
-        spread = np.einsum("ij,ij->i", best, best)
+        spread = np.vecdot(best, best)
         spread /= _WIDTH
         spread += _TINY
         best *= (1 / np.sqrt(spread))[:, None]
