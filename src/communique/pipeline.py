@@ -33,6 +33,7 @@ LEAST_KEPT: Final = 200
 MOST_KEPT: Final = 300_000
 _WAY: Final = "way "
 _SIZE: Final = 8
+_TWO: Final = 2
 _PAIR: Final = re.compile(r"\S+ \S+")
 
 
@@ -89,15 +90,37 @@ def assembled(
 
 
 def known_of(register: Register, knowledge: Knowledge, document_id: str) -> dict[str, Told]:
-    """The claims of a document, each with whether it was new at its time, by their ids.
+    """The claims of a document, each with whether it was new at its time, by their ids; as :func:`facts_around` has them."""
+    return novelty(document_id, facts_around(register, knowledge, document_id))
 
-    Of a register too large to be assembled at a glance, only claims about the same parties are looked at.
+
+def at_a_glance(register: Register) -> bool:
+    """Whether a register is so small that all of it is made facts of as soon as one thing is asked."""
+    return not Kept(register).more_than(_AT_A_GLANCE)
+
+
+def facts_around(register: Register, knowledge: Knowledge, document_id: str) -> list[Fact]:
+    """The facts that a document's claims belong to, among others.
+
+    Of a register too large to be assembled at a glance, only claims about the same parties are looked at: of two as for
+    their brief, else those of the same kind.
     """
-    if register.counts()["claims"] <= _AT_A_GLANCE:
-        return novelty(document_id, assembled(register, knowledge))
-    members = {item.claim.members for item in register.claims_of(document_id)}
-    around = [item for parties in sorted(members) if parties for item in register.cited(between=parties)]
-    return novelty(document_id, _facts(register, knowledge, around, register.judgements()))
+    if at_a_glance(register):
+        return assembled(register, knowledge)
+    claims = [item.claim for item in register.claims_of(document_id)]
+    pairs = sorted({(one.members[0], one.members[1]) for one in claims if len(one.members) == _TWO})
+    groups = [assembled_about(register, knowledge, pair) for pair in pairs]
+    for kind, members in sorted({(one.kind, one.members) for one in claims if len(one.members) != _TWO}):
+        cited = list(register.cited(kind, between=members)) if members else []
+        groups.append(_facts(register, knowledge, cited, register.judgements()))
+    told: set[str] = set()
+    found = []
+    for fact in (fact for group in groups for fact in group):
+        own = {item.claim_id for item in fact.cited if item.document_id == document_id}
+        if not own <= told:
+            found.append(fact)
+            told |= own
+    return found
 
 
 def _facts(

@@ -161,3 +161,26 @@ def test_a_word_without_end_can_be_added(register: Register) -> None:
     register.add(Document("x" * 100_000 + " end", title="Huge"), [], reader=samples.READER)
     assert [hit.title for hit in register.search("end")] == ["Huge"]
     assert [hit.title for hit in register.search("x" * 3_000)] == ["Huge"]
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "found"),
+    [
+        ("2018", None, ["jets", "helicopters"]),
+        ("2019", "2019", ["helicopters"]),
+        ("2020-06-01", None, ["jets"]),
+        (None, "2020-05", ["helicopters"]),
+        ("2021", None, []),
+    ],
+)
+def test_of_a_period_all_that_there_are(
+    register: Register, since: str | None, until: str | None, found: list[str]
+) -> None:
+    """However many better ones lie outside of it."""
+    names = {document.id: name for name, document in REPORTS.items()}
+    assert [names[hit.document_id] for hit in register.search("joint", 1, since, until)] == found[:1]
+    assert [names[hit.document_id] for hit in register.search("joint", 9, since, until)] == found
+
+
+def test_the_undated_are_of_no_period(register: Register) -> None:
+    assert [hit.title for hit in register.search("missiles", 9, until="2030")] == ["A missile deal"]

@@ -24,6 +24,7 @@ from communique.register import engine as engines
 from communique.register import pairs, queries, remembered, writing
 from communique.register.failures import spoken
 from communique.register.kept_tables import kept, kept_piece, pieces_of
+from communique.register.schema import claim
 from communique.register.store import Register
 
 # The whole register; any other scope is a pair of parties.
@@ -101,6 +102,12 @@ class Kept:
         """The claims of the readings of these numbers, whether they are still current or not."""
         with self._register._read() as connection:
             return list(pairs.read_in(connection, readings))
+
+    def more_than(self, claims: int) -> bool:
+        """Whether more claims than so many were ever recorded; counting all of a large register takes seconds."""
+        query = select(claim.c.number).order_by(claim.c.number).offset(claims).limit(1)
+        with self._register._read() as connection:
+            return connection.execute(query).first() is not None
 
     def readings(self) -> list[int]:
         """The numbers of the current readings: what all claims of the register follow from."""

@@ -267,11 +267,17 @@ def claims_between(parties: Sequence[str]) -> Select[Any]:
 
 def _within(query: Select[Any], since: str | None, until: str | None) -> Select[Any]:
     """Only reports of a period, both ends included; a year or a month means all of it."""
-    if since is not None:
-        query = query.where(document.c.day >= _bound(since)[0])
-    if until is not None:
-        query = query.where(document.c.day <= _bound(until)[1])
+    first, last = period(since, until)
+    if first is not None:
+        query = query.where(document.c.day >= first)
+    if last is not None:
+        query = query.where(document.c.day <= last)
     return query
+
+
+def period(since: str | None, until: str | None) -> tuple[str | None, str | None]:
+    """The first and the last day (ISO) of a period, each None where it is open."""
+    return (None if since is None else _bound(since)[0], None if until is None else _bound(until)[1])
 
 
 def _bound(date: str) -> days.Span:

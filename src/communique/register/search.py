@@ -34,20 +34,24 @@ _ADD: Final = {
 _FIND: Final = {
     "sqlite": (
         "SELECT document.number FROM document WHERE document.number IN"
-        " (SELECT rowid FROM search WHERE search MATCH :wanted){made}"
+        " (SELECT rowid FROM search WHERE search MATCH :wanted){only}"
         " ORDER BY document.number IN (SELECT rowid FROM search WHERE search MATCH :all_titled) DESC,"
         " document.number IN (SELECT rowid FROM search WHERE search MATCH :some_titled) DESC,"
         " document.day DESC, document.id LIMIT :most"
     ),
     "postgresql": (
         "SELECT document.number FROM search JOIN document ON document.number = search.document"
-        " WHERE search.terms @@ CAST(:wanted AS tsquery){made}"
+        " WHERE search.terms @@ CAST(:wanted AS tsquery){only}"
         " ORDER BY search.terms @@ CAST(:all_titled AS tsquery) DESC,"
         " search.terms @@ CAST(:some_titled AS tsquery) DESC,"
         " document.day DESC NULLS LAST, document.id LIMIT :most"
     ),
 }
-_BY: Final = " AND document.change IN (SELECT number FROM change WHERE at <= :at)"
+_ONLY: Final = {
+    "at": " AND document.change IN (SELECT number FROM change WHERE at <= :at)",
+    "since": " AND document.day >= :since",
+    "until": " AND document.day <= :until",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +87,17 @@ def indexed(back_end: str, number: int, document: Document) -> dict[str, Any]:
     return {"document": number, "title": _joined(title), "text": _joined(body)}
 
 
-def find(connection: Connection, wanted: list[Phrase], most: int, at: str | None = None) -> list[int]:
-    """The numbers of the documents that hold every phrase, best first; of those that were there at a time."""
+def find(
+    connection: Connection,
+    wanted: list[Phrase],
+    most: int,
+    at: str | None = None,
+    period: tuple[str | None, str | None] = (None, None),
+) -> list[int]:
+    """The numbers of the documents that hold every phrase, best first; of those that were there at a time.
+
+    ``period`` bounds the day of the report (ISO days, both included); then undated ones are left out.
+    """
     if not wanted or most < 1:
         return []
     make = _tsquery if connection.dialect.name == "postgresql" else _match
@@ -94,9 +107,10 @@ def find(connection: Connection, wanted: list[Phrase], most: int, at: str | None
         "some_titled": make(wanted, titled=True, some=True),
         "most": most,
     }
-    if at is not None:
-        values["at"] = at
-    query = _FIND[connection.dialect.name].format(made="" if at is None else _BY)
+    asked = {"at": at, "since": period[0], "until": period[1]}
+    values |= {name: value for name, value in asked.items() if value is not None}
+    only = "".join(_ONLY[name] for name, value in asked.items() if value is not None)
+    query = _FIND[connection.dialect.name].format(only=only)
     return list(connection.scalars(text(query), values))
 
 

@@ -326,16 +326,18 @@ class Register:
             whole = queries.full_id(connection, claim_table, "claim", id_or_prefix, self._at)
             return cited_of(connection.execute(queries.claim_by_id(whole, self._at)).one())
 
-    def search(self, words: str, limit: int = 20) -> list[search.Hit]:
+    def search(
+        self, words: str, limit: int = 20, since: str | None = None, until: str | None = None
+    ) -> list[search.Hit]:
         """The documents that hold all the words, best first; any text at all may be asked for.
 
         ``"in quotes"`` asks for a phrase and ``helicop*`` for a beginning; accents, case and the English
-        plural do not matter.
+        plural do not matter. ``since`` and ``until`` are those of :meth:`documents`.
         """
         wanted = search.wanted_of(words)
         hits: list[search.Hit] = []
         with self._read() as connection:
-            numbers = search.find(connection, wanted, limit, self._at)
+            numbers = search.find(connection, wanted, limit, self._at, queries.period(since, until))
             some = document.c.number.in_(numbers)
             rows = {row.number: row for row in connection.execute(queries.documents().where(some))}
             quotes: dict[str, dict[str, list[str]]] = {row.id: {} for row in rows.values()}

@@ -48,6 +48,39 @@ def test_ids_lead_on(site: Site) -> None:
     assert max(pair["tempo"] for pair in pairs) > 0
 
 
+def test_documents_are_those_of_the_command_in_pages(site: Site) -> None:
+    for options, query in (
+        ([], ""),
+        (["--between", "India", "PHL"], "&between=India&between=PHL"),
+        (["--since", "2024", "--until", "2025-08"], "&since=2024&until=2025-08"),
+    ):
+        done = here("list", "documents", *options, "--json", "--register", site.register)
+        expected = [json.loads(line) for line in done.out.splitlines()]
+        whole = _json(site, f"/api/v1/documents?limit=500{query}")
+        assert whole["total"] == len(expected) > 1
+        assert whole["documents"] == [{k: v for k, v in one.items() if k != "text"} for one in expected]
+        pages = [
+            _json(site, f"/api/v1/documents?limit=4&offset={at}{query}") for at in range(0, len(expected), 4)
+        ]
+        assert [one for page in pages for one in page["documents"]] == whole["documents"]
+    assert _json(site, "/api/v1/documents?as_of=2001-01-01")["total"] == 0
+    first = site.get("/api/v1/documents")
+    assert site.get("/api/v1/documents", If_None_Match=first.headers["ETag"]).status == 304
+
+
+def test_a_search_keeps_to_its_period(site: Site) -> None:
+    whole = _json(site, "/api/v1/search?words=BrahMos&limit=100")["documents"]
+    some = _json(site, "/api/v1/search?words=BrahMos&limit=100&since=2024&until=2025-06")["documents"]
+    assert some == [one for one in whole if one["published"] and "2024" <= one["published"][:7] <= "2025-06"]
+    assert 0 < len(some) < len(whole)
+    done = here(
+        "search", "BrahMos", "--since", "2024", "--until", "2025-06", "--json", "--register", site.register
+    )
+    assert [json.loads(line)["document_id"] for line in done.out.splitlines()] == [
+        one["document"] for one in some
+    ][:20]
+
+
 def test_the_network_tells_who_with_whom_through_what(site: Site) -> None:
     whole = _json(site, "/api/v1/network?limit=500")
     assert whole["total"] == len(whole["ties"]) > 1
@@ -104,6 +137,10 @@ def test_an_answer_that_is_known_is_not_sent_again(site: Site) -> None:
         ("/api/v1/pairs/India/Philippines/compare?beside=India/Indai", 400),
         ("/api/v1/network?of=Atlantis", 400),
         ("/api/v1/network?through=deals", 422),
+        ("/api/v1/documents?between=India&between=Indai", 400),
+        ("/api/v1/documents?since=soon", 422),
+        ("/api/v1/documents?since=2025&until=2024", 400),
+        ("/api/v1/search?words=x&since=2025-02-30", 400),
         ("/api/v1/pairs?as_of=soon", 422),
         ("/api/v1/pairs?as_of=2025-02-30", 400),
         ("/api/v1/nothing", 404),

@@ -129,6 +129,17 @@ def test_the_network_of_one_party_names_what_it_deals_through(site: Site) -> Non
     assert "All parties" in text
 
 
+def test_a_mechanism_in_the_network_leads_to_its_own_page(site: Site) -> None:
+    text = site.get("/network?of=Philippines").text
+    nodes = re.findall(r'<a href="([^"]+)" class="node mechanism">', text)
+    cells = re.findall(r'<a href="(/named/mechanisms/[^"]+)">([^<]+)</a>', text)
+    assert nodes
+    assert set(nodes) <= {path for path, _ in cells}
+    assert all(name in site.get(path).text for path, name in cells)
+    period = site.get("/network?of=Philippines&since=2020")
+    assert f'href="{nodes[0]}?since=2020"' in period.text
+
+
 def test_the_strip_of_years_leads_to_a_period_and_then_extends_it(site: Site) -> None:
     text = site.get("/pair/IND/PHL").text
     first = _links("".join(re.findall(r'<a [^>]*class="bar-of[^>]*>', text)))

@@ -69,6 +69,7 @@ ROUTES: dict[str, tuple[str | None, str, int]] = {
     "GET /": ("read", "/", 200),
     "GET /account": ("read", "/account", 200),
     "GET /api/v1/alerts": ("read", "/api/v1/alerts", 200),
+    "GET /api/v1/documents": ("read", "/api/v1/documents", 200),
     "GET /api/v1/documents/{id}": ("read", "/api/v1/documents/{document}", 200),
     "GET /api/v1/facts": ("read", "/api/v1/facts", 200),
     "GET /api/v1/facts/{id}": ("read", "/api/v1/facts/{fact}", 200),

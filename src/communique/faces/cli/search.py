@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import datetime
 
 import click
 
 from communique.faces.cli import options
-from communique.faces.cli.asked import asked_register
+from communique.faces.cli.asked import asked_register, check_period
 from communique.faces.cli.facts import SHORT
 from communique.faces.cli.group import DONE
 from communique.faces.cli.screen import json_line, paint, safe, wrapped
@@ -23,11 +22,11 @@ from communique.register.search import wanted_of
 @click.option(
     "--limit", default=20, show_default=True, type=click.IntRange(1, 1000), help="At most so many documents."
 )
-@options.as_of
+@options.when
 @options.register
 @options.as_json
 def command(
-    words: tuple[str, ...], limit: int, as_of: datetime | None, register: str | None, as_json: bool
+    words: tuple[str, ...], limit: int, when: options.When, register: str | None, as_json: bool
 ) -> int:
     """Print the documents that hold all the WORDS, best first, and their claims that say one of them.
 
@@ -37,8 +36,10 @@ def command(
     query = " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in words)
     if not wanted_of(query):
         raise click.UsageError("there is no word to look for in what was given")
-    with asked_register(register, as_of) as opened:
-        hits = opened.search(query, limit)
+    if any(when.period):
+        check_period(*when.period)
+    with asked_register(register, when.as_of) as opened:
+        hits = opened.search(query, limit, *when.period)
         for hit in hits:
             click.echo(json_line(asdict(hit)) if as_json else "\n".join(_lines(opened, hit)) + "\n")
     if not hits and not as_json:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
-from typing import Any
+from typing import Any, Final
 
 import click
 
@@ -13,6 +13,9 @@ from communique.faces.cli.group import DONE, say
 from communique.faces.cli.team import accounts as accounts_option
 from communique.register import Register
 from communique.team import Team, accounts_of
+
+# Whose word about who asks is taken: a variable of the environment must not widen it.
+_HERE: Final = "127.0.0.1,::1"
 
 
 @click.command("serve", epilog="Example: communique serve --port 8400")
@@ -66,7 +69,7 @@ def command(
         app = create_app(register, (*LOOPBACK, host, *names), marking, team)
         config = uvicorn.Config(
             app, host=host, port=port, log_level="warning", server_header=False, access_log=False,
-            proxy_headers=given["behind_proxy"], **{name: path for name, path in tls.items() if path},
+            proxy_headers=given["behind_proxy"], forwarded_allow_ips=_HERE, **{name: path for name, path in tls.items() if path},
         )  # fmt: skip
         server = uvicorn.Server(config)
         _announce(server, host, "https" if given["certificate"] else "http")

@@ -8,12 +8,14 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Header, Path, Query, Request, Response
 
+from communique.assembly import novelty
 from communique.briefs.data import dumps
 from communique.briefs.dyad import in_period
 from communique.faces.cli.facts import fact_json
 from communique.faces.web import network, summary
 from communique.faces.web.comparing import compared
 from communique.faces.web.house import House, When, asked
+from communique.register import shelf
 from communique.vocabulary import KINDS
 
 PROBLEM: dict[str, Any] = {
@@ -37,6 +39,9 @@ Offset = Annotated[int, Query(ge=0, le=10_000_000)]
 Id = Annotated[str, Path(pattern="^[0-9a-fA-F]{4,64}$", description="An id, or its beginning")]
 Party = Annotated[str, Path(min_length=1, max_length=80, description="Any name, demonym or code")]
 Tag = Annotated[str | None, Header(alias="If-None-Match")]
+Between = Annotated[
+    list[str] | None, Query(max_length=2, description="Twice: what these two have to do with each other")
+]
 Kind = Literal["engagement", "mechanism", "programme", "use", "pressure", "posture"]
 assert set(KINDS) == set(Kind.__args__)  # type: ignore[attr-defined]  # noqa: S101 - one vocabulary, said twice
 
@@ -115,7 +120,7 @@ def list_facts(
     request: Request,
     when: Time,
     kind: Kind | None = None,
-    between: Annotated[list[str] | None, Query(max_length=2)] = None,
+    between: Between = None,
     min_belief: Annotated[float, Query(ge=0, le=1, description="Only facts believed at least so")] = 0.0,
     limit: Limit = 50,
     offset: Offset = 0,
@@ -139,10 +144,30 @@ def show_fact(request: Request, id: Id, as_of: Moment = None, tag: Tag = None) -
     return answered({**fact_json(fact), "claims": claims}, tag)
 
 
+@router.get("/documents")
+def list_documents(
+    request: Request,
+    when: Time,
+    between: Between = None,
+    limit: Limit = 50,
+    offset: Offset = 0,
+    tag: Tag = None,
+) -> Response:
+    """Documents by their days, undated ones last: all, or those with a claim that relates a pair, or of a period."""
+    here = house(request)
+    pair = here.knowledge.pair(between[0], between[-1]) if between else None
+    with here.open(when) as opened:
+        found = shelf(opened, pair, (when.since, when.until), limit, offset)
+    # What the command prints; the texts are to be had one by one.
+    rows = [{k: v for k, v in one.to_json().items() if k != "text"} for one in found.documents]
+    return answered({"total": found.total, "offset": offset, "documents": rows}, tag)
+
+
 @router.get("/documents/{id}")
 def show_document(request: Request, id: Id, as_of: Moment = None, tag: Tag = None) -> Response:
     """One document with its claims, and whether each was new at its time."""
-    document, cited, known = house(request).document(id, asked(None, None, as_of))
+    document, cited, facts = house(request).document(id, asked(None, None, as_of))
+    known = novelty(document.id, facts)
     claims = [
         {
             "id": c.claim_id,
@@ -174,14 +199,14 @@ def show_network(
 @router.get("/search")
 def search(
     request: Request,
+    when: Time,
     words: Annotated[str, Query(min_length=1, max_length=200)],
-    as_of: Moment = None,
     limit: Limit = 20,
     tag: Tag = None,
 ) -> Response:
-    """Documents that hold all the words, best first."""
-    with house(request).open(asked(None, None, as_of)) as opened:
-        hits = opened.search(words, limit)
+    """Documents of a period that hold all the words, best first."""
+    with house(request).open(when) as opened:
+        hits = opened.search(words, limit, when.since, when.until)
     rows = [
         {
             "document": h.document_id,

@@ -23,7 +23,7 @@ from communique.faces.web.copies import Copy, copies
 from communique.faces.web.named import SORTS, Named, named
 from communique.knowledge import Knowledge
 from communique.model import Brief, Cited, Document, Fact
-from communique.pipeline import assembled, known_of
+from communique.pipeline import assembled, at_a_glance, facts_around
 from communique.register import NotFoundError, Register
 
 _KEPT: Final = 4
@@ -179,16 +179,20 @@ class House:
             for item in fact.cited
         }
 
-    def copies(self, document_id: str, when: When) -> list[Copy]:
-        """The reports that speak with the voice of one."""
+    def copies(self, document_id: str, when: When, facts: Sequence[Fact]) -> list[Copy]:
+        """The reports that speak with the voice of one; ``facts`` are those of its claims."""
         with self.open(when) as opened:
-            return copies(opened, document_id, self.facts(when))
+            return copies(opened, document_id, facts)
 
-    def document(self, prefix: str, when: When) -> tuple[Document, list[Cited], dict[str, Told]]:
-        """A document with its claims, and what was new of them at its time. Raises NotFoundError."""
+    def document(self, prefix: str, when: When) -> tuple[Document, list[Cited], list[Fact]]:
+        """A document with its claims, and the facts that these belong to. Raises NotFoundError."""
         with self.open(when) as opened:
             document = opened.document(_checked(prefix))
-            return document, opened.claims_of(document.id), known_of(opened, self.knowledge, document.id)
+            cited = opened.claims_of(document.id)
+            facts = (
+                self.facts(when) if at_a_glance(opened) else facts_around(opened, self.knowledge, document.id)
+            )
+        return document, cited, [f for f in facts if any(item.document_id == document.id for item in f.cited)]
 
     def claim(self, prefix: str, when: When) -> Cited:
         """The claim whose id begins so. Raises NotFoundError."""

@@ -11,7 +11,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
 from communique.analysis import moments, slippage
-from communique.assembly import catalogue
+from communique.assembly import catalogue, novelty
 from communique.briefs.disputes import name_of, plain
 from communique.briefs.english import Names
 from communique.briefs.programmes import Words
@@ -112,14 +112,15 @@ def fact(request: Request, id: str, when: Time) -> Response:
 def document(request: Request, id: str, when: Time) -> Response:
     """One report with its claims marked where they stand, what was new in it, and its copies."""
     here = house(request)
-    found, cited, known = here.document(id, when)
+    found, cited, facts = here.document(id, when)
+    known = novelty(found.id, facts)
     name = here.knowledge.name_of
     marks = [
         Mark(span.start, span.end, number, item.claim.kind, "right")
         for number, item in enumerate(cited, start=1)
         for span in item.claim.evidence
     ]
-    home_of = {item.claim_id: fact.id for fact in here.facts(when) for item in fact.cited}
+    home_of = {item.claim_id: fact.id for fact in facts for item in fact.cited}
     claims = [
         (number, item, claim_words(item.claim, name), known.get(item.claim_id), home_of.get(item.claim_id))
         for number, item in enumerate(cited, start=1)
@@ -133,7 +134,7 @@ def document(request: Request, id: str, when: Time) -> Response:
         claims=claims,
         slots={number: _slots(item.claim, name) for number, item, *_ in claims},
         verdicts=Counter(told.verdict for told in known.values()),
-        copies=here.copies(found.id, when),
+        copies=here.copies(found.id, when, facts),
     )
 
 
@@ -160,8 +161,7 @@ def claim(request: Request, id: str, when: Time) -> Response:
 def search(request: Request, when: Time, q: Annotated[str, Query(max_length=200)] = "") -> Response:
     """Reports that hold all the words."""
     with house(request).open(when) as opened:
-        hits = opened.search(q, 500 if when.since or when.until else 50) if q.strip() else []
-    hits = [hit for hit in hits if when.covers(hit.published)][:50]
+        hits = opened.search(q, 50, when.since, when.until) if q.strip() else []
     return page(request, "search.html", when, words=q, hits=[(hit, _pieces(hit)) for hit in hits])
 
 

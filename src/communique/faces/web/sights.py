@@ -31,7 +31,8 @@ def show_network(
         raise BriefError("through", f"{through!r} is no kind", f"there are {', '.join(KINDS)}")
     focus = here.knowledge.party(of) if of else None
     found = network.ties(here.told(when), focus, through or None)
+    pages = {fact.id: one.key for one in here.named("mechanisms", when) for fact in one.facts}
     drawn = network.fan(found, focus) if focus else network.circle(found)
     return page(
-        request, "network.html", when, of=focus, called=called(here, focus), through=through or "", ties=found, web=drawn, kinds=KINDS, most=_MOST,
+        request, "network.html", when, of=focus, called=called(here, focus), through=through or "", ties=found, web=drawn, kinds=KINDS, most=_MOST, pages=pages,
     )  # fmt: skip
