@@ -11,10 +11,10 @@ import pytest
 
 from benchmarks.world import READER, World
 from communique import pipeline
-from communique.assembly import assemble, novelty
+from communique.assembly import novelty
+from communique.assembly.outcome import Made
 from communique.faces.web.house import House, When
 from communique.knowledge import load
-from communique.model import Fact
 from communique.register import Register
 
 WORLD = World(20, seed=5)
@@ -29,16 +29,17 @@ def house(tmp_path: Path) -> House:
 
 
 def test_a_report_is_shown_after_one_assembly(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    made = list[int]()
+    times = list[int]()
+    assembles = pipeline.made
 
-    def counted(cited: Sequence[Any], *more: Any) -> list[Fact]:
-        made.append(len(cited))
-        return assemble(cited, *more)
+    def counted(cited: Sequence[Any], *more: Any) -> Made:
+        times.append(len(cited))
+        return assembles(cited, *more)
 
-    monkeypatch.setattr(pipeline, "assemble", counted)
+    monkeypatch.setattr(pipeline, "made", counted)
     then = When(as_of=datetime.now(UTC).isoformat())
     document, cited, facts = house.document(WORLD.report(3)[0].id, then)
-    assert len(made) == 1, "what is not kept is assembled once"
+    assert len(times) == 1, "what is not kept is assembled once"
     assert document.id == WORLD.report(3)[0].id
     assert {i.claim_id for i in cited} == set(novelty(document.id, facts))
 
