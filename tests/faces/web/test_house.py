@@ -11,7 +11,7 @@ import pytest
 
 from benchmarks.world import READER, World
 from communique import pipeline
-from communique.assembly import novelty
+from communique.assembly import made, novelty
 from communique.assembly.outcome import Made
 from communique.faces.web.house import House, When
 from communique.knowledge import load
@@ -30,11 +30,10 @@ def house(tmp_path: Path) -> House:
 
 def test_a_report_is_shown_after_one_assembly(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     times = list[int]()
-    assembles = pipeline.made
 
     def counted(cited: Sequence[Any], *more: Any) -> Made:
         times.append(len(cited))
-        return assembles(cited, *more)
+        return made(cited, *more)
 
     monkeypatch.setattr(pipeline, "made", counted)
     then = When(as_of=datetime.now(UTC).isoformat())
