@@ -36,6 +36,12 @@ def others(scene: Scene, tree: Tree, deal: Deal, taken: set[str], strict: bool =
             continue  # the Security Council gets no arms
         if not strict and mention.kind == "body" and mention.form in _FIRMS:
             continue  # a firm is no receiver
+        if _GAPPED.match(scene.text, mention.end, tree.end) and scene.text[: mention.start].endswith(
+            _AFTER_LIST
+        ):
+            if deal.frame.sense == "supply":
+                return ()  # a list of givers: whoever else stands in it gives as well
+            continue
         if _acts_elsewhere(tree, mention, deal.trigger) or _maker_of_another(scene, tree, mention, deal):
             continue
         if party not in taken and party not in found:
@@ -48,6 +54,11 @@ def others(scene: Scene, tree: Tree, deal: Deal, taken: set[str], strict: bool =
     if len(found) == 1 and not strict:
         return tuple(found)
     return tuple(near if near or taken & set(scene.dyad) else found)
+
+
+# "Germany will acquire two boats, Norway four": who gets a number of his own is no end of the others' deal.
+_GAPPED: Final = re.compile(r" (?:two|three|four|five|six|seven|eight|nine|ten|twelve|\d+)(?=[,.;]|$| and )")
+_AFTER_LIST: Final = (", ", " and ", ", the ", " and the ")
 
 
 def _punisher(scene: Scene, tree: Tree) -> set[str]:
@@ -76,15 +87,19 @@ def _punisher(scene: Scene, tree: Tree) -> set[str]:
     return found
 
 
-_MADE: Final = re.compile(r"(?:-(?:made|built|designed|supplied|origin|produced))?(?:'s)? (?:[\w-]+ ){0,3}")
+_MADE: Final = re.compile(r"(?:-(?:made|built|designed|supplied|origin|produced))?(?:'s|')? (?:[\w-]+ ){0,3}")
 
 
 def _maker_of_another(scene: Scene, tree: Tree, mention: Mention, deal: Deal) -> bool:
     """``its old Israeli-made Kfirs``, ``France's Rafales``: said of other equipment, which it made or has."""
+    firm = next(iter(scene.inside(mention.end, min(tree.end, mention.end + 40), "body")), None)
+    if firm and firm.parties == mention.parties and scene.text[mention.end : firm.start] in ("'s ", " "):
+        # "Israel's Elbit": whose firm it is, as far as the firm's own goods are not spoken of
+        return not firm.end <= deal.item.start <= firm.end + 60
     for other in scene.inside(mention.end, min(tree.end, mention.end + 50), "equipment", "noun"):
         if other.start >= deal.item.end or other.end <= deal.item.start:
             gap = scene.text[mention.end : other.start]
-            adjective = mention.form == "demonym" or gap[:1] == "-" or gap.startswith("'s")
+            adjective = mention.form == "demonym" or gap[:1] == "-" or gap.startswith(("'s", "' "))
             made = other.kind == "equipment" or gap[:1] == "-"
             return adjective and made and _MADE.fullmatch(gap) is not None
     return False

@@ -13,6 +13,7 @@ from communique.reading.bystanders import others
 from communique.reading.deals import Deal
 from communique.reading.modes import LOCALLY
 from communique.reading.outsiders import apart, pair_with
+from communique.reading.partners import second_hand
 from communique.reading.placing import home_of
 from communique.reading.resold import bare_of, giver_of, resale
 from communique.reading.scene import Scene
@@ -215,6 +216,8 @@ def _has_needed(scene: Scene, deal: Deal) -> bool:
             return True
         if deal.frame.lemma in _PLEDGING and deal.item.known and set(deal.supplier) & set(scene.dyad):
             return True
+        if deal.supplier and not deal.item.vague and main_recipient(scene) in donated_to(scene):
+            return True
         return bool(deal.recipient) or any(
             a in deal.supplier for (a, _), weight in scene.flows.items() if weight > 1
         )
@@ -285,7 +288,7 @@ def _fill_supplier(scene: Scene, tree: Tree, deal: Deal) -> None:
     if said:
         deal.supplier = said
         return
-    giver = _giver(scene, deal)
+    giver = _giver(scene, deal) or second_hand(scene, deal)
     if giver and giver not in taken:
         deal.supplier = (giver,)
         deal.inferred["supplier"] = "report: who supplies this recipient"
@@ -372,12 +375,27 @@ def inherit(deals: Sequence[Deal], done: Sequence[Deal]) -> list[Deal]:
         model = model or next((d for d in done if _also_given(d, deal)), None)
         if model is None or deal.item.vague or not (deal.linked or deal.frame.sense == "deal"):
             continue
+        if set(deal.item.origins) == set(model.recipient) or home_made(deal, deals):
+            continue  # its own industry's
         deal.supplier = deal.supplier or model.supplier
         deal.recipient = deal.recipient or model.recipient
         deal.inferred.setdefault("supplier", "sentence: the rest of the list")
         if deal.supplier and deal.recipient and set(deal.supplier) != set(deal.recipient):
             found.append(deal)
     return found
+
+
+def home_made(deal: Deal, deals: Sequence[Deal]) -> bool:
+    """``Germany's parliament approved the purchase of 18 Leopard 2 and 12 howitzers``: one of the list is home-made."""
+    if deal.frame.sense != "receive" or deal.supplier or deal.item.origins or deal.item.said:
+        return False
+    return any(
+        d.trigger == deal.trigger
+        and d.recipient
+        and set(d.item.origins) == set(d.recipient)
+        and not d.item.joint
+        for d in deals
+    )
 
 
 def _also_given(model: Deal, deal: Deal) -> bool:
@@ -398,12 +416,12 @@ def _fill_recipient(scene: Scene, tree: Tree, deal: Deal) -> None:
         deal.recipient = near
         deal.inferred["recipient"] = "sentence: the other party"
         return
+    main = main_recipient(scene)
     known = [b for (a, b), _ in scene.flows.most_common() if a in taken]
-    if known:
+    if known and not (known[0] != main and deal.frame.sense == "supply" and main in donated_to(scene)):
         deal.recipient = (known[0],)
         deal.inferred["recipient"] = "report: whom this supplier supplies"
         return
-    main = main_recipient(scene)
     if main and main not in taken and not apart(scene, main, deal.supplier[0]):
         deal.recipient = (main,)
         deal.inferred["recipient"] = "report: who receives in it"
@@ -439,6 +457,14 @@ def main_recipient(scene: Scene) -> str | None:
     if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
         return None
     return ranked[0][0]
+
+
+def donated_to(scene: Scene) -> set[str]:
+    """The parties that three or more others supply in the report: it is about who gives to them."""
+    givers: dict[str, set[str]] = {}
+    for seller, buyer in scene.flows:
+        givers.setdefault(buyer, set()).add(seller)
+    return {buyer for buyer, sellers in givers.items() if len(sellers) > 2}
 
 
 def _split_makers(scene: Scene, tree: Tree, deal: Deal) -> None:

@@ -145,8 +145,13 @@ _PLAIN: Final = frozenset(
 
 
 def _specific(name: str) -> bool:
-    """Whether a name is a designation rather than a common noun: a capital or digit inside it."""
-    return any(char.isupper() or char.isdigit() for char in name)
+    """Whether a name is a designation rather than a common noun: a capital or digit inside it, measures apart."""
+    return any(char.isupper() or char.isdigit() for char in _MEASURE.sub("", name))
+
+
+_MEASURE: Final = re.compile(
+    r"\b\d+(?:[.,]\d+)?[- ]?(?:mm|millimet(?:er|re)s?|kilonewton|kN|tons?|tonnes?|met(?:er|re)s?|inch)\b"
+)
 
 
 def _same(a: Claim, b: Claim) -> bool:

@@ -13,7 +13,9 @@ from communique.reading.syntax import Tree
 SUBJECT: Final = ("nsubj", "csubj")
 PASSIVE: Final = ("nsubjpass", "csubjpass")
 _RELATIVE: Final = frozenset({"which", "that", "who", "whom", "whose"})
-_DEPENDENT: Final = frozenset({"conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "dep", "parataxis"})
+_DEPENDENT: Final = frozenset(
+    {"conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "dep", "parataxis", "acomp"}
+)
 # Verbs whose object does what follows ("urged Ankara to drop").
 _MOVING: Final = frozenset(
     "allow urge ask want help order permit let enable press call select choose pick contract commission task invite authorise authorize require tap hire".split()

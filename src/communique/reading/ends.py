@@ -54,9 +54,12 @@ def make_deal(scene: Scene, tree: Tree, at: int, frame: Frame, args: Args, item:
     _beside(scene, tree, deal)
     _paid_for(scene, tree, args, deal)
     deal.supplier = deal.supplier or sold_under(scene, tree, deal)
+    if frame.sense == "supply" and frame.pos == "n":
+        _signed_for(scene, tree, args, deal)
     if frame.sense == "deal":
         _direct_deal(scene, tree, args, deal)
     _split_pair(scene, tree, deal)
+    _cleared_by_partner(scene, tree, args, deal)
     if "light" in sellers[:1]:
         _won(deal)
     if frame.sense == "receive" and frame.lemma == "lease" and args.get("to"):
@@ -85,6 +88,47 @@ def _paid_for(scene: Scene, tree: Tree, args: Args, deal: Deal) -> None:
     if paying and deal.frame.sense == "receive" and deal.item.meant_for:
         deal.supplier = deal.recipient or parties(scene, tree, args, ("light",), deal.item)
         deal.recipient = deal.item.meant_for
+
+
+_SIGNING: Final = frozenset(
+    "sign ink seal conclude clinch finalise finalize reach agree strike close negotiate".split()
+)
+
+
+def _signed_for(scene: Scene, tree: Tree, args: Args, deal: Deal) -> None:
+    """``A signed a deal with B's firm for the delivery of tanks``: whose tanks they are, or whose firm it is, supplies."""
+    if not any(tree[v].lemma in _SIGNING for v in args.get("verb", ())) or args.get("to"):
+        return
+    partners = list(
+        dict.fromkeys((*_of(scene, tree, args, deal, "light"), *_of(scene, tree, args, deal, "with")))
+    )
+    if len(partners) != 2:
+        return
+    sellers = [p for p in partners if p in (deal.item.said or deal.item.origins)]
+    firms = {p for m in scene.inside(tree.start, tree.end, "body") if m.form in _FIRMS for p in m.parties}
+    sellers = sellers or [p for p in partners if p in firms]
+    if len(sellers) == 1:
+        deal.supplier, deal.recipient = (sellers[0],), tuple(p for p in partners if p != sellers[0])
+
+
+def _of(scene: Scene, tree: Tree, args: Args, deal: Deal, label: str) -> tuple[str, ...]:
+    return parties(scene, tree, args, (label,), deal.item)
+
+
+_CLEARING: Final = frozenset(
+    "approve clear authorise authorize permit allow okay ok greenlight endorse".split()
+)
+
+
+def _cleared_by_partner(scene: Scene, tree: Tree, args: Args, deal: Deal) -> None:
+    """``the United States approved the sale of the Arrow 3 to B``: of two makers, the one that says yes is not the seller."""
+    origins = set(deal.item.origins)
+    clearing = deal.frame.sense == "clear" or any(tree[v].lemma in _CLEARING for v in args.get("verb", ()))
+    if not (clearing and deal.item.joint and len(deal.supplier) == 1 and set(deal.supplier) < origins):
+        return
+    rest = tuple(p for p in deal.item.origins if p not in deal.supplier and p in scene.weights)
+    if rest and not set(rest) & set(deal.recipient):
+        deal.supplier = rest
 
 
 def _won(deal: Deal) -> None:
@@ -164,7 +208,9 @@ def _argued(scene: Scene, tree: Tree, args: Args, deal: Deal, sellers: _Labels, 
         buyers = item.meant_for
     if not buyers and frame.sense == "supply" and frame.pos == "v":
         buyers = tuple(p for p in given_to(scene, tree, deal.trigger, item.start) if p not in deal.supplier)
-    if not deal.supplier and frame.sense == "receive" and frame.pos == "v":
+    if not buyers and frame.sense == "supply" and frame.pos == "v":
+        buyers = tuple(p for p in _helped(scene, tree, deal.trigger) if p not in deal.supplier)
+    if not (deal.supplier or item.said) and frame.sense == "receive" and frame.pos == "v":
         deal.supplier = tuple(p for p in _dealt_with(scene, tree, deal.trigger) if p not in buyers)
     if not buyers and frame.lemma in _BIDDING:
         buyers = tuple(p for p in parties(scene, tree, args, ("for",), item) if p not in deal.supplier)
@@ -206,6 +252,31 @@ def given_to(scene: Scene, tree: Tree, at: int, stop: int) -> tuple[str, ...]:
             possessed = scene.text[mention.end : mention.end + 2] in ("'s", "s'")
             return () if possessed else mention.parties
     return ()
+
+
+def _helped(scene: Scene, tree: Tree, at: int) -> tuple[str, ...]:
+    """``supports B by sending tanks``, ``step up aid to B by giving``: whom the act above is for."""
+    above = tree[at].head
+    if tree[at].dep != "pcomp" or tree[above].lemma != "by":
+        return ()
+    verb = tree[above].head
+    heads = tree.children(verb, "dobj")
+    preps = [
+        p
+        for k in (verb, *heads)
+        for p in tree.children(k, "prep", "dative")
+        if tree[p].lemma in ("to", "for")
+    ]
+    found = [
+        q for p in preps for k in tree.children(p, "pobj") for q in scene.parties_at(tree, k, refer=False)
+    ]
+    found = found or [
+        q for k in heads for q in scene.parties_at(tree, k, refer=False) if tree[k].lemma not in _AID
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+_AID: Final = frozenset("aid assistance support package relation tie stock force army".split())
 
 
 def _dealt_with(scene: Scene, tree: Tree, at: int) -> tuple[str, ...]:
@@ -314,6 +385,8 @@ def _split_pair(scene: Scene, tree: Tree, deal: Deal) -> None:
         return
     if deal.frame.pos == "v" and is_passive(tree, deal.trigger):
         return  # "provided by A and B": both
+    if deal.frame.sense == "receive" and any(t.lemma in ("jointly", "together") for t in tree.tokens):
+        return  # "A and B will jointly acquire boats": both buy
     for one, other in (("supplier", "recipient"), ("recipient", "supplier")):
         both = getattr(deal, one)
         if len(both) != 2 or getattr(deal, other):

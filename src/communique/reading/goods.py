@@ -101,13 +101,18 @@ _OUTSIDE: Final = frozenset(
 
 # What serves equipment: "a sustainment package for its jets" is of the jets.
 SERVING: Final = frozenset(
-    "support sustainment package service servicing maintenance training spare part upgrade repair overhaul modernisation modernization refurbishment logistics".split()
+    "support sustainment package service servicing maintenance training spare part upgrade repair overhaul modernisation modernization refurbishment logistics "
+    "design prototype concept".split()
 )
 
 
 # Nouns that say something of their own about the equipment below them ("ordered a review of the purchase of").
 _NESTING: Final = frozenset(
-    "review purchase sale use test launch deployment withdrawal delivery supply export production transfer acquisition presence inspection development upgrade".split()
+    "review purchase sale use test launch deployment withdrawal delivery supply export production transfer acquisition presence inspection development upgrade "
+    "licence license permission approval consent authorisation authorization clearance".split()
+)
+_LEAVE: Final = frozenset(
+    "licence license permission approval consent authorisation authorization clearance".split()
 )
 
 
@@ -127,6 +132,8 @@ def items_under(tree: Tree, heads: Iterable[int], items: Sequence[Item]) -> list
 
     tops = set(heads)
     for head in tops:
+        if any(at in tops and tree[at].lemma in _LEAVE for at in tree.ancestors(head)):
+            continue  # "asked for a licence for tanks": the leave is asked for, not the tanks
         if tree[head].pos == "NOUN" and tree[head].lemma in _NESTING - {
             "sale",
             "package",

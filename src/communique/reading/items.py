@@ -187,7 +187,7 @@ _CARRIERS: Final = frozenset(
     "sale deal contract order purchase delivery shipment supply export import package programme program project production procurement acquisition "
     "transfer donation tender agreement pact system fleet upgrade maintenance training repair development part component kit technology equipment "
     "platform variant version model unit batch consignment battery squadron regiment type class series family lease licence license manufacture "
-    "manufacturing assembly overhaul bid competition offer plan transaction".split()
+    "manufacturing assembly overhaul bid competition offer plan transaction plant factory line".split()
 )
 
 
@@ -366,6 +366,8 @@ def _item(scene: Scene, tree: Tree, group: Sequence[Mention]) -> Item | None:
         start = min(start, name_start)
     noun = nouns[-1].key if nouns else ""
     source, meant_for = ends_after(scene, tree, end, quantity is not None)
+    if known and said and not set(said) & set(origins) and _VARIANT.match(scene.text, end):
+        said, meant_for = (), meant_for or said  # "the Polish K2PL version": made for them, not by them
     return Item(
         start,
         end,
@@ -383,6 +385,9 @@ def _item(scene: Scene, tree: Tree, group: Sequence[Mention]) -> Item | None:
         source=source,
         meant_for=meant_for,
     )
+
+
+_VARIANT: Final = re.compile(r" (?:version|variant|configuration|standard)\b")
 
 
 def _shortest(printed: str, designation: str) -> str:
@@ -442,7 +447,7 @@ _MODIFIED: Final = re.compile(
 
 _OF_ORIGIN: Final = re.compile(r"[\w -]{0,30}? of (\w+)[ -]origin\b")
 _MADE_BY: Final = re.compile(
-    r"(?:[^,;.]{0,30})?,? (?:made|built|manufactured|produced|developed|designed) (?:in|by) "
+    r"(?:(?!to be\b)[^,;.]){0,30}?,? (?:made|built|manufactured|produced|developed|designed) (?:in|by) "
 )
 
 

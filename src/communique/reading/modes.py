@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from communique.reading.deals import Deal
+from communique.reading.partners import by_programme
 from communique.reading.scene import Scene
 from communique.reading.syntax import Tree
 
@@ -103,6 +104,7 @@ def settle_mode(scene: Scene, tree: Tree, deal: Deal) -> bool:
         return bool(
             _LICENCE.search(words) or _JOINT.search(words) or deal.item.joint or len(partners) > 1 or local
         )
+    by_programme(scene, tree, deal)
     if sense == "develop" and deal.item.elliptic and not deal.item.joint:
         return False
     if sense == "develop":

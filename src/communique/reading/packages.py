@@ -14,8 +14,9 @@ from typing import Final
 from communique.model import Claim
 from communique.reading.deals import Deal, frames
 from communique.reading.items import Item
+from communique.reading.memory import Package
 from communique.reading.roles import arguments
-from communique.reading.scene import Package, Scene
+from communique.reading.scene import Scene
 from communique.reading.stance import programme_status, stance
 from communique.reading.syntax import Tree
 from communique.reading.text import small_pattern
@@ -128,11 +129,50 @@ def _contracted(scene: Scene, tree: Tree, items: Sequence[Item], deals: Sequence
     return found
 
 
+_LISTS: Final = re.compile(
+    r"\b(?:includ(?:es?|ed|ing)|compris(?:es?|ed|ing)|consist(?:s|ed|ing) of|contains?|contained|covers?)\b"
+)
+_GIVEN: Final = re.compile(r"\b(?:provided|sent|delivered|given|donated|so far|shipped)\b", re.IGNORECASE)
+
+
+def _told_at_once(scene: Scene, tree: Tree, items: Sequence[Item], deals: Sequence[Deal]) -> list[Deal]:
+    """``A's military aid committed to B since then includes X, Y and Z``: both ends and the list in one sentence."""
+    verb = _LISTS.search(scene.text, tree.start, tree.end)
+    if verb is None or any(d.linked and d.supplier and d.recipient for d in deals):
+        return []
+    words = scene.text[tree.start : verb.start()]
+    if not (_MILITARY.search(words) and _WHOLE_OF.search(words)):
+        return []
+    named = [m for m in scene.inside(tree.start, verb.start(), "party") if len(m.parties) == 1]
+    to = {
+        m.parties[0] for m in named if re.search(r"\b(?:to|for) (?:the )?$", scene.text[tree.start : m.start])
+    }
+    by = {m.parties[0] for m in named} - to
+    if len(to) != 1 or len(by) != 1:
+        return []
+    frame = frames()["package", "n"]
+    found = []
+    for item in items:
+        if item.start > verb.end() and not item.vague:
+            deal = Deal(frame, item.head, item, stance(tree, item.head), tuple(by), tuple(to))
+            deal.status = "delivered" if _GIVEN.search(words) else "planned"
+            found.append(deal)
+    return found
+
+
+_WHOLE_OF: Final = re.compile(
+    r"\b(?:packages?|aid|assistance|support|donations?|contributions?|help|deliveries)\b"
+)
+
+
 def packaged(scene: Scene, tree: Tree, items: Sequence[Item], deals: Sequence[Deal]) -> list[Deal]:
     """What the package spoken of holds, where a sentence lists it and says nothing else of its ends."""
     package = scene.package
     if _CONTRACT.match(scene.text[tree.start : tree.end]):
         return _contracted(scene, tree, items, deals)
+    at_once = _told_at_once(scene, tree, items, deals)
+    if at_once:
+        return at_once
     if not _HOLDS.match(scene.text[tree.start : tree.end]):
         return []
     if package is None or tree.start - package.start > 900 or tree.start == package.start:

@@ -23,6 +23,7 @@ from communique.reading.packages import note_package, packaged
 from communique.reading.roles import Args, arguments
 from communique.reading.scene import Scene
 from communique.reading.syntax import Token, Tree
+from communique.reading.works import unfounded
 
 
 def find_deals(scene: Scene, tree: Tree, items: Sequence[Item]) -> list[Deal]:
@@ -41,11 +42,11 @@ def find_deals(scene: Scene, tree: Tree, items: Sequence[Item]) -> list[Deal]:
     claimed: set[int] = set()
     for at, frame in triggers:
         args = arguments(tree, at)
-        if _own_forces(scene, tree, frame, args):
+        if _own_forces(scene, tree, frame, args) or unfounded(tree, at, args):
             continue
         chosen = _goods(tree, frame, args, items, items_of(tree, at, frame, args, items))
         for item in chosen:
-            if _for_another(tree, frame, args, item) or _won_order(scene, tree, frame, args, item):
+            if _for_another(scene, tree, frame, args, item) or _by_others(scene, tree, frame, args):
                 continue
             if frame.sense in ("halt", "clear") and has_inner(tree, triggers, at, item):
                 continue
@@ -103,9 +104,11 @@ def _goods(tree: Tree, frame: Frame, args: Args, items: Sequence[Item], chosen: 
     return [i for i in chosen if i not in carriers] + brought if brought else chosen
 
 
-def _for_another(tree: Tree, frame: Frame, args: Args, item: Item) -> bool:
+def _for_another(scene: Scene, tree: Tree, frame: Frame, args: Args, item: Item) -> bool:
     """``received helicopter orders`` gets the orders; whoever struck a shipment passed nothing on."""
     if frame.lemma == "launch" and item.family != "naval":
+        return True
+    if _won_order(scene, tree, frame, args, item):
         return True
     if frame.sense == "receive" and frame.pos == "v" and _in_order(tree, item):
         return True
@@ -130,6 +133,27 @@ def _won_order(scene: Scene, tree: Tree, frame: Frame, args: Args, item: Item) -
 
 
 _FIRMS: Final = ("company", "yard", "bureau")
+
+
+_ELSEWHERE: Final = frozenset("other third unnamed unspecified undisclosed unidentified another".split())
+
+
+def _by_others(scene: Scene, tree: Tree, frame: Frame, args: Args) -> bool:
+    """``allow other countries to re-export theirs``, ``sell it to a third party``: nobody in particular deals."""
+    if frame.sense != "supply" or frame.pos != "v":
+        return False
+    doers = [tree[k] for k in args.get("subj", ())]
+    things = [m for m in scene.inside(tree.start, tree.end, "equipment", "mechanism") if len(m.parties) > 1]
+    if doers and not (args.get("to") or args.get("iobj")):
+        own = all(any(m.start <= t.start < m.end for m in things) for t in doers)
+        if own:
+            return True  # "the programme aims to deliver its first jets by 2035"
+    ends = [k for x in ("subj", "to") for k in args.get(x, ()) if tree[k].lemma in _ANYBODY]
+    others = [k for k in ends if any(tree[w].lemma in _ELSEWHERE for w in tree.children(k, "amod", "det"))]
+    return any(not scene.parties_at(tree, k, refer=False) and not tree.children(k, "prep") for k in others)
+
+
+_ANYBODY: Final = frozenset("country nation state ally party customer buyer government".split())
 _SHIPS: Final = frozenset(
     "ship warship vessel destroyer frigate corvette cutter carrier submarine flotilla".split()
 )
@@ -144,6 +168,26 @@ _CALLING: Final = re.compile(
     r"to (?:take part|participate) in|for (?:the |a |joint |naval |military )*(?:exercises?|drills?|training)|crew of \d+)\b",
     re.IGNORECASE,
 )
+
+
+# "an export licence for submarines to A": leave to pass them on, no right to build them.
+_EXPORT: Final = Frame(
+    "licence",
+    "n",
+    "clear",
+    "transfer",
+    "approved",
+    "",
+    ("by", "light", "poss", "mod"),
+    ("to",),
+    ("for",),
+    "ends",
+)
+
+
+def _to_export(tree: Tree, token: Token) -> bool:
+    words = {tree[k].lemma for k in tree.children(token.i, "compound", "amod", "nmod")}
+    return bool(words & {"export", "re", "import", "arms", "transfer"})
 
 
 _POS: Final = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "v"}
@@ -163,28 +207,35 @@ def _triggers(scene: Scene, tree: Tree) -> list[tuple[int, Frame]]:
             continue
         if _inside_name(scene, token) or _of_another(tree, token):
             continue
-        if frame.lemma in ("hand", "turn") and not (
+        if frame.lemma in ("licence", "license") and _to_export(tree, token):
+            frame = _EXPORT
+        if _incomplete(scene, tree, token, frame):
+            continue
+        if frame.lemma == "make" and _particle(tree, token.i, "over"):
+            frame = table["hand", "v"]
+        found.append((token.i, frame))
+    return found
+
+
+def _incomplete(scene: Scene, tree: Tree, token: Token, frame: Frame) -> bool:
+    """Whether a word of many meanings lacks the companion that makes it one of dealing ("hand over", "look to")."""
+    if frame.lemma in ("hand", "turn"):
+        return not (
             _particle(tree, token.i, "over")
             or tree.children(token.i, "dative", "iobj")
             or (tree.children(token.i, "nsubjpass") and tree.children(token.i, "dobj"))
             or given_to(scene, tree, token.i, tree.end)
             or _to_a_party(scene, tree, token.i)
-        ):
-            continue
-        if frame.lemma == "make" and _particle(tree, token.i, "over"):
-            frame = table["hand", "v"]
-        if frame.lemma == "enter" and not any(
-            tree[k].lemma == "service" for k in tree.children(token.i, "dobj")
-        ):
-            continue
-        if frame.lemma == "look" and not any(tree[k].lemma == "to" for k in tree.children(token.i, "prep")):
-            continue
-        if frame.lemma == "present" and not any(
-            tree[k].lemma == "to" for k in tree.children(token.i, "prep", "dative")
-        ):
-            continue
-        found.append((token.i, frame))
-    return found
+        )
+    if frame.lemma == "enter":
+        return not any(tree[k].lemma == "service" for k in tree.children(token.i, "dobj"))
+    if frame.lemma == "sign":
+        return bool(tree.children(token.i, "dobj"))  # the paper that is signed says what for
+    if frame.lemma == "look":
+        return not any(tree[k].lemma == "to" for k in tree.children(token.i, "prep"))
+    if frame.lemma == "present":
+        return not any(tree[k].lemma == "to" for k in tree.children(token.i, "prep", "dative"))
+    return False
 
 
 def _in_order(tree: Tree, item: Item) -> bool:
@@ -257,6 +308,8 @@ _OTHER: Final = frozenset(
 def _of_another(tree: Tree, token: Token) -> bool:
     """Whether a deal noun only modifies another noun that says something else."""
     if token.lemma == "touch" and not _particle(tree, token.i, "down"):
+        return True
+    if token.lemma == "carry" and (_particle(tree, token.i, "out") or _particle(tree, token.i, "on")):
         return True
     if token.lemma == "take" and any(
         _particle(tree, token.i, word) for word in ("off", "part", "place", "offline", "down")

@@ -10,7 +10,7 @@ from communique.model import Claim, Document
 from communique.reading import build
 from communique.reading.amounts import forget as forget_sums
 from communique.reading.bearing import bearing
-from communique.reading.complete import complete, inherit, note_flows, respectively, separate
+from communique.reading.complete import complete, home_made, inherit, note_flows, respectively, separate
 from communique.reading.confidence import with_confidence
 from communique.reading.consolidate import consolidate
 from communique.reading.dating import settle
@@ -185,7 +185,7 @@ def _sentence(
     scene: Scene, tree: Tree, items: list[Item], deals: list[Deal], pushes: list[Push]
 ) -> list[Claim]:
     """All claims of one parsed sentence."""
-    done = [deal for deal in deals if complete(scene, tree, deal)]
+    done = [deal for deal in deals if not home_made(deal, deals) and complete(scene, tree, deal)]
     respectively(scene, tree, done)
     done += inherit([deal for deal in deals if deal not in done], done)
     claims = [build.programme(scene, tree, deal) for found in done for deal in separate(scene, tree, found)]

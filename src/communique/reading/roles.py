@@ -259,6 +259,8 @@ def _light(tree: Tree, noun: int, args: Args) -> None:
         verb = tree[verb].head
         if tree[verb].pos == "NOUN" and tree[verb].dep in ("dobj", "pobj", "nsubjpass"):
             verb = tree[verb].head
+        elif tree[verb].lemma == "responsible":
+            verb = tree[verb].head  # "is responsible for the development of"
     elif token.dep not in ("dobj", "nsubjpass", "attr", "conj", "nsubj"):
         return
     if tree[verb].pos not in ("VERB", "AUX"):
@@ -266,12 +268,25 @@ def _light(tree: Tree, noun: int, args: Args) -> None:
     _add(args, "verb", verb)
     outer = _verb(tree, verb)
     awarded = tree[verb].lemma in AWARDING
-    for label in ("subj", "with", "to", "from", "between", "by", "for", *(("iobj",) if awarded else ())):
+    place = ("in", "at") if tree[verb].lemma in _DOING else ()
+    for label in (
+        "subj",
+        "with",
+        "to",
+        "from",
+        "between",
+        "by",
+        "for",
+        *place,
+        *(("iobj",) if awarded else ()),
+    ):
         for k in outer.get(label, ()):
             if k != noun and noun not in expand(tree, k):
                 name = "awarded" if awarded and label == "to" else _UNDER_LIGHT.get(label, label)
                 _add(args, name, k)
 
 
+# "assembly will be carried out in A": where it is done is where the noun's act is.
+_DOING: Final = frozenset("carry conduct perform undertake do take".split())
 # What the arguments of a light verb are to its noun.
 _UNDER_LIGHT: Final = {"subj": "light", "for": "light-for", "iobj": "awarded"}

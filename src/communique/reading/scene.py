@@ -17,6 +17,7 @@ from typing import Final
 
 from communique.knowledge import Knowledge
 from communique.model import Document
+from communique.reading.memory import ENVOYS, Package
 from communique.reading.mentions import Mention
 from communique.reading.people import Named
 from communique.reading.quoting import introduced, quoted_by
@@ -61,15 +62,6 @@ _PEOPLE: Final = frozenset(
 
 
 _start: Final = attrgetter("start")
-
-
-@dataclass(frozen=True, slots=True)
-class Package:
-    """A package of arms or aid that a report told of: who gives it, who gets it, and where it was told."""
-
-    supplier: tuple[str, ...]
-    recipient: tuple[str, ...]
-    start: int
 
 
 @dataclass
@@ -149,9 +141,7 @@ class Scene:
             if at != index and tree[at].dep != "pobj":
                 found += [p for p in self._named_at(tree[at].start, tree[at].end) if p not in found]
         if not found:
-            for at in words:
-                if tree[at].dep == "pobj" and tree[tree[at].head].lemma == "of":
-                    found += [p for p in self._named_at(tree[at].start, tree[at].end) if p not in found]
+            found = self._owned_by(tree, index, words)
         states = [p for p in found if p in self._states]
         if states:
             return tuple(states)
@@ -162,6 +152,15 @@ class Scene:
         if found:
             return tuple(found)
         return self.refer(tree, index, self.text[start:end]) if refer else ()
+
+    def _owned_by(self, tree: Tree, index: int, words: list[int]) -> list[str]:
+        """``the ministers of A and B``, ``representatives of A, B and C``: of whom they are."""
+        found: list[str] = []
+        for at in words:
+            if tree[at].dep == "pobj" and tree[tree[at].head].lemma == "of":
+                for each in expand(tree, at) if tree[index].lemma in ENVOYS else (at,):
+                    found += [p for p in self._named_at(tree[each].start, tree[each].end) if p not in found]
+        return found
 
     @property
     def _states(self) -> frozenset[str]:

@@ -51,6 +51,7 @@ _ASPECT: Final = frozenset(
 # Prepositions through which a governing word reaches the trigger ("talks on the sale", "interest in buying").
 _CARRYING: Final = frozenset(
     {
+        "by",
         "of",
         "for",
         "to",
@@ -211,7 +212,7 @@ def _govern(tree: Tree, at: int, step: str, steps: int, walk: _Walk) -> None:
     if found or walk.effect or tree[at].pos not in ("VERB", "AUX") or walk.phase not in _PLAIN or steps > 4:
         return
     outer = _own(tree, at)
-    if outer == "future" or (outer in ("ongoing", "done") and walk.phase != "bare"):
+    if outer in ("future", "planned", "proposed") or (outer in ("ongoing", "done") and walk.phase != "bare"):
         walk.phase = outer
 
 

@@ -24,8 +24,12 @@ def built_abroad(scene: Scene, tree: Tree, args: Args, deal: Deal) -> None:
         return
     makers = set(union(scene, tree, args, ("subj", "by", "poss", "mod"), item))
     makers = set(parties(scene, tree, args, ("awarded",), item)) or makers
+    if len(args.get("subj", ())) == 1 and len(makers) == 2 and tree[deal.trigger].tag == "VBN":
+        makers = _one_maker(scene, tree, args["subj"][0], deal) or makers
     places = set(union(scene, tree, args, ("in", "at"), item)) or _works_above(scene, tree, deal)
     makers = makers or _dealt_under(scene, tree, deal) - places
+    makers = makers or founders(scene, tree, deal.trigger) - places
+    makers = makers or (set(parties(scene, tree, args, ("light",), item)) - places if places else set())
     if not deal.recipient and len(makers) == 1 and len(places) == 1 and not places & makers:
         deal.recipient = tuple(places)
     clients = [p for p in parties(scene, tree, args, ("for", "light-for"), item) if p not in makers]
@@ -63,18 +67,68 @@ def _two_yards(scene: Scene, tree: Tree, deal: Deal) -> bool:
     return True
 
 
-def _dealt_under(scene: Scene, tree: Tree, deal: Deal) -> set[str]:
-    """``A and B signed a deal under which ships will be built``: those who dealt."""
-    at = tree[deal.trigger]
-    if at.dep not in ("relcl", "acl") or tree[at.head].lemma not in DEALT:
+def _one_maker(scene: Scene, tree: Tree, head: int, deal: Deal) -> set[str]:
+    """``made by a Swedish unit of Britain's BAE``: one maker, whose state the table or the first name tells."""
+    if not any(tree[p].lemma == "of" for p in tree.children(head, "prep")) or tree[head].pos != "NOUN":
         return set()
-    args = arguments(tree, at.head)
-    return {
-        p for x in ("light", "with", "between") for k in args.get(x, ()) for p in scene.parties_at(tree, k)
-    }
+    own = [
+        p
+        for k in tree.children(head, "amod", "compound", "poss")
+        for p in scene.parties_at(tree, k, refer=False)
+    ]
+    deal.supplier = tuple(own[:1]) or deal.supplier
+    return set(own[:1])
+
+
+def _dealt_under(scene: Scene, tree: Tree, deal: Deal) -> set[str]:
+    """``A and B signed a deal under which ships will be built``, ``for the construction of``: those who dealt."""
+    for at in list(tree.ancestors(deal.trigger))[:9]:
+        if tree[at].pos in ("VERB", "AUX") and tree[at].lemma not in DEALT:
+            return set()
+        paper = [
+            k
+            for k in (at, *tree.children(at, "dobj", "nsubjpass"))
+            if tree[k].pos == "NOUN" and tree[k].lemma in DEALT
+        ]
+        if paper:
+            args = arguments(tree, paper[0])
+            return {
+                p
+                for x in ("light", "with", "between")
+                for k in args.get(x, ())
+                for p in scene.parties_at(tree, k)
+            }
+    return set()
 
 
 _PLANT: Final = frozenset("plant factory facility line works yard venture centre center workshop".split())
+FOUNDING: Final = frozenset(
+    "open build establish launch set create inaugurate construct start found plan form begin announce".split()
+)
+
+
+_CIVIL: Final = frozenset("car automobile motor truck tractor bus".split())
+
+
+def unfounded(tree: Tree, trigger: int, args: Args) -> bool:
+    """A factory that nobody sets up here: it is struck, visited or sanctioned; or it is one for cars."""
+    works = tree[trigger].lemma in ("plant", "factory", "line")
+    if works and any(t.lemma in _CIVIL for t in tree.tokens):
+        return True
+    return works and not any(tree[v].lemma in FOUNDING for v in args.get("verb", ()))
+
+
+def founders(scene: Scene, tree: Tree, trigger: int) -> set[str]:
+    """``A's firm will open a plant in B for the production of shells``: who sets up the works."""
+    for at in list(tree.ancestors(trigger))[:4]:
+        verbs = [at] if tree[at].lemma in FOUNDING else [tree[at].head] if tree[at].lemma in _PLANT else []
+        for verb in verbs:
+            works = [k for k in tree.children(verb, "dobj", "nsubjpass") if tree[k].lemma in _PLANT]
+            if not works or tree[verb].lemma not in FOUNDING:
+                continue
+            args = arguments(tree, verb)
+            return {p for x in ("subj", "with") for k in args.get(x, ()) for p in scene.parties_at(tree, k)}
+    return set()
 
 
 def _works_above(scene: Scene, tree: Tree, deal: Deal) -> set[str]:
