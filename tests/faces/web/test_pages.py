@@ -239,3 +239,19 @@ def test_a_missing_register_is_one_line(site: Site) -> None:
     assert done.code == 1
     assert len(done.said) == 1
     assert "there is no register" in done.said[0]
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--port", "{port}"), "127.0.0.1:{port}: cannot be listened on: Address already in use"),
+        (("--port", "0", "--certificate", "none.pem"), "none.pem: certificate and key cannot be read"),
+    ],
+)
+def test_what_keeps_it_from_listening_is_one_line(site: Site, options: tuple[str, ...], said: str) -> None:
+    port = site.address.rpartition(":")[2]
+    words = [word.format(port=port) for word in options]
+    done = run("serve", "--register", site.register.name, *words, cwd=site.register.parent)
+    assert done.code == 1
+    assert len(done.said) == 1
+    assert done.said[0].startswith(f"communique: {said.format(port=port)}")

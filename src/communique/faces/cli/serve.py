@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from contextlib import nullcontext
 from typing import Any, Final
 
@@ -71,10 +72,28 @@ def command(
             app, host=host, port=port, log_level="warning", server_header=False, access_log=False,
             proxy_headers=given["behind_proxy"], forwarded_allow_ips=_HERE, **{name: path for name, path in tls.items() if path},
         )  # fmt: skip
+        try:
+            config.load()  # the certificate among the rest
+        except OSError as error:
+            problem = f"certificate and key cannot be read: {error.strerror or error}"
+            raise CommuniqueError(str(given["certificate"]), problem, "give files in PEM") from error
         server = uvicorn.Server(config)
-        _announce(server, host, "https" if given["certificate"] else "http")
-        server.run()
+        with _listening(host, port) as listening:
+            _announce(server, host, "https" if given["certificate"] else "http")
+            server.run(sockets=[listening])
     return DONE
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """The socket that is listened on. Raises CommuniqueError where the address is taken or is none of ours."""
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+        family, place = found[0][0], found[0][4]
+        return socket.create_server((str(place[0]), port), family=family)
+    except OSError as error:
+        mend = "choose another --port (0 takes a free one) or --host"
+        problem = f"cannot be listened on: {str(error.strerror or error).partition(' (')[0]}"
+        raise CommuniqueError(f"{host}:{port}", problem, mend) from error
 
 
 def _refuse_open_doors(host: str, *, team: bool, safe: bool) -> None:
@@ -104,9 +123,9 @@ def _announce(server: object, host: str, scheme: str) -> None:
     async def told(sockets: object = None) -> None:
         await startup(sockets=sockets)
         for one in getattr(server, "servers", []):
-            for socket in one.sockets:
+            for bound in one.sockets:
                 shown = f"[{host}]" if ":" in host else host
-                say(f"{scheme}://{shown}:{socket.getsockname()[1]}/ (Ctrl-C ends it)")
+                say(f"{scheme}://{shown}:{bound.getsockname()[1]}/ (Ctrl-C ends it)")
                 return
 
     server.startup = told  # type: ignore[attr-defined]
