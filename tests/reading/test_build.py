@@ -39,6 +39,17 @@ def test_a_date_goes_with_its_own_verb(text: str, kind: str, expected: str) -> N
     assert expected in dates(text, kind)
 
 
+@pytest.mark.parametrize("when", ["on September 12", "in September"])
+def test_what_was_agreed_on_is_dated_and_the_agreement_is_not(when: str) -> None:
+    """The report is of May 2024: the drill is to come, and that it was agreed is told."""
+    found = {
+        (c.type, c.status, c.date)
+        for c in claims(f"Oman and Kenya agreed on Monday to hold a joint exercise {when}.", "engagement")
+    }
+    assert ("agreement", "held", "2024-05-13") in found
+    assert {status for type, status, _ in found if type == "exercise"} == {"planned"}
+
+
 def test_the_day_of_saying_is_not_the_day_of_the_deed() -> None:
     text = "Chile received six helicopters from Italy on May 3, the ministry said on Tuesday."
     assert "2024-05-14" not in dates(text, "programme")

@@ -86,7 +86,8 @@ def told(scene: Scene, tree: Tree, found: Told) -> Claim:
 
 def engagement(scene: Scene, tree: Tree, dealing: Dealing) -> Claim:
     """An engagement claim, with participants, place, day and level."""
-    when = when_of(scene, tree, dealing.trigger, dealing.status == "planned")
+    planned, agreed = dealing.status == "planned", dealing.type == "agreement"
+    when = when_of(scene, tree, dealing.trigger, planned, agreed=agreed and not planned)
     day = dealing.day or (when.edtf if when else None)
     inferred = dict(dealing.inferred)
     people = tuple(participant(p) for p in dealing.persons)

@@ -50,15 +50,26 @@ def anchor(scene: Scene) -> str | None:
         return None
 
 
-def when(scene: Scene, tree: Tree, trigger: int, ahead: bool) -> When | None:
-    """The date expression of the sentence that belongs to a trigger; None where each belongs to something else."""
+def when(scene: Scene, tree: Tree, trigger: int, ahead: bool, *, agreed: bool = False) -> When | None:
+    """The date expression of the sentence that belongs to a trigger; None where each belongs to something else.
+
+    ``agreed`` leaves out the day of what was agreed on: "agreed to meet in May" was agreed before.
+    """
     found = [
         w
         for w in _expressions(scene, tree, ahead)
-        if ahead or not _VAGUE.fullmatch(scene.text, w.start, w.end)
+        if (ahead or not _VAGUE.fullmatch(scene.text, w.start, w.end))
+        and not (agreed and _is_of_plan(tree, trigger, w))
     ]
     ranked = sorted(((_cost(tree, trigger, w), w) for w in found), key=lambda pair: pair[0])
     return ranked[0][1] if ranked and ranked[0][0] < FAR else None
+
+
+def _is_of_plan(tree: Tree, trigger: int, sight: When) -> bool:
+    """Whether a date stands with the infinitive that a trigger governs."""
+    head = _head(tree, sight)
+    verb = trigger if head is None else _governor(tree, head)
+    return verb != trigger and tree[verb].dep == "xcomp" and trigger in tree.ancestors(verb)
 
 
 _AND_AGAIN: Final = re.compile(
