@@ -180,3 +180,12 @@ def test_what_two_discuss_after_a_call_is_that_call() -> None:
         "exercises. The two discussed defence cooperation."
     )
     assert [claim.type for claim in claims(text, "engagement")] == ["call"]
+
+
+def test_who_is_at_home_in_a_place_does_not_travel_on_from_it() -> None:
+    text = (
+        "Defence Minister Rajnath Singh met Mongolia’s Defence Minister Saikhanbayar Gursed in Ulaanbaatar on Tuesday. "
+        "From Mongolia, the defence minister will travel to Japan for talks on defence."
+    )
+    visits = [c for c in claims(text, "engagement") if c.type == "visit"]
+    assert [c.parties for c in visits] == [("IND", "JPN")]

@@ -31,3 +31,17 @@ def test_a_contract_told_of_before_holds_what_it_is_said_to_include() -> None:
         "Sparrow" in (name or "") and (seller, buyer) == (("AUS",), ("CHL",))
         for name, seller, buyer in _ends(text)
     )
+
+
+def test_what_another_promised_comes_from_him() -> None:
+    text = "Ukraine has taken delivery of most of the 49 M1A1 Abrams tanks that Australia promised it last October."
+    assert _ends(text) == {("M1A1 Abrams", ("AUS",), ("UKR",))}
+
+
+def test_the_first_to_give_gives_and_his_country_is_the_speakers() -> None:
+    text = (
+        "Prime Minister Robert Fico spoke in Bratislava. His country was the first in NATO to give Ukraine MiG-29s, "
+        "and parted with its only S-300 battery too."
+    )
+    assert ("MiG-29", ("SVK",), ("UKR",)) in _ends(text)
+    assert ("RUS",) not in {seller for _, seller, _ in _ends(text)}

@@ -79,3 +79,18 @@ def test_the_noun_before_an_infinitive_governs_it() -> None:
 def test_who_pulls_out_of_a_plan_has_cancelled_it() -> None:
     text = "Spain has pulled out of a plan to buy SPIKE missiles from Israel."
     assert {claim.status for claim in claims(text, "programme")} == {"cancelled"}
+
+
+def test_what_has_not_yet_come_about_is_open_and_not_denied() -> None:
+    for text in (
+        "Russia has not yet delivered the S-400 systems to Turkey.",
+        "No contract for Rafale jets has been signed with Iraq so far, France said.",
+    ):
+        assert [(c.status, c.denied) for c in claims(text, "programme")] == [("planned", False)]
+    denied = claims("Russia has not delivered any S-400 systems to Turkey, the ministry said.", "programme")
+    assert [c.denied for c in denied] == [True]
+
+
+def test_a_pact_that_is_not_yet_signed_is_no_meeting() -> None:
+    text = "Sources said that a defence agreement between Israel and Morocco had not yet been signed."
+    assert claims(text, "engagement") == []

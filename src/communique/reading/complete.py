@@ -79,7 +79,14 @@ def complete(scene: Scene, tree: Tree, deal: Deal) -> bool:
     built = (
         deal.frame.sense == "make" and tree[deal.trigger].dep == "acl"
     )  # "the frigates built by Fincantieri"
-    if deal.at_home and (built or deal.frame.sense in ("receive", "supply", "deal", "clear", "sustain")):
+    passing = deal.frame.terms != "gift" and deal.frame.sense in (
+        "receive",
+        "supply",
+        "deal",
+        "clear",
+        "sustain",
+    )
+    if deal.at_home and (built or passing):
         if built or not deal.item.origins or set(deal.item.origins) & set(deal.supplier):
             return False  # a state's order with its own industry
         deal.recipient, deal.supplier = deal.supplier, ()

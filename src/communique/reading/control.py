@@ -50,6 +50,9 @@ def understood(tree: Tree, index: int) -> list[int]:
             return []
         if token.dep == "acl" and token.lemma in _MEANT and at != index:
             return owners(tree, _dealt(tree, head))  # "an agreement with B aimed at exporting": whose it is
+        told_of = token.dep in ("acl", "relcl") and token.tag == "VB" and tree[head].dep == "attr"
+        if told_of and tree[head].lemma in _FIRST:
+            return tree.children(tree[head].head, *SUBJECT)  # "A was the first to give": A gave
         if token.dep in ("acl", "relcl"):
             if token.tag in ("VBN", "VBG") or token.dep == "relcl":
                 return [head]
@@ -64,6 +67,9 @@ def understood(tree: Tree, index: int) -> list[int]:
     return []
 
 
+_FIRST: Final = frozenset(
+    "first second third fourth fifth last latest next only one country nation state ally member".split()
+)
 _MEANT: Final = frozenset({"aim", "intend", "design", "mean"})
 
 

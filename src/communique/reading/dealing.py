@@ -118,6 +118,8 @@ def _holder(scene: Scene, tree: Tree, head: int) -> Person | None:
         if token.start - m.end < 25
         for p in m.parties
     }
+    left = _left(scene, tree)
+    said -= set(left)
     behind = _OF_STATE.match(scene.text, token.end)
     if behind:
         of = [m for m in scene.inside(token.end, behind.end() + 40, "party") if m.start == behind.end()]
@@ -126,10 +128,22 @@ def _holder(scene: Scene, tree: Tree, head: int) -> Person | None:
         if name is not None:
             return name.person
     for named in reversed([p for p in scene.people if p.end <= token.start and token.start - p.end < _REACH]):
+        if named.person.party in left:
+            continue
         title = (named.person.office or "").lower().split() + (named.person.rank or "").lower().split()
         if token.lemma in title and (not said or named.person.party in said):
             return named.person
     return None
+
+
+_FROM: Final = re.compile(r"(?:[Ff]rom|[Aa]fter|[Ll]eaving) (?:the )?")
+
+
+def _left(scene: Scene, tree: Tree) -> tuple[str, ...]:
+    """``From Mongolia, the minister will travel on``: whoever is at home there does not travel on from it."""
+    match = _FROM.match(scene.text, tree.start)
+    near = scene.inside(match.end(), match.end() + 30, "party") if match else []
+    return near[0].parties if near and match and near[0].start == match.end() else ()
 
 
 def voices(scene: Scene, tree: Tree, head: int, refer: bool = True) -> list[str]:

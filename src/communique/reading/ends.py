@@ -14,7 +14,7 @@ from communique.reading.resold import sold_under
 from communique.reading.roles import Args, is_passive
 from communique.reading.scene import Scene
 from communique.reading.sides import parties, union
-from communique.reading.stance import programme_status, stance
+from communique.reading.stance import denied_of, programme_status, stance
 from communique.reading.syntax import Tree
 from communique.reading.turned import lies_ahead
 from communique.reading.works import DEALT, built_abroad, helped_by, sent_for_work, served
@@ -46,8 +46,10 @@ _RECEIVING_LIGHT: Final = frozenset(
 def make_deal(scene: Scene, tree: Tree, at: int, frame: Frame, args: Args, item: Item) -> Deal:
     """The deal that a trigger and one of its items make, its ends as far as grammar says them."""
     found = stance(tree, at)
-    if any(tree[k].lemma == "no" for k in tree.children(item.head, "det")):
-        found = replace(found, denied=True)
+    noun = tree[item.head]
+    heads = (item.head, noun.head) if noun.dep in ("compound", "nmod", "nummod") else (item.head,)
+    if any(tree[k].lemma == "no" for h in heads for k in tree.children(h, "det")):
+        found = denied_of(tree, at, found)
     deal = Deal(frame, at, item, found, mode=frame.mode)
     sellers, buyers = _labels(tree, args, frame, item)
     _argued(scene, tree, args, deal, sellers, buyers)
@@ -239,7 +241,11 @@ def _beside(scene: Scene, tree: Tree, deal: Deal) -> None:
     if not deal.recipient and deal.frame.sense in ("arrival", "supply", "clear"):
         heads = [item.head, *([tree[item.head].head] if tree[item.head].dep in ("compound", "nmod") else [])]
         owners = [p for h in heads for k in tree.children(h, "poss") for p in scene.parties_at(tree, k)]
-        deal.recipient = tuple(p for p in owners if p not in (*deal.supplier, *item.origins))[:1]
+        owner = tuple(p for p in owners if p not in (*deal.supplier, *item.origins))[:1]
+        if deal.frame.terms == "gift":
+            deal.supplier = deal.supplier or owner  # "parted with its only battery": what it had
+        else:
+            deal.recipient = owner
     if item.operator and not deal.recipient and item.operator not in deal.supplier:
         deal.recipient = (item.operator,)
 

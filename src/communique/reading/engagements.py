@@ -92,7 +92,12 @@ def _dealing(scene: Scene, tree: Tree, at: int, kind: str, args: Args) -> list[D
     if is_passing(scene, tree, at, kind, args):
         return []
     dealing = Dealing(_type(scene, tree, at, kind, args), at, tree[at].lemma, stance(tree, at), ())
-    if dealing.stance.untold or _only_named(scene, tree, dealing) or _unreal(dealing, kind):
+    if (
+        dealing.stance.untold
+        or dealing.stance.pending
+        or _only_named(scene, tree, dealing)
+        or _unreal(dealing, kind)
+    ):
         return []
     if _INTER.search(scene.text, tree.start, tree[at].start):
         return []

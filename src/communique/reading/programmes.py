@@ -340,6 +340,8 @@ def _one_each(deals: list[Deal]) -> list[Deal]:
         if not twin.recipient and deal.recipient and not set(deal.recipient) & set(twin.supplier):
             twin.recipient = deal.recipient
         twin.stance = deal.stance if deal.stance.denied and not twin.stance.denied else twin.stance
+        if deal.stance.pending and not twin.stance.pending:
+            twin.stance, twin.status = deal.stance, deal.status
     return kept
 
 

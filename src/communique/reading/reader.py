@@ -30,7 +30,7 @@ from communique.reading.postures import find_courses
 from communique.reading.pressures import Push, find_pushes, note_pressers
 from communique.reading.programmes import find_deals
 from communique.reading.relevance import strong_words
-from communique.reading.scene import Scene, military_words, place_speakers, weigh
+from communique.reading.scene import Scene
 from communique.reading.sharing import share
 from communique.reading.syntax import Tree, parse
 from communique.reading.text import Layout, Span, layout, shadow
@@ -38,6 +38,7 @@ from communique.reading.times import forget
 from communique.reading.told import find_told
 from communique.reading.uses import find_uses
 from communique.reading.venues import share_places
+from communique.reading.weighing import military_words, place_speakers, weigh
 
 # What is written in another language is kept, and left to a reader that knows it.
 LANGUAGE: Final = "en"

@@ -110,9 +110,26 @@ def _find_verb(tree: Tree, index: int) -> Args:
             _add(args, slot, head)
     if "obj" not in args and not passive:
         _shared_object(tree, index, args)
+    if _promised(tree, index, args):
+        args["iobj"] = args.pop("obj")  # "the tanks that A promised it": to it, the tanks
     if token.dep == "relcl" and "obj" not in args and not passive and _is_transitive_gap(tree, index, args):
         _add(args, "obj", token.head)
     return args
+
+
+_DITRANSITIVE: Final = frozenset(
+    "promise give send sell hand offer lend grant donate loan pledge supply gift".split()
+)
+
+
+def _promised(tree: Tree, index: int, args: Args) -> bool:
+    """Whether the object of a relative clause is who gets what stands before it."""
+    token = tree[index]
+    heads = args.get("obj", [])
+    if token.dep != "relcl" or token.lemma not in _DITRANSITIVE or len(heads) != 1 or "iobj" in args:
+        return False
+    relative = any(tree[k].lemma in ("that", "which") and tree[k].dep == "dobj" for k in tree.kids[index])
+    return not relative and tree[heads[0]].pos in ("PRON", "PROPN") and _is_transitive_gap(tree, index, args)
 
 
 def _shared_object(tree: Tree, verb: int, args: Args) -> None:
@@ -158,11 +175,17 @@ def _is_transitive_gap(tree: Tree, index: int, args: Args) -> bool:
     return tree[index].head not in args.get("subj", ())
 
 
+# Nobody is parted with, arrived or come.
+_INTRANSITIVE: Final = frozenset("part arrive come fall go".split())
+
+
 def is_passive(tree: Tree, index: int) -> bool:
     """Whether a verb is passive: by auxiliary, passive subject, or as a reduced relative participle."""
     if tree.children(index, "auxpass", "nsubjpass"):
         return True
     token = tree[index]
+    if token.lemma in _INTRANSITIVE:
+        return False
     if token.dep == "conj" and tree.children(token.head, "aux") and not is_passive(tree, token.head):
         return False  # "has bought guns and given them away"
     return (
@@ -186,7 +209,9 @@ _PHRASAL: Final = frozenset(
 
 
 def _prepositions(tree: Tree, index: int, args: Args, depth: int) -> None:
-    for prep in tree.children(index, "prep", "agent"):
+    preps = tree.children(index, "prep", "agent")
+    joined = [k for p in preps for k in tree.children(p, "conj") if tree[k].pos == "ADP"]
+    for prep in (*preps, *joined):
         word = tree[prep].lemma
         if depth and word == "to" and tree[index].lemma.lower() in _PHRASAL:
             continue

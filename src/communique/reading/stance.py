@@ -7,7 +7,7 @@ that it had sold", "approved the sale"). The governing words and their effects a
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
 from typing import Final
@@ -77,7 +77,7 @@ _REPORTED: Final = small_pattern(
 class Stance:
     """``phase``: done, ongoing, future, or the effect of a governor (proposed, approved, denied ...).
 
-    ``untold``: somebody declines to speak of it.
+    ``untold``: somebody declines to speak of it. ``pending``: it has not come about *yet*.
     """
 
     phase: str
@@ -85,6 +85,7 @@ class Stance:
     hedge: str | None = None
     infinitive: bool = False
     untold: bool = False
+    pending: bool = False
 
     @property
     def ahead(self) -> bool:
@@ -139,7 +140,24 @@ def stance(tree: Tree, index: int) -> Stance:
     if walk.hedge is None and _REPORTED.search(tree.small):
         walk.hedge = "reported"
     phase = _SETTLED.get(effect or "", effect) or _PLAIN.get(walk.phase, walk.phase)
-    return Stance(phase, walk.denied, walk.hedge, infinitive, walk.untold)
+    found = Stance(phase, False, walk.hedge, infinitive, walk.untold)
+    return denied_of(tree, index, found) if walk.denied else found
+
+
+def denied_of(tree: Tree, index: int, found: Stance) -> Stance:
+    """The same stance denied; open, where it has only not come about yet."""
+    if _still(tree, index):
+        return replace(found, phase="planned", denied=False, pending=True)
+    return replace(found, denied=True)
+
+
+def _still(tree: Tree, index: int) -> bool:
+    """``has not yet been signed``, ``no contract so far``: open rather than denied."""
+    return any(
+        (t.lemma == "yet" and t.i > 0 and t.head in (index, tree[index].head))
+        or (t.lemma == "far" and tree[t.i - 1].lemma == "so" and t.i > 1)
+        for t in tree.tokens
+    )
 
 
 def _before_to(tree: Tree, index: int) -> str | None:
