@@ -107,19 +107,24 @@ def facts_around(register: Register, knowledge: Knowledge, document_id: str) -> 
     """
     if at_a_glance(register):
         return assembled(register, knowledge)
-    claims = [item.claim for item in register.claims_of(document_id)]
-    pairs = sorted({(one.members[0], one.members[1]) for one in claims if len(one.members) == _TWO})
-    groups = [assembled_about(register, knowledge, pair) for pair in pairs]
-    for kind, members in sorted({(one.kind, one.members) for one in claims if len(one.members) != _TWO}):
-        cited = list(register.cited(kind, between=members)) if members else []
-        groups.append(_facts(register, knowledge, cited, register.judgements()))
+    cited = register.claims_of(document_id)
     told: set[str] = set()
-    found = []
-    for fact in (fact for group in groups for fact in group):
-        own = {item.claim_id for item in fact.cited if item.document_id == document_id}
-        if not own <= told:
-            found.append(fact)
-            told |= own
+    found: list[Fact] = []
+
+    def take(facts: Iterable[Fact]) -> None:
+        for fact in facts:
+            own = {item.claim_id for item in fact.cited if item.document_id == document_id}
+            if not own <= told:
+                found.append(fact)
+                told.update(own)
+
+    for one, other in sorted({item.claim.members for item in cited if len(item.claim.members) == _TWO}):
+        take(assembled_about(register, knowledge, (one, other)))
+    # What names one party alone mostly joined the facts of a pair.
+    left = {(item.claim.kind, item.claim.members) for item in cited if item.claim_id not in told}
+    for kind, members in sorted(one for one in left if one[1]):
+        some = list(register.cited(kind, between=members))
+        take(_facts(register, knowledge, some, register.judgements()))
     return found
 
 

@@ -75,6 +75,23 @@ def documents(
 ) -> Select[Any]:
     """Documents with their texts, oldest first, undated last; ``between``: with a claim that relates all."""
     query = select(document, body.c.text).join(body, body.c.document == document.c.number)
+    return _listed(query, between, since, until, at)
+
+
+def document_numbers(
+    between: Sequence[str] | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    *,
+    at: str | None = None,
+) -> Select[Any]:
+    """The numbers of the same documents in the same order; no text is read past to count or to skip them."""
+    return _listed(select(document.c.number), between, since, until, at)
+
+
+def _listed(
+    query: Select[Any], between: Sequence[str] | None, since: str | None, until: str | None, at: str | None
+) -> Select[Any]:
     query = query.where(*_made(document, at))
     if between:
         query = query.where(

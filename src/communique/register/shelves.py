@@ -30,9 +30,9 @@ def shelf(
     offset: int = 0,
 ) -> Shelf:
     """Documents in the order and by the filters of :meth:`Register.documents`: at most ``limit``, after the first ``offset``."""
-    query = queries.documents(between, *period, at=register._at)
-    numbers = query.with_only_columns(document.c.number).order_by(None)
+    wanted = queries.document_numbers(between, *period, at=register._at)
     with register._read() as connection:
-        total = connection.scalar(select(func.count()).select_from(numbers.subquery())) or 0
-        rows = connection.execute(query.limit(limit).offset(offset))
+        total = connection.scalar(select(func.count()).select_from(wanted.order_by(None).subquery())) or 0
+        numbers = list(connection.scalars(wanted.limit(limit).offset(offset)))
+        rows = connection.execute(queries.documents().where(document.c.number.in_(numbers)))
         return Shelf(int(total), [document_of(row) for row in rows])
