@@ -142,8 +142,13 @@ def _made(
     before: Made | None = None,
 ) -> Made:
     with uncollected():
-        sketches = register.sketches(item.document_id for item in cited)
-        return made(cited, knowledge, sketches, judgements, before)
+        return made(
+            cited,
+            knowledge,
+            register.sketches(item.document_id for item in cited),
+            judgements,
+            before,
+        )
 
 
 @dataclass(frozen=True, slots=True)

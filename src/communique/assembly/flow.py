@@ -87,6 +87,8 @@ def made(
     claims = rulings.claims(claims)
     known = before or Made()
     told, shared = voices(claims, sketches or {}, knowledge, known.shared)
+    # Of thousands of documents they take a hundred megabytes, and nobody asks for them again.
+    del sketches
     ground = Ground(knowledge, catalogue(knowledge), told)
     facts: list[Fact] = []
     settled: dict[str, str] = {}

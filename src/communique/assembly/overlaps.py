@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 # Of the numbers that must be in common, so many are asked of the rarest: an eighth, and at least one.
 _ASKED: Final = 8
 # So many pairs of a number and another set that has it are looked at in one go, which bounds the memory.
-_AT_ONCE: Final = 2_000_000
+_AT_ONCE: Final = 1_000_000
 # The last twenty bits of a number.
 _SIEVE: Final = 1 << 20
 # A hair less than the share: what a computer makes of 0.6 times 15 must not lose a pair.
@@ -146,7 +146,9 @@ def _candidates(sets: Sequence[Array], sizes: Indices, least: Indices) -> Iterat
     asked = np.maximum(1, least // _ASKED)
     taken = np.where(sizes >= least, np.minimum(sizes, sizes - least + asked), 0)
     chosen = _rarest(counts[which], sizes, taken)
-    yield from _sharing(owners[chosen], which[chosen], (holders, begins, counts), asked)
+    # What is not needed any more is half of the memory.
+    owners, which = owners[chosen], which[chosen]
+    yield from _sharing(owners, which, (holders, begins, counts), asked)
 
 
 def _rarest(counts: _Any, sizes: Indices, taken: Indices) -> _Any:
