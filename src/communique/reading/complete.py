@@ -285,6 +285,30 @@ def _turn_sustainer(scene: Scene, deal: Deal) -> None:
         deal.supplier, deal.recipient = (), owner
 
 
+def _handed_on(scene: Scene, deal: Deal, taken: set[str]) -> bool:
+    """Whether somebody hands on what another made: as the report tells elsewhere, or out of old Soviet stocks.
+
+    ``Ukraine delivers tanks to Ethiopia. The first T-72s``: a report that never names Russia means who sells there.
+    """
+    giver = _giver(scene, deal) or second_hand(scene, deal)
+    if giver and giver not in taken:
+        deal.supplier = (giver,)
+        deal.inferred["supplier"] = "report: who supplies this recipient"
+        return True
+    sellers = {a for (a, b) in scene.flows if b in taken or not taken} - {"RUS"}
+    if deal.item.origins != ("RUS",) or "RUS" in scene.weights or len(sellers) != 1:
+        return False
+    if not sellers <= set(scene.dyad) or sellers & taken:
+        return False
+    deal.supplier = tuple(sellers)
+    deal.inferred["supplier"] = "report: who supplies this recipient"
+    return True
+
+
+# So many sellers to one buyer leave open who sold a thing that the report only calls "aircraft".
+_MANY: Final = 3
+
+
 def _fill_supplier(scene: Scene, tree: Tree, deal: Deal) -> None:
     if deal.frame.sense == "make":
         _split_makers(scene, tree, deal)
@@ -295,16 +319,15 @@ def _fill_supplier(scene: Scene, tree: Tree, deal: Deal) -> None:
     if said:
         deal.supplier = said
         return
-    giver = _giver(scene, deal) or second_hand(scene, deal)
-    if giver and giver not in taken:
-        deal.supplier = (giver,)
-        deal.inferred["supplier"] = "report: who supplies this recipient"
+    known = [a for (a, b), _ in scene.flows.most_common() if b in taken]
+    if _handed_on(scene, deal, taken):
         return
     if deal.item.origins and not set(deal.item.origins) & taken and not deal.item.joint:
         deal.supplier = deal.item.origins
         deal.inferred["supplier"] = "table: origin of the equipment"
         return
-    known = [a for (a, b), _ in scene.flows.most_common() if b in taken]
+    if len(set(known)) >= _MANY and not deal.item.known:
+        return
     if known and deal.recipient:
         deal.supplier = (known[0],)
         deal.inferred["supplier"] = "report: who supplies this recipient"
@@ -434,6 +457,11 @@ def _fill_recipient(scene: Scene, tree: Tree, deal: Deal) -> None:
         deal.inferred["recipient"] = "report: who receives in it"
         return
     home = home_of(scene)
+    bought_at_home = deal.frame.sense == "receive" and any(n.person.party == home for n in scene.people)
+    if home and bought_at_home and home not in (*taken, *scene.dyad):
+        deal.recipient = (home,)
+        deal.inferred["recipient"] = "report: the country it speaks from"
+        return
     if home in scene.dyad and home not in taken and not taken & set(scene.dyad):
         deal.recipient = (home,)
         deal.inferred["recipient"] = "report: the country it speaks from"

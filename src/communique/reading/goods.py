@@ -34,7 +34,7 @@ def trainees(scene: Scene, tree: Tree, items: Sequence[Item]) -> list[Item]:
         heads = (
             args.get("obj", [])
             if token.pos == "VERB"
-            else [*args.get("of", []), *args.get("for", []), *args.get("mod", [])]
+            else [x for label in ("of", "for", "mod", "to") for x in args.get(label, [])]
         )
         for head in heads:
             if tree[head].lemma.lower().rstrip("s") in PEOPLE or tree[head].lemma in PEOPLE:

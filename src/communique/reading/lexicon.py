@@ -161,7 +161,8 @@ class Lexicon:
                     continue  # a currency
                 if entry.kind == "body" and surface.endswith(" military") and _MILITARY_AID.match(text, end):
                     continue
-                if entry.kind == "noun" and surface[0].isupper() and not _opens(text, start):
+                named = entry.kind == "noun" and surface[0].isupper() and not _opens(text, start)
+                if named and not _capitalised(text, start, stop):
                     continue
                 if self._is_other(text, start, stop, surface, entry):
                     continue
@@ -192,6 +193,21 @@ def _opens(text: str, start: int) -> bool:
     """Whether a capital is that of a sentence's first word; elsewhere it makes a name ("Jet Airways")."""
     before = text[:start].rstrip(" \"'(")
     return not before or before[-1] in ".!?:\n-" or text[:start].endswith("\n")
+
+
+_COUNTED: Final = re.compile(
+    r"(?:\b\d[\d,]*|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|more|additional|further|new))[ -]$"
+)
+
+
+def _capitalised(text: str, start: int, end: int) -> bool:
+    """``12 Armoured Personnel Carriers``: equipment in capitals, no part of a longer name ("Fighter Jet Wing")."""
+    words = re.split(r"[ -]", text[start:end])
+    if re.match(r"(?:[ -][A-Z]|'s )", text[end : end + 3]):
+        return False
+    if len(words) > 1 and all(word[:1].isupper() or word in ("to", "of") for word in words):
+        return True
+    return len(words) == 1 and _COUNTED.search(text[max(0, start - 14) : start]) is not None
 
 
 def _boundary(text: str, start: int, end: int) -> int | None:
@@ -344,6 +360,9 @@ def _people(knowledge: Knowledge, may: _May) -> Iterator[tuple[str, Entry]]:
                 yield name[0].upper() + name[1:].lower(), entry
 
 
+_EACH_WORD: Final = re.compile(r"(?<![\w])(?!to\b|of\b|the\b)[a-z]")
+
+
 def _equipment(knowledge: Knowledge, may: _May) -> Iterator[tuple[str, Entry]]:
     for row in knowledge.rows("equipment"):
         origins = split(row["origins"])
@@ -360,6 +379,9 @@ def _equipment(knowledge: Knowledge, may: _May) -> Iterator[tuple[str, Entry]]:
             yield noun, entry
             if noun and noun[0].islower():
                 yield noun[0].upper() + noun[1:], entry
+                titled = _EACH_WORD.sub(lambda match: match[0].upper(), noun)
+                if titled != noun[0].upper() + noun[1:]:
+                    yield titled, entry
 
 
 def _named(knowledge: Knowledge, may: _May) -> Iterator[tuple[str, Entry]]:

@@ -52,7 +52,7 @@ def find_deals(scene: Scene, tree: Tree, items: Sequence[Item]) -> list[Deal]:
                 continue
             deals.append(make_deal(scene, tree, at, frame, args, item))
             claimed.add(item.start)
-    _from_others(deals)
+    _from_others(deals, items)
     for item in items:
         if item.start not in claimed and not item.elliptic:
             near = nearest(tree, triggers, item)
@@ -68,13 +68,11 @@ def find_deals(scene: Scene, tree: Tree, items: Sequence[Item]) -> list[Deal]:
     return held or [*deals, *implied_deals(scene, tree, items, triggers, deals)]
 
 
-def _from_others(deals: Sequence[Deal]) -> None:
+def _from_others(deals: Sequence[Deal], items: Sequence[Item]) -> None:
     """``purchases of Rafale jets, drones from B and helicopters from C``: who sells the rest of a list does not sell its first."""
     for deal in deals:
         item = deal.item
-        later = {
-            p for d in deals if d.trigger == deal.trigger and d.item.start > item.end for p in d.item.source
-        }
+        later = {p for other in items if other.start > item.end for p in other.source}
         made = set(item.origins)
         if deal.supplier and made and not item.source and set(deal.supplier) <= later and not made & later:
             deal.supplier = ()
@@ -205,7 +203,7 @@ def _triggers(scene: Scene, tree: Tree) -> list[tuple[int, Frame]]:
             frame = table["handover", "n"]
         if frame is None or frame.sense == "none" or (token.pos == "ADJ" and token.tag not in ("VBN", "VBD")):
             continue
-        if _inside_name(scene, token) or _of_another(tree, token):
+        if _inside_name(scene, token) or _of_another(tree, token) or _says_origin(scene, tree, token):
             continue
         if frame.lemma in ("licence", "license") and _to_export(tree, token):
             frame = _EXPORT
@@ -236,6 +234,20 @@ def _incomplete(scene: Scene, tree: Tree, token: Token, frame: Frame) -> bool:
     if frame.lemma == "present":
         return not any(tree[k].lemma == "to" for k in tree.children(token.i, "prep", "dative"))
     return False
+
+
+def _says_origin(scene: Scene, tree: Tree, token: Token) -> bool:
+    """``the Turkish made T129``: whose make it is, and no making."""
+    if token.text not in ("made", "built", "designed", "produced", "developed"):
+        return False
+    said = [
+        m
+        for m in scene.inside(tree.start, token.start, "party", "body")
+        if 0 < token.start - m.end <= 1
+        and (m.form != "name" or token.dep == "amod" or m.text in ("US", "UK"))
+    ]
+    after = scene.inside(token.end, tree.end, "equipment", "noun")
+    return bool(said) and any(0 < m.start - token.end <= 1 for m in after)
 
 
 def _in_order(tree: Tree, item: Item) -> bool:

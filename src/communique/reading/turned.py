@@ -20,12 +20,16 @@ _BACK: Final = re.compile(
 )
 
 
+_OWNED: Final = re.compile(r"'s? (?:[\w-]+ ){0,2}$")
+
+
 def turn(scene: Scene, tree: Tree, deal: Deal) -> bool:
     """Set the ends right where the maker would get what it makes from somebody else; False where nothing is known."""
     origins = set(deal.item.origins)
     if deal.frame.sense not in _PASSING or len(deal.recipient) != 1 or not deal.item.known:
         return True
-    if deal.item.said and set(deal.supplier) <= set(deal.item.said):
+    owned = _OWNED.search(scene.text[tree.start : deal.item.start]) is not None
+    if deal.item.said and set(deal.supplier) <= set(deal.item.said) and not owned:
         return True  # "buy the Russian-Italian trainers"
     if not set(deal.recipient) <= origins or _BACK.search(scene.text, tree.start, tree.end):
         return True
