@@ -110,3 +110,52 @@ def test_a_headline_is_kept_where_the_body_tells_of_other_ends() -> None:
     """A headline in common nouns counts, unless the body tells of a deal between the same two."""
     text = "Since 2014 Doha has announced orders for Turkish-made patrol ships, among others."
     assert ("ITA", "QAT", "warships") in _ends(text, "Qatar to spend $5.6 billion on Italian warships")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Kenya received 12 Bastion Armoured Personnel Carriers (APCs) from the United States as a donation.",
+            {("USA", "KEN", "Bastion armoured personnel carriers")},
+        ),
+        (
+            "Ukraine has begun delivering battle tanks to Ethiopia. The Ethiopian army took delivery of a first 16 T-72 tanks.",
+            {("UKR", "ETH", "T-72")},
+        ),
+        (
+            "Canada defends its decision to buy second-hand submarines from Britain.",
+            {("GBR", "CAN", "submarines")},
+        ),
+        (
+            "Jakarta's purchases include Rafale fighter jets, drones from Turkish Aerospace and transport helicopters from the "
+            "United States, the Indonesian ministry said.",
+            {
+                ("FRA", "IDN", "Rafale"),
+                ("TUR", "IDN", "drones"),
+                ("USA", "IDN", "transport helicopters"),
+            },
+        ),
+    ],
+)
+def test_what_is_told_in_capitals_in_lists_and_of_old_stocks(
+    text: str, told: set[tuple[str, str, str]]
+) -> None:
+    """Names in capitals are equipment; each seller of a list sells its own; Soviet designs come from who sells there."""
+    assert _ends(text) == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The air force of Morocco looked at the Turkish made T-129 helicopter.",
+        "A Greek airliner was diverted to Ireland after a newspaper received warning of a bomb on board.",
+        "A Japanese destroyer will join the armada for an exercise with the Indian navy.",
+        "America will send three C-130 cargo planes to Rwanda to help transport peacekeepers to Sudan.",
+        "The envoy said North Korea could fire a missile at Australia.",
+        "Egypt's navy inspected the two frigates built by Fincantieri.",
+    ],
+)
+def test_what_is_no_deal(text: str) -> None:
+    """Whose make a thing is, own planes on a flight, ships at sea together and threats tell of no programme."""
+    assert not claims(text, "programme")

@@ -6,16 +6,15 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import product
 from typing import Final
 
 from communique.reading.bystanders import others
 from communique.reading.deals import Deal
+from communique.reading.givers import handed_on
 from communique.reading.modes import LOCALLY
 from communique.reading.outsiders import apart, pair_with
-from communique.reading.partners import second_hand
 from communique.reading.placing import home_of
-from communique.reading.resold import bare_of, giver_of, resale
+from communique.reading.resold import bare_of, resale
 from communique.reading.scene import Scene
 from communique.reading.syntax import Tree
 from communique.reading.turned import turn
@@ -30,43 +29,6 @@ _NONSTATE: Final = re.compile(
     r"\b(?:Hezbollah|Hizbollah|Hizballah|Hamas|Houthis?|Taliban|rebels?|militants?|insurgents?|separatists?|opposition|militias?|Islamic State|ISIL|ISIS|"
     r"terrorists?|guerrillas?|FARC|Wagner|SDF|YPG|PKK|Kurdish (?:fighters|forces)|mercenar(?:y|ies)|cartels?|gangs?|smugglers?)\b"
 )
-
-
-def note_flows(scene: Scene, deals: Sequence[Deal]) -> None:
-    """Remember who is said to supply whom, for sentences that leave one end open.
-
-    Who is said to give what another made is its giver wherever the report speaks of it again.
-    """
-    for deal in deals:
-        given = deal.supplier and deal.item.known and not set(deal.supplier) & set(deal.item.origins)
-        passing = deal.frame.sense in _HANDING or (deal.frame.sense == "deal" and deal.linked)
-        if given and passing and len(deal.supplier) == len(deal.recipient) == 1:
-            scene.givers.setdefault((bare_of(scene, deal.item), deal.recipient[0]), deal.supplier[0])
-    for deal in deals:
-        if deal.stance.denied or (deal.frame.sense == "sustain" and deal.item.family == "support"):
-            continue
-        giver = _giver(scene, deal)
-        sellers = deal.supplier or tuple(
-            p for p in (deal.item.said or deal.item.origins) if p not in deal.recipient
-        )
-        if giver and not deal.supplier and not deal.item.said:
-            sellers = (giver,)
-        if len(sellers) == 1 and len(deal.recipient) == 1 and sellers != deal.recipient:
-            scene.flows[sellers[0], deal.recipient[0]] += 2 if deal.supplier else 1
-        elif deal.frame.sense in _HANDING and deal.supplier == sellers:
-            for pair in product(sellers, deal.recipient):
-                scene.flows[pair] += pair[0] != pair[1]
-
-
-_HANDING: Final = ("supply", "receive", "arrival")
-
-
-def _giver(scene: Scene, deal: Deal) -> str | None:
-    """Who hands over such equipment to this receiver, though another made it."""
-    teaching = deal.frame.lemma in ("train", "retrain", "training")
-    if not (teaching or deal.frame.sense in (*_HANDING, "deal")) or len(deal.recipient) > 1:
-        return None
-    return giver_of(scene, bare_of(scene, deal.item), deal.recipient)
 
 
 def complete(scene: Scene, tree: Tree, deal: Deal) -> bool:
@@ -119,7 +81,9 @@ def complete(scene: Scene, tree: Tree, deal: Deal) -> bool:
 
 
 def _apart(deal: Deal) -> bool:
-    """Whether there are two ends, and not the same."""
+    """Whether there are two ends, and not the same; an alliance is an end only where the words say so."""
+    if deal.inferred and any(len(p) != 3 for p in (*deal.supplier, *deal.recipient)):
+        return False
     return bool(deal.supplier and deal.recipient) and set(deal.supplier) != set(deal.recipient)
 
 
@@ -285,26 +249,6 @@ def _turn_sustainer(scene: Scene, deal: Deal) -> None:
         deal.supplier, deal.recipient = (), owner
 
 
-def _handed_on(scene: Scene, deal: Deal, taken: set[str]) -> bool:
-    """Whether somebody hands on what another made: as the report tells elsewhere, or out of old Soviet stocks.
-
-    ``Ukraine delivers tanks to Ethiopia. The first T-72s``: a report that never names Russia means who sells there.
-    """
-    giver = _giver(scene, deal) or second_hand(scene, deal)
-    if giver and giver not in taken:
-        deal.supplier = (giver,)
-        deal.inferred["supplier"] = "report: who supplies this recipient"
-        return True
-    sellers = {a for (a, b) in scene.flows if b in taken or not taken} - {"RUS"}
-    if deal.item.origins != ("RUS",) or "RUS" in scene.weights or len(sellers) != 1:
-        return False
-    if not sellers <= set(scene.dyad) or sellers & taken:
-        return False
-    deal.supplier = tuple(sellers)
-    deal.inferred["supplier"] = "report: who supplies this recipient"
-    return True
-
-
 # So many sellers to one buyer leave open who sold a thing that the report only calls "aircraft".
 _MANY: Final = 3
 
@@ -320,7 +264,7 @@ def _fill_supplier(scene: Scene, tree: Tree, deal: Deal) -> None:
         deal.supplier = said
         return
     known = [a for (a, b), _ in scene.flows.most_common() if b in taken]
-    if _handed_on(scene, deal, taken):
+    if handed_on(scene, deal, taken):
         return
     if deal.item.origins and not set(deal.item.origins) & taken and not deal.item.joint:
         deal.supplier = deal.item.origins

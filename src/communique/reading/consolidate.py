@@ -133,11 +133,13 @@ def _one_weapon(claims: list[Claim]) -> list[Claim]:
 
 def _bare(name: str) -> bool:
     """A common noun without adjectives of its own: "jets", "air defence systems", not "anti-armour systems"."""
+    name = _GENERATION.sub("", name)
     words = name.casefold().split()
     plain = len(words) <= 2 and "-" not in name
     return not _specific(name) and (plain or set(words) <= _PLAIN)
 
 
+_GENERATION: Final = re.compile(r"^\w+-generation ", re.IGNORECASE)
 _PLAIN: Final = frozenset(
     "air defence defense missile missiles system systems fighter jet jets combat aircraft unmanned aerial vehicle vehicles armed drone drones "
     "surface-to-air anti-aircraft long-range main battle tank tanks attack helicopter helicopters transport maritime patrol".split()

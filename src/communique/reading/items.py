@@ -43,7 +43,7 @@ _NOT_OPEN: Final = re.compile(
     re.IGNORECASE,
 )
 _SKIP_WORDS: Final = frozenset(
-    "possible potential proposed planned prospective horsepower hp ordered retired surplus secondhand similar same extra future latest recent entire whole several dozen dozens scores home-made domestically-made the a an its their his her our these those this that some more other such new additional further first second third fourth fifth sixth seventh eighth ninth tenth final penultimate newest last remaining of all any many several various".split()
+    "two three four five six seven eight nine ten twelve possible potential proposed planned prospective horsepower hp ordered retired surplus secondhand similar same extra future latest recent entire whole several dozen dozens scores home-made domestically-made the a an its their his her our these those this that some more other such new additional further first second third fourth fifth sixth seventh eighth ninth tenth final penultimate newest last remaining of all any many several various".split()
 )
 
 
@@ -358,7 +358,7 @@ def _item(scene: Scene, tree: Tree, group: Sequence[Mention]) -> Item | None:
             (m for m in scene.mentions if m.kind == "body" and 0 <= start - m.end <= 1 and m.parties), None
         )
         name_start = maker.start if maker else left
-        name = scene.document.text[name_start:end]
+        name = _small(scene.document.text[name_start:end], nouns, name_start)
         family = next((m.row.get("family") for m in reversed(nouns) if m.row.get("family")), None)
         vague = all(m.form == "vague" for m in nouns) and maker is None and "anti-" not in name
         known, joint, operator = False, False, None
@@ -402,12 +402,32 @@ def _shortest(printed: str, designation: str) -> str:
     return printed
 
 
+def _small(name: str, nouns: Sequence[Mention], start: int) -> str:
+    """A name whose common noun is written in capitals ("Bastion Armoured Personnel Carriers"), the noun in small letters."""
+    for noun in nouns:
+        at = noun.start - start
+        if at >= 0 and " " in noun.text and noun.key.islower() and name[at : at + len(noun.text)].istitle():
+            name = name[:at] + name[at : at + len(noun.text)].lower() + name[at + len(noun.text) :]
+    return name
+
+
+# "second-hand submarines" are submarines, "fifth-generation fighters" are called so.
+_HYPHENED: Final = re.compile(r"-(hand )?")
+
+
 def _left_edge(scene: Scene, tree: Tree, start: int, head: int) -> int:
     """Where the noun phrase of a generic noun begins, with its adjectives but without articles, numbers and demonyms."""
     edge = start
     before = [t for t in tree.tokens if t.end <= start]
     for token in reversed(before):
-        if edge - token.end > 1 or token.text.lower() in _SKIP_WORDS:
+        if edge - token.end > 1:
+            break
+        if token.text.lower() in _SKIP_WORDS:
+            hyphened = _HYPHENED.match(scene.text, token.end)
+            if hyphened and not hyphened[1]:
+                edge = token.start
+                continue
+            edge = hyphened.end() if hyphened else edge
             break
         if token.text == "-" and edge - token.end == 0:
             edge = token.start
@@ -422,9 +442,7 @@ def _left_edge(scene: Scene, tree: Tree, start: int, head: int) -> int:
             or any(c.isdigit() for c in token.text)
         ):
             break
-        if token.tag == "RB" and token.text not in ("self", "highly"):
-            break
-        if any(
+        if (token.tag == "RB" and token.text not in ("self", "highly")) or any(
             m.start <= token.start < m.end
             and m.kind in ("party", "body", "person", "place", "mask", "office")
             for m in scene.mentions

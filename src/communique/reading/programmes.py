@@ -52,14 +52,20 @@ def find_deals(scene: Scene, tree: Tree, items: Sequence[Item]) -> list[Deal]:
                 continue
             deals.append(make_deal(scene, tree, at, frame, args, item))
             claimed.add(item.start)
-    _from_others(deals, items)
     for item in items:
         if item.start not in claimed and not item.elliptic:
             near = nearest(tree, triggers, item)
-            if near is not None:
-                deal = make_deal(scene, tree, *near, arguments(tree, near[0]), item)
-                deal.linked = False
-                deals.append(deal)
+            args = arguments(tree, near[0]) if near else {}
+            if (
+                near is None
+                or _own_forces(scene, tree, near[1], args)
+                or _for_another(scene, tree, near[1], args, item)
+            ):
+                continue
+            deal = make_deal(scene, tree, *near, args, item)
+            deal.linked = False
+            deals.append(deal)
+    _from_others(deals, items)
     gapped(scene, tree, deals)
     held = packaged(scene, tree, items, deals)
     note_package(scene, tree)
@@ -80,6 +86,8 @@ def _from_others(deals: Sequence[Deal], items: Sequence[Item]) -> None:
 
 def _own_forces(scene: Scene, tree: Tree, frame: Frame, args: Args) -> bool:
     """Whether a state's own forces are on the move or on a visit, with their equipment."""
+    if frame.lemma == "join" and any(tree[k].lemma in _AT_SEA for k in args.get("obj", ())):
+        return True
     if frame.sense == "arrival":
         ships = [k for k in args.get("subj", ()) if tree[k].lemma in _SHIPS or tree[k].text.isupper()]
         here = _IN_PORT.search(scene.text, tree.start, tree.end)
@@ -108,11 +116,25 @@ def _for_another(scene: Scene, tree: Tree, frame: Frame, args: Args, item: Item)
         return True
     if _won_order(scene, tree, frame, args, item):
         return True
+    if frame.sense == "receive" and any(tree[k].lemma in _NEWS for k in args.get("obj", ())):
+        return True  # "received warning of a bomb"
+    if frame.lemma in ("send", "dispatch", "provide") and item.family == "transport-aircraft":
+        after = [t.lemma for t in tree.tokens if t.start >= item.end]
+        if any(
+            word in ("transport", "ferry", "airlift", "evacuate", "carry", "fly", "bring") for word in after
+        ):
+            return True  # its own planes, on a flight
     if frame.sense == "receive" and frame.pos == "v" and _in_order(tree, item):
         return True
     return any(tree[v].lemma in STRIKING for v in args.get("verb", [])) and not args.get("from")
 
 
+_AT_SEA: Final = frozenset(
+    "armada exercise drill flotilla group patrol operation mission convoy search coalition formation".split()
+)
+_NEWS: Final = frozenset(
+    "warning threat report word notice information call request complaint news tip".split()
+)
 _GAINING: Final = frozenset("secure win land bag book receive get obtain gain clinch snap".split())
 _ORDER_FOR: Final = re.compile(r"s?(?: [\w-]+){0,3}? (?:order|contract|deal|tender)s?\b")
 

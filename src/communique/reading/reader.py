@@ -10,13 +10,14 @@ from communique.model import Claim, Document
 from communique.reading import build
 from communique.reading.amounts import forget as forget_sums
 from communique.reading.bearing import bearing
-from communique.reading.complete import complete, home_made, inherit, note_flows, respectively, separate
+from communique.reading.complete import complete, home_made, inherit, respectively, separate
 from communique.reading.confidence import with_confidence
 from communique.reading.consolidate import consolidate
 from communique.reading.dating import settle
 from communique.reading.deals import Deal
 from communique.reading.engagements import find_dealings
 from communique.reading.gate import passes, wanted
+from communique.reading.givers import note_flows
 from communique.reading.items import Item, find_items
 from communique.reading.lexicon import lexicon
 from communique.reading.mechanisms import find_mechanisms
@@ -154,13 +155,13 @@ def _without_headline(scene: Scene, claims: list[Claim]) -> list[Claim]:
     """A headline's programmes in common nouns ("missile order") are told by the body, where it tells any."""
     title = next((b.end for b in scene.layout.blocks if b.role == "title"), 0)
     body = [c for c in claims if c.kind == "programme" and c.evidence[0].start >= title]
-    ends = {(c.supplier, c.recipient) for c in body}
+    ends = {frozenset((*c.supplier, *c.recipient)) for c in body}
     return [
         c
         for c in claims
         if c.kind != "programme"
         or c.evidence[0].start >= title
-        or ((c.supplier, c.recipient) not in ends and not c.rule.endswith(":near"))
+        or (frozenset((*c.supplier, *c.recipient)) not in ends and not c.rule.endswith(":near"))
         or any(x.isdigit() or x.isupper() for x in c.equipment or "")
     ]
 

@@ -20,7 +20,7 @@ _BACK: Final = re.compile(
 )
 
 
-_OWNED: Final = re.compile(r"'s? (?:[\w-]+ ){0,2}$")
+_BOTH: Final = re.compile(r"\w-[A-Z]\w+ (?:[\w-]+ ){0,3}$")
 
 
 def turn(scene: Scene, tree: Tree, deal: Deal) -> bool:
@@ -28,8 +28,7 @@ def turn(scene: Scene, tree: Tree, deal: Deal) -> bool:
     origins = set(deal.item.origins)
     if deal.frame.sense not in _PASSING or len(deal.recipient) != 1 or not deal.item.known:
         return True
-    owned = _OWNED.search(scene.text[tree.start : deal.item.start]) is not None
-    if deal.item.said and set(deal.supplier) <= set(deal.item.said) and not owned:
+    if deal.item.said and _BOTH.search(scene.text[tree.start : deal.item.start]):
         return True  # "buy the Russian-Italian trainers"
     if not set(deal.recipient) <= origins or _BACK.search(scene.text, tree.start, tree.end):
         return True
