@@ -50,6 +50,21 @@ TOLD: list[tuple[str, set[Deal]]] = [
         "Canada's military aid committed to Ukraine so far includes 39 armoured vehicles and four M777 howitzers.",
         {("armoured vehicles", "CAN", "UKR", "transfer"), ("M777", "CAN", "UKR", "transfer")},
     ),
+    # who gives in one clause does not get in the other
+    (
+        "The Baltic states are to help Ukraine. Estonia will provide Javelin missiles to Ukraine, while Latvia and Lithuania will provide "
+        "Stinger missiles.",
+        {
+            ("Javelin", "EST", "UKR", "transfer"),
+            ("Stinger missile", "LVA", "UKR", "transfer"),
+            ("Stinger missile", "LTU", "UKR", "transfer"),
+        },
+    ),
+    # a list after the receiver
+    (
+        "Berlin has authorised the delivery to Kyiv of 1,000 rocket launchers, 500 Stinger missiles and nine howitzers.",
+        {("rocket launchers", "DEU", "UKR", "transfer"), ("howitzers", "DEU", "UKR", "transfer")},
+    ),
     # the partners of a programme that is named
     (
         "The UK, Italy and Japan take part in the Global Combat Air Programme (GCAP). Edgewing will be responsible for the design and "

@@ -62,6 +62,15 @@ def programme(scene: Scene, tree: Tree, deal: Deal) -> Claim:
     )
 
 
+def _rung(found: Told) -> str:
+    """What the words beside a designation that no trigger governs say of its making."""
+    if found.developed:
+        return "co-development"
+    if found.licensed:
+        return "licensed-production"
+    return "co-production" if found.together else "transfer"
+
+
 def told(scene: Scene, tree: Tree, found: Told) -> Claim:
     """A programme claim of a designation that no trigger governs."""
     item = found.item
@@ -73,7 +82,7 @@ def told(scene: Scene, tree: Tree, found: Told) -> Claim:
         family=item.family,
         supplier=found.supplier,
         recipient=found.recipient,
-        mode="co-development" if found.developed else "co-production" if found.together else "transfer",
+        mode=_rung(found),
         quantity=item.quantity,
         value=price(scene, tree, item.start),
         date=when.edtf if when else None,

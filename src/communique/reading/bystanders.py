@@ -108,11 +108,30 @@ def _maker_of_another(scene: Scene, tree: Tree, mention: Mention, deal: Deal) ->
 def _acts_elsewhere(tree: Tree, mention: Mention, trigger: int) -> bool:
     """Whether a party is the subject of another clause ("while Denmark gives ...")."""
     at = tree.at(mention.start, mention.end)
-    while at is not None and tree[at].dep in ("compound", "amod", "poss", "nmod"):
+    while at is not None and (
+        tree[at].dep in ("compound", "amod", "poss", "nmod")
+        or (tree[at].dep == "conj" and tree[at].pos in ("PROPN", "NOUN"))
+    ):
         at = tree[at].head
+    if at is not None and tree[at].dep == "nsubj" and _beside_it(tree, tree[at].head, trigger):
+        return True
     if at is None or tree[at].dep not in ("nsubj", "nsubjpass"):
         return False
     verb = tree[at].head
     above = {trigger, *tree.ancestors(trigger)}
     apart = tree[verb].dep in ("advcl", "conj", "ROOT", "ccomp", "parataxis") and verb not in above
     return apart and tree[verb].pos in ("VERB", "AUX") and trigger not in tree.subtree(verb)
+
+
+def _beside_it(tree: Tree, verb: int, trigger: int) -> bool:
+    """``Estonia will give A, while Latvia and Lithuania give B``: who gives in the one clause does not get in the other."""
+    own = bool(tree.children(trigger, "nsubj"))
+    above, below = tree[trigger].head == verb, tree[trigger].dep in ("advcl", "conj")
+    whiles = any(tree[k].lemma in ("while", "whereas") for k in tree.children(trigger, "mark"))
+    alike = tree[verb].lemma in _GIVING and tree[trigger].lemma in _GIVING
+    return own and above and below and verb != trigger and (whiles or alike) and alike
+
+
+_GIVING: Final = frozenset(
+    "give send provide supply deliver donate transfer offer ship pledge hand contribute".split()
+)

@@ -256,6 +256,10 @@ def given_to(scene: Scene, tree: Tree, at: int, stop: int) -> tuple[str, ...]:
     for mention in scene.inside(start, stop, "party"):
         if mention.start - start <= 4 and mention.form in ("name", "seat"):
             possessed = scene.text[mention.end : mention.end + 2] in ("'s", "s'")
+            # "will send US Javelins": of whose make they are
+            possessed = possessed or (
+                stop - mention.end <= 1 and mention.text in ("US", "U.S.", "UK", "U.K.")
+            )
             return () if possessed else mention.parties
     return ()
 

@@ -181,6 +181,9 @@ def _listed(tree: Tree, at: int, frame: Frame, items: Sequence[Item]) -> list[It
     if start < len(tree) and tree[start].lemma == "worth":
         # "a contract worth USD 248 million for the supply of": the sum is passed over.
         start = next((t.i for t in tree.tokens[start : start + 12] if t.lemma == "for"), start)
+    if start < len(tree) and tree[start].lemma == "to":
+        # "the delivery to Kyiv of 500 missiles and nine howitzers": the receiver is passed over.
+        start = next((t.i for t in tree.tokens[start : start + 5] if t.lemma == "of"), start)
     if frame.pos != "n" or start >= len(tree) or tree[start].lemma not in ("of", "for", "on"):
         return []
     stop = len(tree)

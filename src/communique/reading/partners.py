@@ -64,3 +64,11 @@ def second_hand(scene: Scene, deal: Deal) -> str | None:
     rest = [p for p in scene.dyad if p not in deal.recipient]
     turned = rest and (deal.recipient[0], rest[0]) in scene.flows
     return rest[0] if len(rest) == 1 and len(scene.dyad) == 2 and len(rest[0]) == 3 and not turned else None
+
+
+def main_giver(scene: Scene, buyer: str) -> str | None:
+    """Who gives by far the most to this receiver in the report, as its sentences say; None where nobody stands out."""
+    ranked = sorted(((w, a) for (a, b), w in scene.flows.items() if b == buyer), reverse=True)
+    if not ranked or ranked[0][0] < 4 or (len(ranked) > 1 and ranked[0][0] < 3 * ranked[1][0]):
+        return None
+    return ranked[0][1]

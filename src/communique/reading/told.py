@@ -17,6 +17,7 @@ from communique.knowledge import fold
 from communique.model import Claim
 from communique.reading.complete import main_recipient
 from communique.reading.items import Item
+from communique.reading.partners import main_giver
 from communique.reading.resold import bare_of, giver_of
 from communique.reading.scene import Scene
 from communique.reading.syntax import Tree
@@ -41,6 +42,7 @@ class Told:
     recipient: tuple[str, ...]
     inferred: tuple[tuple[str, str], ...]
     together: bool = False
+    licensed: bool = False
     developed: bool = False
 
 
@@ -88,7 +90,9 @@ def find_told(
             )
             if told is not None:
                 spoken.add(name)
-                result.append((tree, replace(told, together=_MADE.search(words) is not None)))
+                making = _MADE.search(words)
+                licensed = making is not None and making[0].lower().startswith("licen")
+                result.append((tree, replace(told, together=making is not None, licensed=licensed)))
     return result
 
 
@@ -194,6 +198,9 @@ def _ends(scene: Scene, tree: Tree, item: Item) -> Told | None:
     ):
         return None
     if flows:
+        giver = main_giver(scene, flows[0])
+        if giver and giver != seller and scene.flows[seller, flows[0]] < 2:
+            return Told(item, (giver,), (flows[0],), _GIVER)
         return Told(item, (seller,), (flows[0],), _WHOM)
     rest = [p for p in scene.dyad if p != seller]
     close = len(rest) == 1 and scene.weights[rest[0]] * 3 >= scene.weights[seller]
@@ -214,4 +221,5 @@ _SHOW: Final = re.compile(
 _SUBJECT: Final = (("recipient", "sentence: its subject"),)
 _TABLE: Final = ("supplier", "table: origin of the equipment")
 _WHOM: Final = (("recipient", "report: whom this supplier supplies"), _TABLE)
+_GIVER: Final = (("supplier", "report: who supplies this recipient"), *_WHOM[:1])
 _PAIR: Final = (("recipient", "report: the other party of the pair"), _TABLE)
