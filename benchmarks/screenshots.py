@@ -110,7 +110,7 @@ def _watched(register: Path) -> None:
     """As if a watch had told what the latest reports of the examples brought."""
     knowledge = load()
     at = datetime(2025, 12, 18, 8, tzinfo=UTC)
-    with Register.open(str(register)) as opened:
+    with Register.open(str(register), actor="ana", clock=lambda: at) as opened:
         watching = Watching(opened)
         watching.follow("https://wire.example/feed.xml", "Example Wire", at)
         watching.answered("https://wire.example/feed.xml", "Example Wire", [], at, at)
@@ -121,6 +121,7 @@ def _watched(register: Path) -> None:
             Rule("India and Russia", pair=("IND", "RUS")),
             Rule("programmes that move", kind=("programme",)),
         )
+        watching.set_rules({rule.name: rule.words() for rule in rules})
         found = news(
             facts, frozenset(fresh), rules, lambda _: [], knowledge,
             lambda fact: slot_words(fact.kind, dict(fact.slots), knowledge.name_of),
