@@ -139,3 +139,8 @@ def test_any_pair_may_be_meant(presser: str, code: str, pressed: str, other: str
         f"{presser} suspended arms exports to {pressed} over its military deal with Russia.", "pressure"
     )
     assert _sides(found) == {((code,), (other,))}
+
+
+def test_who_refuses_to_join_sanctions_imposes_none() -> None:
+    text = "Serbia has refused to join international sanctions against Moscow over Ukraine, and goes on buying Russian arms."
+    assert claims(text, "pressure") == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.reading.dealt import dealt
+from tests.reading.telling import claims
 
 T = "transfer"
 
@@ -115,3 +116,8 @@ def test_each_pair_of_a_list_is_a_programme_of_its_own(
 @pytest.mark.parametrize("text", QUIET)
 def test_equipment_in_motion_use_or_show_is_no_programme(text: str) -> None:
     assert dealt(text) == set()
+
+
+def test_who_competed_to_supply_has_supplied_nothing() -> None:
+    text = "American and French firms had also competed to supply warplanes to Chile, but Santiago chose the Swedish Gripen."
+    assert {c.supplier for c in claims(text, "programme")} == {("SWE",)}

@@ -142,6 +142,7 @@ def _bare(name: str) -> bool:
 _GENERATION: Final = re.compile(r"^\w+-generation ", re.IGNORECASE)
 _PLAIN: Final = frozenset(
     "air defence defense missile missiles system systems fighter jet jets combat aircraft unmanned aerial vehicle vehicles armed drone drones "
+    "two-seat single-seat twin-seat multi-role multirole warplane warplanes plane planes fighters new modern used second-hand secondhand "
     "surface-to-air anti-aircraft long-range main battle tank tanks attack helicopter helicopters transport maritime patrol".split()
 )
 

@@ -81,7 +81,7 @@ def find_pushes(scene: Scene, tree: Tree) -> list[Push]:
         return []
     found: list[Push] = []
     for at, frame in triggers:
-        if frame.sense in _LEVERS and _called_for(tree, at):
+        if frame.sense in _LEVERS and (_called_for(tree, at) or _stayed_out(tree, at)):
             continue
         sense = _SENSES[frame.sense](scene, tree, at, frame)
         if sense is None:
@@ -93,6 +93,20 @@ def find_pushes(scene: Scene, tree: Tree) -> list[Push]:
 
 
 _LEVERS: Final = ("strike", "cut", "lever", "hold", "refuse")
+_REFUSING: Final = frozenset("refuse decline resist oppose avoid reject".split())
+_SHARING: Final = frozenset("join impose follow adopt support back apply enforce introduce".split())
+
+
+def _stayed_out(tree: Tree, at: int) -> bool:
+    """``refused to join sanctions``: whoever stays out of them imposes none."""
+    verbs = [k for k in (at, *tree.ancestors(at)) if tree[k].pos == "VERB"][:3]
+    shared = next((k for k in verbs if tree[k].lemma in _SHARING), None)
+    if shared is None or tree[shared].dep not in ("xcomp", "pcomp"):
+        return False
+    above = next((k for k in tree.ancestors(shared) if tree[k].pos == "VERB"), shared)
+    return tree[above].lemma in _REFUSING
+
+
 _CALLS: Final = frozenset("call urge ask press lobby beg plead appeal implore exhort encourage".split())
 
 

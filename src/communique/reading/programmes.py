@@ -84,6 +84,9 @@ def _from_others(deals: Sequence[Deal], items: Sequence[Item]) -> None:
             deal.supplier = ()
 
 
+_VYING: Final = frozenset("compete vie jostle fight rival".split())
+
+
 def _own_forces(scene: Scene, tree: Tree, frame: Frame, args: Args) -> bool:
     """Whether a state's own forces are on the move or on a visit, with their equipment."""
     if frame.lemma == "join" and any(tree[k].lemma in _AT_SEA for k in args.get("obj", ())):
@@ -341,6 +344,8 @@ _OTHER: Final = frozenset(
 
 def _of_another(tree: Tree, token: Token) -> bool:
     """Whether a deal noun only modifies another noun that says something else."""
+    if token.dep in ("xcomp", "advcl") and tree[token.head].lemma in _VYING:
+        return True  # "competed to supply jets": whether it did is another matter
     if token.lemma == "touch" and not _particle(tree, token.i, "down"):
         return True
     if token.lemma == "carry" and (_particle(tree, token.i, "out") or _particle(tree, token.i, "on")):
