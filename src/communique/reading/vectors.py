@@ -66,6 +66,7 @@ class Vectors:
         self._tables = tables
         self._alone, *self._among = layers
         self._known: dict[tuple[int, ...], int] = {}
+        self._added: list[dict[int, Any]] = [{} for _ in tables]
         # The first row is that of the gaps.
         self._kept = numpy.zeros((1024, _WIDTH), dtype="float32")
 
@@ -88,6 +89,7 @@ class Vectors:
 
         if len(self._known) > _MOST:
             self._known.clear()
+            self._added = [{} for _ in self._tables]
         known = self._known
         keys = [list(map(tuple, doc.to_array([ORTH, NORM, SPACY]).tolist())) for doc in docs]
         new: dict[tuple[int, ...], Any] = {}
@@ -108,15 +110,13 @@ class Vectors:
 
     def _learn(self, new: dict[tuple[int, ...], Any]) -> None:
         np, layer = self._np, self._alone
-        traits = np.array(
-            [(t.norm, t.prefix, t.suffix, t.shape, bool(t.whitespace_), t.is_space) for t in new.values()],
-            dtype="uint64",
-        )
-        columns = [np.ascontiguousarray(traits[:, at]) for at in range(len(self._tables))]
-        parts = [table.predict(column) for table, column in zip(self._tables, columns, strict=True)]
-        whole = np.concatenate(parts, axis=1)
-        # One product for each word: the sums of a product of many depend on how many they are.
-        found = self._activated(np.stack([row @ layer.weights for row in whole]), layer)
+        traits = [
+            (t.norm, t.prefix, t.suffix, t.shape, int(bool(t.whitespace_)), int(t.is_space))
+            for t in new.values()
+        ]
+        shares = [self._shares(at, column) for at, column in enumerate(zip(*traits, strict=True))]
+        parts = [[share[trait] for share, trait in zip(shares, some, strict=True)] for some in traits]
+        found = self._activated(np.add.reduce(np.array(parts), axis=1), layer)
         last = len(self._known) + 1 + len(new)
         while last > len(self._kept):
             self._kept = np.concatenate([self._kept, np.zeros_like(self._kept)])
@@ -124,6 +124,17 @@ class Vectors:
             place = len(self._known) + 1
             self._kept[place] = row
             self._known[key] = place
+
+    def _shares(self, at: int, traits: Sequence[int]) -> dict[int, Any]:
+        """What each of these values of a trait adds to its word; few are new but those that tell words apart."""
+        known = self._added[at] if at else {}
+        new = [trait for trait in dict.fromkeys(traits) if trait not in known]
+        if new:
+            weights = self._alone.weights[at * _WIDTH : (at + 1) * _WIDTH]
+            rows = self._tables[at].predict(self._np.array(new, dtype="uint64"))
+            # One product for each: the sums of a product of many depend on how many they are.
+            known.update({trait: row @ weights for trait, row in zip(new, rows, strict=True)})
+        return known
 
     def _activated(self, found: Any, layer: _Layer) -> Any:
         """The greatest of each three pieces, scaled row by row."""
