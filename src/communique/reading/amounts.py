@@ -172,31 +172,29 @@ _BREAK: Final = re.compile(
 )
 
 
-_LEADING: Final = re.compile(
+_LEADING: Final = small_pattern(
     r"\b(?:up to|nearly|almost|about|around|some|over|more than|at least|approximately|roughly|an additional|another|a further|"
-    r"the remaining|the first|the other|the last|as many as)\s+$",
-    re.IGNORECASE,
+    r"the remaining|the first|the other|the last|as many as)\s+$"
 )
 
 
-_COUNTED: Final = re.compile(
-    rf"(?<![\w.,$€£-])(?:(?:{_FIGURE})(?![A-Za-z\d])|(?:{_NUMBER})\b)", re.IGNORECASE
-)
+_COUNTED: Final = small_pattern(rf"(?<![\w.,$€£-])(?:(?:{_FIGURE})(?![A-Za-z\d])|(?:{_NUMBER})\b)")
 
 
 def quantity_before(text: str, start: int, floor: int) -> Quantity | None:
     """The number that counts the item at ``start``: ``48`` in "48 FA-50 fighter jets"; not past ``floor``."""
     window = text[max(floor, start - 70) : start]
     match = None
-    for candidate in _COUNTED.finditer(window):
+    small = lowered(window)
+    for candidate in _COUNTED.finditer(small):
         if match is not None and candidate.start() < match.end("number"):
             continue  # the "dozen" of "two dozen"
-        lead = _LEADING.search(window, 0, candidate.start())
+        lead = _LEADING.search(small, 0, candidate.start())
         tail = _QUANTITY.match(window, lead.start() if lead else candidate.start())
         if tail and not _BREAK.search(tail["gap"] or ""):
             match = tail
     if match is None:
-        few = _few(text, window, start)
+        few = _few(text, window, small, start)
         if few is not None:
             return few
         vague = _VAGUE_COUNT.search(window)
@@ -224,9 +222,8 @@ def quantity_before(text: str, start: int, floor: int) -> Quantity | None:
     )
 
 
-_PAIR: Final = re.compile(
-    r"\b(?:a )?(?P<word>pair|couple|half a dozen|half-dozen|trio|quartet) of(?: [\w'/.-]+){0,3} ?$",
-    re.IGNORECASE,
+_PAIR: Final = small_pattern(
+    r"\b(?:a )?(?P<word>pair|couple|half a dozen|half-dozen|trio|quartet) of(?: [\w'/.-]+){0,3} ?$"
 )
 _FEW: Final = {
     "pair": 2.0,
@@ -236,9 +233,8 @@ _FEW: Final = {
     "trio": 3.0,
     "quartet": 4.0,
 }
-_ONE: Final = re.compile(
-    r"(?:^|[^\w-])(?P<word>an?|another|one|an? (?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|further|single))(?: (?!of\b|in\b|for\b|to\b)[\w'/.-]+){0,3} ?$",
-    re.IGNORECASE,
+_ONE: Final = small_pattern(
+    r"(?:^|[^\w-])(?P<word>an?|another|one|an? (?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|further|single))(?: (?!of\b|in\b|for\b|to\b)[\w'/.-]+){0,3} ?$"
 )
 _PILE: Final = re.compile(
     r"^[\w./'-]+(?: [\w./'-]+){0,4}? (?:deal|contract|agreement|order|package|sale|programme|program|project|variant|version|type|class|design|purchase|"
@@ -247,12 +243,12 @@ _PILE: Final = re.compile(
 )
 
 
-def _few(text: str, window: str, start: int) -> Quantity | None:
+def _few(text: str, window: str, small: str, start: int) -> Quantity | None:
     """``a pair of corvettes``; ``a Dornier 228`` and ``a sixth KC-390`` are one, ``a K2 tank contract`` is none."""
-    pair = _PAIR.search(window)
+    pair = _PAIR.search(small)
     if pair and not _BREAK.search(window[pair.end("word") + 3 :]):
-        return Quantity(text=pair["word"], number=_FEW[pair["word"].lower()])
-    one = _ONE.search(window)
+        return Quantity(text=window[slice(*pair.span("word"))], number=_FEW[pair["word"]])
+    one = _ONE.search(small)
     if one is None or _BREAK.search(window[one.end("word") :]):
         return None
     rest = re.split(
@@ -260,7 +256,9 @@ def _few(text: str, window: str, start: int) -> Quantity | None:
         text[start : start + 80],
     )[0]
     plural = re.search(r"[a-z]s$", rest.strip()) and not re.search(r"(?:ss|Class|class|us|is)$", rest.strip())
-    return None if plural or _PILE.match(rest) else Quantity(text=one["word"], number=1.0)
+    return (
+        None if plural or _PILE.match(rest) else Quantity(text=window[slice(*one.span("word"))], number=1.0)
+    )
 
 
 def _is_year(figure: str) -> bool:

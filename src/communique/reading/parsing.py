@@ -70,7 +70,7 @@ class Engine:
 
     def __init__(self) -> None:
         self._nlp = load_model()
-        self._vocab = self._nlp.vocab
+        self._vocab, self._words = self._nlp.vocab, self._nlp.tokenizer
         _make_sets(self._nlp.get_pipe("lemmatizer").lookups)
         self._exact = [self._nlp.get_pipe(name) for name in ("attribute_ruler", "lemmatizer")]
         self._fast = [
@@ -89,7 +89,7 @@ class Engine:
         """As the function of this name."""
         for first in range(0, len(texts), _BATCH):
             with self._room():
-                docs = [self._nlp.make_doc(text) for text in texts[first : first + _BATCH]]
+                docs = [self._words(text) for text in texts[first : first + _BATCH]]
                 for pipe, predict in self._fast:
                     pipe.set_annotations(docs, predict(docs))
                 found = self._finished(docs) if self._remembers else [self._slowly(doc) for doc in docs]

@@ -91,13 +91,12 @@ class Title:
 _LINK_OF: Final = re.compile(r" (?:of|for) (?:the )?(?:(?:[A-Z][\w']+ ){1,3}of (?:the )?)?$")
 
 
-def find_people(text: str, mentions: Sequence[Mention]) -> list[Named]:
+def find_people(text: str, mentions: Sequence[Mention], titles: Sequence[Title]) -> list[Named]:
     """Every naming of a person in a folded text, in order; persons with one surname share what is known."""
     blocked = [
         m for m in mentions if m.kind in ("equipment", "mask", "exercise", "mechanism", "operation", "body")
     ]
     found: dict[int, Named] = {}
-    titles = find_titles(text, mentions)
     for title in titles:
         named = _name_right(text, title, mentions) or _name_left(text, title, mentions)
         if named and not _overlaps(named, blocked) and named.start not in found:

@@ -16,7 +16,7 @@ from importlib import resources
 from typing import Final
 
 from communique.knowledge import Knowledge, fold, split
-from communique.reading.people import Named, Person, Title, find_titles
+from communique.reading.people import Named, Person, Title
 from communique.reading.scene import Scene, sentence_at
 
 _Places = dict[str, str]
@@ -61,9 +61,8 @@ def office_states() -> dict[str, tuple[str, ...]]:
     return {row["office"].lower(): split(row["states"]) for row in csv.DictReader(text.splitlines())}
 
 
-def place_persons(scene: Scene) -> None:
+def place_persons(scene: Scene, titles: list[Title]) -> None:
     """Give persons whom neither text nor tables place a party, the surest rule first."""
-    titles = find_titles(scene.text, scene.mentions)
     rules: tuple[Callable[[Scene, Named, list[Title], _Places], str | None], ...] = (
         _beside,
         _before,

@@ -25,7 +25,7 @@ from communique.reading.mentions import Mention
 from communique.reading.modes import settle_mode
 from communique.reading.naming import name_definites
 from communique.reading.packages import without_whole
-from communique.reading.people import find_people
+from communique.reading.people import find_people, find_titles
 from communique.reading.placing import place_persons
 from communique.reading.postures import find_courses
 from communique.reading.pressures import Push, find_pushes, note_pressers
@@ -81,10 +81,11 @@ class Reader:
     def _scene(
         self, document: Document, laid: Layout, mentions: list[Mention], spans: Sequence[Span]
     ) -> Scene:
-        people = find_people(laid.folded, mentions)
+        titles = find_titles(laid.folded, mentions)
+        people = find_people(laid.folded, mentions, titles)
         scene = Scene(document, self.knowledge, laid, mentions, people)
         weigh(scene)
-        place_persons(scene)
+        place_persons(scene, titles)
         scene.weights.clear()
         weigh(scene)
         place_speakers(scene)

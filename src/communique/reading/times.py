@@ -119,10 +119,13 @@ def found_between(
     text: str, start: int, end: int, published: str | None, future: bool, told: str | None
 ) -> tuple[When, ...]:
     """As :func:`find`; every claim of a sentence, and those below it, ask for the same."""
+    matched = _matched(text, start, end)
+    if not matched:
+        return ()
     anchor = _anchor(published)
     story = _story(told) or (anchor, 10)
     taken: list[When] = []
-    for form, matches in _matched(text, start, end):
+    for form, matches in matched:
         for match in matches:
             if any(match.start() < w.end and w.start < match.end() for w in taken):
                 continue

@@ -15,6 +15,7 @@ from communique.reading.items import Item
 from communique.reading.naming import AKIN
 from communique.reading.roles import arguments, expand, is_passive
 from communique.reading.scene import Scene
+from communique.reading.seeking import Sieve
 from communique.reading.stance import Stance, stance
 from communique.reading.syntax import Tree
 from communique.reading.users import everything, find_user, frames
@@ -72,6 +73,9 @@ _IN_ACTION: Final = re.compile(r" (?:\w+ ){0,2}in (?:action|combat|battle|the th
 _FIRST: Final = re.compile(r"\bfirst\b[^,.]{0,30}\bto $")
 
 
+_FOUGHT: Final = Sieve([_COMBAT.pattern])
+
+
 def find_uses(scene: Scene, tree: Tree, items: list[Item]) -> list[Employment]:
     """Every combat use that a sentence tells of, with the user and the operation."""
     candidates = [*items, *_pronouns(scene, tree, items)]
@@ -81,7 +85,8 @@ def find_uses(scene: Scene, tree: Tree, items: list[Item]) -> list[Employment]:
     operations = scene.inside(tree.start, tree.end, "operation")
     named = _OPERATION.search(words)
     operation = operations[0].text if operations else named[0] if named else None
-    if not (_COMBAT.search(words) or _THEATRE.search(words) or operation or _carried(scene, tree)):
+    fought = _FOUGHT.counted(scene.small[tree.start : tree.end]) and _COMBAT.search(words)
+    if not (fought or _THEATRE.search(words) or operation or _carried(scene, tree)):
         return []
     if _REHEARSAL.search(words):
         return []
