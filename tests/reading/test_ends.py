@@ -106,3 +106,31 @@ def test_the_government_that_approves_is_the_one_spoken_of() -> None:
 def test_who_is_offered_jets_for_its_programme_is_the_buyer() -> None:
     text = "China has offered its J-10 fighters for Argentina's air force modernisation programme."
     assert [(c.supplier, c.recipient) for c in claims(text, "programme")] == [(("CHN",), ("ARG",))]
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("France and Morocco sign an arms deal worth 200 million dollars.", ("FRA", "MAR")),
+        ("Bahrain and the United States signed a large weapons deal in Manama.", ("USA", "BHR")),
+        ("The Obama administration notifies Congress of a planned weapons deal with Kuwait.", ("USA", "KWT")),
+    ],
+)
+def test_of_two_who_sign_an_arms_deal_the_exporter_sells(text: str, ends: tuple[str, str]) -> None:
+    assert {(s, r) for _, s, r, _ in dealt(text)} == {ends}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russia and France signed an arms deal in Paris.",
+        "Japan's minister ordered Kongo-class destroyers to target North Korean missiles.",
+        "China said that the United States may consider sailing warships past the reef.",
+        "A Boeing 737 with 130 people caught fire while landing in Moscow; a German firm had overhauled it.",
+        "A German police unit disarmed a parcel bomb sent from Greece to Berlin.",
+        "Albania will not allow the destruction of Syrian chemical weapons on its soil.",
+        "A Russian missile was intercepted by a German-supplied IRIS-T system.",
+    ],
+)
+def test_commands_landings_and_posted_bombs_are_no_deal(text: str) -> None:
+    assert dealt(text) == set()

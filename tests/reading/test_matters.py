@@ -38,7 +38,7 @@ def test_a_report_about_something_else_makes_no_claim(text: str) -> None:
     [
         ("Norway handed over six F-16 jets to Ukraine, a film shows; actors sang at the ceremony.", "programme"),
         ("Norway sold 14 F-16 jets to Romania; police kept a few protesters away.", "programme"),
-        ("Two C-130 planes that Belgium gave Morocco brought tents after the earthquake.", "programme"),
+        ("Belgium gave Morocco two C-130 planes after the earthquake.", "programme"),
         ("Poland's and Norway's armies held a joint exercise; a football match closed it.", "engagement"),
     ],
 )  # fmt: skip

@@ -144,3 +144,48 @@ def test_any_pair_may_be_meant(presser: str, code: str, pressed: str, other: str
 def test_who_refuses_to_join_sanctions_imposes_none() -> None:
     text = "Serbia has refused to join international sanctions against Moscow over Ukraine, and goes on buying Russian arms."
     assert claims(text, "pressure") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "on", "instrument", "status"),
+    [
+        ("The United States puts two Chinese firms on its entity list for supplying Pakistan's missile makers.", "USA", "CHN", "sanctions", "imposed"),
+        ("The Swiss government rejects Spain's request to re-export Swiss-made guns to Ukraine.", "CHE", "ESP", "export-control", "imposed"),
+        ("Norway stops issuing export licences for tank parts to Turkey.", "NOR", "TUR", "export-control", "imposed"),
+        ("Washington granted India a waiver from CAATSA sanctions over its purchase of the S-400.", "USA", "IND", "sanctions", "waived"),
+        ("Japan lobbied Washington against the sale of frigates to Indonesia.", "JPN", "USA", "demand", "demanded"),
+        ("China bans Boeing's defence unit from exporting goods over arms sales to Taiwan.", "CHN", "USA", "sanctions", "imposed"),
+        ("The United States removes Cambodia from its arms embargo list.", "USA", "KHM", "embargo", "lifted"),
+        ("The Obama administration pauses a shipment of 900 bombs to Bahrain over its crackdown.", "USA", "BHR", "embargo", "imposed"),
+        ("Donald Trump lifts the hold on the supply of heavy bombs to Israel.", "USA", "ISR", "export-control", "lifted"),
+        ("The European Union agrees to impose sanctions on three Iranian generals for supplying drones to Russia.", "EU", "IRN", "sanctions", "imposed"),
+        ("The United States withholds 85 million dollars in military aid to Egypt.", "USA", "EGY", "aid-cut", "imposed"),
+        ("The U.S. sanctions a Chinese research institute for aiding Pakistan's missile programme.", "USA", "CHN", "sanctions", "imposed"),
+    ],
+)  # fmt: skip
+def test_pressures_said_by_paraphrase(text: str, by: str, on: str, instrument: str, status: str) -> None:
+    found = {(c.by, c.on, c.instrument, c.status) for c in claims(text, "pressure")}
+    assert ((by,), (on,), instrument, status) in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Japan condemns North Korea's latest missile test as a breach of resolutions.",
+        "Clinton warned Iran against developing nuclear weapons, the United States said.",
+        "UN chief Ban Ki-moon says that arms deliveries to Syria make matters worse.",
+        "The United States designates Brazil as a major non-NATO ally over its defence cooperation.",
+        "Britain imposes sanctions on Burmese military officials for killing protesters.",
+        "Ukraine demands that Russia halt arms supplies to the rebels; France was present.",
+    ],
+)
+def test_what_a_state_does_alone_is_no_dealing_to_press(text: str) -> None:
+    assert [c for c in claims(text, "pressure") if c.instrument != "demand"] == []
+
+
+def test_a_warning_hangs_on_what_its_addressee_does() -> None:
+    text = (
+        "Russia warns the United States of consequences if it continues to supply Ukraine with heavy weapons."
+    )
+    (found,) = claims(text, "programme")
+    assert (found.supplier, found.recipient) == (("USA",), ("UKR",))

@@ -35,3 +35,24 @@ def test_children_subtrees_and_ancestors_agree() -> None:
         for kid in tree.children(token.i):
             assert token.i in list(tree.ancestors(kid))
             assert kid in tree.subtree(token.i)
+
+
+def test_a_plural_that_is_the_verb_becomes_it() -> None:
+    text = "Ukraine fires British-made Storm Shadow missiles into Russia."
+    tree = parse(text, [(0, len(text))])[0]
+    verb = next(t for t in tree.tokens if t.text == "fires")
+    assert (verb.pos, verb.dep) == ("VERB", "ROOT")
+    assert [tree[k].text for k in tree.children(verb.i, "nsubj")] == ["Ukraine"]
+
+
+def test_a_heap_of_nouns_stays_one() -> None:
+    text = "New US sanctions on Russia."
+    tree = parse(text, [(0, len(text))])[0]
+    assert next(t for t in tree.tokens if t.text == "sanctions").pos == "NOUN"
+
+
+def test_made_by_is_one_adjective_in_its_place() -> None:
+    text = "Oslo bought ten North Korean-made (old) guns."
+    tree = parse(text, [(0, len(text))])[0]
+    made = next(t for t in tree.tokens if text[t.start : t.end] == "North Korean-made")
+    assert tree[made.head].text == "guns"

@@ -113,3 +113,47 @@ def test_the_maker_named_before_it_is_not_the_user() -> None:
 
 def test_the_table_knows_its_senses() -> None:
     assert {"wield", "strike", "act", "show"} == set(frames().values())
+
+
+@pytest.mark.parametrize(
+    ("text", "equipment", "by"),
+    [
+        ("Russia attacked Lviv with a barrage of Iranian-made Shahed drones.", "Shahed drone", "RUS"),
+        (
+            "Cambodia fires Russian-made BM-21 Grad rockets into Thailand, hitting a clinic.",
+            "BM-21 Grad",
+            "KHM",
+        ),
+        (
+            "Ukraine fires British-made Storm Shadow missiles into Russia for the first time.",
+            "Storm Shadow",
+            "UKR",
+        ),
+        (
+            "Sudan's army uses Iranian Mohajer-6 drones to retake the city from its rivals.",
+            "Mohajer-6",
+            "SDN",
+        ),
+        ("Chad carried out a strike on a camp in Libya with Turkish-built Anka drones.", "Anka", "TCD"),
+        ("Russia launches dozens of Iranian-made drones at Ukrainian cities overnight.", "drones", "RUS"),
+        ("Israel's Arrow 3 and American THAAD interceptors shoot down Iranian missiles.", "THAAD", "USA"),
+    ],
+)
+def test_uses_said_by_paraphrase(text: str, equipment: str, by: str) -> None:
+    assert (equipment, (by,)) in {(c.equipment, c.by) for c in claims(text, "use")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hamas fired ten Qassam rockets at Sderot in Israel; Egypt called for calm.",
+        "Two car bombs killed twelve in Damascus, Syrian officials said; Lebanon closed its border.",
+        "The United States deploys F-22 jets to Poland in a show of strength against Russia.",
+        "A Russian Su-27 fighter intercepted an American destroyer in the Black Sea.",
+        "A Falcon 9 rocket launched a satellite for Luxembourg into orbit from Florida.",
+        "The Indian submarine INS Sindhu sinks in Mumbai harbour; Russia offers help.",
+        "Syrian and Russian warplanes struck villages in Idlib, killing nine.",
+    ],
+)
+def test_bands_posted_forces_and_nameless_planes_are_no_use(text: str) -> None:
+    assert claims(text, "use") == []

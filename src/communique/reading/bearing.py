@@ -18,14 +18,14 @@ from communique.reading.scene import Scene
 
 _VOICED: Final = frozenset({"diplomatic", "demand", "warning", "tariff"})
 _TRADE: Final = re.compile(
-    r"\b(?:arms|armaments?|weapons?|weaponry|ammunition|munitions?|missiles?|missile shield|launchers?|batter(?:y|ies)|radars?|jets?|fighters?|warplanes?|"
+    r"\b(?:arms|armaments?|weapons?|weaponry|ammunition|munitions?|bombs(?! (?:attack|blast|explosion))|shells|rockets|missiles?|missile shield|launchers?|batter(?:y|ies)|radars?|jets?|fighters?|warplanes?|"
     r"aircraft|helicopters?|tanks?|howitzers?|artillery|submarines?|warships?|frigates?|corvettes?|destroyers?|carriers?|drones?|engines?|spare parts|"
     r"(?:air|missile) defen[cs]e|S-?[345]00|F-?(?:16|35)s?|Patriots?|THAAD|"
     r"(?:military|defen[cs]e|security|strategic|arms|nuclear)[- ](?:\w+[- ])?"
     r"(?:aid|assistance|support|co-?operation|ties|relations|relationship|partnership|pact|deals?|agreements?|alliance|sales?|trade|exports?|"
     r"imports?|purchases?|procurement|orders?|contracts?|equipment|hardware|technology|supplies|imports|industry|exercises?|drills?|"
     r"manoeuv\w+|maneuv\w+|bases?|treaty|training|programmes?|programs?|spending|transfers?)|"
-    r"exercises?|drills|war games|port call|alliance|military bases?|dual-use|export (?:licen[cs]es?|controls?|permits?|ban)|"
+    r"exercises?|drills|war games|port call|alliance|AUKUS|military bases?|dual-use|export (?:licen[cs]es?|controls?|permits?|ban)|"
     r"(?:purchases?|acquisitions?|procurement|sales?|deliver(?:y|ies)|deployments?) of)\b|\b[A-Z][A-Za-z]{0,2}-\d{2,3}\b"
 )
 _WAR: Final = re.compile(
@@ -65,10 +65,11 @@ _CARRIER: Final = re.compile(r"\bdelivery (?:systems?|vehicles?|means)\b")
 # A duty bears on the partnership where the report is about one: it is laid for the arms or the oil bought.
 _MATTER: Final = re.compile(r"\b(?:defen[cs]e|arms|weapons|military|oil|crude)\b", re.IGNORECASE)
 _SHOTS: Final = re.compile(r"\b(?:missiles?|drones?|rockets?)\b", re.IGNORECASE)
-_CRASH: Final = re.compile(r"\bcrash(?:es|ed|ing)?\b", re.IGNORECASE)
+_CRASH: Final = re.compile(r"\b(?:crash(?:es|ed|ing)?|collid\w+|collisions?)\b", re.IGNORECASE)
 _MET_ALOFT: Final = re.compile(
     r"\b(?:intercept(?:s|ed|ing)?|scrambl(?:e|es|ed|ing)|shad(?:ow|owed|ows|owing)|escort(?:s|ed|ing)?)\b[^.]{0,90}"
-    r"\b(?:bombers?|(?:spy|reconnaissance|surveillance|patrol)? ?(?:planes?|aircraft|jets?)|Tu-?\d+\w*|airspace)\b",
+    r"\b(?:bombers?|(?:spy|reconnaissance|surveillance|patrol)? ?(?:planes?|aircraft|jets?)|Tu-?\d+\w*|airspace|destroyers?|warships?)\b|"
+    r"\b(?:international|national|neutral) (?:airspace|waters)\b[^.]{0,90}\bintercept",
     re.IGNORECASE,
 )
 _ALOFT: Final = re.compile(
@@ -102,16 +103,16 @@ _ARMS: Final = re.compile(
 
 # Sanctions bear on a partnership where arms, those who make or buy them, or the law against buying them are spoken of.
 _ARMS_DEALING: Final = re.compile(
-    r"\b(?:CAATSA|Countering America|arms|armaments?|weaponry|S-?[345]00|Su-\d+|munitions?|ammunition|warplanes?|fighter jets?|drones?|missile systems?|"
+    r"\b(?:CAATSA|Countering America|(?:missile|drone|weapons) (?:makers?|manufacturers?|producers?|industry)|(?:aid|help|support|suppl|assist)\w*[^.;]{0,50} (?:missile|drone|weapons) program(?:me)?s?|arms|armaments?|weaponry|S-?[345]00|Su-\d+|munitions?|ammunition|warplanes?|fighter jets?|drones?|missile systems?|"
     r"(?:defen[cs]e|military|aerospace|missile)[- ](?:\w+ )?(?:firms?|compan\w+|contractors?|manufacturers?|makers?|industr\w+|sector|ministry|ministries|minister|officials?|"
     r"procurement|agenc\w+|equipment|hardware|deals?|sales?|purchases?|exports?|imports?|goods|co-?operation|ties|relations|aid|exercises?|technology|partnership|"
     r"transfers?|transactions?|systems?)|"
     r"weapons? (?:deals?|sales?|purchases?|exports?|shipments?|deliver\w+|suppl\w+|transfers?|procurement|systems?)|"
-    r"(?:sales?|purchases?|exports?|shipments?|deliver(?:y|ies)|suppl(?:y|ies|ying)|transfers?|sell(?:s|ing)?|buy(?:s|ing)?|sending|acquisition) (?:[\w-]+ ){0,6}?(?:weapons|missiles?|jets|aircraft|helicopters|submarines|frigates|tanks))\b"
+    r"(?:sales?|purchases?|exports?|shipments?|deliver(?:y|ies)|suppl(?:y|ies|ying)|transfers?|sell(?:s|ing)?|buy(?:s|ing)?|sending|providing|acquisition) (?:[\w'-]+ ){0,6}?(?:weapons|missiles?|jets|aircraft|helicopters|submarines|frigates|tanks|shells|rockets|bombs|howitzers))\b"
 )
 _ARMS_TRADE: Final = re.compile(
     r"\b(?:arms|weapon\w*|armaments?|militar\w+|defen[cs]e|munitions?|ammunition|missiles?|jets?|warplanes?|aircraft|helicopters?|tanks?|"
-    r"warships?|submarines?|frigates?|drones?|lethal|dual-use|components?|parts)\b|\b[A-Z][A-Za-z]{0,2}-\d{1,3}\b"
+    r"warships?|submarines?|frigates?|drones?|bombs|shells|rockets|howitzers?|armou?r\w*|lethal|dual-use|components?|parts|U-boats?)\b|\b[A-Z][A-Za-z]{0,2}-\d{1,3}\b"
 )
 # A quarrel at a border or in the air is none over a dealing.
 _BORDER: Final = re.compile(
@@ -128,6 +129,42 @@ _BRUSH: Final = re.compile(
 )
 
 
+# A missile fired for trial, a bomb in the making: a quarrel over what one state does alone.
+_ALONE: Final = re.compile(
+    r"\b(?:(?:missile|rocket|nuclear|bomb|weapons?) (?:\w+ )?(?:tests?|launch(?:es)?|development|programmes?|programs?|facilit\w+)|"
+    r"(?:test|launch|firing)(?:s|es|ed|ing)? (?:of )?(?:\w+ ){0,4}(?:missiles?|rockets?|satellites?|bombs?)|nuclear (?:weapons?|bombs?|warheads?|material|arms|capabilit\w+)|"
+    r"(?:chemical|biological) weapons?|uranium enrichment|balloons?|projectiles?|six-party|trajector\w+)\b",
+    re.IGNORECASE,
+)
+_PASSED: Final = re.compile(
+    r"\b(?:sales?|sell\w*|sold|bu(?:y|ys|ying)|bought|purchas\w+|suppl(?:y|ies|ied|ying)|deliver\w*|shipments?|exports?|embargo|transfers?|licen[cs]\w+|"
+    r"contracts?|co-?operation|pact|alliance|exercises?|drills?|deployment|arming|military aid|submarines?|missile (?:shield|defen[cs]e))\b",
+    re.IGNORECASE,
+)
+_TIES: Final = re.compile(
+    r"\b(?:alliance|membership|bases?|treaty|treaties|pacts?|missile (?:shield|defen[cs]e)|THAAD|Patriots?|S-[34]00|F-\d\d|"
+    r"(?:military|defen[cs]e|security|strategic) (?:\w+ )?(?:ties|relations|co-?operation|partnership|presence|activit\w+|assistance|aid|support|agreements?|equipment))\b|"
+    r"\b(?:send(?:s|ing)?|sent) (?:[\w-]+ ){0,5}(?:equipment|weapons|arms|missiles|jets|aircraft|tanks|helicopters)\b|\b(?:submarines?|dock\w*|berth\w*|port calls?)\b"
+)
+# Hitting the strong for what they do to their people bears on no dealing in arms.
+_WRONGS: Final = re.compile(
+    r"\b(?:crackdown|human rights|coup|suppress\w+|protest(?:s|ers)|killings?|genocide|massacres?|corruption|elections?|abuses|civilians|ethnic cleansing)\b",
+    re.IGNORECASE,
+)
+_ARMS_SOLD: Final = re.compile(
+    r"\b(?:arms|weapon\w*|CAATSA|S-[34]00|jets?|drones?|missiles?|procure\w*|purchas\w+|suppl(?:y|ies|ied|ying)|(?:defen[cs]e|arms) (?:firms?|compan\w+|contractors?|industry))\b"
+)
+
+
+def _voiced(claim: Claim, words: str, before: str) -> bool:
+    """Whether what is complained of, warned of or demanded is a dealing, not a deed of one state alone."""
+    if _ALONE.search(words) and not _PASSED.search(words):
+        return False
+    if claim.instrument == "demand":
+        return True
+    return any(test.search(text) for text in (words, before) for test in (_DEAL, _TIES))
+
+
 def _around(scene: Scene, claim: Claim) -> str:
     """The report some way before and after the words of a claim."""
     found = claim.evidence[0]
@@ -139,10 +176,14 @@ def _pressure(scene: Scene, claim: Claim, words: str) -> bool:
         near = words + " " + _around(scene, claim)
         if (_ECONOMIC.search(words) and not _ARMS.search(words)) or not _ARMS_DEALING.search(near):
             return False
+        if _WRONGS.search(words) and not _ARMS_SOLD.search(near):
+            return False
     if claim.instrument == "embargo" and not _ARMS_TRADE.search(words + " " + _around(scene, claim)):
         return False
     if claim.instrument not in _VOICED:
         return True
+    if claim.instrument != "tariff" and not _voiced(claim, words, _before(scene, claim)):
+        return False
     if (_WAR.search(words) or _BORDER.search(words)) and not _DEAL.search(words):
         return False
     if claim.instrument == "tariff" and _MATTER.search(scene.text):
@@ -161,13 +202,23 @@ _AIRLINER: Final = re.compile(
 )
 
 
+_BANDS_OWN: Final = re.compile(r"(?:Q|K)ass[ae]m\b|Katyusha\b")
+_BANDS: Final = re.compile(
+    r"\b(?:Hezbollah|Hizbollah|Hamas|Houthis?|Taliban|Gaza|al-Qaeda|ISIL|ISIS|Islamic State|militants?|rebels?|insurgents?|separatists?|militias?|claim\w* responsibility)\b"
+)
+
+
 def _use(scene: Scene, claim: Claim, words: str) -> bool:
     if _MEN.search(claim.equipment or "") or _CRASH.search(words) or _PLOT.search(words):
         return False
     if claim.rule == "use:send" and _ON_GUARD.search(words):
         return False
-    if claim.by == ("PSE",):
+    if claim.family == "space" or claim.by == ("PSE",) or _POSTED.search(claim.equipment or ""):
         return False  # fired by bands, whatever their flag
+    if _BANDS_OWN.match(claim.equipment or "") or (
+        _BANDS.search(words) and any(slot == "by" for slot, _ in claim.inferred)
+    ):
+        return False
     if _AIRLINER.search(words) and any(slot == "by" for slot, _ in claim.inferred):
         return False  # who shot it down is the question
     return not _MET_ALOFT.search(words) or bool(_SHOTS.search(words))
@@ -206,6 +257,22 @@ _FOR_DRILLS: Final = re.compile(
 )
 
 
+# Goods that land are told of as goods: a lot, an order, a delivery.
+_BROUGHT: Final = re.compile(
+    r"\b(?:first|second|third|final|last|remaining|more|batch|consignment|shipment|deliver\w*|order\w*|bought|purchas\w+|contract\w*|new|of \d+|carrying|donat\w+|"
+    r"suppl\w+|two|three|four|five|six|ten)\b"
+)
+_POSTED: Final = re.compile(
+    r"\b(?:mail|letter|parcel|car|truck|pipe|nail|suicide) bombs?\b|\b(?:chemical|biological) (?:weapons?|agents?)\b",
+    re.IGNORECASE,
+)
+_AIRLINE: Final = re.compile(
+    r"(?:Boeing 7[0-8]7|Airbus A3[1-8]\d|A3(?:00|10|18|19|20|21|30|40|50|80)|Cessna|Piper)\b|(?:air)?planes?$"
+)
+_FORCES: Final = re.compile(
+    r"\b(?:air force|military|navy|army|tankers?|defen[cs]e|presidential|patrol|warning|surveillance|forces)\b",
+    re.IGNORECASE,
+)
 _FLOWN: Final = re.compile(r"\b(?:took|take|taking|takes) off and land")
 _TAKEN: Final = re.compile(
     r"\b(?:seiz\w+|captur\w+|commandeer\w*|destroy\w*|wreck\w*|loot\w*|downed|shot[- ]down|shoot\w* down|knocked out|blown up|hijack\w*|stolen|raid\w*)\b"
@@ -218,7 +285,9 @@ _ON_GUARD: Final = re.compile(
 
 def _programme(scene: Scene, claim: Claim, words: str) -> bool:
     name = claim.equipment or ""
-    if "land" in claim.rule and _FLOWN.search(words):
+    if "land" in claim.rule and (_FLOWN.search(words) or not _BROUGHT.search(words)):
+        return False
+    if _POSTED.search(name) or (_AIRLINE.match(name) and not _FORCES.search(words)):
         return False
     if _CIVIL.search(name) and _IN_PORT.search(words):
         return False

@@ -10,6 +10,7 @@ from typing import Final
 
 from communique.reading.bystanders import others
 from communique.reading.deals import Deal
+from communique.reading.ends import EXPORTER
 from communique.reading.givers import handed_on
 from communique.reading.modes import LOCALLY
 from communique.reading.outsiders import apart, pair_with
@@ -65,7 +66,7 @@ def complete(scene: Scene, tree: Tree, deal: Deal) -> bool:
     if together and _partners(deal):
         return True
     _fill_recipient(scene, tree, deal)
-    if deal.item.vague and deal.inferred and not deal.item.said:
+    if deal.item.vague and set(deal.inferred.values()) - {EXPORTER} and not deal.item.said:
         return False
     if not (deal.linked or deal.item.known) and _guessed(deal):
         return False

@@ -187,3 +187,23 @@ _CONTRACTS: Final = frozenset("contract order deal tender subcontract".split())
 def _linked(tree: Tree, noun: int, *words: str) -> list[int]:
     links = [p for p in tree.children(noun, "prep", "agent") if tree[p].lemma in words]
     return [k for p in links for k in tree.children(p, "pobj")]
+
+
+_ADDRESSING: Final = frozenset("warn notify tell inform threaten urge ask press caution advise".split())
+_CONDITIONAL: Final = frozenset({"if", "unless", "should"})
+_ADDRESSED: Final = frozenset({"it", "they", "government", "country"})
+
+
+def warned(tree: Tree, index: int) -> int | None:
+    """``warns B of consequences if it buys``: on whose doing a warning hangs, it is addressed to; the head of B."""
+    token = tree[index]
+    if token.lemma not in _ADDRESSED or token.dep != "nsubj":
+        return None
+    marks = [k for k in tree.children(token.head, "mark", "advmod", "aux") if tree[k].lemma in _CONDITIONAL]
+    if not marks:
+        return None
+    for at in tree.ancestors(index):
+        if tree[at].lemma in _ADDRESSING and tree[at].pos == "VERB":
+            heads = [k for k in tree.children(at, "dobj", "iobj", "dative") if k < index]
+            return heads[0] if heads else None
+    return None

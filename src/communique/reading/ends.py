@@ -350,6 +350,10 @@ def _direct_deal(scene: Scene, tree: Tree, args: Args, deal: Deal) -> None:
     for label in ("light", "poss", "mod", "with", "between"):
         partners += [p for p in parties(scene, tree, args, (label,), deal.item) if p not in partners]
     origin = set(deal.item.said) | set(deal.item.origins)
+    others = tuple(p for p in partners if p != _NOTIFIER)[:1]
+    if others and not deal.supplier and not origin and _NOTIFIED.search(scene.text, tree.start, tree.end):
+        deal.supplier, deal.recipient = (_NOTIFIER,), others
+        return
     firm = _signing_firm(scene, tree, args, deal)
     if firm and not deal.supplier and not origin:
         deal.supplier = firm
@@ -359,6 +363,8 @@ def _direct_deal(scene: Scene, tree: Tree, args: Args, deal: Deal) -> None:
     if not deal.supplier and sellers and len(sellers) < len(partners):
         deal.supplier = sellers
         deal.recipient = tuple(p for p in partners if p not in sellers)[:1]
+    elif not deal.supplier and len(partners) == 2 and not origin and _exporter(deal, partners):
+        return
     elif not deal.supplier and len(partners) == 2 and not origin:
         seller = parties(scene, tree, args, ("with",), deal.item)
         buyer = parties(scene, tree, args, ("light", "poss"), deal.item)
@@ -370,6 +376,25 @@ def _direct_deal(scene: Scene, tree: Tree, args: Args, deal: Deal) -> None:
             deal.supplier = other  # a buyer's report names the firm that it bought from
         else:
             deal.recipient = deal.recipient or tuple(partners)
+
+
+# States that live off selling arms; an "arms deal" of one of them with a state that is none is its sale.
+_EXPORTERS: Final = frozenset("USA RUS FRA CHN DEU ITA GBR ISR KOR ESP SWE NLD TUR".split())
+# Sales that this state makes are told to its parliament first.
+_NOTIFIER: Final = "USA"
+_NOTIFIED: Final = re.compile(r"\b(?:notif|inform|told|tell)\w*\b[^.;]{0,30}\bCongress\b")
+EXPORTER: Final = "table: which of the two exports arms"
+
+
+def _exporter(deal: Deal, partners: list[str]) -> bool:
+    """Sets who sells where only one of the two exports arms; whether it did."""
+    sellers = [p for p in partners if p in _EXPORTERS]
+    if len(sellers) != 1:
+        return False
+    deal.supplier = (sellers[0],)
+    deal.recipient = tuple(p for p in partners if p not in sellers)
+    deal.inferred["supplier"] = EXPORTER
+    return True
 
 
 _FIRMS: Final = ("company", "yard", "bureau")

@@ -24,7 +24,7 @@ _ARMS: Final = (
     r"\b(?:defen[cs]e|militar\w+|army|armies|nav(?:y|ies|al)|air force|armed forces|troops|soldiers?|weapon\w*|arms|armed|missiles?|warplanes?|"
     r"warships?|corvettes?|destroyers?|radars?|sonars?|torpedo\w*|armou?red|patrol (?:boats?|ships?|vessels?)|jets?|fighters?|tanks?|drones?|submarines?|frigates?|helicopters?|ammunition|munitions|bombs?|howitzers?|exercises?|drills?|"
     r"sanctions?|embargo|CAATSA|combat|artillery|rockets?|rifles?|peacekeep\w+|alliance|terroris\w+|counter-?terror\w*|"
-    r"visiting forces|reciprocal access|status of forces|coast ?guards?|marines?|forces)\b"
+    r"visiting forces|reciprocal access|status of forces|coast ?guards?|marines?|forces|shells|body armou?r|demining|guns|re-export\w*|warheads?|grenades?|mortars?|night[- ]vision)\b"
 )
 _DEFENCE_WORDS: Final = rf"{_ARMS}|\b(?:treat(?:y|ies)|security|strategic)\b"
 _DEFENCE: Final = small_pattern(_DEFENCE_WORDS)

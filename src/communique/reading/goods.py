@@ -108,7 +108,7 @@ SERVING: Final = frozenset(
 
 # Nouns that say something of their own about the equipment below them ("ordered a review of the purchase of").
 _NESTING: Final = frozenset(
-    "review purchase sale use test launch deployment withdrawal delivery supply export production transfer acquisition presence inspection development upgrade "
+    "review purchase sale use test launch deployment withdrawal delivery supply export production transfer acquisition presence inspection development upgrade investigation inquiry probe destruction removal "
     "licence license permission approval consent authorisation authorization clearance".split()
 )
 _LEAVE: Final = frozenset(
@@ -221,6 +221,10 @@ def has_inner(tree: Tree, triggers: Sequence[tuple[int, Frame]], at: int, item: 
     )
 
 
+# Verbs of many meanings: what merely stands near them is not what they govern.
+_IDLE: Final = frozenset(
+    "give ask consider add release take seek approach provision want look come make get have allow pass pay put see".split()
+)
 _LISTING: Final = frozenset("include cover comprise contain consist among namely".split())
 
 
@@ -240,6 +244,8 @@ def nearest(tree: Tree, triggers: Sequence[tuple[int, Frame]], item: Item) -> tu
             "receive",
             *(("deal", "clear", "make", "develop", "sustain") if listed else ()),
         ):
+            continue
+        if frame.lemma in _IDLE and not listed and not (frame.lemma == "give" and item.known):
             continue
         distance = float(item.head - at if at <= item.head else 6 + at - item.head)
         if listed:

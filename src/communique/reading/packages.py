@@ -8,11 +8,13 @@ and a word of containing gives those ends to all that it lists.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
 from communique.model import Claim
 from communique.reading.deals import Deal, frames
+from communique.reading.ends import EXPORTER
 from communique.reading.items import Item
 from communique.reading.memory import Package
 from communique.reading.roles import arguments
@@ -82,18 +84,28 @@ def _unowned(scene: Scene, tree: Tree, items: Sequence[Item], deals: Sequence[De
 
 
 _WHOLE: Final = re.compile(r"\b(?:package|aid|assistance|support)s?$", re.IGNORECASE)
+_GENERIC: Final = re.compile(
+    r"\b(?:arms|weapons?|weaponry|(?:military|defen[cs]e) equipment)$", re.IGNORECASE
+)
 _HELD: Final = ("supplier", "sentence: before, whose package it is")
 
 
 def without_whole(claims: list[Claim]) -> list[Claim]:
     """A package is told by its items, where the report names them; the package as a whole is no claim then."""
     held = {(c.supplier, c.recipient) for c in claims if c.kind == "programme" and _HELD in c.inferred}
+    pairs = Counter(frozenset((*c.supplier, *c.recipient)) for c in claims if c.kind == "programme")
     return [
         c
         for c in claims
         if c.kind != "programme"
-        or (c.supplier, c.recipient) not in held
-        or _WHOLE.search(c.equipment or "") is None
+        or not (
+            ((c.supplier, c.recipient) in held and _WHOLE.search(c.equipment or "") is not None)
+            or (
+                ("supplier", EXPORTER) in c.inferred
+                and _GENERIC.search(c.equipment or "") is not None
+                and pairs[frozenset((*c.supplier, *c.recipient))] > 1
+            )
+        )
     ]
 
 

@@ -77,7 +77,7 @@ def _speaks(scene: Scene, tree: Tree, head: int, refer: bool) -> Parties:
         if m.form == "organisation" and _MEMBER.match(scene.text, m.end)
     ]
     dropped = {p for m in marks for p in m.parties}
-    if set(parties) <= dropped and kept:
+    if parties and set(parties) <= dropped and kept:
         return inner[0][1]
     return tuple(p for p in parties if p not in dropped or p in kept)
 

@@ -6,6 +6,7 @@ Each finder takes a trigger of the table and returns the two sides, or None wher
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -17,7 +18,6 @@ from communique.reading.pressing import (
     IMPOSING,
     Found,
     Frame,
-    instrument_in,
     without,
     words_of,
 )
@@ -43,6 +43,7 @@ _LICENCE: Final = re.compile(
     r"\b(?:licen[cs]es?|permits?|permission)\b[^.;]{0,30}\b(?:export|sell|sale|ship|transfer|supply)\w*|\b(?:re-export\w*)\b",
     re.IGNORECASE,
 )
+_ISSUING: Final = re.compile(r"\b(?:stop\w*|cut\w*)(?: off)? (?:issu|grant|approv)\w+")
 _PLAN: Final = re.compile(r"\b(?:plans?|bids?|attempts?|efforts?|deals?|proposals?)\b")
 _SELLING: Final = re.compile(r"\b(?:to|of) (?:sell|export|transfer|supply|re-export|ship)\w*|\bsale\b")
 _PASSING: Final = re.compile(
@@ -62,7 +63,6 @@ _ANYBODY: Final = re.compile(
     r" (?:on|against) (?:any(?:one|body)?|all|those|every|states|countries|nations|entities|persons|governments|buyers|companies|whoever)\b"
     r"(?![^.;]{0,60}\b(?:including|such as|like|from|of) [A-Z])"
 )
-_NOT_SURE: Final = re.compile(r" (?:(?:very|highly|by no means) )?(?:unlikely|not|improbable|uncertain)\b")
 _ANSWERING: Final = re.compile(
     r"\b(?:in (?:response|reaction|answer|addition)|due|owing|according|thanks) to\b"
 )
@@ -74,15 +74,31 @@ _CONDITION: Final = re.compile(
 )
 
 
-_GIVING: Final = frozenset("supply sell arm send export ship deliver provide transfer equip".split())
+_GIVING: Final = frozenset(
+    "supply sell arm send export ship deliver provide transfer equip issue grant approve".split()
+)
 
 
 def strike(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     """Sanction, blacklist, embargo: the object is struck."""
     args = arguments(tree, at)
+    if frame.lemma == "designate" and not _for_sanctions(scene, tree, at):
+        return None
     by = _decider(scene, tree, at) or sides.speaker(scene, tree, args)
     on = without(sides.of_labels(scene, tree, args, ("obj", "on", "against")), by)
-    return _author(scene, tree, Found(by, on))
+    return author(scene, tree, Found(by, on))
+
+
+def _for_sanctions(scene: Scene, tree: Tree, at: int) -> bool:
+    """Whether somebody is named for sanctions, not as an ally or a party to talks."""
+    words = scene.text[tree.start : tree.end]
+    return not any(tree[k].lemma == "as" for k in tree.children(at, "prep")) and (
+        re.search(
+            r"\b(?:Treasury|sanctions?|over|for (?:supplying|selling|aiding|providing|helping|its|their))\b",
+            words,
+        )
+        is not None
+    )
 
 
 _DECISIONS: Final = frozenset("decision move plan threat vow step order proposal".split())
@@ -102,6 +118,17 @@ def _decider(scene: Scene, tree: Tree, at: int) -> tuple[str, ...]:
 def expel(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     """Thrown out of a programme: by whom it is led, where the sentence does not say."""
     words = scene.text[tree[at].end : tree.end]
+    listed = re.search(
+        r"\bfrom (?:its |the |an? |their )?(?:[\w-]+ ){0,3}(?:embargo|sanctions|entity|black)[- ]?list\b",
+        words,
+    )
+    if listed is not None:
+        args = arguments(tree, at)
+        by = sides.speaker(scene, tree, args)
+        kind = "embargo" if "embargo" in listed[0] else "sanctions"
+        return Found(
+            by, without(sides.of_labels(scene, tree, args, ("obj",)), by), instrument=kind, status="lifted"
+        )
     source = re.search(
         r"\b(?:from|out of|off)\b(?:(?!\b(?:because|after|over|following|since|in response)\b)[^.;,]){0,70}",
         words,
@@ -129,8 +156,10 @@ def expel(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
 
 def _withheld(lemma: str, goods: str, rest: str) -> str:
     """The instrument by which these goods are kept back; empty where the words are of no such thing."""
-    if _LICENCE.search(goods) and lemma not in ("cut", "stop"):
+    if _LICENCE.search(goods) and (lemma not in ("cut", "stop") or _ISSUING.search(rest)):
         return "export-control"
+    if lemma in ("reject", "decline"):
+        return ""
     if lemma in ("cancel", "tear", "withdraw"):
         return "aid-cut" if AID.search(goods) else ""
     if lemma in ("veto", "block"):
@@ -147,13 +176,29 @@ def _withheld(lemma: str, goods: str, rest: str) -> str:
     return "embargo" if levered else ""
 
 
+def _barred(scene: Scene, tree: Tree, at: int, frame: Frame, args: Args) -> Found | None:
+    """``bans Boeing's unit from trade over arms sales``: a firm shut out for what it sells is under sanctions."""
+    if frame.lemma not in ("ban", "bar", "prohibit") or not args.get("from"):
+        return None
+    by = sides.speaker(scene, tree, args)
+    on = without(sides.of_labels(scene, tree, args, ("obj",), refer=False), by)
+    over = ARMS.search(scene.text[tree[at].end : tree.end])
+    return Found(by, on, instrument="sanctions") if by and on and over else None
+
+
 def cut(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     """Exports, licences or aid cut off; the delivery of one item only where the sentence states a lever."""
     args = arguments(tree, at)
     heads = [*args.get("obj", ()), *args.get("from", ()), *args.get("to", ())][:4]
     if frame.lemma != "deny":
         heads += [k for k in tree.children(at, "xcomp", "ccomp") if tree[k].lemma in _GIVING]
+    heads += (
+        args.get("in", [])[:1] if frame.lemma in ("withhold", "freeze", "suspend", "pause", "cut") else []
+    )
     goods = " ".join(words_of(scene, tree, h) for h in heads)
+    struck = _barred(scene, tree, at, frame, args)
+    if struck is not None:
+        return struck
     if not goods and frame.lemma != "deny":
         goods = scene.text[tree[at].end : tree[at].end + 80]
     rest = scene.text[tree[at].start : tree.end]
@@ -167,6 +212,9 @@ def cut(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     on = on or without(
         sides.of_labels(scene, tree, args, ("iobj", "to", "for", "against", "from"), refer=False), by
     )
+    if frame.lemma in ("reject", "decline"):
+        asking = [k for h in args.get("obj", ()) for k in tree.children(h, "poss")]
+        on = tuple(p for k in asking for p in scene.parties_at(tree, k)) or on
     on = on or sides.after(scene, tree, tree[at].end, by)[:1] or sides.before(scene, tree, tree[at].start, by)
     return Found(by, on or sides.buyer(scene, by), instrument=instrument)
 
@@ -214,7 +262,9 @@ def lever(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     behind: tuple[str, ...] = _ON if source else (*_ON, "from")
     if _ANSWERING.search(scene.text, tree[at].end, tree.end):
         behind = tuple(label for label in behind if label != "to")
-    on = without(sides.of_labels(scene, tree, args, behind, refer=False), by)
+    on = _listed(scene, tree, verb, frame) or without(
+        sides.of_labels(scene, tree, args, behind, refer=False), by
+    )
     by, on = _of_whom(scene, tree, at, args, by, on)
     by, on, heads = _clause_sides(scene, tree, at, by, on)
     if not by and lemma in IMPOSING | _LIFTING:
@@ -232,7 +282,7 @@ def lever(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     defied = _DEFYING.search(scene.text[tree.start : tree[at].start])
     if not on and defied:
         on = without(_subject(scene, tree), by)
-    found = _author(scene, tree, Found(by, on), at)
+    found = author(scene, tree, Found(by, on), at)
     heads += [h for label in _ON for h in args.get(label, ())]
     if found.by and not found.on and heads:
         found = replace(
@@ -245,7 +295,7 @@ def lever(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
         rest = rest or (
             sides.buyer(scene, found.by)
             if frame.sense == "hold"
-            else _buying(scene, sides.before(scene, tree, tree[at].start, found.by))
+            else _buying(scene, without(sides.before(scene, tree, tree[at].start, found.by), _ALLIANCES))
         )
         found = replace(found, on=rest[:1])
     if tree[tree[at].head].lemma == "of" and tree[tree[tree[at].head].head].lemma in _EASING:
@@ -264,6 +314,27 @@ def lever(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     return replace(found, status=status)
 
 
+def listing(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
+    """``puts B's firms on its entity list``: only lists of those with whom nobody may deal."""
+    return lever(scene, tree, at, frame) if _BLACK.search(scene.text, tree.start, tree[at].end) else None
+
+
+def _listed(scene: Scene, tree: Tree, verbs: Sequence[int], frame: Frame) -> tuple[str, ...]:
+    """Who is put on a list: the object of the verb."""
+    if frame.lemma not in ("list", "blacklist"):
+        return ()
+    above = [k for v in verbs for k in (v, *tree.ancestors(v)) if tree[k].lemma in ("put", "add", "place")][
+        :1
+    ]
+    return tuple(
+        p for k in above for p in sides.of_labels(scene, tree, arguments(tree, k), ("obj",), refer=False)
+    )
+
+
+_BLACK: Final = re.compile(
+    r"\b(?:put|puts|putting|add|adds|added|place[sd]?) [^.;]{1,80}\b(?:entity|entities|sanctions|export control|black) ?list$"
+)
+_ALLIANCES: Final = ("NATO", "EU", "UN")
 _BREACHES: Final = frozenset("violation breach defiance contravention report investigation monitor".split())
 
 
@@ -310,7 +381,26 @@ def _outer(tree: Tree, at: int) -> Args:
     if tree[noun].dep == "pobj" and tree[prep].lemma == "of" and tree[tree[prep].head].pos == "NOUN":
         owner = arguments(tree, tree[prep].head)
         args["owner"] = [*owner.get("poss", []), *owner.get("mod", [])]
+    for verb in args.get("verb", ()):
+        if tree[verb].lemma in IMPOSING:
+            # "to impose | sanctions | on three generals": the phrase hangs on the verb.
+            for label, heads in arguments(tree, verb).items():
+                if label in ("on", "against", "upon"):
+                    args[label] = _once([*args.get(label, []), *heads])
+    for label in ("on", "against"):
+        if label in args:
+            args[label] = _once([*args[label], *(k for at in args[label] for k in _among(tree, at))])
     return args
+
+
+def _once(heads: list[int]) -> list[int]:
+    return list(dict.fromkeys(heads))
+
+
+def _among(tree: Tree, at: int) -> list[int]:
+    """``on 300 entities, including Chinese companies``: those that a group is said to include."""
+    preps = [k for k in tree.children(at, "prep") if tree[k].lemma in ("include", "in", "from")]
+    return [k for p in preps for k in tree.children(p, "pobj")]
 
 
 def hold(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
@@ -326,7 +416,9 @@ def hold(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
         else ""
     )
     if not re.search(
-        r"\b(?:arms|weapons?|military|defen[cs]e|exports?|sales?|munitions?)\b|\b[A-Z]{1,4}-\d", near + head
+        r"\b(?:arms|weapons?|military|defen[cs]e|exports?|sales?|munitions?|bombs?|missiles?|shipments?|deliver(?:y|ies))\b|"
+        r"\b[A-Z]{1,4}-\d",
+        near + head,
     ):
         verb = arguments(tree, at).get("verb")
         if frame.lemma not in ("veto", "restriction") or scene.military < 1.5 or not verb:
@@ -336,7 +428,8 @@ def hold(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     if frame.lemma == "control" and scene.text[tree[at].end : tree[at].end + 4] == " Act":
         return None
     if frame.lemma == "hold" and not re.search(
-        r"\b(?:a|the|its) (?:\w+ )?hold on\b", scene.text[max(tree.start, tree[at].start - 20) : tree.end]
+        r"\b(?:a|the|its|his|their) (?:[\w-]+ ){0,2}hold on\b",
+        scene.text[max(tree.start, tree[at].start - 20) : tree.end],
     ):
         return None
     found = lever(scene, tree, at, frame)
@@ -349,23 +442,6 @@ def hold(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
             found, on=sides.buyer(scene, found.by), inferred=(*found.inferred, ("on", "report: the buyer"))
         )
     )
-
-
-def waiver(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
-    """A waiver or exemption from sanctions or tariffs."""
-    if not re.search(
-        r"\b(?:sanctions?|CAATSA|tariffs?|embargo|penalt\w+)\b", scene.text[tree.start : tree.end]
-    ):
-        return None
-    args = arguments(tree, at)
-    verb = args.get("verb", [])
-    if verb and tree[verb[0]].lemma == "be" and _NOT_SURE.match(scene.text, tree[verb[0]].end):
-        return None
-    by = sides.of_labels(scene, tree, args, ("poss", "by", "from", "mod"), refer=False)
-    by = by or sides.of_labels(scene, tree, args, ("light",))
-    on = without(sides.of_labels(scene, tree, args, ("for", "to", "iobj")), by)
-    found = _author(scene, tree, Found(by, on or sides.after(scene, tree, tree[at].end, by)[:1]), at)
-    return replace(found, instrument=instrument_in(scene.text[tree.start : tree.end]) or "sanctions")
 
 
 def _clause_sides(
@@ -382,7 +458,7 @@ def _clause_sides(
     return by, on, heads
 
 
-def _author(scene: Scene, tree: Tree, found: Found, at: int | None = None) -> Found:
+def author(scene: Scene, tree: Tree, found: Found, at: int | None = None) -> Found:
     """Who imposes, where the sentence leaves it open: the law's state, a body that imposes, or the one other party."""
     if found.by:
         return found

@@ -23,7 +23,8 @@ _FORGO: Final = re.compile(
     r"\b(?:to|must|should|that it|and|would|immediately|fully) (?:\w+ly )?(?:stop|halt|end|cease|suspend|drop|abandon|cancel|reconsider|"
     r"withdraw|pull out|refrain|desist|forgo|forego|scrap|revoke|lift|reverse|give up|put [\w ]{1,20}off|call off|explain|apologi[sz]e|"
     r"never|return|remove|back (?:out|away|off)|walk away|go back on|rethink|review|curb|cut|limit|respect|avoid|hold off|think again|"
-    r"leave|dismantle|freeze)\b|\bnot (?:to )?\w+|\bagainst \w+ing\b|\b(?:stopp|halt|end|suspend|cancel)(?:ing|ed)\b",
+    r"leave|dismantle|freeze|block|veto|withhold|deny)\b|"
+    r"\bagainst (?:the |an? |its |any |such |their )?(?:[\w-]+ ){0,3}(?:sales?|purchases?|deals?|deliver(?:y|ies)|transfers?|acquisition|suppl(?:y|ies))\b|\bnot (?:to )?\w+|\bagainst \w+ing\b|\b(?:stopp|halt|end|suspend|cancel)(?:ing|ed)\b",
     re.IGNORECASE,
 )
 _BLAME: Final = re.compile(

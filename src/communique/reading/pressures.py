@@ -14,6 +14,7 @@ from typing import Final
 from communique.reading import pressers as sides
 from communique.reading import pressure_levers as levers
 from communique.reading import pressure_voices as voices
+from communique.reading import pressure_waivers as waivers
 from communique.reading.pressing import DEALING, IMPOSING, Found, Frame, frames
 from communique.reading.relevance import STRONG
 from communique.reading.roles import arguments
@@ -46,8 +47,8 @@ class Push:
 
 _SENSES: Final[dict[str, Callable[[Scene, Tree, int, Frame], Found | None]]] = {
     "strike": levers.strike, "warn": voices.warn, "ask": voices.ask, "demand": voices.demand, "complain": voices.complain, "brand": voices.brand, "envoy": voices.envoy,
-    "expel": levers.expel, "cut": levers.cut, "lever": levers.lever, "hold": levers.hold, "waiver": levers.waiver, "speech": voices.speech,
-    "refuse": levers.refuse, "accuse": voices.accuse, "bidding": voices.bidding, "reprisal": voices.reprisal,
+    "expel": levers.expel, "cut": levers.cut, "lever": levers.lever, "listing": levers.listing, "hold": levers.hold, "waiver": waivers.waiver, "speech": voices.speech,
+    "spare": waivers.spare, "refuse": levers.refuse, "accuse": voices.accuse, "bidding": voices.bidding, "reprisal": voices.reprisal,
 }  # fmt: skip
 
 
@@ -66,6 +67,7 @@ def find_pushes(scene: Scene, tree: Tree) -> list[Push]:
             or (known.get((token.lemma, "v")) if token.tag.startswith("VB") else None)
         )
         is not None
+        and not _of_name(scene, token.start)
     ]
     if not triggers:
         return []
@@ -92,7 +94,14 @@ def find_pushes(scene: Scene, tree: Tree) -> list[Push]:
     return _distinct(found)
 
 
-_LEVERS: Final = ("strike", "cut", "lever", "hold", "refuse")
+def _of_name(scene: Scene, at: int) -> bool:
+    """Whether a word is part of a person's name: "Ban Ki-moon" forbids nothing."""
+    return any(p.start <= at < p.end for p in scene.people) or any(
+        m.start <= at < m.end for m in scene.inside(max(0, at - 30), at + 40, "person")
+    )
+
+
+_LEVERS: Final = ("strike", "cut", "lever", "listing", "hold", "refuse")
 _REFUSING: Final = frozenset("refuse decline resist oppose avoid reject".split())
 _SHARING: Final = frozenset("join impose follow adopt support back apply enforce introduce".split())
 
@@ -121,7 +130,7 @@ def _called_for(tree: Tree, at: int) -> bool:
     while steps < 3 and tree[verb].dep in ("xcomp", "ccomp", "conj", "advcl") and tree[verb].head != verb:
         infinitive = any(tree[k].lemma == "to" for k in tree.children(verb, "aux"))
         verb, steps = tree[verb].head, steps + 1
-        if infinitive and tree[verb].lemma in _CALLS:
+        if (infinitive and tree[verb].lemma in _CALLS) or tree[verb].lemma == "demand":
             return True
     return False
 

@@ -29,7 +29,7 @@ from communique.reading.works import unfounded
 def find_deals(scene: Scene, tree: Tree, items: Sequence[Item]) -> list[Deal]:
     """Every programme that a sentence speaks of, before what it leaves open is filled."""
     items = [*items, *trainees(scene, tree, items)]
-    triggers = _triggers(scene, tree)
+    triggers = [(at, frame) for at, frame in _triggers(scene, tree) if not _bidden(tree, at, frame)]
     if not items:
         note_package(scene, tree)
         return [*on_order(scene, tree), *implied_deals(scene, tree, items, triggers, [])]
@@ -99,6 +99,14 @@ def _own_forces(scene: Scene, tree: Tree, frame: Frame, args: Args) -> bool:
         return _CALLING.search(scene.text, tree.start, tree.end) is not None
     sent = frame.lemma in ("send", "order", "dispatch")
     return sent and any(tree[k].lemma in FORCES for k in args.get("obj", ()))
+
+
+def _bidden(tree: Tree, at: int, frame: Frame) -> bool:
+    """``ordered its destroyers to target``: a command, no order of goods."""
+    if frame.lemma != "order" or frame.pos != "v":
+        return False
+    done = [k for k in tree.children(at, "ccomp", "xcomp") if tree.children(k, "aux")]
+    return any(any(tree[x].lemma == "to" for x in tree.children(k, "aux")) for k in done)
 
 
 def _goods(tree: Tree, frame: Frame, args: Args, items: Sequence[Item], chosen: list[Item]) -> list[Item]:
@@ -354,6 +362,11 @@ def _of_another(tree: Tree, token: Token) -> bool:
         _particle(tree, token.i, word) for word in ("off", "part", "place", "offline", "down")
     ):
         return True  # "took off from": nothing is taken
+    if token.lemma in ("licence", "license") and any(
+        tree[k].lemma in ("export", "arms", "sale", "import")
+        for k in tree.children(token.i, "compound", "amod", "nmod")
+    ):
+        return True  # a permit to sell abroad, no right to build
     return token.dep in ("compound", "nmod") and tree[token.head].lemma.lower() in _OTHER
 
 

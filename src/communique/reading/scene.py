@@ -17,6 +17,7 @@ from typing import Final
 
 from communique.knowledge import Knowledge
 from communique.model import Document
+from communique.reading.control import warned
 from communique.reading.memory import ENVOYS, Package
 from communique.reading.mentions import Mention
 from communique.reading.people import Named
@@ -142,7 +143,7 @@ class Scene:
                 found += [p for p in self._named_at(tree[at].start, tree[at].end) if p not in found]
         if not found:
             found = self._owned_by(tree, index, words)
-        states = [p for p in found if p in self._states]
+        states = [p for p in found if p in _states_of(self.knowledge)]
         if states:
             return tuple(states)
         for kid in tree.children(index, "appos"):
@@ -161,10 +162,6 @@ class Scene:
                 for each in expand(tree, at) if tree[index].lemma in ENVOYS else (at,):
                     found += [p for p in self._named_at(tree[each].start, tree[each].end) if p not in found]
         return found
-
-    @property
-    def _states(self) -> frozenset[str]:
-        return _states_of(self.knowledge)
 
     def _within(self, tree: Tree, index: int) -> tuple[str, ...]:
         """``an agency within the military of B``: a body inside a named one."""
@@ -197,6 +194,9 @@ class Scene:
         )
         if speaker:
             return (speaker,)
+        told = warned(tree, index)
+        if told is not None and (addressed := self._named_at(tree[told].start, tree[told].end)):
+            return addressed
         if (
             _TWO.search(low)
             or token.lemma in _PLURAL

@@ -2,6 +2,7 @@
 
 "Tanks and wheeled vehicles" comes out as two verbs: a participle that stands as an adjective before a noun,
 after *and* or a comma, is taken for a verb joined to the one above. The noun then joins the list it stands in.
+"Ukraine fires British-made missiles" comes out as a heap of nouns: the plural that must be the verb becomes it.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ _INSIDE: Final = frozenset({"amod", "compound", "nmod", "nummod", "punct", "npad
 
 
 def mended(tokens: Sequence[Token]) -> Sequence[Token]:
-    """These tokens; lists that such a slip broke made whole again."""
+    """These tokens; lists that such a slip broke made whole again, and the verb found where there was none."""
+    tokens = _with_verb(tokens)
     slips = [t for t in tokens if t.dep == "conj" and t.pos == "VERB" and t.text.lower() in _ADJECTIVAL]
     if not slips:
         return tokens
@@ -46,3 +48,35 @@ def _mend(tokens: list[Token], slip: Token) -> None:
             tokens[at] = token._replace(head=above.i)
     tokens[noun.i] = noun._replace(dep="conj", head=lists[-1].i)
     tokens[slip.i] = slip._replace(dep="amod", pos="ADJ", tag="JJ", head=noun.i)
+
+
+# Verbs of news in the present that the model takes for plurals.
+_VERBS: Final = frozenset(
+    "arms attacks bombs buys docks downs fires halts hands intercepts lands launches names notifies orders protests sanctions shells ships "
+    "strikes summons supplies targets telephones urges vetoes visits votes warns".split()
+)
+_OBJECTS: Final = frozenset("DT NNP NNPS CD JJ PRP$ NN NNS IN TO $".split())
+
+
+def _with_verb(tokens: Sequence[Token]) -> Sequence[Token]:
+    """These tokens; where none is a verb, the plural that must be one becomes it, and what stands around it its ends."""
+    root = next((t for t in tokens if t.head == t.i and t.tag == "NNS" and t.text in _VERBS), None)
+    if root is None or not 0 < root.i < len(tokens) - 1:
+        return tokens
+    before, after = tokens[root.i - 1], tokens[root.i + 1]
+    if before.head != root.i or before.dep not in ("compound", "nmod") or after.tag not in _OBJECTS:
+        return tokens
+    if after.tag in ("IN", "TO") and root.text not in ("fires", "lands", "docks", "votes", "orders"):
+        return tokens
+    changed = list(tokens)
+    changed[root.i] = root._replace(pos="VERB", tag="VBZ")
+    for token in tokens:
+        if token.head != root.i or token.i == root.i:
+            continue
+        if token.i == before.i:
+            changed[token.i] = token._replace(dep="nsubj")
+        elif token.i < root.i and token.dep in ("compound", "nmod", "amod", "det", "nummod", "poss"):
+            changed[token.i] = token._replace(head=before.i)
+        elif token.dep in ("appos", "nmod", "dep"):
+            changed[token.i] = token._replace(dep="dobj")
+    return changed

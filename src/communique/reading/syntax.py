@@ -117,7 +117,30 @@ def parse(text: str, spans: Iterable[tuple[int, int]]) -> list[Tree]:
 def prepared(text: str, spans: Iterable[tuple[int, int]]) -> list[Piece]:
     """These stretches, cut where they are too long, without bracketed asides."""
     cut = [piece for span in spans for piece in _pieces(text, *span)]
-    return [Piece(start, end, *_without_asides(text, start, end)) for start, end in cut]
+    return [_piece(text, start, end) for start, end in cut]
+
+
+# Split at its hyphen, "Russian-made missiles" loses its noun to the verb: the model gets a plain adjective instead.
+_MADE: Final = re.compile(
+    r"\b(?:(?:North|South|Saudi) )?[A-Z][\w.]*-(?:made|built|supplied|designed|produced|manufactured|donated|developed|provided|delivered|backed|led|origin)\b"
+)
+_PLAIN: Final = "foreign"
+
+
+def _piece(text: str, start: int, end: int) -> Piece:
+    """What the model gets of a stretch; each of its characters knows its place in the document."""
+    kept, offsets = _without_asides(text, start, end)
+    if "-" not in kept or _MADE.search(kept) is None:
+        return Piece(start, end, kept, offsets)
+    words: list[str] = []
+    places: list[int] = []
+    at = 0
+    for match in _MADE.finditer(kept):
+        words += [kept[at : match.start()], _PLAIN]
+        places += offsets[at : match.start()]
+        places += [*offsets[match.start() : match.start() + len(_PLAIN) - 1], offsets[match.end() - 1]]
+        at = match.end()
+    return Piece(start, end, "".join([*words, kept[at:]]), [*places, *offsets[at:]])
 
 
 def grown(pieces: Iterable[Piece], analysed: Iterable[Sequence[Word]]) -> list[Tree]:

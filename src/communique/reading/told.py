@@ -29,7 +29,7 @@ _MADE: Final = re.compile(
 _AGAINST: Final = small_pattern(
     r"\b(?:shot down|shooting down|downed|downing|downs?|destroy(?:ed|ing)|rival\w*|transition\w* to|switch\w* to|instead of|rather than|unlike|compar\w+|similar to|competit\w+|compet\w+|beat|beating|edged out|bid(?:der|ders|s)?|"
     r"shortlist\w*|prefer\w*|decided against|lost to|losing|replac\w+|aging|ageing|crash\w*|escort\w*|exercise\w*|drill\w*|manoeuv\w+|flypast|parade|threat\w*|"
-    r"killed|target(?:ed|s)\b|footage|against|fight(?:ing|s)?\b|counter\w*|facing|parked|picture|scud|rebels?|militants?|airstrikes?|permits?|take part|takes part|took part|brought|baptism|own make|home-?made|indigenous|intercepted|struck|strike\w*|attack(?:ed|s|ing)(?! (?:helicopter|aircraft))|to (?:help )?(?:transport|ferry|evacuate|airlift)|fires?|fired|firing|shoot\w*|launched|tested|test-fired|carried|flew in|docked|sank|sunk|deployed|patrol\w*|stationed|refuel\w*|excluded?|removed|expelled|block\w*|sanction\w*|vetoed|oppos\w+|lobb\w+|pushed|contest|lost)\b"
+    r"killed|target(?:ed|s)\b|footage|against|fight(?:ing|s)?\b|counter\w*|facing|parked|picture|scud|rebels?|militants?|airstrikes?|permits?|take part|takes part|took part|brought|baptism|own make|home-?made|indigenous|intercepted|struck|strike\w*|attack(?:ed|s|ing)(?! (?:helicopter|aircraft))|to (?:help )?(?:transport|ferry|evacuate|airlift)|fires?|fired|firing|shoot\w*|launched|tested|test-fired|carried|flew in|docked|sank|sunk|deploy(?:s|ed|ing)?|remov(?:es|ing)|withdraw\w*|withdrew|patrol\w*|stationed|refuel\w*|excluded?|removed|expelled|block\w*|sanction\w*|vetoed|oppos\w+|lobb\w+|pushed|contest|lost)\b"
 )
 
 

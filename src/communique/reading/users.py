@@ -34,10 +34,21 @@ def frames() -> dict[tuple[str, str], str]:
     }
 
 
+# "a barrage of Shahed drones": the drones are what it was done with.
+_LOTS: Final = frozenset(
+    "barrage wave swarm salvo volley series number dozens dozen score hundreds mix combination pair squadron group fleet array lot handful formation hail mixture".split()
+)
+
+
 def everything(tree: Tree, head: int) -> list[int]:
     """A head, what is joined to it, what it is made of ("Patriot batteries") and said to include."""
     found = [k for h in expand(tree, head) for k in (h, *tree.children(h, "compound"))]
-    preps = [p for h in found for p in tree.children(h, "prep") if tree[p].lemma in ("include", "as", "like")]
+    preps = [
+        p
+        for h in found
+        for p in tree.children(h, "prep")
+        if tree[p].lemma in ("include", "as", "like") or (tree[p].lemma == "of" and tree[h].lemma in _LOTS)
+    ]
     return [*found, *(k for p in preps for h in tree.children(p, "pobj") for k in expand(tree, h))]
 
 
@@ -45,6 +56,17 @@ def everything(tree: Tree, head: int) -> list[int]:
 _BANDS: Final = re.compile(
     r"(?: \w+){0,2}? by (?:(?!\b(?:against|on|at)\b)[^.,;]){0,40}?\b(?:rebels?|militants?|insurgents?|guerr?illas?|separatists?|gunmen|militias?|terrorists?|"
     r"Hezbollah|Hizbollah|Hamas|Houthis?|Taliban|Islamic State|ISIL|ISIS|al-Qaeda|fighters|jihadists?|PKK|YPG|FARC)\b"
+)
+
+
+def made(scene: Scene, tree: Tree, item: Item) -> bool:
+    """Whether words beside an item say who made or gave it ("Turkish-made drones", "missiles supplied by")."""
+    before = _MADE.search(scene.text, max(tree.start, item.start - 30), item.end)
+    return before is not None or _MADE_BY.match(scene.text, item.end) is not None
+
+
+_BAND: Final = frozenset(
+    "hezbollah hizbollah hamas houthi houthis taliban militant rebel insurgent separatist guerrilla gunman militia terrorist jihadist isil isis jihad".split()
 )
 
 
@@ -60,6 +82,8 @@ def find_user(
     args = arguments(tree, trigger)
     labels = ("subj", "by", "poss", "light", "mod") if tree[trigger].pos == "NOUN" else ("subj", "by", "poss")
     heads = [(h, label) for label in labels for h in args.get(label, ())]
+    if any(tree[k].lemma in _BAND for h, _ in heads for k in (h, *tree.children(h, "compound", "amod"))):
+        return (), ()
     acting = _acting(scene, tree, item, [h for h, _ in heads])
     if acting:
         return acting, ()
@@ -87,6 +111,7 @@ def _acting(scene: Scene, tree: Tree, item: Item, heads: list[int]) -> tuple[str
     for head in heads:
         if (
             item.head != head
+            and not (item.said and tree[item.head].dep == "conj")
             and not item.start <= tree[head].start < item.end
             and item.head in everything(tree, head)
         ):
@@ -120,11 +145,33 @@ def _understood(scene: Scene, tree: Tree, item: Item) -> tuple[tuple[str, ...], 
         return (rest[0],), (("by", "report: the other party of the pair"),)
     tellers = [k for t in tree.tokens if t.dep == "ROOT" for k in tree.children(t.i, "nsubj")]
     for at in tellers:
-        told = [p for p in scene.parties_at(tree, at, refer=False) if p in rest]
+        spoken = scene.parties_at(tree, at, refer=False)
+        own = [p for p in spoken if p in item.origins]
+        if own and item.known and not any(supplier in own for supplier, _ in scene.flows):
+            return (own[0],), (("by", "sentence: who tells of it"),)
+        told = [p for p in spoken if p in rest]
         if told and not _INQUIRY.search(scene.text, tree.start, tree[at].end):
             return (told[0],), (("by", "sentence: who tells of it"),)
+    near = _defending(scene, tree, item) - out
+    if len(near) == 1:
+        return (next(iter(near)),), (("by", "sentence: over whose land"),)
     above = [p for p in scene.topic_before(tree.start) if p in rest]
     return ((above[0],), (("by", "report: who acted before"),)) if above else ((), ())
+
+
+_OVER: Final = re.compile(r"\b(?:near|over|above|around)(?: the)?(?: [\w]+){0,3} $")
+
+
+def _defending(scene: Scene, tree: Tree, item: Item) -> set[str]:
+    """``intercepted by an IRIS-T system near Kyiv``: air defence stands where its owner is."""
+    if item.family != "air-defence":
+        return set()
+    return {
+        p
+        for m in scene.inside(tree.start, tree.end, "party", "place")
+        if _OVER.search(scene.text, max(tree.start, m.start - 30), m.start)
+        for p in m.parties
+    }
 
 
 def _struck(scene: Scene, tree: Tree) -> set[str]:
@@ -201,7 +248,7 @@ def _targets(scene: Scene, tree: Tree) -> set[str]:
     found: set[str] = set()
     for mention in scene.inside(tree.start, tree.end, "party", "body"):
         if re.search(
-            r"\b(?:against|at|on|over|inside|into)(?: the)? $",
+            r"\b(?:against|at|on|over|inside|into)(?: the| an?)? $",
             scene.text[max(tree.start, mention.start - 12) : mention.start],
         ):
             found |= set(mention.parties)

@@ -17,8 +17,8 @@ from communique.reading.roles import arguments, expand, is_passive
 from communique.reading.scene import Scene
 from communique.reading.seeking import Sieve
 from communique.reading.stance import Stance, stance
-from communique.reading.syntax import Tree
-from communique.reading.users import everything, find_user, frames
+from communique.reading.syntax import Token, Tree
+from communique.reading.users import everything, find_user, frames, made
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ _COMBAT: Final = re.compile(
     r"downed|downing|combat|conflict|hostilities|wars?|warfare|battle\w*|fighting|clash(?:es|ed)?|skirmish\w*|front ?lines?|insurgen\w+|rebels?|militants?|jihadists?|"
     r"separatists?|terrorists?|destroy(?:s|ed|ing)?|intercept\w*|neutrali[sz]\w*|fir(?:e|es|ed|ing)\b[^.;]{0,60}\b(?:at|on|into|towards?)|bomb(?:s|ed|ing|ard\w*)?|hit|hits|"
     r"(?:counter-?)?offensive|invasion|incursion|raids?|raided|sorties?|assaults?(?! (?:rifles?|ships?|vehicles?|boats?|craft|helicopters?))|Operation|repel\w*|repuls\w+|kill(?:s|ed|ing)?|targets?|targeted|across the (?:line|border)|"
+    r"retak\w+|recaptur\w*|launch(?:es|ed|ing)?\b[^.;]{0,60}\b(?:at|against|into)(?! (?:\w+ )?(?:[Oo]rbit|space|[Ss]ea|Cape|low)\b)|"
     r"villages|positions|in (?:action|anger)|into (?:action|battle|combat)|defeat(?:ed|ing)?|victory|bloodshed|massacre|civilians)\b"
 )
 # Where wars are fought: to use, fire or fly a weapon there is to fight with it.
@@ -54,7 +55,7 @@ _STRONG_VERBS: Final = frozenset("fire drop unleash".split())
 _CARRYING: Final = frozenset("use employ fire drop".split())
 _NOT_COMBAT: Final = re.compile(
     r"\b(?:tests?(?! of (?:battle|war|combat|fire))|tested|test-fir\w+|trials?|training|trainees?|parade|simulat\w+|demonstrat\w+|display\w*|air ?show|"
-    r"capable of|designed to|(?:can|could|may|might) (?:also )?(?:be|hit|strike|carry|destroy|intercept|engage|attack|shoot|fire|help)|range of|patrols?|rehears\w+|war games?)\b",
+    r"capable of|designed to|(?:can|could|may|might) (?:also )?(?:be|hit|strike|carry|destroy|intercept|engage|attack|shoot|fire|help)|range of|patrols?|rehears\w+|war games?|mock)\b",
     re.IGNORECASE,
 )
 _REHEARSAL: Final = re.compile(
@@ -63,7 +64,7 @@ _REHEARSAL: Final = re.compile(
 _SHOWING: Final = re.compile(
     r"\b(?:combat|battles?|battlefield|wars?|conflict|fighting|action|Operation|themselves|itself|(?:crucial|key|major|decisive|vital|important|big|central|leading|pivotal|critical|significant|prominent|starring|instrumental|devastating|huge|large|essential) (?:role|part)|"
     r"sorties|missions?|mark|worth|mettle|name for|reputation|fame|toll|havoc|baptism|kills|damage|to (?:\w+ )?effect|game-changer|effective\w*|instrumental|"
-    r"tide|front|raids?|assaults?|strikes?|attacks?|fray|offensive)\b"
+    r"tide|front|incursion|invasion|(?:counter-?)?offensive|raids?|assaults?|strikes?|attacks?|fray|offensive)\b"
 )
 _OPERATION: Final = re.compile(r"\bOperation [A-Z][\w'-]+(?: [A-Z][\w'-]+)?")
 _ACROSS: Final = re.compile(
@@ -109,9 +110,19 @@ def find_uses(scene: Scene, tree: Tree, items: list[Item]) -> list[Employment]:
         generic = not item.known and not _designated(item, tree.start)
         if not item.known and (set(by) & set(item.said) or (generic and inferred)):
             continue
+        if generic and not _made_for(scene, tree, item, trigger):
+            continue
         if by and not any(f.item.name == item.name and f.by == by for f in found):
             found.append(Employment(item, trigger, by, operation, (), read, inferred))
     return found
+
+
+def _made_for(scene: Scene, tree: Tree, item: Item, trigger: int) -> bool:
+    """Whether a common noun is told to be of another's make: by a word of making, or as what somebody wields."""
+    if "guided" in item.name or made(scene, tree, item):
+        return True
+    pos = "n" if tree[trigger].pos == "NOUN" else "v"
+    return frames().get((tree[trigger].lemma, pos)) == "wield"
 
 
 def _evident(tree: Tree, trigger: int) -> bool:
@@ -322,9 +333,29 @@ def _wields(scene: Scene, tree: Tree, at: int, item: Item) -> bool:
         return _shows(scene, tree, at, item)
     if lemma in ("answer", "respond", "retaliate", "reply", "defend"):
         heads = args.get("with", [])
-    if lemma in _LOOSING and any(item.head in everything(tree, h) for h in args.get("subj", ())):
-        return True
+    if lemma == "fire" and any(item.head in everything(tree, h) for h in args.get("from", ())):
+        return True  # "rockets fired from a HIMARS launcher"
+    if lemma in _LOOSING:
+        if any(item.head in everything(tree, h) for h in args.get("subj", ())):
+            return True
+        return any(item.head in tree.subtree(h, stop=_aimed) for h in heads)
+    if lemma in ("deploy", "deployment") and not _BATTLE.search(scene.text, tree.start, tree.end):
+        return False
     return _under(tree, item, heads)
+
+
+def _aimed(token: Token) -> bool:
+    """What follows says whom a shot was for, or from where it came."""
+    return token.dep in ("relcl", "advcl", "acl") or (
+        token.dep == "prep"
+        and token.lemma in ("at", "on", "onto", "into", "against", "toward", "towards", "from", "near")
+    )
+
+
+# To send forces somewhere is not to fight there.
+_BATTLE: Final = re.compile(
+    r"\b(?:combat|battle\w*|fight(?:s|ing)?|front ?lines?|(?:air ?)?strikes?|struck|war|(?:counter-?)?offensive|incursion|invasion|raids?|hit|destroy\w*|attack(?:s|ed|ing)?|shot|fired)\b"
+)
 
 
 _FIRED_ON: Final = re.compile(r" (?:up)?on\b")  # who is fired on has fired nothing
@@ -345,6 +376,8 @@ _AID: Final = frozenset("help aid assistance support use backing".split())
 def _acts(scene: Scene, tree: Tree, at: int, item: Item) -> bool:
     args = arguments(tree, at)
     if tree[at].lemma == "bring" and not any(tree[k].lemma == "down" for k in args.get("prt", ())):
+        return False
+    if tree[at].lemma in ("sink", "break", "stall") and not args.get("obj"):
         return False
     means = [*args.get("subj", ()), *args.get("with", ()), *args.get("by", ())]
     if any(item.head in everything(tree, h) for h in means):
@@ -367,6 +400,10 @@ def _strikes(scene: Scene, tree: Tree, at: int, item: Item) -> bool:
         k
         for k in tree.children(at, "acl", "prep")
         if tree[k].lemma in ("use", "with", "by", "from", "involve")
+    ]
+    done = [k for k in tree.children(at, "acl", "relcl") if tree[k].lemma in _MAKING_RAIDS]
+    near += [
+        p for k in done for p in tree.children(k, "agent", "prep") if tree[p].lemma in ("by", "with", "from")
     ]
     heads = [
         *args.get("with", ()),
@@ -401,6 +438,10 @@ def _shows(scene: Scene, tree: Tree, at: int, item: Item) -> bool:
         heads = args.get("obj", [])
     if not any(item.head in everything(tree, h) or _appositive(tree, item, h) for h in heads):
         return False
+    if tree[at].lemma == "help":
+        deeds = [tree[k].lemma for k in tree.children(at, "xcomp", "ccomp")]
+        if any(frames().get((deed, "v")) == "act" for deed in deeds):
+            return True
     return _SHOWING.search(scene.text[tree[at].start : min(tree.end, tree[at].end + 90)]) is not None
 
 
