@@ -302,16 +302,7 @@ def lever(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
         lemma = "lift"
     if lemma in _CALLING and set(found.on) & set(sides.of_labels(scene, tree, args, ("light",))):
         return None
-    status = (
-        "waived"
-        if lemma == "waive"
-        else "lifted"
-        if lemma in _LIFTING
-        else "threatened"
-        if defied and frame.instrument == "sanctions"
-        else ""
-    )
-    return replace(found, status=status)
+    return replace(found, status=_reached(lemma, frame, defied is not None))
 
 
 def listing(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
@@ -335,6 +326,17 @@ _BLACK: Final = re.compile(
     r"\b(?:put|puts|putting|add|adds|added|place[sd]?) [^.;]{1,80}\b(?:entity|entities|sanctions|export control|black) ?list$"
 )
 _ALLIANCES: Final = ("NATO", "EU", "UN")
+
+
+def _reached(lemma: str, frame: Frame, defied: bool) -> str:
+    """How far a lever has gone by its verb; empty where tense and mood tell."""
+    if lemma == "waive":
+        return "waived"
+    if lemma in _LIFTING:
+        return "lifted"
+    return "threatened" if defied and frame.instrument == "sanctions" else ""
+
+
 _BREACHES: Final = frozenset("violation breach defiance contravention report investigation monitor".split())
 
 
