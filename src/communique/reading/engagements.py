@@ -202,15 +202,23 @@ _BY_LETTER: Final = re.compile(
 )
 
 
+# Exercises in general, of which more or greater ones are wanted: none is told.
+_PROMOTING: Final = frozenset(
+    "enhance strengthen boost expand increase promote scale institutionalise institutionalize upgrade intensify deepen regularise".split()
+)
+
+
 def _only_named(scene: Scene, tree: Tree, dealing: Dealing) -> bool:
     """A lecture, what is told by letter, a dialogue whose suspension is told: nobody met."""
     token = tree[dealing.trigger]
+    if token.tag == "NNS" and dealing.type == "exercise" and tree[token.head].lemma in _PROMOTING:
+        return True
     if token.lemma in _TELLING and dealing.type == "meeting":
         return _BY_LETTER.search(scene.text, tree.start, tree.end) is not None
     if (
         token.tag == "NNS"
         and dealing.type == "exercise"
-        and _MEANS.search(scene.text[max(tree.start, token.start - 40) : token.start])
+        and _MEANS.search(scene.text[max(tree.start, token.start - 90) : token.start])
     ):
         return True
     if token.pos not in ("NOUN", "PROPN") or dealing.type not in ("meeting", "talks"):
@@ -431,8 +439,12 @@ def _phone_calls(scene: Scene, tree: Tree, found: list[Dealing]) -> list[Dealing
 
 
 _EACH: Final = re.compile(
-    r"\b(?:meetings?|talks|met|discussions|conferred)\b[^.;]{0,60}?\bcounterparts? (?:from|of) "
+    r"\b(?:meetings?|talks|met|discussions|conferred|spoke|calls?)\b[^.;]{0,60}?"
+    r"\b(?:counterparts?|(?:[Dd]efen[cs]e|[Ff]oreign) [Mm]inisters|[Cc]hiefs of [\w ]{0,12}[Ss]taff) (?:from|of) "
 )
+
+
+_BY_PHONE: Final = re.compile(r"\b(?:[Pp]hone [Cc]alls?|by (?:tele)?phone)\b")
 
 
 def _with_each(scene: Scene, tree: Tree, found: list[Dealing]) -> list[Dealing]:
@@ -447,7 +459,8 @@ def _with_each(scene: Scene, tree: Tree, found: list[Dealing]) -> list[Dealing]:
         return []
     held = stance(tree, at)
     pairs = [tuple(sorted((own[-1].person.party or "", p))) for p in listed]
-    made = [Dealing("meeting", at, "meet", held, pair, [own[-1].person]) for pair in pairs]
+    kind = "call" if _BY_PHONE.search(scene.text, 0, tree.end) else "meeting"
+    made = [Dealing(kind, at, "meet", held, pair, [own[-1].person]) for pair in pairs]
     for dealing in made:
         dealing.status = _status(scene, tree, dealing)
     return [d for d in made if relevant(scene, tree, d)]

@@ -15,6 +15,7 @@ from typing import Final
 
 from communique.knowledge import split
 from communique.reading.mentions import Mention
+from communique.reading.short_names import plain, short_forms
 
 _PARTICLE: Final = r"(?:al|bin|ben|ibn|de|da|dos|del|der|den|van|von|el|la|le|di|du|y|ul|ur)"
 _WORD: Final = (
@@ -106,7 +107,7 @@ def find_people(text: str, mentions: Sequence[Mention], titles: Sequence[Title])
             found[mention.start] = _from_table(text, mention, found.get(mention.start), titles)
     _untitled(text, mentions, found)
     _coordinated(text, mentions, found)
-    merged = _merge(sorted(found.values(), key=lambda n: n.start))
+    merged = _merge(sorted(map(plain, found.values()), key=lambda n: n.start))
     return _later_mentions(text, merged, mentions)
 
 
@@ -426,10 +427,6 @@ def _coordinated(text: str, mentions: Sequence[Mention], found: dict[int, Named]
             queue.append(found[match.start()])
 
 
-def _surname(name: str) -> str:
-    return name.split()[-1]
-
-
 def _merge(found: list[Named]) -> list[Named]:
     """Give every naming of one person what any of them tells; the fullest name stands."""
     persons: list[Person] = []
@@ -467,12 +464,6 @@ def _join(first: Person, second: Person) -> Person:
     )
 
 
-# States whose people the press calls by their first name ("Rajnath", "Prabowo", "Abiy").
-_FIRST_NAMED: Final = frozenset("IND IDN MYS THA ETH ERI SOM ISL MMR LAO MNG".split())
-# So long must a first name be that is no initial and no common word.
-_FULL: Final = 5
-
-
 def _later_mentions(text: str, named: list[Named], mentions: Sequence[Mention]) -> list[Named]:
     """Bare surnames later in the text (``Shoigu said``) are the person introduced before."""
     found = {n.start: n for n in named}
@@ -482,14 +473,7 @@ def _later_mentions(text: str, named: list[Named], mentions: Sequence[Mention]) 
         if m.kind in ("equipment", "mask", "mechanism", "exercise", "operation")
     ]
     for person in {n.person.name: n.person for n in named if " " in n.person.name}.values():
-        forms = {_surname(person.name)}
-        if person.party in ("CHN", "KOR", "PRK", "VNM", "TWN", "HUN", "KHM"):
-            forms.add(person.name.split()[0])
-        if person.party in _FIRST_NAMED and len(person.name.split()[0]) >= _FULL:
-            forms.add(person.name.split()[0])
-        for form in forms:
-            if len(form) < 2 or not form[0].isupper():
-                continue
+        for form in sorted(short_forms(person)):
             for match in re.finditer(rf"(?<![\w-]){re.escape(form)}(?![\w-])", text):
                 if not any(a < match.end() and match.start() < b for a, b in taken):
                     found.setdefault(match.start(), Named(match.start(), match.end(), person, match.start()))
