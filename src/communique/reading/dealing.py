@@ -84,10 +84,23 @@ def _pronoun(scene: Scene, tree: Tree, offset: int) -> list[Person]:
     return []
 
 
+# So far (characters) behind the telling of a meeting "the two ministers" are those who met.
+_AFTER_IT: Final = 600
+
+
+def _last_pair(scene: Scene, offset: int) -> tuple[str, ...]:
+    """The two told last to deal with each other: in this sentence, or not far above with nobody else named since."""
+    start, pair, _ = scene.dealt[-1] if scene.dealt else (0, (), "")
+    if not pair or start >= offset:
+        return pair
+    since = {p.person.party for p in scene.people if start <= p.start < offset and p.person.party}
+    return pair if offset - start < _AFTER_IT and since <= set(pair) else ()
+
+
 def pair_of_persons(scene: Scene, offset: int, size: int = 2) -> list[Person]:
     """The last persons of different parties named before an offset: "the two ministers"."""
     found: list[Person] = []
-    pair = scene.dealt[-1][1] if size == 2 and scene.dealt and scene.dealt[-1][0] >= offset else ()
+    pair = _last_pair(scene, offset) if size == 2 else ()
     for named in reversed([p for p in scene.people if p.end <= offset and offset - p.end < _REACH]):
         person = named.person
         if pair and person.party not in pair:
