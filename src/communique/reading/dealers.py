@@ -122,7 +122,7 @@ def among(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> None:
     if len(found) == 1 and dealing.type in ("agreement", "contract") and dealing.seat in scene.dyad:
         # "Minister A signed in Berlin": with those whose capital it is.
         found = join(found, [dealing.seat] if dealing.seat else [])
-    found = _without_forum(scene, tree, dealing, found)
+    found = _without_venue(scene, tree, _without_forum(scene, tree, dealing, found))
     dealing.parties = tuple(sorted(dict.fromkeys(found)))
 
 
@@ -149,6 +149,30 @@ def _without_forum(scene: Scene, tree: Tree, dealing: Dealing, found: list[str])
     if len(states) == 1 and not hosts & set(found) and dealing.type != "call":
         return found
     return [p for p in found if p in states or (p != "UN" and p not in hosts)]
+
+
+# "at Vientiane, Lao PDR": the state that a city lies in.
+_LIES_IN: Final = re.compile(r"\b(?:in|at|near) (?:the )?[A-Z][\w'-]+(?: [A-Z][\w'-]+)?, (?:the )?$")
+
+
+def _without_venue(scene: Scene, tree: Tree, found: list[str]) -> list[str]:
+    """Those of three or more that are more than the state behind the name of the city where others met."""
+    if len(found) < 3:
+        return found
+    people = {p.person.party for p in scene.persons(tree.start, tree.end)}
+
+    def only_venue(party: str) -> bool:
+        marks = [
+            m for m in scene.inside(tree.start, tree.end, "party", "place", "body") if party in m.parties
+        ]
+        there = [
+            _LIES_IN.search(scene.text[max(tree.start, m.start - 50) : m.start])
+            for m in marks
+            if m.form != "seat"
+        ]
+        return bool(there) and all(there) and party not in people
+
+    return [p for p in found if not only_venue(p)]
 
 
 # "the border with B", "the war with B": B has no part in what is told.

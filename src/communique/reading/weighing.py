@@ -66,9 +66,10 @@ def weigh(scene: Scene) -> None:
         weight = 3 if role == "title" else 2 if order <= 3 else 1
         for party in mention.parties[:2]:
             scene.weights[party] += weight
+    title = next((block.end for block in scene.layout.blocks if block.role == "title"), 0)
     for named in scene.people:
         if named.person.party:
-            scene.weights[named.person.party] += 1
+            scene.weights[named.person.party] += 2 if named.start < title else 1
     scene.seller = _seller(scene)
     words = max(20, scene.text.count(" "))
     scene.military = 100.0 * military_words(scene.text) / words
