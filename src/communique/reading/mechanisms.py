@@ -248,11 +248,34 @@ def _open(scene: Scene, span: Span) -> Iterator[Body]:
             and not re.search(r"Defen[cs]e|Military|2\+2|Ministers|Consultative|Strategic", name)
         ):
             continue
-        parties = _parties_near(scene, span, start, match.end())
+        name += _topic(scene, start + len(name))
+        parties = _of_parent(scene, start) or _parties_near(scene, span, start, match.end())
         if len(parties) >= 2:
             acronym = match["acronym"] if match["acronym"] and match["acronym"][0].isupper() else None
             body = _body(scene, start, start + len(name), parties, "mechanism:open", acronym)
             yield replace(body, end=max(match.end(), body.end))
+
+
+_GROUP_TOPIC: Final = re.compile(
+    r" ?\([A-Z][\w-]*\) (?:on|for) (?:the )?[A-Z][\w'-]*(?: (?:and |of |the )?[A-Z][\w'-]*){0,4}"
+)
+
+
+def _topic(scene: Scene, end: int) -> str:
+    """``Experts Working Group (EWG) on Counter-Terrorism``: what stands behind the acronym belongs to the name."""
+    match = _GROUP_TOPIC.match(scene.text, end)
+    return scene.document.text[end : match.end()] if match else ""
+
+
+def _of_parent(scene: Scene, start: int) -> tuple[str, ...]:
+    """``the ADMM-Plus (ADMM+) Experts Working Group``: the parties of the body that it belongs to."""
+    before = [
+        m
+        for m in scene.inside(max(0, start - 90), start, "mechanism")
+        if m.kind == "mechanism" and len(m.parties) > 2
+    ]
+    near = [m for m in before if re.fullmatch(r"[\w+-]*(?: ?\([^)]*\))?(?:'s)? ?", scene.text[m.end : start])]
+    return near[-1].parties if near else ()
 
 
 # "the Economic Community and Collective Security Treaty Organisation": two bodies, of which the last is meant.
