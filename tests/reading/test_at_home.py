@@ -92,3 +92,55 @@ def test_a_commission_of_all_matters_is_one_of_defence_where_the_sentence_says_s
         "The Russian-Armenian Intergovernmental Commission discussed arms supplies and military training."
     )
     assert [c.parties for c in claims(of_arms, "mechanism")] == [("ARM", "RUS")]
+
+
+def test_a_headline_with_an_infinitive_looks_ahead() -> None:
+    text = "The meeting of the two navies takes place on May 20 in Oslo, the Norwegian navy said."
+    found = claims(text, "engagement", title="Norway, Chile to hold naval talks in Oslo")
+    assert {c.status for c in found} == {"planned"}
+    assert {c.parties for c in found} == {("CHL", "NOR")}
+
+
+def test_a_family_name_that_stands_first_is_known_again() -> None:
+    text = (
+        "Minister for Defence Dr Lim Wei Jie of Singapore met Norwegian Defence Minister Kari Lunde on Friday.\n\n"
+        "Dr Lim also met Chilean Defence Minister Luis Cordero to discuss naval exercises."
+    )
+    found = {c.parties: surnames(c) for c in claims(text, "engagement")}
+    assert found[("NOR", "SGP")] == {"Jie", "Lunde"}
+    assert found[("CHL", "SGP")] == {"Jie", "Cordero"}
+
+
+def test_ministers_of_several_states_are_spoken_to_one_by_one() -> None:
+    text = "Norwegian Defence Minister Kari Lunde spoke by phone on Friday with defence ministers from Chile, Peru and Ghana about frigates."
+    assert {c.parties for c in claims(text, "engagement")} == {("CHL", "NOR"), ("NOR", "PER"), ("GHA", "NOR")}
+
+
+def test_the_state_behind_a_city_meets_nobody() -> None:
+    text = (
+        "Norwegian Defence Minister Kari Lunde met Chilean Defence Minister Luis Cordero and Peruvian Defence Minister Ana Rojas "
+        "at Vientiane, Lao PDR."
+    )
+    assert {c.parties for c in claims(text, "engagement")} == {("CHL", "NOR"), ("NOR", "PER")}
+
+
+def test_the_two_ministers_are_those_who_met_last() -> None:
+    text = (
+        "Norwegian Defence Minister Kari Lunde met Chilean Defence Minister Luis Cordero and Peruvian Defence Minister Ana Rojas "
+        "on Friday. Norway and Chile signed an agreement on submarines last week. Joint submarine training was discussed by both the Ministers."
+    )
+    assert {c.parties for c in claims(text, "engagement")} == {("CHL", "NOR"), ("NOR", "PER")}
+
+
+def test_more_exercises_wanted_are_no_exercise() -> None:
+    text = "Norwegian Defence Minister Kari Lunde met Chilean Defence Minister Luis Cordero. They consented to scale up bilateral naval exercises."
+    assert [c.type for c in claims(text, "engagement")] == ["meeting"]
+
+
+def test_the_topic_behind_an_acronym_belongs_to_the_name() -> None:
+    text = (
+        "The 14th meeting of the ASEAN Defence Ministers' Meeting-Plus (ADMM-Plus) Experts Working Group (EWG) on Maritime Security "
+        "opened in Manila, the Philippine navy said."
+    )
+    bodies = {c.name: c.parties for c in claims(text, "mechanism")}
+    assert len(bodies["Experts Working Group (EWG) on Maritime Security"]) > 10

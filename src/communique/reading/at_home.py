@@ -38,6 +38,19 @@ def of_title(scene: Scene, tree: Tree) -> bool:
     return title is not None and title.start <= tree.start < title.end
 
 
+def looks_ahead(scene: Scene, tree: Tree) -> bool:
+    """``India, Malaysia to co-chair the meeting``: in a headline the bare infinitive tells of what is to come."""
+    first = next((t for t in tree.tokens if t.pos in ("VERB", "AUX") or t.text.lower() == "to"), None)
+    if (
+        first is None
+        or first.text.lower() != "to"
+        or first.i + 1 >= len(tree.tokens)
+        or not of_title(scene, tree)
+    ):
+        return False
+    return tree[first.i + 1].tag == "VB" and first.i > 0
+
+
 def headless(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> bool:
     """Whether a headline tells of a meeting and not of who it is that meets ("Telephone conversation with X")."""
     return (

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from communique.reading.at_home import only_mentioned, speakers
+from communique.reading.at_home import looks_ahead, only_mentioned, speakers
 from communique.reading.dating import rounds
 from communique.reading.dealers import BODIES, among, clause_subjects, roster, venue
 from communique.reading.dealing import Dealing, pair_of_persons, referents
@@ -389,6 +389,8 @@ def _status(scene: Scene, tree: Tree, dealing: Dealing) -> str:
     if phase in ("future", "planned", "proposed", "requested", "agreed") and not _past_auxiliary(
         tree, dealing.trigger
     ):
+        return "planned"
+    if looks_ahead(scene, tree):
         return "planned"
     if dealing.lemma == "leave" and tree[dealing.trigger].tag in ("VBP", "VBZ", "VBG"):
         return "planned"
