@@ -26,6 +26,7 @@ def reader() -> Reader:
         "Norway sold Vietnam six patrol boats.",
         "The defence ministers of Peru and Chile met in Lima.",
         "Seoul and Warsaw ink tank pact.",
+        "The Australian frigate HMAS Anzac is alongside in Manila.",
         "Kenya will get drones from Turkey.",
     ],
 )

@@ -18,6 +18,7 @@ from ahocorasick_rs import AhoCorasick
 from communique.reading.mentions import Mention
 from communique.reading.relevance import STRONG
 from communique.reading.seeking import beginnings
+from communique.reading.ships import flag
 from communique.reading.text import Layout, Span, lowered, small_pattern
 
 _ARMS: Final = (
@@ -110,7 +111,10 @@ def passes(text: str, mentions: Sequence[Mention]) -> bool:
     """Whether a document can hold a claim at all: two parties, and a word of defence."""
     parties = {p for m in mentions for p in m.parties}
     if len(parties) < 2 and not any(m.kind == "equipment" for m in mentions):
-        return False
+        # A ship's name tells its state as well: "the frigate HMAS Anzac in Manila".
+        parties.update(flag(text))
+        if len(parties) < 2:
+            return False
     return speaks_of_defence(text) or any(is_martial(m) or is_of_trade(m) for m in mentions)
 
 
