@@ -147,7 +147,9 @@ _NEWS: Final = frozenset(
     "warning threat report word notice information call request complaint news tip".split()
 )
 _GAINING: Final = frozenset("secure win land bag book receive get obtain gain clinch snap".split())
-_ORDER_FOR: Final = re.compile(r"s?(?: [\w-]+){0,3}? (?:order|contract|deal|tender)s?\b")
+_ORDER_FOR: Final = re.compile(
+    r"s?(?: (?!(?:under|in|with|from|of|for|as|after) )[\w-]+){0,3}? (?:order|contract|deal|tender)s?\b"
+)
 
 
 def _won_order(scene: Scene, tree: Tree, frame: Frame, args: Args, item: Item) -> bool:
