@@ -24,7 +24,8 @@ from communique.reading.syntax import Tree
 from communique.reading.text import small_pattern
 
 _MADE: Final = re.compile(
-    r"\b(?:joint(?:ly)?|together)\b.{0,40}\b(?:manufactur|produc|develop|assembl)|\blicen[cs]", re.IGNORECASE
+    r"\b(?:joint(?:ly)?|together)\b.{0,40}\b(?:manufactur|produc|develop|assembl)|(?<!export )(?<!arms )\blicen[cs]",
+    re.IGNORECASE,
 )
 _AGAINST: Final = small_pattern(
     r"\b(?:shot down|shooting down|downed|downing|downs?|destroy(?:ed|ing)|rival\w*|transition\w* to|switch\w* to|instead of|rather than|unlike|compar\w+|similar to|competit\w+|compet\w+|beat|beating|edged out|bid(?:der|ders|s)?|"
