@@ -99,7 +99,21 @@ def _source(scene: Scene, tree: Tree, dealing: Dealing) -> list[str]:
     marks = scene.inside(tree[dealing.trigger].end, tree.end, "party", "body")
     named = [m for m in marks if _FROM.search(scene.text[max(tree.start, m.start - 12) : m.start])]
     arms = scene.inside(tree[dealing.trigger].end, tree.end, "equipment", "noun")
-    return list(named[0].parties) if len(named) == 1 and arms and arms[0].start < named[0].start else []
+    if len(named) == 1 and arms and arms[0].start < named[0].start:
+        return list(named[0].parties)
+    if dealing.type != "agreement":
+        return []  # of a contract's text other makers may be named
+    makers = {
+        m.parties
+        for m in marks
+        if _MAKER.fullmatch(m.form) and any(0 <= a.start - m.end <= _NEAR for a in arms)
+    }
+    return list(makers.pop()) if len(makers) == 1 and not named else []
+
+
+# "a deal for Swedish warplanes", "an agreement for Saab jets": who makes them.
+_MAKER: Final = re.compile(r"demonym|company|yard")
+_NEAR: Final = 20
 
 
 def of_report(scene: Scene, tree: Tree, dealing: Dealing, args: Args, found: list[str]) -> list[str]:
