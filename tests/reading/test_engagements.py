@@ -194,6 +194,6 @@ def test_who_is_at_home_in_a_place_does_not_travel_on_from_it() -> None:
 def test_a_deal_for_swedish_jets_is_made_with_sweden() -> None:
     text = (
         "Colombia and the United States quarrel over drugs, and the United States has cut its aid to Colombia. "
-        "Colombia seals a $4.3bn deal for Swedish warplanes as the rift with the US deepens."
+        "Colombia seals a $4.3bn deal for Swedish warplanes."
     )
     assert [c.parties for c in claims(text, "engagement")] == [("COL", "SWE")]
