@@ -364,11 +364,6 @@ def _of_another(tree: Tree, token: Token) -> bool:
         _particle(tree, token.i, word) for word in ("off", "part", "place", "offline", "down")
     ):
         return True  # "took off from": nothing is taken
-    if token.lemma in ("licence", "license") and any(
-        tree[k].lemma in ("export", "arms", "sale", "import")
-        for k in tree.children(token.i, "compound", "amod", "nmod")
-    ):
-        return True  # a permit to sell abroad, no right to build
     return token.dep in ("compound", "nmod") and tree[token.head].lemma.lower() in _OTHER
 
 
