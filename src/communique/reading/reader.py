@@ -10,6 +10,7 @@ from communique.model import Claim, Document
 from communique.reading import build
 from communique.reading.amounts import forget as forget_sums
 from communique.reading.bearing import bearing
+from communique.reading.careers import of_the_day
 from communique.reading.complete import complete, home_made, inherit, respectively, separate
 from communique.reading.confidence import with_confidence
 from communique.reading.consolidate import consolidate
@@ -85,6 +86,7 @@ class Reader:
         people = find_people(laid.folded, mentions, titles)
         scene = Scene(document, self.knowledge, laid, mentions, people)
         weigh(scene)
+        of_the_day(scene)
         place_persons(scene, titles)
         scene.weights.clear()
         weigh(scene)

@@ -1,0 +1,51 @@
+"""People who served a state and an organisation: for whom they spoke, the printed office and the day tell.
+
+Mark Rutte was Prime Minister of the Netherlands before he was Secretary General of NATO; the table has a row
+for each office, with its days.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from communique.knowledge import Knowledge, Row
+from communique.reading.people import Named
+from communique.reading.scene import Scene
+
+
+def of_the_day(scene: Scene) -> None:
+    """Give those with several careers the party of the office that is printed, else of the one held on the day."""
+    known = _careers(scene.knowledge)
+    parties = {
+        named.person.name: party
+        for named in reversed(scene.people)
+        if (rows := known.get(named.person.name)) and (party := _party(scene, named, rows))
+    }
+    scene.people = [
+        replace(n, person=replace(n.person, party=parties[n.person.name])) if n.person.name in parties else n
+        for n in scene.people
+    ]
+
+
+def _party(scene: Scene, named: Named, rows: Sequence[Row]) -> str | None:
+    """The state or organisation of the row that fits; None where the text says another, or nothing decides."""
+    if named.person.party not in {row["state"] for row in rows}:
+        return None
+    before = scene.small[named.left : named.start]
+    printed = [row for row in rows if row["office"] and row["office"].lower() in before]
+    day = scene.document.published or ""
+    held = [row for row in printed or rows if day and (row["from"] or "0") <= day <= (row["to"] or "9")]
+    fit = held or printed
+    return fit[0]["state"] if fit else None
+
+
+@lru_cache(maxsize=4)
+def _careers(knowledge: Knowledge) -> dict[str, tuple[Row, ...]]:
+    """The rows of those whom the table has in the service of more than one."""
+    rows: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in knowledge.rows("persons"):
+        rows[row["name"]].append(row)
+    return {name: tuple(found) for name, found in rows.items() if len({row["state"] for row in found}) > 1}

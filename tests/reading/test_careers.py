@@ -1,0 +1,22 @@
+"""People who served a state and then an organisation."""
+
+from __future__ import annotations
+
+from communique.model import Document
+from tests.reading.telling import reader
+
+
+def _party(text: str, published: str) -> set[str | None]:
+    scene = reader().scene(Document(text=text, published=published))
+    return {named.person.party for named in scene.people if "Rutte" in named.person.name}
+
+
+def test_the_day_tells_whom_somebody_served() -> None:
+    text = "Mark Rutte said in Kyiv that more jets for Ukraine would come."
+    assert _party(text, "2023-05-01") == {"NLD"}
+    assert _party(text, "2025-05-01") == {"NATO"}
+
+
+def test_the_printed_office_comes_before_the_day() -> None:
+    assert _party("Prime Minister Mark Rutte promised F-16 jets to Ukraine.", "2023-05-01") == {"NLD"}
+    assert _party("NATO Secretary General Mark Rutte spoke of arms for Ukraine.", "2025-05-01") == {"NATO"}
