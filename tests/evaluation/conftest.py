@@ -48,6 +48,11 @@ def held_back() -> Read:
 
 
 @pytest.fixture(scope="session")
+def fresh() -> Read:
+    return _read(GOLD / "fresh")
+
+
+@pytest.fixture(scope="session")
 def scorer() -> ModuleType:
     """The public scorer as a module."""
     if not SCORER.is_file():

@@ -25,14 +25,16 @@ FLOORS = GOLD / "floors.json"
 FLOOR = Floor("abc", strict_f1=0.6, lenient_f1=0.7, pairs_f1=0.8)
 
 
-def test_the_floors_were_pinned_on_this_gold() -> None:
+@pytest.mark.parametrize("half", ["test", "fresh"])
+def test_the_floors_were_pinned_on_this_gold(half: str) -> None:
     """Pin anew after a change of gold/test: communique evaluate gold/test --pin gold/floors.json"""
-    assert load_floors(FLOORS, Floor)["test"].digest == digest(load_cases(GOLD / "test"))
+    assert load_floors(FLOORS, Floor)[half].digest == digest(load_cases(GOLD / half))
 
 
-def test_the_reader_stands_on_its_floors(held_back: Read) -> None:
-    now = measured(held_back.cases, score(held_back.cases, held_back.data))
-    assert shortfalls(load_floors(FLOORS, Floor)["test"], now) == []
+def test_the_reader_stands_on_its_floors(held_back: Read, fresh: Read) -> None:
+    for half, read in (("test", held_back), ("fresh", fresh)):
+        now = measured(read.cases, score(read.cases, read.data))
+        assert shortfalls(load_floors(FLOORS, Floor)[half], now) == [], half
 
 
 def test_a_figure_under_its_floor_is_a_shortfall() -> None:

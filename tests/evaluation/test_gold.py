@@ -113,17 +113,17 @@ def test_the_digest_changes_with_text_gold_and_name_alone(folder: Folder) -> Non
 
 
 def _ours() -> Iterator[Case]:
-    for half in ("working", "test"):
+    for half in ("working", "test", "fresh"):
         yield from load_cases(GOLD / half)
 
 
 def test_our_cases_are_as_many_as_promised() -> None:
     """At least 150 of them, 30 with nothing to find, in two halves of like size."""
     cases = list(_ours())
-    halves = [sum(case.text.parent.name == half for case in cases) for half in ("working", "test")]
+    working = sum(case.text.parent.name == "working" for case in cases)
     quiet = sum(not [claim for claim in case.claims if not claim.get("optional")] for case in cases)
     assert len(cases) >= 150
-    assert abs(halves[0] - halves[1]) <= 10
+    assert abs(working - (len(cases) - working)) <= 10
     assert quiet >= 30
 
 
@@ -162,4 +162,4 @@ def test_our_gold_keeps_to_the_vocabulary() -> None:
 
 def test_every_kind_has_gold_in_both_halves() -> None:
     kinds = {(case.text.parent.name, claim["kind"]) for case in _ours() for claim in case.claims}
-    assert kinds == {(half, kind) for half in ("working", "test") for kind in KINDS}
+    assert kinds >= {(half, kind) for half in ("working", "test") for kind in KINDS}

@@ -109,7 +109,7 @@ def test_every_table_of_rules_is_told() -> None:
 def test_gold_readme_names_both_batches() -> None:
     """Each batch with its first and its last case, over both halves."""
     names = sorted(
-        path.name[:5] for half in ("working", "test") for path in (GOLD / half).glob("*.gold.json")
+        path.name[:5] for half in ("working", "test", "fresh") for path in (GOLD / half).glob("*.gold.json")
     )
     text = (GOLD / "README.md").read_text(encoding="utf-8")
     for batch in {name[0] for name in names}:
