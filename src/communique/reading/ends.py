@@ -56,6 +56,7 @@ def make_deal(scene: Scene, tree: Tree, at: int, frame: Frame, args: Args, item:
     _beside(scene, tree, deal)
     _paid_for(scene, tree, args, deal)
     deal.supplier = deal.supplier or sold_under(scene, tree, deal)
+    deal.recipient = deal.recipient or _funded(scene, tree, deal)
     if frame.sense == "supply" and frame.pos == "n":
         _signed_for(scene, tree, args, deal)
     if frame.sense == "deal":
@@ -131,6 +132,21 @@ def _cleared_by_partner(scene: Scene, tree: Tree, args: Args, deal: Deal) -> Non
     rest = tuple(p for p in deal.item.origins if p not in deal.supplier and p in scene.weights)
     if rest and not set(rest) & set(deal.recipient):
         deal.supplier = rest
+
+
+_SALE_TO: Final = re.compile(
+    r"\b(?:sales?|aid|assistance|packages?|deals?|financing|grants?|loans?) (?:[\w-]+ ){0,3}?(?:to|for|with) (?:the )?$"
+)
+
+
+def _funded(scene: Scene, tree: Tree, deal: Deal) -> tuple[str, ...]:
+    """``approves 165 million in weapons sales to B to fund tank transporters``: B gets what its sale pays for."""
+    if deal.frame.lemma not in ("fund", "finance") or not deal.supplier:
+        return ()
+    for mention in scene.inside(tree.start, tree[deal.trigger].start, "party"):
+        if _SALE_TO.search(scene.text[tree.start : mention.start]):
+            return tuple(p for p in mention.parties if p not in deal.supplier)[:1]
+    return ()
 
 
 def _won(deal: Deal) -> None:

@@ -64,6 +64,9 @@ def ends_after(scene: Scene, tree: Tree, end: int, counted: bool) -> tuple[tuple
         return (), ()
     for mention in scene.inside(match.end(), min(tree.end, match.end() + 45), "party", "body"):
         if scene.text[mention.end : mention.end + 2] == "'s":
+            served = scene.inside(mention.end, min(tree.end, mention.end + 30), "equipment")
+            if match["word"] == "for" and mention.start == match.end() and served:
+                return (), mention.parties  # "engines for A's JF-17": they go to A
             break
         if mention.start == match.end() and mention.form != "organisation":
             if match["word"] == "from":
