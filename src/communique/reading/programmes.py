@@ -16,7 +16,7 @@ from typing import Final
 from communique.reading.deals import Deal, Frame, frames
 from communique.reading.ends import STRIKING, given_to, make_deal
 from communique.reading.exits import exits
-from communique.reading.goods import FORCES, has_inner, items_of, nearest, trainees
+from communique.reading.goods import FORCES, has_inner, items_of, items_under, nearest, trainees
 from communique.reading.implied import counted, gapped, implied_deals, on_order
 from communique.reading.items import Item
 from communique.reading.packages import note_package, packaged
@@ -45,7 +45,7 @@ def find_deals(scene: Scene, tree: Tree, items: Sequence[Item]) -> list[Deal]:
         if _own_forces(scene, tree, frame, args) or unfounded(tree, at, args):
             continue
         chosen = _goods(tree, frame, args, items, items_of(tree, at, frame, args, items))
-        for item in chosen:
+        for item in _not_fitted(tree, at, args, chosen):
             if _for_another(scene, tree, frame, args, item) or _by_others(scene, tree, frame, args):
                 continue
             if frame.sense in ("halt", "clear") and has_inner(tree, triggers, at, item):
@@ -119,6 +119,13 @@ def _goods(tree: Tree, frame: Frame, args: Args, items: Sequence[Item], chosen: 
     under = {k for at in loads for k in tree.subtree(at)}
     brought = [item for item in items if item.head in under and item not in carriers]
     return [i for i in chosen if i not in carriers] + brought if brought else chosen
+
+
+def _not_fitted(tree: Tree, at: int, args: Args, chosen: list[Item]) -> list[Item]:
+    """``99 more are on order for the jet``: what they are ordered for is itself not ordered."""
+    on_order = tree[at].lemma == "order" and at > 0 and tree[at - 1].lemma == "on"
+    fitted = items_under(tree, args.get("for", ()), chosen) if on_order else []
+    return [item for item in chosen if item not in fitted]
 
 
 def _for_another(scene: Scene, tree: Tree, frame: Frame, args: Args, item: Item) -> bool:

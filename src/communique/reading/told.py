@@ -121,13 +121,13 @@ def _joint(scene: Scene, item: Item, words: str) -> Told | None:
 
 
 _FOR_ANOTHER: Final = re.compile(
-    r"\b(?:for|of|aboard|on) (?:the |its |their )?(?:[\w-]+'s? )?(?:[A-Z][\w-]+ )*$"
+    r"\b(?:for|of|aboard|on) (?:the |its |their )?(?:[\w-]+'s? )?(?:(?:[\w-]+ ){0,3}[\w-]+, (?:the )?)?(?:[A-Z][\w-]+ )*$"
 )
 
 
 def _serves(scene: Scene, tree: Tree, item: Item) -> bool:
     """Whether the item is what another serves ("engines for Pakistan's JF-17"), or a headline's word."""
-    before = scene.text[max(tree.start, item.start - 40) : item.start]
+    before = scene.text[max(tree.start, item.start - 80) : item.start]
     title = any(b.role == "title" and b.start <= item.start < b.end for b in scene.layout.blocks)
     return title or (item.known and not item.source and _FOR_ANOTHER.search(before) is not None)
 
