@@ -73,7 +73,14 @@ def _first_named(scene: Scene, item: Item) -> Item:
         (m for m in scene.mentions if m.kind == "equipment" and m.start >= item.start and m.end <= item.end),
         None,
     )
-    first = next((m for m in scene.mentions if mine and m.kind == "equipment" and m.key == mine.key), None)
+    first = next(
+        (
+            m
+            for m in scene.mentions
+            if mine and m.kind == "equipment" and (m.key == mine.key or mine.key.startswith(f"{m.key} "))
+        ),
+        None,
+    )
     return replace(item, name=scene.document.text[first.start : first.end]) if first else item
 
 

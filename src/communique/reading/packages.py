@@ -177,6 +177,28 @@ _WHOLE_OF: Final = re.compile(
 )
 
 
+_ANY_ARMS: Final = re.compile(
+    r"(?:(?:more|new|other|military|defen[cs]e|lethal|heavy|export) )*(?:arms|weapons?|weaponry|munitions?|hardware|equipment|materiel|military (?:goods|products))",
+    re.IGNORECASE,
+)
+
+
+def without_any_arms(claims: list[Claim]) -> list[Claim]:
+    """Claims of "arms" at large, where the report names what passes between the same two, say nothing more."""
+    told = {
+        (c.supplier, c.recipient, c.denied)
+        for c in claims
+        if c.kind == "programme" and c.mode == "transfer" and not _ANY_ARMS.fullmatch(c.equipment or "")
+    }
+    return [
+        c
+        for c in claims
+        if c.kind != "programme"
+        or not _ANY_ARMS.fullmatch(c.equipment or "")
+        or (c.supplier, c.recipient, c.denied) not in told
+    ]
+
+
 def packaged(scene: Scene, tree: Tree, items: Sequence[Item], deals: Sequence[Deal]) -> list[Deal]:
     """What the package spoken of holds, where a sentence lists it and says nothing else of its ends."""
     package = scene.package
