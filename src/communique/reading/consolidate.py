@@ -118,7 +118,11 @@ def _another_ship(named: Claim, claim: Claim) -> bool:
 def _told_beside(named: Claim, claim: Claim) -> bool:
     """Whether a named transfer of one maker stands right beside a plain one to somebody else."""
     transfers = named.mode == claim.mode == "transfer" and not (named.denied or claim.denied)
-    return transfers and claim.quantity is not None and abs(named.evidence[0].start - claim.evidence[0].start) < _BESIDE
+    return (
+        transfers
+        and claim.quantity is not None
+        and abs(named.evidence[0].start - claim.evidence[0].start) < _BESIDE
+    )
 
 
 def _one_weapon(claims: list[Claim]) -> list[Claim]:
@@ -141,7 +145,9 @@ def _bare(name: str) -> bool:
 
 _GENERATION: Final = re.compile(r"^\w+-generation ", re.IGNORECASE)
 # "Armed drones" is what the report calls them, "the drones" what it means by it.
-_OWN: Final = frozenset({"armed", "strike", "attack", "surveillance", "kamikaze", "suicide", "reconnaissance"})
+_OWN: Final = frozenset(
+    {"armed", "strike", "attack", "surveillance", "kamikaze", "suicide", "reconnaissance"}
+)
 _PLAIN: Final = frozenset(
     "air defence defense missile missiles system systems fighter jet jets combat aircraft unmanned aerial vehicle vehicles drone drones "
     "two-seat single-seat twin-seat multi-role multirole warplane warplanes plane planes fighters new modern used second-hand secondhand "

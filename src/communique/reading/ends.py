@@ -17,7 +17,7 @@ from communique.reading.sides import parties, union
 from communique.reading.stance import denied_of, programme_status, stance
 from communique.reading.syntax import Tree
 from communique.reading.turned import lies_ahead
-from communique.reading.works import DEALT, built_abroad, helped_by, sent_for_work, served
+from communique.reading.works import DEALT, bidder, built_abroad, helped_by, sent_for_work, served
 
 # Who blocks or protests a sale does not make it.
 _OPPOSING: Final = frozenset(
@@ -57,6 +57,8 @@ def make_deal(scene: Scene, tree: Tree, at: int, frame: Frame, args: Args, item:
     _paid_for(scene, tree, args, deal)
     deal.supplier = deal.supplier or sold_under(scene, tree, deal)
     deal.recipient = deal.recipient or _funded(scene, tree, deal)
+    if frame.lemma in ("tender", "competition") and not deal.supplier:
+        deal.supplier = tuple(p for p in bidder(scene, tree) if p not in deal.recipient)
     if frame.sense == "supply" and frame.pos == "n":
         _signed_for(scene, tree, args, deal)
     if frame.sense == "deal":

@@ -224,3 +224,24 @@ def helped_by(scene: Scene, tree: Tree, deal: Deal) -> tuple[str, ...]:
                 return mention.parties
             break
     return ()
+
+
+_FOREMOST: Final = frozenset(
+    {"low", "lowest", "preferred", "winning", "successful", "sole", "selected", "l1", "l-1"}
+)
+
+
+def bidder(scene: Scene, tree: Tree) -> tuple[str, ...]:
+    """``A's exporter emerged as the lowest bidder``: who leads a tender may supply what it is for."""
+    for token in tree.tokens:
+        first = token.lemma == "bidder" and any(
+            tree[k].text.lower() in _FOREMOST for k in tree.children(token.i, "amod", "compound", "nmod")
+        )
+        verb = next((k for k in tree.ancestors(token.i) if tree[k].pos in ("VERB", "AUX")), None)
+        if not first or verb is None:
+            continue
+        subjects = tree.children(verb, "nsubj", "nsubjpass")
+        found = [p for k in subjects for p in scene.parties_at(tree, k)]
+        if found:
+            return (found[0],)
+    return ()
