@@ -121,7 +121,7 @@ def _joint(scene: Scene, item: Item, words: str) -> Told | None:
 
 
 _FOR_ANOTHER: Final = re.compile(
-    r"\b(?:for|of|aboard|on) (?:the |its |their )?(?:[\w-]+'s? )?(?:(?:[\w-]+ ){0,3}[\w-]+, (?:the )?)?(?:[A-Z][\w-]+ )*$"
+    r"\b(?:(?:for|of|aboard|on) (?:the |its |their )?(?:[\w-]+'s? )?|for (?:its|their) (?:[\w-]+ ){0,3}[\w-]+, (?:the )?)(?:[A-Z][\w-]+ )*$"
 )
 
 
