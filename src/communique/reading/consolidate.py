@@ -139,15 +139,10 @@ def _bare(name: str) -> bool:
     """A common noun without adjectives of its own: "jets", "air defence systems", not "anti-armour systems"."""
     name = _GENERATION.sub("", name)
     words = name.casefold().split()
-    plain = len(words) <= 2 and "-" not in name and words[0] not in _OWN
-    return not _specific(name) and (plain or set(words) <= _PLAIN)
+    return not _specific(name) and (len(words) == 1 or set(words) <= _PLAIN)
 
 
 _GENERATION: Final = re.compile(r"^\w+-generation ", re.IGNORECASE)
-# "Armed drones" is what the report calls them, "the drones" what it means by it.
-_OWN: Final = frozenset(
-    {"armed", "strike", "attack", "surveillance", "kamikaze", "suicide", "reconnaissance"}
-)
 _PLAIN: Final = frozenset(
     "air defence defense missile missiles system systems fighter jet jets combat aircraft unmanned aerial vehicle vehicles drone drones "
     "two-seat single-seat twin-seat multi-role multirole warplane warplanes plane planes fighters new modern used second-hand secondhand "

@@ -10,8 +10,7 @@ from itertools import product
 from typing import Final
 
 from communique.reading.deals import Deal
-from communique.reading.partners import second_hand
-from communique.reading.resold import bare_of, giver_of
+from communique.reading.resold import bare_of, giver_of, second_hand
 from communique.reading.scene import Scene
 
 
@@ -70,3 +69,11 @@ def handed_on(scene: Scene, deal: Deal, taken: set[str]) -> bool:
     deal.supplier = tuple(sellers)
     deal.inferred["supplier"] = "report: who supplies this recipient"
     return True
+
+
+def main_giver(scene: Scene, buyer: str) -> str | None:
+    """Who gives by far the most to this receiver in the report, as its sentences say; None where nobody stands out."""
+    ranked = sorted(((w, a) for (a, b), w in scene.flows.items() if b == buyer), reverse=True)
+    if not ranked or ranked[0][0] < 4 or (len(ranked) > 1 and ranked[0][0] < 3 * ranked[1][0]):
+        return None
+    return ranked[0][1]

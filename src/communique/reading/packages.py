@@ -8,7 +8,6 @@ and a word of containing gives those ends to all that it lists.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
@@ -16,9 +15,8 @@ from communique.model import Claim
 from communique.reading.deals import Deal, frames
 from communique.reading.ends import EXPORTER
 from communique.reading.items import Item
-from communique.reading.memory import Package
 from communique.reading.roles import arguments
-from communique.reading.scene import Scene
+from communique.reading.scene import Package, Scene
 from communique.reading.stance import programme_status, stance
 from communique.reading.syntax import Tree
 from communique.reading.text import small_pattern
@@ -84,29 +82,31 @@ def _unowned(scene: Scene, tree: Tree, items: Sequence[Item], deals: Sequence[De
 
 
 _WHOLE: Final = re.compile(r"\b(?:package|aid|assistance|support)s?$", re.IGNORECASE)
-_GENERIC: Final = re.compile(
-    r"\b(?:arms|weapons?|weaponry|(?:military|defen[cs]e) equipment)$", re.IGNORECASE
+# The exporter was guessed from such words alone, so they must stand at the end of no other name.
+_GUESSED: Final = ("supplier", EXPORTER)
+_ANY_ARMS: Final = re.compile(
+    r"(?:(?:more|new|other|military|defen[cs]e|lethal|heavy|export) )*(?:arms|weapons?|weaponry|munitions?|hardware|equipment|materiel|military (?:goods|products))",
+    re.IGNORECASE,
 )
 _HELD: Final = ("supplier", "sentence: before, whose package it is")
 
 
 def without_whole(claims: list[Claim]) -> list[Claim]:
-    """A package is told by its items, where the report names them; the package as a whole is no claim then."""
-    held = {(c.supplier, c.recipient) for c in claims if c.kind == "programme" and _HELD in c.inferred}
-    pairs = Counter(frozenset((*c.supplier, *c.recipient)) for c in claims if c.kind == "programme")
-    return [
-        c
-        for c in claims
-        if c.kind != "programme"
-        or not (
-            ((c.supplier, c.recipient) in held and _WHOLE.search(c.equipment or "") is not None)
-            or (
-                ("supplier", EXPORTER) in c.inferred
-                and _GENERIC.search(c.equipment or "") is not None
-                and pairs[frozenset((*c.supplier, *c.recipient))] > 1
-            )
-        )
-    ]
+    """A package is told by its items and "arms" at large by what is named, where the report names any between the same two."""
+    programmes = [c for c in claims if c.kind == "programme"]
+    held = {(c.supplier, c.recipient) for c in programmes if _HELD in c.inferred}
+    named = [c for c in programmes if not _ANY_ARMS.fullmatch(c.equipment or "")]
+    told = {(c.supplier, c.recipient, c.denied) for c in named if c.mode == "transfer"}
+    pairs = {frozenset((*c.supplier, *c.recipient)) for c in named}
+
+    def needless(claim: Claim) -> bool:
+        ends = claim.supplier, claim.recipient
+        if not _ANY_ARMS.fullmatch(claim.equipment or ""):
+            return ends in held and _WHOLE.search(claim.equipment or "") is not None
+        either = _GUESSED in claim.inferred and frozenset((*ends[0], *ends[1])) in pairs
+        return either or (*ends, claim.denied) in told
+
+    return [c for c in claims if c.kind != "programme" or not needless(c)]
 
 
 # "The contract, worth 320 million, also includes": what was contracted for with it.
@@ -175,28 +175,6 @@ def _told_at_once(scene: Scene, tree: Tree, items: Sequence[Item], deals: Sequen
 _WHOLE_OF: Final = re.compile(
     r"\b(?:packages?|aid|assistance|support|donations?|contributions?|help|deliveries)\b"
 )
-
-
-_ANY_ARMS: Final = re.compile(
-    r"(?:(?:more|new|other|military|defen[cs]e|lethal|heavy|export) )*(?:arms|weapons?|weaponry|munitions?|hardware|equipment|materiel|military (?:goods|products))",
-    re.IGNORECASE,
-)
-
-
-def without_any_arms(claims: list[Claim]) -> list[Claim]:
-    """Claims of "arms" at large, where the report names what passes between the same two, say nothing more."""
-    told = {
-        (c.supplier, c.recipient, c.denied)
-        for c in claims
-        if c.kind == "programme" and c.mode == "transfer" and not _ANY_ARMS.fullmatch(c.equipment or "")
-    }
-    return [
-        c
-        for c in claims
-        if c.kind != "programme"
-        or not _ANY_ARMS.fullmatch(c.equipment or "")
-        or (c.supplier, c.recipient, c.denied) not in told
-    ]
 
 
 def packaged(scene: Scene, tree: Tree, items: Sequence[Item], deals: Sequence[Deal]) -> list[Deal]:

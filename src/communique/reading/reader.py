@@ -25,7 +25,7 @@ from communique.reading.mechanisms import find_mechanisms
 from communique.reading.mentions import Mention
 from communique.reading.modes import settle_mode
 from communique.reading.naming import name_definites
-from communique.reading.packages import without_any_arms, without_whole
+from communique.reading.packages import without_whole
 from communique.reading.people import find_people, find_titles
 from communique.reading.placing import place_persons
 from communique.reading.postures import find_courses
@@ -118,7 +118,7 @@ class Reader:
             for start, tree in scene.trees.items()
             for claim in _sentence(scene, tree, *found[start], pushes[start])
         ]
-        claims = without_any_arms(without_whole(claims))
+        claims = without_whole(claims)
         told = find_told(scene, [(scene.trees[start], items) for start, (items, _) in found.items()], claims)
         claims += [build.told(scene, tree, one) for tree, one in told]
         claims += [build.mechanism(scene, body) for body in find_mechanisms(scene)]

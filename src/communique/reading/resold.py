@@ -63,3 +63,25 @@ def giver_of(scene: Scene, name: str, buyers: Iterable[str] = ()) -> str | None:
     """Who is told to hand over equipment of this bare name (to one of these buyers, where any is given)."""
     found = resale(scene, name, buyers)
     return found[0] if found else None
+
+
+_USED: Final = re.compile(
+    r"\b(?:second-?hand|surplus|former(?:ly)?|ex-(?!US\b)\w+|used (?:[\w-]+ ){0,2}(?:jets|aircraft|tanks|fighters|F-16s)|decommissioned|from (?:its|their) (?:own )?(?:stocks?|fleet|air force|inventor)\w*|"
+    r"sale of (?:\w+ ){0,3}(?:moderni[sz]ed|upgraded)|its (?:old|ageing|aging|retired))\b",
+    re.IGNORECASE,
+)
+
+
+def second_hand(scene: Scene, deal: Deal) -> str | None:
+    """``Romania and Portugal signed the agreement ... received the first F-16s``: no maker is told of, an owner is.
+
+    Only where the maker's state is nowhere in the report, the report tells of used equipment and of one pair.
+    """
+    makers = set(deal.item.origins)
+    if not (deal.item.known and makers and len(deal.recipient) == 1) or makers & set(scene.weights):
+        return None
+    if deal.frame.sense not in ("supply", "receive", "arrival", "deal") or not _USED.search(scene.text):
+        return None
+    rest = [p for p in scene.dyad if p not in deal.recipient]
+    turned = rest and (deal.recipient[0], rest[0]) in scene.flows
+    return rest[0] if len(rest) == 1 and len(scene.dyad) == 2 and len(rest[0]) == 3 and not turned else None

@@ -18,7 +18,6 @@ from typing import Final
 from communique.knowledge import Knowledge
 from communique.model import Document
 from communique.reading.control import warned
-from communique.reading.memory import ENVOYS, Package
 from communique.reading.mentions import Mention
 from communique.reading.people import Named
 from communique.reading.quoting import introduced, quoted_by
@@ -63,6 +62,21 @@ _PEOPLE: Final = frozenset(
 
 
 _start: Final = attrgetter("start")
+
+
+# "representatives of A, B and C" speak for all of them.
+_ENVOYS: Final = frozenset(
+    "representative official head chief minister leader delegation envoy executive".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A package of arms or aid that a report told of: who gives it, who gets it, and where it was told."""
+
+    supplier: tuple[str, ...]
+    recipient: tuple[str, ...]
+    start: int
 
 
 @dataclass
@@ -159,7 +173,7 @@ class Scene:
         found: list[str] = []
         for at in words:
             if tree[at].dep == "pobj" and tree[tree[at].head].lemma == "of":
-                for each in expand(tree, at) if tree[index].lemma in ENVOYS else (at,):
+                for each in expand(tree, at) if tree[index].lemma in _ENVOYS else (at,):
                     found += [p for p in self._named_at(tree[each].start, tree[each].end) if p not in found]
         return found
 
