@@ -52,21 +52,18 @@ def _giver(scene: Scene, deal: Deal) -> str | None:
 
 
 def handed_on(scene: Scene, deal: Deal, taken: set[str]) -> bool:
-    """Whether somebody hands on what another made: as the report tells elsewhere, or out of old Soviet stocks.
+    """Whether somebody hands on what another made: as the report tells elsewhere, or because it never names the maker.
 
-    ``Ukraine delivers tanks to Ethiopia. The first T-72s``: a report that never names Russia means who sells there.
+    ``Ukraine delivers tanks to Ethiopia. The first T-72s``: a report without a word of Russia means who sells there.
     """
     giver = _giver(scene, deal) or second_hand(scene, deal)
-    if giver and giver not in taken:
-        deal.supplier = (giver,)
-        deal.inferred["supplier"] = "report: who supplies this recipient"
-        return True
-    sellers = {a for (a, b) in scene.flows if b in taken or not taken} - {"RUS"}
-    if deal.item.origins != ("RUS",) or "RUS" in scene.weights or len(sellers) != 1:
-        return False
-    if not sellers <= set(scene.dyad) or sellers & taken:
-        return False
-    deal.supplier = tuple(sellers)
+    if giver is None or giver in taken:
+        sellers = {a for (a, b) in scene.flows if b in taken or not taken} - set(deal.item.origins)
+        unnamed = len(deal.item.origins) == 1 and deal.item.origins[0] not in scene.weights
+        if not unnamed or len(sellers) != 1 or not sellers <= set(scene.dyad) or sellers & taken:
+            return False
+        giver = next(iter(sellers))
+    deal.supplier = (giver,)
     deal.inferred["supplier"] = "report: who supplies this recipient"
     return True
 

@@ -66,7 +66,7 @@ def giver_of(scene: Scene, name: str, buyers: Iterable[str] = ()) -> str | None:
 
 
 _USED: Final = re.compile(
-    r"\b(?:second-?hand|surplus|former(?:ly)?|ex-(?!US\b)\w+|used (?:[\w-]+ ){0,2}(?:jets|aircraft|tanks|fighters|F-16s)|decommissioned|from (?:its|their) (?:own )?(?:stocks?|fleet|air force|inventor)\w*|"
+    r"\b(?:second-?hand|surplus|former(?:ly)?|ex-(?!US\b)\w+|used (?:[\w-]+ ){0,2}(?:jets|aircraft|tanks|fighters|[A-Z][A-Za-z-]*\d\w*)|decommissioned|from (?:its|their) (?:own )?(?:stocks?|fleet|air force|inventor)\w*|"
     r"sale of (?:\w+ ){0,3}(?:moderni[sz]ed|upgraded)|its (?:old|ageing|aging|retired))\b",
     re.IGNORECASE,
 )
