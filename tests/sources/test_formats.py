@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gzip
 import json
+import random
 from pathlib import Path
 
 import pytest
 
 from communique.model import Document
 from communique.sources import Notice, Refusal, read_sources
+from communique.sources.limits import HELD_BYTES
 from tests.sources import making
 
 BODY = "India and Russia signed a contract for five S-400 regiments in New Delhi on Friday."
@@ -317,3 +319,25 @@ def test_a_web_archive(tmp_path: Path) -> None:
             "passed over: 1 answers of status 404, 1 companions of pages, 1 warcinfo records",
             "3 read, 2 refused",
         ]
+
+
+def test_packed_rows_are_read_one_by_one_and_may_be_more_than_is_held_in_memory(tmp_path: Path) -> None:
+    filler = "Ministers spoke about the harvest. " * 3_000
+    rows = [json.dumps({"text": f"Report {n}. {filler}", "date": "2024-05-06"}) for n in range(330)]
+    rows[7] = json.dumps({"title": "no text"})
+    raw = "\n".join(rows).encode()
+    assert len(raw) > HELD_BYTES
+    path = tmp_path / "corpus.jsonl.gz"
+    documents, refused, _ = read(path, gzip.compress(raw, 1))
+    assert len(documents) == 329
+    assert [refusal.path for refusal in refused] == [f"{path}!corpus.jsonl!line 8"]
+    assert documents[-1].path == f"{path}!corpus.jsonl!line 330"
+    assert documents[-1].published == "2024-05-06"
+
+
+def test_a_packed_table_that_is_cut_keeps_what_came_before(tmp_path: Path) -> None:
+    rows = [json.dumps({"text": f"{random.Random(n).getrandbits(4_000)} {n}"}) for n in range(400)]  # noqa: S311 - bytes that do not pack
+    raw = gzip.compress("\n".join(rows).encode())
+    documents, refused, _ = read(tmp_path / "cut.jsonl.gz", raw[: len(raw) // 2])
+    assert 100 < len(documents) < 400
+    assert refused[-1].problem.startswith("is damaged")

@@ -17,9 +17,9 @@ from communique.model import Document
 from communique.sources import Refusal, read_sources
 from communique.sources.base import Item
 from communique.sources.limits import PARSER_DEATHS
-from communique.sources.sandbox import Sandbox, borrowed, feed_of, items_of, keeper, subscriptions_of
+from communique.sources.sandbox import Sandbox, borrowed, feed_of, items_of, keeper, subscriptions_of, worker
 from communique.sources.sandbox.keeper import Job
-from communique.sources.sandbox.wire import Done, WireError, answers, pack
+from communique.sources.sandbox.wire import Done, Request, WireError, answers, pack
 from tests.sources import making
 
 PAGE = b"<html><body><article><p>India and Russia signed contract number %d on Friday in New Delhi.</p></article></body></html>"
@@ -226,3 +226,24 @@ def test_a_file_that_changes_while_it_is_read_is_refused(tmp_path: Path) -> None
     (refusal,) = items
     assert isinstance(refusal, Refusal)
     assert refusal.problem == "changed while it was read"
+
+
+def test_time_begins_anew_with_each_row_of_a_table_inside_an_archive(tmp_path: Path) -> None:
+    class Counted(worker.Clock):
+        begun = 0
+
+        def begin(self) -> None:
+            self.begun += 1
+
+    rows = b"\n".join(b'{"text": "Paris, May 6 (AFP) - Ministers met."}' for _ in range(30))
+    path = tmp_path / "rows.zip"
+    path.write_bytes(making.zipped({"many.jsonl": rows}))
+    before = signal.getsignal(signal.SIGPROF)
+    clock = Counted()
+    try:
+        request = Request("items", str(path), path.name)
+        found = list(worker._answers(request, os.open(path, os.O_RDONLY), clock))
+    finally:
+        signal.signal(signal.SIGPROF, before)
+    assert sum(isinstance(item, Document) for item in found) == 30
+    assert clock.begun > 30

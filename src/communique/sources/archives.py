@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import re
 import stat
 import tarfile
@@ -16,7 +17,7 @@ from communique.errors import SourceError
 from communique.sources.base import Notice, Refusal
 from communique.sources.encoding import storable
 from communique.sources.limits import ARCHIVE_MEMBERS, ZIP_MEMBERS
-from communique.sources.pieces import Piece, Ration, check_ratio, sound
+from communique.sources.pieces import Piece, Ration, Unpacked, check_ratio, sound
 from communique.sources.titles import member
 
 _GZIP: Final = b"\x1f\x8b"
@@ -127,10 +128,21 @@ class Gzip:
 
     def pieces(self, path: str, file: BinaryIO) -> Iterator[Piece | Refusal | Notice]:
         """The one file that is inside."""
-        name = PurePosixPath(path).name.removesuffix(".gz") or "unpacked"
+        name = _unpacked_name(path)
         with sound(path):
             stream = Ration(cast(BinaryIO, gzip.GzipFile(fileobj=file)), file, path)
             yield Piece(member(path, name), name, cast(BinaryIO, stream))
+
+
+def unpacked_rows(path: str, file: BinaryIO) -> tuple[str, BinaryIO]:
+    """The one file inside of gzip as a stream that can be wound back to its start, and its place."""
+    name = _unpacked_name(path)
+    stream = Unpacked(gzip.GzipFile(fileobj=file), file, path)
+    return member(path, name), cast(BinaryIO, io.BufferedReader(stream, 1 << 16))
+
+
+def _unpacked_name(path: str) -> str:
+    return PurePosixPath(path).name.removesuffix(".gz") or "unpacked"
 
 
 def _check_name(place: str, name: str) -> None:

@@ -23,7 +23,7 @@ from communique.sources.page import Page
 from communique.sources.pdf import Pdf
 from communique.sources.pieces import Piece
 from communique.sources.plain import PlainText
-from communique.sources.rows import JsonRows, Table
+from communique.sources.rows import JsonRows, PackedRows, Table
 from communique.sources.webarchive import WebArchive
 from communique.sources.word import Word
 
@@ -49,7 +49,7 @@ class At:
 Found: TypeAlias = Item | At
 
 # In the order in which they are asked. What holds archives in archives is refused; rows hold documents only.
-ARCHIVES: Final[tuple[Container, ...]] = (WebArchive(), Tar(), Zip(), Gzip())
+ARCHIVES: Final[tuple[Container, ...]] = (WebArchive(), Tar(), Zip(), PackedRows(), Gzip())
 HOLDERS: Final[tuple[Container, ...]] = (Mail(), JsonRows(), Table())
 SINGLES: Final[tuple[Source, ...]] = (Word(), Pdf(), Feeds(), Opml(), Page(), PlainText())
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from io import BytesIO
-from typing import BinaryIO
+from gzip import GzipFile
+from io import BytesIO, RawIOBase
+from typing import Any, BinaryIO
 
 from communique.errors import SourceError
 from communique.sources.limits import HEAD_BYTES, UNPACKED_BYTES, UNPACKED_FREE, UNPACKED_RATIO, megabytes
@@ -60,6 +61,33 @@ class Ration:
         self._given += len(piece)
         check_ratio(self._given, self._packed.tell(), self._path)
         return piece
+
+
+class Unpacked(RawIOBase):
+    """Unpacked bytes as a file that can be wound back, under the same ration as :class:`Ration`."""
+
+    def __init__(self, unpacked: GzipFile, packed: BinaryIO, path: str) -> None:
+        self._unpacked = unpacked
+        self._packed = packed
+        self._path = path
+
+    def readable(self) -> bool:  # noqa: D102 - as of any file
+        return True
+
+    def seekable(self) -> bool:  # noqa: D102 - as of any file
+        return True
+
+    def readinto(self, buffer: Any) -> int:  # noqa: D102 - as of any file
+        piece = self._unpacked.read(len(buffer))
+        buffer[: len(piece)] = piece
+        check_ratio(self._unpacked.tell(), self._packed.tell(), self._path)
+        return len(piece)
+
+    def seek(self, offset: int, whence: int = 0) -> int:  # noqa: D102 - as of any file
+        return self._unpacked.seek(offset, whence)
+
+    def tell(self) -> int:  # noqa: D102 - as of any file
+        return self._unpacked.tell()
 
 
 def check_ratio(unpacked: int, packed: int, path: str) -> None:

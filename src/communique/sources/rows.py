@@ -16,10 +16,12 @@ from typing import Any, BinaryIO, Final
 
 from communique.errors import SourceError
 from communique.model import Document
+from communique.sources.archives import unpacked_head, unpacked_rows
 from communique.sources.base import Item, Notice, Refusal
 from communique.sources.dates import page_day
 from communique.sources.encoding import decode, storable
 from communique.sources.limits import HEAD_BYTES, NAME_CHARACTERS, ROW_BYTES, ROWS, TEXT_BYTES
+from communique.sources.pieces import sound
 from communique.sources.titles import language_code, member, web_address, with_title
 
 # Names of columns and keys, in lower case without spaces, hyphens and underscores, by what they hold.
@@ -124,6 +126,31 @@ class Table:
                 yield Refusal(place, problem, "put quotation marks around cells with commas or new lines")
                 continue
             yield from _document(place, dict(zip(columns, row, strict=True)))
+
+
+class PackedRows:
+    """JSON Lines or CSV packed by gzip, as corpora are handed on: row after row, never the whole in memory."""
+
+    def recognises(self, name: str, head: bytes) -> bool:
+        """Whether what is packed opens as rows do."""
+        return self._inside(name, head) is not None
+
+    def pieces(self, path: str, file: BinaryIO) -> Iterator[Item]:
+        """A document for each row, or why it makes none."""
+        head = file.read(HEAD_BYTES)
+        file.seek(0)
+        rows = self._inside(path, head)
+        if rows is None:
+            raise SourceError(path, "holds no rows", "name a file that does")
+        place, stream = unpacked_rows(path, file)
+        with sound(path):
+            yield from rows.pieces(place, stream)
+
+    def _inside(self, name: str, head: bytes) -> JsonRows | Table | None:
+        opening = unpacked_head(head, HEAD_BYTES)
+        bare = name.removesuffix(".gz")
+        kinds = (JsonRows(), Table())
+        return next((kind for kind in kinds if opening and kind.recognises(bare, opening)), None)
 
 
 def _columns(line: str) -> tuple[str, list[str]] | None:
