@@ -20,6 +20,10 @@ _SETTING: Final = re.compile(
 
 
 _FIRMS: Final = ("company", "yard", "bureau")
+# "through its subsidiary Rheinmetall Italia": an arm of the seller.
+_ARM_OF: Final = re.compile(
+    r"\b(?:subsidiar(?:y|ies)|units?|arm|division|branch|affiliates?|partner)(?: in)? (?:the )?(?:\w+ )?$"
+)
 
 
 def others(scene: Scene, tree: Tree, deal: Deal, taken: set[str], strict: bool = False) -> tuple[str, ...]:
@@ -29,7 +33,8 @@ def others(scene: Scene, tree: Tree, deal: Deal, taken: set[str], strict: bool =
     taken = taken | _punisher(scene, tree) | pressing
     for mention in scene.inside(tree.start, tree.end, "party", "body"):
         before = scene.text[tree.start : mention.start]
-        if _SETTING.search(before) or mention.form == "organisation" or len(mention.parties) != 1:
+        aside = _SETTING.search(before) or _ARM_OF.search(before)
+        if aside or mention.form == "organisation" or len(mention.parties) != 1:
             continue
         party = mention.parties[0]
         if len(party) != 3:

@@ -61,9 +61,10 @@ def complete(scene: Scene, tree: Tree, deal: Deal) -> bool:
         return False  # who makes it does not receive it
     _fill_both(scene, tree, deal)
     _cleared(scene, deal)
+    _own_leave(scene, deal)
     _fill_supplier(scene, tree, deal)
     together = deal.frame.sense in ("develop", "make")
-    if together and _partners(deal):
+    if together and deal.frame.lemma != "launch" and _partners(deal):
         return True
     _fill_recipient(scene, tree, deal)
     if deal.item.vague and set(deal.inferred.values()) - {EXPORTER} and not deal.item.said:
@@ -105,6 +106,16 @@ def _cleared(scene: Scene, deal: Deal) -> None:
         deal.supplier, deal.recipient = (resold[0],), (resold[1],)
         deal.inferred["supplier"] = "report: who supplies this recipient"
         deal.inferred["recipient"] = "report: whom this supplier supplies"
+
+
+def _own_leave(scene: Scene, deal: Deal) -> None:
+    """``A's air force approved the third batch of B's jets``: who buys them elsewhere in the report says yes to buying."""
+    origins, mine = set(deal.item.origins), deal.supplier
+    if deal.frame.sense != "clear" or deal.recipient or len(mine) != 1 or not origins or deal.item.joint:
+        return
+    buys = any(b == mine[0] for _, b in scene.flows) and not any(a == mine[0] for a, _ in scene.flows)
+    if not origins & set(mine) and buys:
+        deal.supplier, deal.recipient = (), mine
 
 
 def _guessed(deal: Deal) -> bool:
@@ -394,7 +405,8 @@ def _fill_recipient(scene: Scene, tree: Tree, deal: Deal) -> None:
     main = main_recipient(scene)
     known = [b for (a, b), _ in scene.flows.most_common() if a in taken]
     if known and not (known[0] != main and deal.frame.sense == "supply" and main in donated_to(scene)):
-        deal.recipient = (known[0],)
+        together = scene.buyers.get(deal.supplier[0], ()) if len(taken) == 1 else ()
+        deal.recipient = together if known[0] in together else (known[0],)
         deal.inferred["recipient"] = "report: whom this supplier supplies"
         return
     if main and main not in taken and not apart(scene, main, deal.supplier[0]):

@@ -78,10 +78,12 @@ def _named(claims: list[Claim]) -> list[Claim]:
     claims = _one_weapon(claims)
     found = []
     for claim in claims:
-        if claim.kind == "programme" and claim.family and _bare(claim.equipment or ""):
+        bare = _bare(claim.equipment or "")
+        if claim.kind == "programme" and claim.family and (bare or _ranged(claim)):
             families = _AKIN.get(claim.family, frozenset({claim.family}))
             of_it = [n for n in named if n.family in families and n.supplier == claim.supplier]
             of_it = [n for n in of_it if not _another_ship(n, claim)]
+            of_it = of_it if bare else [n for n in of_it if _told_later(n, claim, named)]
             fit = {fold(n.equipment or ""): n for n in of_it if n.recipient == claim.recipient}
             fit = fit or {fold(n.equipment or ""): n for n in of_it if _told_beside(n, claim)}
             if fit and all(min(fit, key=len) in key for key in fit):
@@ -140,6 +142,23 @@ def _bare(name: str) -> bool:
     name = _GENERATION.sub("", name)
     words = name.casefold().split()
     return not _specific(name) and (len(words) == 1 or set(words) <= _PLAIN)
+
+
+_RANGE: Final = re.compile(r"\b(?:short|medium|intermediate|extended)-range ")
+# So far (characters) behind a kind may the type that it is stand.
+_LATER: Final = 700
+
+
+def _ranged(claim: Claim) -> bool:
+    """``a medium-range air defence system``: a kind that may be given its name further on."""
+    name = claim.equipment or ""
+    return _RANGE.search(name) is not None and _bare(_RANGE.sub("", name))
+
+
+def _told_later(named: Claim, claim: Claim, types: list[Claim]) -> bool:
+    """Whether the type is told after the kind, and not before: one named before it is another."""
+    first = min(n.evidence[0].start for n in types if n.equipment == named.equipment)
+    return first > claim.evidence[0].start and 0 < named.evidence[0].start - claim.evidence[0].start < _LATER
 
 
 _GENERATION: Final = re.compile(r"^\w+-generation ", re.IGNORECASE)

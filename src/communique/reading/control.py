@@ -151,6 +151,8 @@ def _blamed(tree: Tree, verb: int) -> list[int]:
 
 def owners(tree: Tree, noun: int) -> list[int]:
     """Whose plan, decision or deal it is: possessor, a name before the noun, its *by*, the subject of its verb, its partners."""
+    if tree[noun].lemma in _LEAVE:
+        return _leave(tree, noun)
     found = _awarded(tree, noun) or tree.children(noun, "poss")
     found = found or [k for k in tree.children(noun, "compound", "amod", "nmod") if tree[k].text[0].isupper()]
     found = found or _linked(tree, noun, "between", "by", "of")
@@ -160,9 +162,44 @@ def owners(tree: Tree, noun: int) -> list[int]:
         at = tree[at].head if tree[at].pos == "ADP" else at  # "pulled out of a plan to buy"
         found = tree.children(at, *SUBJECT, "nsubjpass")
         if not found and tree[at].dep in ("conj", "xcomp"):
-            moved = tree[tree[at].head].lemma in _MOVING and tree.children(tree[at].head, "dobj", "dative")
+            moves = tree[at].dep == "xcomp" and tree[tree[at].head].lemma in _MOVING
+            moved = moves and tree.children(tree[at].head, "dobj", "dative")
             found = moved or tree.children(tree[at].head, *SUBJECT)
-    return found or _linked(tree, noun, "with")
+    return found or _linked(tree, noun, "with") or _above(tree, noun)
+
+
+def _above(tree: Tree, noun: int) -> list[int]:
+    """``A is in talks about an arrangement to send``: the subject of the clause in which the noun stands."""
+    at = noun
+    for _ in range(_REACH):
+        if tree[at].dep not in ("pobj", "prep", "dobj", "attr") or tree[at].head == at:
+            return []
+        at = tree[at].head
+        if tree[at].pos in ("VERB", "AUX"):
+            return list(tree.children(at, *SUBJECT))
+    return []
+
+
+# What somebody is given leave by, to do a thing.
+_LEAVE: Final = frozenset(
+    "permission approval consent clearance licence license authorisation authorization authority nod leave".split()
+)
+_GETTING: Final = frozenset(
+    "receive get obtain win seek request secure gain need await ask have want".split()
+)
+
+
+def _leave(tree: Tree, noun: int) -> list[int]:
+    """``A received B's permission to sell``: A sells, and B's word is leave for it."""
+    verb = tree[noun].head
+    if tree[noun].dep == "dobj" and tree[verb].lemma in AWARDING:
+        preps = [p for p in tree.children(verb, "prep", "dative") if tree[p].lemma == "to"]
+        given = [k for k in tree.children(verb, "dative", "nsubjpass") if tree[k].pos != "ADP"]
+        return given or [k for p in preps for k in tree.children(p, "pobj")]
+    if tree[verb].lemma in _GETTING and tree[verb].pos == "VERB":
+        return list(tree.children(verb, *SUBJECT))
+    named = [k for k in tree.children(noun, "compound", "nmod") if tree[k].text[0].isupper()]
+    return named[:-1] or _linked(tree, noun, "for") or _above(tree, noun)
 
 
 # Who is given a contract does the work.

@@ -291,7 +291,7 @@ def _adds(tree: Tree, token: Token) -> bool:
     )
 
 
-def _second_hand(tree: Tree, token: Token) -> bool:
+def is_used(tree: Tree, token: Token) -> bool:
     """``the purchase of 18 used jets``: no verb, whatever the parse makes of it."""
     return token.text == "used" and token.i > 0 and tree[token.i - 1].pos in ("NUM", "DET", "ADJ", "ADP")
 
@@ -303,7 +303,7 @@ def _clause_between(tree: Tree, a: int, b: int) -> bool:
     between = [t for t in tree.tokens[low + 1 : high] if not (a < b and _adds(tree, t))]
     return any(
         t.text in (";", ":")
-        or (t.pos in ("VERB", "AUX") and t.lemma not in _CARRYING and not _second_hand(tree, t))
+        or (t.pos in ("VERB", "AUX") and t.lemma not in _CARRYING and not is_used(tree, t))
         or (t.lemma in _OUTSIDE - {"in", "at"} and t.pos == "ADP" and t.lemma not in ("to", "from"))
         for t in between
     )

@@ -48,7 +48,7 @@ _AFTER: Final = re.compile(
 # "jets previously used by Qatar": whose they were sells them.
 _FORMER: Final = re.compile(
     r"s?(?: (?!from\b|for\b|to\b|and\b)[\w-]+){0,2},? (?:(?:which|that) (?:were|was|had been) )?(?:previously|formerly|once|earlier) "
-    r"(?:used|operated|flown|owned|held|fielded) by (?:the )?(?=[A-Z])"
+    r"(?:(?:used|operated|flown|owned|held|fielded) by|(?:flew|served|flying|serving|in service) (?:in|with|for)|of) (?:the )?(?=[A-Z])"
 )
 
 

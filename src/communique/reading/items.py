@@ -78,7 +78,7 @@ def find_items(scene: Scene, tree: Tree) -> list[Item]:
     items = [item for item in (_item(scene, tree, group) for group in groups) if item is not None]
     items = [item for item in items if not _civil(scene, item) and not _modifies(tree, item)]
     items = [item for i, item in enumerate(items) if not (i and _restates(scene, items[i - 1], item))]
-    items = told_of_all(scene, tree, items)
+    items = told_of_all(scene, tree, _without_kinds(scene, items))
     items = _mark_served(scene, [item for item in items if not _set_aside(scene, tree, item)])
     return sorted([*items, *elliptic(scene, tree, items)], key=lambda item: item.start)
 
@@ -117,6 +117,23 @@ def _restates(scene: Scene, first: Item, item: Item) -> bool:
     named = item.known or item.quantity or any(c.isdigit() or c.isupper() for c in item.name)
     akin = first.family == item.family or item.noun in _WHATEVER
     return not named and akin and _AGAIN.fullmatch(gap) is not None
+
+
+_SUCH_AS: Final = re.compile(
+    r"s?,? (?:such as|namely|like|for example|e\.g\.) (?:the |its |an? )?(?:[A-Z]\w+ )?"
+)
+
+
+def _without_kinds(scene: Scene, items: list[Item]) -> list[Item]:
+    """``other fighter aircraft, such as the MiG-29``: the kind is told by what it is said to stand for."""
+    return [
+        item
+        for i, item in enumerate(items)
+        if item.known
+        or i + 1 == len(items)
+        or not items[i + 1].known
+        or not _SUCH_AS.fullmatch(scene.text[item.end : max(item.end, items[i + 1].start)])
+    ]
 
 
 def _set_aside(scene: Scene, tree: Tree, item: Item) -> bool:
@@ -269,7 +286,10 @@ def _joined(text: str, group: Sequence[Mention], mark: Mention) -> bool:
     if last.kind == "noun" and mark.kind == "noun" and gap == "-":
         return False  # "mine-resistant vehicles"
     if last.kind == "noun" and mark.kind == "noun":
-        return re.fullmatch(r"[ -]+(?:[\w-]+ )?", gap) is not None
+        spelt = group[0].kind == "equipment" and text[group[0].end : last.start].lstrip("s").startswith(" (")
+        return re.fullmatch(r"[ -]+(?:[\w-]+ )?", gap) is not None or (
+            spelt and re.fullmatch(r"\) (?:[\w-]+ )?", gap) is not None
+        )
     if last.kind == "equipment" and mark.kind == "equipment":
         return re.fullmatch(r" ?[ (/][\"']?", gap) is not None
     return (
@@ -323,7 +343,12 @@ def _item(scene: Scene, tree: Tree, group: Sequence[Mention]) -> Item | None:
     else:
         left = _left_edge(scene, tree, start, head)
         maker = next(
-            (m for m in scene.mentions if m.kind == "body" and 0 <= start - m.end <= 1 and m.parties), None
+            (
+                m
+                for m in scene.mentions
+                if m.kind == "body" and m.form not in _NO_MAKERS and 0 <= start - m.end <= 1 and m.parties
+            ),
+            None,
         )
         name_start = maker.start if maker else left
         name = _small(scene.document.text[name_start:end], nouns, name_start)
@@ -355,6 +380,8 @@ def _item(scene: Scene, tree: Tree, group: Sequence[Mention]) -> Item | None:
     )
 
 
+# Bodies that have equipment and make none ("the Philippine Navy corvette").
+_NO_MAKERS: Final = ("service", "ministry", "command", "legislature", "intelligence")
 _VARIANT: Final = re.compile(r" (?:version|variant|configuration|standard)\b")
 
 

@@ -19,6 +19,7 @@ from communique.reading.exits import exits
 from communique.reading.goods import FORCES, has_inner, items_of, items_under, nearest, trainees
 from communique.reading.implied import counted, gapped, implied_deals, on_order
 from communique.reading.items import Item
+from communique.reading.joining import joined
 from communique.reading.packages import note_package, packaged
 from communique.reading.roles import Args, arguments
 from communique.reading.scene import Scene
@@ -29,7 +30,11 @@ from communique.reading.works import unfounded
 def find_deals(scene: Scene, tree: Tree, items: Sequence[Item]) -> list[Deal]:
     """Every programme that a sentence speaks of, before what it leaves open is filled."""
     items = [*items, *trainees(scene, tree, items)]
-    triggers = [(at, frame) for at, frame in _triggers(scene, tree) if not _bidden(tree, at, frame)]
+    triggers = [
+        (at, frame)
+        for at, frame in _triggers(scene, tree)
+        if not (_bidden(tree, at, frame) or _forbidden(tree, at))
+    ]
     if not items:
         note_package(scene, tree)
         return [*on_order(scene, tree), *implied_deals(scene, tree, items, triggers, [])]
@@ -70,6 +75,7 @@ def find_deals(scene: Scene, tree: Tree, items: Sequence[Item]) -> list[Deal]:
     held = packaged(scene, tree, items, deals)
     note_package(scene, tree)
     deals += exits(scene, tree, items, deals)
+    deals += joined(scene, tree, items, deals)
     deals = [*_one_each(deals), *counted(scene, tree, deals), *on_order(scene, tree)]
     return held or [*deals, *implied_deals(scene, tree, items, triggers, deals)]
 
@@ -107,6 +113,20 @@ def _bidden(tree: Tree, at: int, frame: Frame) -> bool:
         return False
     done = [k for k in tree.children(at, "ccomp", "xcomp") if tree.children(k, "aux")]
     return any(any(tree[x].lemma == "to" for x in tree.children(k, "aux")) for k in done)
+
+
+_WARNING: Final = frozenset(
+    "warn urge tell caution advise ask call demand insist press pressure want".split()
+)
+
+
+def _forbidden(tree: Tree, at: int) -> bool:
+    """``warned B that it should not buy``: what is only told not to be done has not been denied, nor done."""
+    if not tree.children(at, "neg"):
+        return False
+    bare = any(tree[k].lemma in ("should", "must", "to") for k in tree.children(at, "aux"))
+    above = tree[at].head
+    return bare and tree[above].lemma in _WARNING and tree[at].dep in ("ccomp", "xcomp", "advcl")
 
 
 def _goods(tree: Tree, frame: Frame, args: Args, items: Sequence[Item], chosen: list[Item]) -> list[Item]:

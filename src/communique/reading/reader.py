@@ -8,7 +8,10 @@ from typing import Final
 from communique.knowledge import Knowledge, load
 from communique.model import Claim, Document
 from communique.reading import build
+from communique.reading.acronyms import short_forms
+from communique.reading.alongside import with_seller, without_delivery_calls
 from communique.reading.amounts import forget as forget_sums
+from communique.reading.apposed import typed
 from communique.reading.bearing import bearing
 from communique.reading.careers import of_the_day
 from communique.reading.complete import complete, home_made, inherit, respectively, separate
@@ -75,7 +78,7 @@ class Reader:
     def looked(self, document: Document) -> tuple[Layout, list[Mention], list[Span]]:
         """The page, what the tables know on it, and the sentences worth parsing."""
         laid = layout(document.text, document.title)
-        mentions = self.lexicon.find(laid.folded)
+        mentions = short_forms(laid.folded, self.lexicon.find(laid.folded))
         spans = wanted(laid, mentions) if passes(laid.folded, mentions) else []
         return laid, mentions, [span for span in spans if span.role != "summary"]
 
@@ -122,7 +125,7 @@ class Reader:
         told = find_told(scene, [(scene.trees[start], items) for start, (items, _) in found.items()], claims)
         claims += [build.told(scene, tree, one) for tree, one in told]
         claims += [build.mechanism(scene, body) for body in find_mechanisms(scene)]
-        claims = bearing(scene, claims)
+        claims = without_delivery_calls(bearing(scene, claims))
         claims = share_places(
             scene,
             settle(
@@ -193,8 +196,9 @@ def _sentence(
     done = [deal for deal in deals if not home_made(deal, deals) and complete(scene, tree, deal)]
     respectively(scene, tree, done)
     done += inherit([deal for deal in deals if deal not in done], done)
-    claims = [build.programme(scene, tree, deal) for found in done for deal in separate(scene, tree, found)]
-    claims += [build.engagement(scene, tree, dealing) for dealing in find_dealings(scene, tree)]
+    each = [typed(scene, tree, deal) for found in done for deal in separate(scene, tree, found)]
+    claims = [build.programme(scene, tree, deal) for deal in each]
+    claims += with_seller(claims, [build.engagement(scene, tree, one) for one in find_dealings(scene, tree)])
     claims += [build.use(scene, tree, found) for found in find_uses(scene, tree, items)]
     claims += [build.pressure(scene, tree, push) for push in pushes]
     claims += [build.posture(scene, tree, course) for course in find_courses(scene, tree)]

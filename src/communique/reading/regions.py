@@ -11,7 +11,7 @@ from typing import Final
 
 from communique.reading.mentions import Mention
 
-_NOUN: Final = r"(?:countr(?:y|ies)|nations?|states?|kingdom|republic|monarchy|emirate|government|neighbou?r|ally|partner)"
+_NOUN: Final = r"(?:countr(?:y|ies)|nations?|states?|kingdom|republic|monarchy|emirate|government|neighbou?r|ally|partner|member(?:[ -](?:state|country|nation))?)"
 
 
 @lru_cache(maxsize=1)
@@ -29,7 +29,7 @@ def regions() -> dict[str, frozenset[str]]:
 def _pattern() -> re.Pattern[str]:
     """A description by region; its first group is the region."""
     words = re.sub("[ -]", "[ -]", "|".join(sorted(regions(), key=len, reverse=True)))
-    return re.compile(rf"\b({words})(?: [a-z-]+)? {_NOUN}\b", re.IGNORECASE)
+    return re.compile(rf"\b({words})(?: (?:[a-z-]+|NATO|EU))? {_NOUN}\b", re.IGNORECASE)
 
 
 def lying_there(phrase: str, named: Sequence[str]) -> tuple[str, ...]:

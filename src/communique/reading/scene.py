@@ -21,7 +21,7 @@ from communique.reading.control import warned
 from communique.reading.mentions import Mention
 from communique.reading.people import Named
 from communique.reading.quoting import introduced, quoted_by
-from communique.reading.regions import described
+from communique.reading.regions import described, describes
 from communique.reading.roles import core, expand
 from communique.reading.syntax import Tree
 from communique.reading.text import Layout, Span, lowered
@@ -54,6 +54,8 @@ _GENERIC: Final = frozenset(
 )
 
 
+# "The NATO member" is a state, and not the alliance.
+_MEMBERS: Final = frozenset({"member", "state", "nation", "country"})
 # Those who act for the party that owns them: "its personnel", "their warships".
 _PEOPLE: Final = frozenset(
     "personnel troop soldier force warship ship vessel serviceman pilot crew officer unit contingent delegation marine sailor "
@@ -66,7 +68,7 @@ _start: Final = attrgetter("start")
 
 # "representatives of A, B and C" speak for all of them.
 _ENVOYS: Final = frozenset(
-    "representative official head chief minister leader delegation envoy executive".split()
+    "representative official head chief minister leader delegation envoy executive navy army force military government ministry".split()
 )
 
 
@@ -101,6 +103,8 @@ class Scene:
     dealt: list[tuple[int, tuple[str, ...], str]] = field(default_factory=list)
     flows: Counter[tuple[str, str]] = field(default_factory=Counter)
     givers: dict[tuple[str, str], str] = field(default_factory=dict)
+    # Who buys together from a seller: "A and B signed an agreement with C to purchase".
+    buyers: dict[str, tuple[str, ...]] = field(default_factory=dict)
     # Who presses whom over a dealing with a third: the presser is no end of that dealing.
     pressed: dict[str, set[str]] = field(default_factory=dict)
     # The folded text, of the same length as the document's, and the same in small letters.
@@ -164,6 +168,9 @@ class Scene:
             named = self.parties_at(tree, kid, refer=False) or self._within(tree, kid)
             if named:
                 return named
+        if found and token.tag == "NN" and token.lemma in _MEMBERS and describes(self.text[start:end]):
+            buyers = [p for p in self.dyad if p != self.seller]
+            return described(self.text[start:end], self.mentions, buyers, token.start) or tuple(found)
         if found:
             return tuple(found)
         return self.refer(tree, index, self.text[start:end]) if refer else ()
@@ -267,6 +274,8 @@ class Scene:
     def _generic(self, tree: Tree, index: int) -> tuple[str, ...]:
         """What "the country", "the government", "the ministry" means."""
         token = tree[index]
+        if token.lemma in ("government", "country", "nation") and (own := self._quoted(tree, token.start)):
+            return own
         if token.lemma == "government" and token.dep in ("nsubj", "nsubjpass"):
             inside = self.inside(tree.start, token.start, "party", "body")
             subjects = [m for m in inside if m.parties and self._is_subject(tree, m)]
@@ -283,6 +292,14 @@ class Scene:
             if named:
                 return named[-1].parties
         return self._subject_before(tree, token.start, body=token.lemma)
+
+    def _quoted(self, tree: Tree, offset: int) -> tuple[str, ...]:
+        """``"The government is in talks," the minister said``: his own, where nobody else is named in the quotation."""
+        before = self.text[tree.start : offset]
+        if before.count('"') % 2 == 0 or self.inside(tree.start + before.rfind('"'), offset, "party"):
+            return ()
+        voice = quoted_by(self.text, self.persons(offset, tree.end), offset)
+        return (voice,) if voice else ()
 
     def _subjects(self, tree: Tree, verb: int) -> tuple[str, ...]:
         """The parties that the subjects of a verb and of the verbs above it name."""

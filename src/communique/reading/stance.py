@@ -220,7 +220,7 @@ def _govern(tree: Tree, at: int, step: str, steps: int, walk: _Walk) -> None:
     if found == "denied":
         walk.denied = True
         return
-    if _negated(tree, at) and step != "conj":
+    if _negated(tree, at) and step != "conj" and not _of_effects(tree, at, step):
         walk.untold = tree[at].lemma in _TELLING
         walk.denied = walk.denied or not walk.untold
     if found and (walk.effect is None or _stronger(found, walk.effect)):
@@ -232,6 +232,18 @@ def _govern(tree: Tree, at: int, step: str, steps: int, walk: _Walk) -> None:
     outer = _own(tree, at)
     if outer in ("future", "planned", "proposed") or (outer in ("ongoing", "done") and walk.phase != "bare"):
         walk.phase = outer
+
+
+# What a deal does to others ("the purchases would not upset the balance") is said of a deal that stands.
+_EFFECTS: Final = frozenset(
+    "upset affect alter change harm threaten undermine disrupt violate breach aim direct target intend damage hurt hinder jeopardise jeopardize "
+    "mean imply break contravene endanger tip interfere impact replace solve".split()
+)
+
+
+def _of_effects(tree: Tree, at: int, step: str) -> bool:
+    """Whether the negation is of what a deal does, not of the deal."""
+    return step in ("nsubj", "nsubjpass") and tree[at].lemma in _EFFECTS
 
 
 def _clause_break(tree: Tree, dep: str, at: int) -> bool:

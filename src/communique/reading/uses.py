@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
+from communique.reading.goods import is_used
 from communique.reading.items import Item
 from communique.reading.naming import AKIN
 from communique.reading.roles import arguments, expand, is_passive
@@ -291,6 +292,8 @@ def _trigger(scene: Scene, tree: Tree, item: Item) -> int | None:
         sense = frames().get((token.lemma, pos))
         if pos == "n" and _ROLE.match(scene.text, token.end) and _kind_after(scene, token.end):
             continue  # "attack and reconnaissance drones": what they are for
+        if is_used(tree, token):
+            continue  # "50 used tanks"
         if token.pos == "AUX" and not (token.lemma == "be" and _IN_ACTION.match(scene.text, token.end)):
             continue
         if sense and _LINKS[sense](scene, tree, token.i, item):

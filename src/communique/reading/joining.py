@@ -1,0 +1,64 @@
+"""Who takes part in a programme made by others: "a 20% partner in the KF-21", "joined the development of the jet"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from communique.reading.deals import Deal, Frame
+from communique.reading.items import Item
+from communique.reading.scene import Scene
+from communique.reading.stance import stance
+from communique.reading.syntax import Tree
+
+_PART: Final = re.compile(
+    r"\b(?:participat(?:es?|ed|ing|ion)|partners?(?:ing)?|partnership|stakes?|shares?|takes? part|took part|taking part|invest(?:s|ed|ing)?) in "
+    r"(?:the |its |their |a |joint )*(?:(?:development|co-development)(?: (?:program(?:me)?|project))? of (?:the |its |a |new )*)?(?:[\w-]+ ){0,4}?$|"
+    r"\b(?:joins?|joined|joining) (?:the |a |joint )*(?:[\w-]+ ){0,3}?(?:development|program(?:me)?|project)(?: (?:program(?:me)?|project))? (?:of|for) (?:the |its |a |new )*(?:[\w-]+ ){0,4}?$",
+    re.IGNORECASE,
+)
+_VENTURE: Final = re.compile(
+    r"s?(?: [\w-]+){0,4}? (?:program(?:me)?|project|effort|development|consortium|venture)\b", re.IGNORECASE
+)
+_DEVELOPING: Final = re.compile(
+    r"\bdevelopment\b|\bdesign\b|\bprogram(?:me)?\b|\bproject\b|\beffort\b", re.IGNORECASE
+)
+_TAKING_PART: Final = Frame(
+    "participate", "v", "share", "co-development", "in-production", "", (), (), (), ""
+)
+
+
+def joined(scene: Scene, tree: Tree, items: Sequence[Item], deals: Sequence[Deal]) -> list[Deal]:
+    """The programmes of one maker in which a sentence tells that another state takes part."""
+    found: list[Deal] = []
+    for item in items:
+        if not item.known or not item.origins or any(d.item is item and d.linked for d in deals):
+            continue
+        before = scene.text[tree.start : item.start]
+        part = _PART.search(before)
+        if part is None or not (_DEVELOPING.search(part[0]) or _VENTURE.match(scene.text, item.end)):
+            continue
+        held = stance(tree, item.head)
+        partners = _partners(scene, tree, item)
+        if partners and not held.denied:
+            deal = Deal(
+                _TAKING_PART, item.head, item, held, item.origins, partners, "co-development", "in-production"
+            )
+            deal.inferred["recipient"] = "sentence: who takes part in it"
+            found.append(deal)
+    return found
+
+
+def _partners(scene: Scene, tree: Tree, item: Item) -> tuple[str, ...]:
+    """The states that the sentence names beside the makers; none named, the one that the report is about."""
+    named = [
+        p
+        for m in scene.inside(tree.start, tree.end, "party")
+        for p in m.parties
+        if m.form != "organisation" and p not in item.origins and p not in item.said
+    ]
+    if named:
+        return tuple(dict.fromkeys(named))[:1]
+    main = [p for p in scene.dyad if p not in item.origins]
+    return tuple(main[:1])

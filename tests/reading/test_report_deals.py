@@ -1,0 +1,100 @@
+"""Deals of long reports: whose they are, where several sentences, brackets or epithets tell it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading.dealt import dealt
+from tests.reading.telling import claims
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        # Leave to sell is got by who sells.
+        (
+            "The Netherlands received American permission to sell 12 F-16 jets to Chile.",
+            {("F-16", "NLD", "CHL")},
+        ),
+        # An arrangement is whose talks are about it.
+        (
+            "Bulgaria is in talks with its allies about an arrangement to send MiG-29 jets to Ukraine.",
+            {("MiG-29", "BGR", "UKR")},
+        ),
+        # An arm of the seller buys nothing.
+        (
+            "Poland ordered Leopard 2 tanks from Germany. Rheinmetall could deliver the tanks through its subsidiary Rheinmetall Italia.",
+            {("Leopard 2", "DEU", "POL"), ("Leopard 2 tank", "DEU", "POL")},
+        ),
+        # What each buyer gets stands in brackets.
+        (
+            "The United States approved sales of fighter jets to Bahrain (F-16s) and Oman (F-15s).",
+            {("F-16", "USA", "BHR"), ("F-15", "USA", "OMN")},
+        ),
+        # Whose jets they were sells them.
+        (
+            "Peru signed a contract to buy 12 Mirage 2000-5 fighters that previously flew in the Qatar Emiri Air Force.",
+            {("Mirage 2000-5", "QAT", "PER")},
+        ),
+        # A kind is told by what it stands for.
+        (
+            "Peru considered other fighter aircraft, such as the Gripen from Sweden.",
+            {("Gripen", "SWE", "PER")},
+        ),
+    ],
+)
+def test_whose_the_deal_is(text: str, told: set[tuple[str, str, str]]) -> None:
+    assert {(e, s, r) for e, s, r, _ in dealt(text)} == told
+
+
+def test_the_alliance_member_is_the_buyer() -> None:
+    text = "Norway will order 54 Leopard 2 tanks from Germany. The Nordic NATO member had planned to choose the K2 from South Korea."
+    assert {r for _, _, r, _ in dealt(text)} == {"NOR"}
+
+
+def test_who_buys_together_gets_the_type_named_later() -> None:
+    text = (
+        "Estonia and Latvia signed an agreement with Germany to purchase a medium-range air defence missile system. "
+        "The agreement covers the sale of IRIS-T systems."
+    )
+    assert {(e, r) for e, _, r, _ in dealt(text)} == {("IRIS-T", "EST"), ("IRIS-T", "LVA")}
+
+
+def test_the_government_of_a_quotation_is_the_speakers() -> None:
+    text = (
+        'Peru wants new arms. Countries like Venezuela have grown stronger. "The government is in talks to buy tanks from China," '
+        "Defense Minister Rafael Rey told the radio."
+    )
+    assert {(s, r) for _, s, r, _ in dealt(text)} == {("CHN", "PER")}
+
+
+def test_what_is_only_told_not_to_be_done_is_no_deal() -> None:
+    text = "Serbia presented the FK-3 system from China. The US had warned Serbia that it should not buy the system."
+    assert not any(c.denied for c in claims(text, "programme"))
+
+
+def test_the_effects_of_a_deal_may_be_denied_and_the_deal_stands() -> None:
+    text = "Chile plans to buy Sentinel radars from the United States. The purchase of the Sentinel radars would not upset the balance."
+    assert not any(c.denied for c in claims(text, "programme"))
+
+
+def test_the_partner_of_a_signed_deal_is_its_seller() -> None:
+    text = (
+        "Slovakia sent howitzers to Ukraine. Slovakia will send more howitzers to Ukraine. "
+        "In 2018 Slovakia signed a deal to purchase US-made F-16 jets."
+    )
+    assert {c.parties for c in claims(text, "engagement")} == {("SVK", "USA")}
+
+
+def test_a_ship_that_is_handed_over_pays_no_visit() -> None:
+    text = (
+        "The Egyptian Navy has received the second FREMM frigate from Italy. The vessel arrived in Alexandria on 14 April. "
+        "The Egyptian Navy ordered the frigates from Italy in 2020."
+    )
+    assert not claims(text, "engagement") or {c.type for c in claims(text, "engagement")} == {"contract"}
+
+
+def test_who_takes_part_in_a_programme() -> None:
+    text = "Indonesia ordered T-50 jets from South Korea. Jakarta is a 20% partner in the KF-21 effort."
+    told = {(c.equipment, c.supplier, c.recipient, c.mode) for c in claims(text, "programme")}
+    assert ("KF-21", ("KOR",), ("IDN",), "co-development") in told
