@@ -97,11 +97,11 @@ def test_only_a_report_that_names_one_of_them_makes_it_look_again(
     url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     searched = list[tuple[str, str]]()
-    numbers = pairs.numbers
+    say = pairs.say
 
-    def counted(connection: Any, pair: tuple[str, str], *more: Any) -> list[int]:
+    def counted(connection: Any, pair: tuple[str, str], *more: Any) -> pairs.Say:
         searched.append(pair)
-        return numbers(connection, pair, *more)
+        return say(connection, pair, *more)
 
     pair = WORLD.pairs[0]
     parties = {number: {p for c in WORLD.report(number)[1] for p in c.members} for number in range(SIZE)}
@@ -110,7 +110,7 @@ def test_only_a_report_that_names_one_of_them_makes_it_look_again(
     with Register.open(url, clock=samples.clock(), actor="ana") as register:
         register.add_many(map(WORLD.report, naming[:2]), reader=READER)
         store = Kept(register)
-        monkeypatch.setattr(pairs, "numbers", counted)
+        monkeypatch.setattr(pairs, "say", counted)
         store.about(pair, ITEMS)
         assert len(searched) == 1
         register.add_many(map(WORLD.report, others), reader=READER)
@@ -176,13 +176,19 @@ def test_what_a_server_shows_late_is_not_missed(server: Any, then: str) -> None:
     server.clear()
 
 
-@pytest.mark.parametrize("packed", [b"", b"{}\n", b"[]\n", b'{"reading": 1}\n', b"\xff\n12345678"])
+@pytest.mark.parametrize(
+    "packed",
+    [b"", b"{}\n", b"[]\n", b'{"reading": 1}\n', b'[{"reading": 1}, [], [], []]\n', b"\xff\n12345678"],
+)
 def test_what_is_no_such_thing_is_not_read(packed: bytes) -> None:
     assert remembered.read(packed) is None
 
 
 def test_what_was_written_is_read() -> None:
-    one = remembered.Remembered(remembered.Extent(3, 0, 1, 0), [1, 2, 10**12])
+    one = remembered.Remembered(
+        remembered.Extent(3, 0, 1, 0),
+        pairs.Say([1, 2, 10**12], frozenset(["Su-30", "T-90"]), (frozenset(["USA"]), frozenset())),
+    )
     assert remembered.read(remembered.written(one)) == one
     assert remembered.read(remembered.written(one)[:-1]) is None
 
@@ -195,7 +201,8 @@ def test_claims_that_were_put_there_on_purpose_are_found(url: str) -> None:
         scope = remembered.scope_of(pair)
         with register._read() as connection:
             now = remembered.extent(connection)
-        forged = remembered.written(remembered.Remembered(now, [1]))
+        say = pairs.Say([1], frozenset(), (frozenset(), frozenset()))
+        forged = remembered.written(remembered.Remembered(now, say))
         assert store.save(scope, store.scopes()[scope], [forged])
         (line,) = store.forgotten(ITEMS)
         assert f"kept {scope}" in line

@@ -50,7 +50,7 @@ _MAKERS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("assembly", ()),
     ("assembly/data", ()),
     ("knowledge", ()),
-    ("register", ("pairs.py", "queries.py", "remembered.py", "rows.py")),
+    ("register", ("newer.py", "pairs.py", "queries.py", "remembered.py", "rows.py")),
 )
 _EMPTY: Final[dict[str, Any]] = {
     item.name: item.default for item in fields(Claim) if item.default is not MISSING

@@ -57,19 +57,20 @@ class Kept:
         """The numbers of the claims that :meth:`Register.about` gives, remembered where that is dear."""
         if not self.possible:
             return self.found(pair, items)
+        pair = (min(pair), max(pair))
         scope, made = remembered.scope_of(pair), recipe(items.knowledge)
         with self._register._read() as connection:
             now = remembered.extent(connection)
             before = _before(connection, scope, made) if now.reading >= remembered.LEAST_READ else None
-            if before is not None and remembered.holds(connection, pair, before.extent, now):
-                numbers = before.numbers
-                if not remembered.is_old(before.extent, now):
-                    return numbers
-            else:
-                numbers = pairs.numbers(connection, pair, items, None)
+            if before is not None and before.extent == now:
+                return before.numbers
+            told = before and remembered.renewed(connection, pair, items, before, now)
+            if before and told == before.say and not remembered.is_old(before.extent, now):
+                return before.numbers
+            told = told or pairs.say(connection, pair, items, None)
         if now.reading >= remembered.LEAST_READ:
-            self.save(scope, made, [remembered.written(remembered.Remembered(now, numbers))])
-        return numbers
+            self.save(scope, made, [remembered.written(remembered.Remembered(now, told))])
+        return told.numbers
 
     def found(self, pair: tuple[str, str], items: Catalogue) -> list[int]:
         """The same, found anew."""

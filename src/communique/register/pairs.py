@@ -8,6 +8,7 @@ equipment; and whatever stands in a report that somebody has judged.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from sqlalchemy import Connection, Select, select, union
@@ -18,33 +19,52 @@ from communique.register import queries
 from communique.register.rows import cited_of
 from communique.register.schema import anchor, claim, claim_party, reading
 
-_ENDS: Final = ("supplier", "recipient")
+ENDS: Final = ("supplier", "recipient")
 _SOME: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """The claims with a say in a pair (their numbers), and what decided on it: the lines of equipment that the two deal
+    in, and for each of them who presses it over the other.
+    """
+
+    numbers: list[int]
+    lines: frozenset[str]
+    makers: tuple[frozenset[str], frozenset[str]]
 
 
 def numbers(connection: Connection, pair: tuple[str, str], items: Catalogue, at: str | None) -> list[int]:
     """The numbers of the current claims, now or at a time, in the order of their recording."""
+    return say(connection, pair, items, at).numbers
+
+
+def say(connection: Connection, pair: tuple[str, str], items: Catalogue, at: str | None) -> Say:
+    """The same with what decided on it."""
     # Everything is asked of that time alone: a report that comes later must not bring others into an answer.
     both = _current(at).where(claim.c.number.in_(queries.claims_between(pair)))
     found = set(connection.scalars(union(both, _judged(at))))
     named = both.with_only_columns(claim.c.equipment).where(claim.c.kind == "programme").distinct()
-    lines = {items.item(name).line for name in connection.scalars(named) if name}
+    lines = frozenset(items.item(name).line for name in connection.scalars(named) if name)
     if lines:
         open_ended = connection.execute(_open_ended(pair, at))
         found |= {number for number, name in open_ended if name and items.item(name).line in lines}
+    makers = []
     for user, other in (pair, pair[::-1]):
         for number, name in connection.execute(_uses(user, at)):
             item = items.item(name or "")
             if item.line in lines or other in item.origins:
                 found.add(number)
-        found |= set(connection.scalars(_pressures(user, other, at)))
-    return sorted(found)
+        makers.append(frozenset(connection.scalars(pressing(user, other, at).distinct())))
+        if makers[-1]:
+            found |= set(connection.scalars(_pressures(user, makers[-1], at)))
+    return Say(sorted(found), lines, (makers[0], makers[1]))
 
 
 def cited(connection: Connection, claims: Sequence[int]) -> Iterator[Cited]:
     """The claims of these numbers, current or not: what stands in a row is never changed."""
     query = queries.cited_ever()
-    for some in _batches(claims):
+    for some in batches(claims):
         for row in connection.execute(query.where(claim.c.number.in_(some))):
             yield cited_of(row)
 
@@ -52,7 +72,7 @@ def cited(connection: Connection, claims: Sequence[int]) -> Iterator[Cited]:
 def read_in(connection: Connection, readings: Sequence[int]) -> Iterator[Cited]:
     """The claims of the readings of these numbers, current or not."""
     query = queries.cited_ever()
-    for some in _batches(readings):
+    for some in batches(readings):
         for row in connection.execute(query.where(claim.c.reading.in_(some))):
             yield cited_of(row)
 
@@ -86,27 +106,33 @@ def _uses(user: str, at: str | None) -> Select[Any]:
     return _current(at).add_columns(claim.c.equipment).where(by, claim.c.kind == "use")
 
 
-def _pressures(on: str, about: str, at: str | None) -> Select[Any]:
-    """Pressure on one over dealings with the other, and whatever else its makers press the first one to."""
-    makers = select(claim_party.c.party).join(claim, claim.c.number == claim_party.c.claim)
-    makers = makers.join(reading, claim.c.reading == reading.c.number).where(
+def pressing(on: str, about: str, at: str | None) -> Select[Any]:
+    """Who presses one party over dealings with another."""
+    query = select(claim_party.c.party).join(claim, claim.c.number == claim_party.c.claim)
+    return query.join(reading, claim.c.reading == reading.c.number).where(
         queries.is_current(at),
         claim_party.c.role == "by",
         claim.c.number.in_(_of_role(on, "on")),
         claim.c.json.contains(f'"{about}"'),
     )
-    by = select(claim_party.c.claim).where(claim_party.c.role == "by", claim_party.c.party.in_(makers))
+
+
+def _pressures(on: str, makers: frozenset[str], at: str | None) -> Select[Any]:
+    """Whatever these makers press a party to."""
+    by = select(claim_party.c.claim).where(
+        claim_party.c.role == "by", claim_party.c.party.in_(sorted(makers))
+    )
     return _current(at).where(claim.c.number.in_(_of_role(on, "on").where(claim_party.c.claim.in_(by))))
 
 
 def _open_ended(pair: Sequence[str], at: str | None) -> Select[Any]:
     """Programmes with one of the pair at one end and nobody at the other: their numbers and equipment."""
     other = claim_party.alias()
-    ends = select(claim_party.c.claim).where(claim_party.c.party.in_(pair), claim_party.c.role.in_(_ENDS))
+    ends = select(claim_party.c.claim).where(claim_party.c.party.in_(pair), claim_party.c.role.in_(ENDS))
     opposite = (
         select(other.c.claim)
         .where(
-            other.c.claim == claim_party.c.claim, other.c.role.in_(_ENDS), other.c.role != claim_party.c.role
+            other.c.claim == claim_party.c.claim, other.c.role.in_(ENDS), other.c.role != claim_party.c.role
         )
         .exists()
     )
@@ -129,6 +155,7 @@ def _judged(at: str | None) -> Select[Any]:
     )
 
 
-def _batches(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
+def batches(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Numbers in groups that one query can name."""
     for start in range(0, len(numbers), _SOME):
         yield numbers[start : start + _SOME]

@@ -17,6 +17,9 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Table, func, select
 
+from communique.assembly import Catalogue
+from communique.register import newer
+from communique.register.pairs import Say
 from communique.register.schema import claim, claim_party, judgement, reading
 
 # Of a register with fewer readings they are found as soon as they are looked up.
@@ -41,10 +44,15 @@ class Extent:
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """The numbers of the claims of a pair, and how far the register went when they were found."""
+    """The claims of a pair with what decided on them, and how far the register went when they were found."""
 
     extent: Extent
-    numbers: list[int]
+    say: Say
+
+    @property
+    def numbers(self) -> list[int]:
+        """The numbers of the claims."""
+        return self.say.numbers
 
 
 def scope_of(pair: tuple[str, str]) -> str:
@@ -66,18 +74,21 @@ def extent(connection: Connection) -> Extent:
 
 
 def written(found: Remembered) -> bytes:
-    """The form that is kept: a line about the extent, then the numbers in eight bytes each."""
+    """The form that is kept: a line about the extent and what decided, then the numbers in eight bytes each."""
     numbers = array("Q", found.numbers)
+    decided = [sorted(found.say.lines), *map(sorted, found.say.makers)]
     if sys.byteorder == "big":
         numbers.byteswap()
-    return json.dumps(asdict(found.extent)).encode() + b"\n" + numbers.tobytes()
+    return json.dumps([asdict(found.extent), *decided]).encode() + b"\n" + numbers.tobytes()
 
 
 def read(packed: bytes) -> Remembered | None:
     """What was :func:`written`; None for anything else."""
     line, _, rest = packed.partition(b"\n")
     try:
-        said = Extent(**json.loads(line))
+        parts, *decided = json.loads(line)
+        said = Extent(**parts)
+        lines, one, other = map(frozenset, decided)
     except (ValueError, TypeError):
         return None
     if len(rest) % _SIZE or not all(isinstance(value, int) for value in asdict(said).values()):
@@ -86,11 +97,30 @@ def read(packed: bytes) -> Remembered | None:
     numbers.frombytes(rest)
     if sys.byteorder == "big":
         numbers.byteswap()
-    return Remembered(said, numbers.tolist())
+    return Remembered(said, Say(numbers.tolist(), lines, (one, other)))
 
 
 def holds(connection: Connection, pair: tuple[str, str], then: Extent, now: Extent) -> bool:
     """Whether nothing came since that could change which claims have a say in the pair. True only if so."""
+    if not _only_more(connection, pair, then, now):
+        return False
+    return now.reading == then.reading or not _named(connection, pair, _first_since(connection, then.reading))
+
+
+def renewed(
+    connection: Connection, pair: tuple[str, str], items: Catalogue, before: Remembered, now: Extent
+) -> Say | None:
+    """The claims with a say in the pair as they are now, where nothing but more reports came since; else None."""
+    if not _only_more(connection, pair, before.extent, now):
+        return None
+    first = _first_since(connection, before.extent.reading)
+    if first is None or not _named(connection, pair, first):
+        return before.say
+    return newer.say_since(connection, pair, items, before.say, first)
+
+
+def _only_more(connection: Connection, pair: tuple[str, str], then: Extent, now: Extent) -> bool:
+    """Whether since then no claim that names one of the two has gone, nothing was judged, and not too much came."""
     if (now.judgement, now.judgements) != (then.judgement, then.judgements):
         return False
     if now.reading == then.reading:
@@ -99,7 +129,7 @@ def holds(connection: Connection, pair: tuple[str, str], then: Extent, now: Exte
         return False
     if _upto(connection, reading, then.reading) != then.readings:
         return False
-    return not (_named(connection, pair, then.reading) or _replaced(connection, pair, then.reading))
+    return not _replaced(connection, pair, then.reading)
 
 
 def is_old(then: Extent, now: Extent) -> bool:
@@ -107,14 +137,17 @@ def is_old(then: Extent, now: Extent) -> bool:
     return now.reading - then.reading > _FRESH
 
 
-def _named(connection: Connection, pair: tuple[str, str], since: int) -> bool:
-    """Whether a claim of the readings after a number names one of the two."""
+def _first_since(connection: Connection, since: int) -> int | None:
+    """The least number of a claim of the readings after a number."""
     # Asked for the least number alone, SQLite walks through all claims from the first one on.
-    first = min(connection.scalars(select(claim.c.number).where(claim.c.reading > since)), default=None)
+    return min(connection.scalars(select(claim.c.number).where(claim.c.reading > since)), default=None)
+
+
+def _named(connection: Connection, pair: tuple[str, str], first: int | None) -> bool:
+    """Whether a claim from a number on names one of the two."""
     if first is None:
         return False
-    query = select(claim_party.c.claim).join(claim, claim.c.number == claim_party.c.claim)
-    query = query.where(claim_party.c.party.in_(pair), claim_party.c.claim >= first, claim.c.reading > since)
+    query = select(claim_party.c.claim).where(claim_party.c.party.in_(pair), claim_party.c.claim >= first)
     return connection.execute(query.limit(1)).first() is not None
 
 
