@@ -9,16 +9,18 @@ from __future__ import annotations
 import gc
 import json
 import re
+import zlib
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from communique.assembly import Told, catalogue, made, novelty
 from communique.assembly.keeping import UnreadableError, opened, pack, recipe, unpack
 from communique.assembly.outcome import Made, pack_shared, unpack_shared
+from communique.assembly.texts import Texts
 from communique.knowledge import Knowledge
 from communique.model import Cited, Document, Fact, Judgement
 from communique.reading.attempts import AnyReader, Read, is_readable, read_each
@@ -32,6 +34,11 @@ _AT_A_GLANCE: Final = 20_000
 LEAST_KEPT: Final = 200
 MOST_KEPT: Final = 300_000
 _WAY: Final = "way "
+_TEXTS_OF: Final = "texts "
+# Of fewer claims the sketches of their documents are loaded as soon one by one.
+LEAST_TEXTS: Final = 1_000
+# Sketches that are loaded in one go, and let go before the next are.
+_TEXTS: Final = 2_000
 _SIZE: Final = 8
 _TWO: Final = 2
 _PAIR: Final = re.compile(r"\S+ \S+")
@@ -131,24 +138,20 @@ def facts_around(register: Register, knowledge: Knowledge, document_id: str) -> 
 def _facts(
     register: Register, knowledge: Knowledge, cited: Sequence[Cited], judgements: Sequence[Judgement]
 ) -> list[Fact]:
-    return _made(register, knowledge, cited, judgements).facts
-
-
-def _made(
-    register: Register,
-    knowledge: Knowledge,
-    cited: Sequence[Cited],
-    judgements: Sequence[Judgement],
-    before: Made | None = None,
-) -> Made:
     with uncollected():
-        return made(
-            cited,
-            knowledge,
-            register.sketches(item.document_id for item in cited),
-            judgements,
-            before,
-        )
+        return made(cited, knowledge, register.sketches(item.document_id for item in cited), judgements).facts
+
+
+def _texts(register: Register, cited: Iterable[Cited], before: Texts) -> Texts:
+    """The sketches of the documents of claims; of those that were there before none is loaded again."""
+    wanted = dict.fromkeys(item.document_id for item in cited)
+    if not before.keys() <= wanted.keys():
+        before = Texts([])
+    missing = [one for one in wanted if one not in before]
+    more = before
+    for start in range(0, len(missing), _TEXTS):
+        more = more.plus(register.sketches(missing[start : start + _TEXTS]))
+    return more
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,15 +167,21 @@ class _Scope:
         """What is kept beside the facts, to make them anew sooner."""
         return f"{_WAY}{self.name}"
 
+    @property
+    def texts(self) -> str:
+        """The sketches of their documents, kept for the same."""
+        return f"{_TEXTS_OF}{self.name}"
+
 
 @dataclass(frozen=True, slots=True)
 class _Before:
-    """The facts that were kept last, their pieces, and from how many claims of which rows they were made."""
+    """The facts that were kept last, their pieces, from how many claims of which rows they were made, and their documents."""
 
-    made: Made
-    pieces: Mapping[tuple[int, ...], bytes]
-    rows: Sequence[int]
-    claims: int
+    made: Made = field(default_factory=Made)
+    pieces: Mapping[tuple[int, ...], bytes] = field(default_factory=dict)
+    rows: Sequence[int] = ()
+    claims: int = 0
+    texts: Texts = field(default_factory=lambda: Texts([]))
 
 
 def _kept(register: Register, knowledge: Knowledge, scope: _Scope) -> list[Fact]:
@@ -189,31 +198,34 @@ def _kept(register: Register, knowledge: Knowledge, scope: _Scope) -> list[Fact]
             return unpack(pieces)
     with uncollected():
         before = _before(store, scope, way)
-    cited = _renewed(scope, before, rows) if before and not judgements else scope.cited(rows)
-    found = _made(register, knowledge, cited, judgements, before.made if before else None)
-    if LEAST_KEPT <= len(cited) <= MOST_KEPT and scope.rows() == rows:
-        with uncollected():
-            store.save(scope.name, made_of, pack(found.facts, before.pieces if before else None))
+        cited = _renewed(scope, before, rows) if before.claims and not judgements else scope.cited(rows)
+        texts = _texts(register, cited, before.texts)
+        found = made(cited, knowledge, texts, judgements, before.made)
+        if LEAST_KEPT <= len(cited) <= MOST_KEPT and scope.rows() == rows:
+            store.save(scope.name, made_of, pack(found.facts, before.pieces), amend=bool(before.claims))
             said = json.dumps([made_of, len(cited)]).encode()
             store.save(scope.way, way, [said, array("Q", rows).tobytes(), pack_shared(found)])
+            if len(cited) >= LEAST_TEXTS:
+                store.save(scope.texts, way, texts.packed, amend=bool(before.texts))
     return found.facts
 
 
-def _before(store: Kept, scope: _Scope, way: str) -> _Before | None:
-    """What was kept last of a scope by this program and with these tables."""
-    facts, beside = store.last(scope.name), store.last(scope.way)
-    if facts is None or beside is None or beside[0] != way:
-        return None
+def _before(store: Kept, scope: _Scope, way: str) -> _Before:
+    """What was kept last of a scope by this program and with these tables; nothing where there is no such thing."""
+    facts, beside = store.last(scope.name), store.load(scope.way, way)
+    if facts is None or beside is None:
+        return _Before()
     try:
-        said, rows, shared = beside[1]
+        said, rows, shared = beside
         made_of, claims = json.loads(said)
         found, pieces = opened(facts[1])
-    except (UnreadableError, ValueError, TypeError):
-        return None
+        texts = Texts.read(store.load(scope.texts, way) or ())
+    except (UnreadableError, ValueError, TypeError, zlib.error):
+        return _Before()
     outcome = unpack_shared(found, shared)
     if outcome is None or made_of != facts[0] or len(rows) % _SIZE:
-        return None
-    return _Before(outcome, pieces, array("Q", rows).tolist(), claims)
+        return _Before()
+    return _Before(outcome, pieces, array("Q", rows).tolist(), claims, texts)
 
 
 def _renewed(scope: _Scope, before: _Before, rows: Sequence[int]) -> list[Cited]:

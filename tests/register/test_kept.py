@@ -16,7 +16,7 @@ from sqlalchemy.pool import NullPool
 
 from benchmarks.world import READER, World
 from communique import pipeline
-from communique.assembly import assemble, catalogue, flow, made, syndication
+from communique.assembly import alike, assemble, catalogue, flow, made
 from communique.assembly.ground import Ground, Group
 from communique.assembly.keeping import pack
 from communique.assembly.merge import merged
@@ -38,7 +38,8 @@ BUSY = WORLD.pairs[:2]
 def keeps_all(monkeypatch: pytest.MonkeyPatch) -> None:
     """However few claims there are, their facts are kept, and help to make others."""
     monkeypatch.setattr(pipeline, "LEAST_KEPT", 1)
-    monkeypatch.setattr(syndication, "_FEW", 1)
+    monkeypatch.setattr(pipeline, "LEAST_TEXTS", 1)
+    monkeypatch.setattr(alike, "_FEW", 1)
     monkeypatch.setattr(remembered, "LEAST_READ", 1)
 
 
@@ -137,7 +138,7 @@ def _anchor(item: Cited) -> Anchor:
 def test_what_is_kept_is_used(filled: tuple[str, Register], monkeypatch: pytest.MonkeyPatch) -> None:
     """The second question assembles nothing, and one of other claims does again."""
     _, register = filled
-    pair, times = BUSY[0], list[Made | None]()
+    pair, times = BUSY[0], list[Made]()
 
     def counted(cited: Sequence[Cited], *more: Any) -> Made:
         times.append(more[-1])
@@ -145,16 +146,16 @@ def test_what_is_kept_is_used(filled: tuple[str, Register], monkeypatch: pytest.
 
     monkeypatch.setattr(pipeline, "made", counted)
     first = assembled_about(register, load(), pair)
-    assert times == [None]
+    assert [one.facts for one in times] == [[]]
     assert assembled_about(register, load(), pair) == first
     assert len(times) == 1
     whole = assembled(register, load())
     assembled(register, load())
-    assert times == [None] * 2
+    assert [one.facts for one in times] == [[], []]
     scopes = {" ".join(sorted(pair)), WHOLE}
     assert set(Kept(register).scopes()) == {
         *scopes,
-        *(f"way {scope}" for scope in scopes),
+        *(f"{what} {scope}" for scope in scopes for what in ("way", "texts")),
         remembered.scope_of(pair),
     }
     document, claims = World(SIZE + 1, seed=6).report(SIZE)
@@ -163,7 +164,6 @@ def test_what_is_kept_is_used(filled: tuple[str, Register], monkeypatch: pytest.
     assembled(register, load())
     assert len(times) == 3
     # What was kept helps to make the rest.
-    assert times[2] is not None
     assert times[2].facts == whole
 
 

@@ -16,9 +16,11 @@ from functools import cached_property
 from typing import Final
 
 from communique.assembly import dates
+from communique.assembly.alike import Shared
 from communique.assembly.equipment import Catalogue, catalogue
-from communique.assembly.sketches import Sketch
-from communique.assembly.syndication import Copies, Shared, Source, syndicated
+from communique.assembly.sketches import Cue
+from communique.assembly.syndication import Copies, Source, syndicated
+from communique.assembly.texts import AnySketch, Texts
 from communique.knowledge import Knowledge, fold, split
 from communique.model import Cited
 
@@ -53,6 +55,16 @@ class Outlets:
 
     def named(self, text: str) -> Outlet | None:
         """The outlet that a name as printed stands for, else None."""
+        if text not in self._known:
+            self._known[text] = self._named(text)
+        return self._known[text]
+
+    @cached_property
+    def _known(self) -> dict[str, Outlet | None]:
+        """Names that were looked up: reports have few."""
+        return {}
+
+    def _named(self, text: str) -> Outlet | None:
         plain = _NOTE.sub("", text).strip()
         while _ARTICLE.search(plain):
             plain = _ARTICLE.sub("", plain).strip()
@@ -112,7 +124,10 @@ class Voices:
 
 
 def voices(
-    cited: Sequence[Cited], sketches: Mapping[str, Sketch], knowledge: Knowledge, before: Shared | None = None
+    cited: Sequence[Cited],
+    sketches: Mapping[str, AnySketch],
+    knowledge: Knowledge,
+    before: Shared | None = None,
 ) -> tuple[Voices, Shared]:
     """The voices of claims: families of copies, copied paragraphs, and outlets that a claim only passes on; and what
     their documents share, to be given as ``before`` when some more have come.
@@ -126,12 +141,12 @@ def voices(
         for document, item in first.items()
         if document in sketches
     }
-    alike, copied, shared = syndicated(sources, before)
+    alike, copied, shared = syndicated(sources, before, sketches if isinstance(sketches, Texts) else None)
     family = {document: document for document in first} | alike
     return _Teller(cited, sources, family, outlets, copied, catalogue(knowledge)).voices(), shared
 
 
-def _source(item: Cited, sketch: Sketch, outlets: Outlets) -> Source:
+def _source(item: Cited, sketch: AnySketch, outlets: Outlets) -> Source:
     own = outlets.named(item.publisher)
     credited = [o for cue in sketch.cues if cue.credit for o in outlets.within(cue.name)]
     agencies = {outlet.name for outlet in [*credited, *([own] if own else [])] if outlet.agency}
@@ -149,14 +164,16 @@ class _Teller:
 
     def voices(self) -> Voices:
         passed_on = {item.claim_id: name for item in self.cited if (name := self._cites(item))}
+        # Of all others the voice is known without a look at chains.
+        told = [i for i in self.cited if i.claim_id in passed_on or self.copies.touch(i.document_id)]
         onward = {
             item.claim_id: self._report_of(passed_on[item.claim_id], item)
             for item in self.cited
             if item.claim_id in passed_on
         }
-        by_id = {item.claim_id: item for item in self.cited}
+        by_id = {item.claim_id: item for item in self.cited} if passed_on else {}
         claims = {}
-        for item in self.cited:
+        for item in told:
             voice = self._end(item, passed_on, onward, by_id)
             if voice != self.family[item.document_id]:
                 claims[item.claim_id] = voice
@@ -194,20 +211,31 @@ class _Teller:
         found = {named.name} if named else set()
         source = self.sources.get(item.document_id)
         if source is not None and not found:
-            for cue in source.sketch.cues:
-                if not cue.credit and any(cue.start <= s.start < cue.end for s in item.claim.evidence):
+            for cue in self._sourced.get(item.document_id, ()):
+                if any(cue.start <= s.start < cue.end for s in item.claim.evidence):
                     found |= {outlet.name for outlet in self.outlets.within(cue.name)}
+        if not found:
+            return None
         behind = self._behind.get(self.family[item.document_id], set())
         return min(found - behind, default=None)
+
+    @cached_property
+    def _sourced(self) -> dict[str, list[Cue]]:
+        """Document -> the sentences that name an outlet as their source, of those that have any."""
+        cues = (
+            (one, [cue for cue in source.sketch.cues if not cue.credit])
+            for one, source in self.sources.items()
+        )
+        return {one: some for one, some in cues if some}
 
     @cached_property
     def _behind(self) -> dict[str, set[str]]:
         """Family -> the outlets that publish or are credited in one of its reports."""
         found: defaultdict[str, set[str]] = defaultdict(set)
-        for item in self.cited:
-            own = self.outlets.named(item.publisher)
+        for document, publisher in {(item.document_id, item.publisher) for item in self.cited}:
+            own = self.outlets.named(publisher)
             if own:
-                found[self.family[item.document_id]].add(own.name)
+                found[self.family[document]].add(own.name)
         for document, source in self.sources.items():
             found[self.family[document]] |= source.outlets
         return dict(found)

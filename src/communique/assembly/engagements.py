@@ -36,7 +36,7 @@ _DAY_LAG: Final = 1
 # From three parties on, reports rarely list the same ones.
 _MANY: Final = 3
 # A report without a date speaks of what happened not long before it.
-_FRESH: Final = dt.timedelta(days=10)
+FRESH: Final = dt.timedelta(days=10)
 # More than any lag and than news stays fresh.
 _AROUND: Final = dt.timedelta(days=16)
 # Who is named there are guests as often as those who act.
@@ -69,10 +69,20 @@ def engagements(cited: Iterable[Cited], ground: Ground) -> list[Group]:
     """The engagements that claims speak of."""
     blocks: defaultdict[tuple[str, tuple[str, ...]], list[Cited]] = defaultdict(list)
     for item in in_order(cited):
-        parties = item.claim.parties
-        blocks[near_type(item.claim), parties if len(parties) < _MANY else ()].append(item)
+        blocks[block_of(item)].append(item)
     known = roster(ground.knowledge)
     return [group for (kind, _), items in sorted(blocks.items()) for group in _block(kind, items, known)]
+
+
+def block_of(item: Cited) -> tuple[str, tuple[str, ...]]:
+    """Claims of different blocks are never of one engagement."""
+    parties = item.claim.parties
+    return near_type(item.claim), parties if len(parties) < _MANY else ()
+
+
+def lag(claim: Claim) -> int:
+    """How many days two reports of such a thing may lie apart."""
+    return _LAG.get(near_type(claim), _DAY_LAG)
 
 
 def near_type(claim: Claim) -> str:
@@ -268,13 +278,13 @@ def _open_date_fits(item: Cited, event: _Event) -> bool:
         return same_report or _fresh(item, event.cited[0])
     said = dates.day(item.published)
     return (
-        said is not None and event.found[0] <= said + dt.timedelta(days=1) and said <= event.found[1] + _FRESH
+        said is not None and event.found[0] <= said + dt.timedelta(days=1) and said <= event.found[1] + FRESH
     )
 
 
 def _fresh(item: Cited, other: Cited) -> bool:
     one, two = dates.day(item.published), dates.day(other.published)
-    return one is not None and two is not None and abs(one - two) <= _FRESH
+    return one is not None and two is not None and abs(one - two) <= FRESH
 
 
 def _groups(kind: str, events: Sequence[_Event]) -> list[Group]:

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Final, Protocol
 
 from communique.assembly.belief import weighed
+from communique.assembly.blocks import around
 from communique.assembly.citing import voices
 from communique.assembly.conflicts import conflicts
 from communique.assembly.doubt import with_doubts
@@ -16,10 +17,10 @@ from communique.assembly.equipment import catalogue
 from communique.assembly.ground import Ground, Group, in_order
 from communique.assembly.judgements import Rulings
 from communique.assembly.merge import merged, revised
-from communique.assembly.outcome import Made, settled_by
+from communique.assembly.outcome import Made, settled_by, undoubted
 from communique.assembly.programmes import programmes
-from communique.assembly.sketches import Sketch
 from communique.assembly.standing import mechanisms, postures, pressures, uses
+from communique.assembly.texts import AnySketch
 from communique.ids import content_id
 from communique.knowledge import Knowledge
 from communique.model import Cited, Claim, Document, Fact, Feature, Judgement, Link
@@ -38,6 +39,10 @@ _GROUPERS: Final[Mapping[str, _Grouper]] = {
     "pressure": pressures,
     "posture": postures,
 }
+
+
+# Where more than one claim of so many has changed, all are grouped anew.
+_MANY: Final = 4
 
 
 def cite(document: Document, claims: Iterable[Claim]) -> list[Cited]:
@@ -59,7 +64,7 @@ def cite(document: Document, claims: Iterable[Claim]) -> list[Cited]:
 def assemble(
     cited: Sequence[Cited],
     knowledge: Knowledge,
-    sketches: Mapping[str, Sketch] | None = None,
+    sketches: Mapping[str, AnySketch] | None = None,
     judgements: Iterable[Judgement] = (),
 ) -> list[Fact]:
     """The facts that many claims speak of, in a fixed order, whatever order the claims come in.
@@ -73,14 +78,15 @@ def assemble(
 def made(
     cited: Iterable[Cited],
     knowledge: Knowledge,
-    sketches: Mapping[str, Sketch] | None = None,
+    sketches: Mapping[str, AnySketch] | None = None,
     judgements: Iterable[Judgement] = (),
     before: Made | None = None,
 ) -> Made:
     """The same with what saves work when some claims have come or gone since: the outcome, given as ``before``.
 
-    The facts are the same with it or without it. Which claims speak of one thing is found out anew; documents that were
-    compared are not compared again, and what is the same thing with the same claims and voices is the fact that it was.
+    The facts are the same with it or without it. Documents that were compared are not compared again; claims are grouped
+    anew where something that changed could have to do with them (:mod:`communique.assembly.blocks`), and what is the
+    same thing with the same claims and voices is the fact that it was.
     """
     claims = in_order(cited)
     rulings = Rulings.of(judgements, claims)
@@ -90,20 +96,34 @@ def made(
     # Of thousands of documents they take a hundred megabytes, and nobody asks for them again.
     del sketches
     ground = Ground(knowledge, catalogue(knowledge), told)
-    facts: list[Fact] = []
-    settled: dict[str, str] = {}
+    facts, part = _as_they_were(claims, ground, rulings, known)
+    settled = {fact.id: known.settled[fact.id] for fact in facts if fact.id in known.settled}
     for kind in KINDS:
-        groups = _GROUPERS[kind]([c for c in claims if c.claim.kind == kind], ground)
+        groups = _GROUPERS[kind]([c for c in part if c.claim.kind == kind], ground)
         groups = rulings.groups(groups, partial(_GROUPERS[kind], ground=ground))
         for group in groups:
             fact = _fact(group, ground, known)
             facts.append(fact)
             if group.slots:
                 settled[fact.id] = settled_by(group)
+    facts.sort(key=lambda fact: (KINDS.index(fact.kind), fact.id))
     facts = rulings.facts(with_doubts(facts, ground), ground.catalogue)
     weighty = [known.weighed(fact) or weighed(fact, ground) for fact in facts]
-    ordered = sorted(weighty, key=lambda fact: (KINDS.index(fact.kind), fact.id))
-    return Made(ordered, shared, settled)
+    return Made(weighty, shared, settled)
+
+
+def _as_they_were(
+    claims: Sequence[Cited], ground: Ground, rulings: Rulings, known: Made
+) -> tuple[list[Fact], Sequence[Cited]]:
+    """The facts that no change can have to do with, their doubts apart, and the claims of which facts are made anew."""
+    changed = None if rulings.judgements else known.changed(claims, ground)
+    if changed is None or _MANY * len(changed) > len(claims):
+        return [], claims
+    touched = around(claims, changed, ground)
+    kept = known.apart(touched)
+    if kept is None:
+        return [], claims
+    return [undoubted(fact) for fact in kept], [item for item in claims if item.claim_id in touched]
 
 
 def _links(group: Group, ground: Ground) -> tuple[Link, ...]:

@@ -14,10 +14,10 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
 
-from communique.assembly.ground import Group
-from communique.assembly.syndication import Shared
+from communique.assembly.alike import Shared
+from communique.assembly.ground import Ground, Group
 from communique.ids import content_id
-from communique.model import Fact, Link
+from communique.model import Cited, Fact, Link
 
 _QUICK: Final = 1
 _DOUBT: Final = "doubtful"
@@ -31,6 +31,38 @@ class Made:
     shared: Shared = field(default_factory=Shared)
     settled: Mapping[str, str] = field(default_factory=dict)
 
+    def changed(self, claims: Sequence[Cited], ground: Ground) -> dict[str, str] | None:
+        """The claims that are new or speak with another voice, by their ids, with the voice that they had ("" if new).
+
+        None where so much is another that all is made anew: claims have gone, say something else, or a judgement bears.
+        """
+        if not self.facts or any(fact.judgements for fact in self.facts):
+            return None
+        before = {
+            item.claim_id: (item, link.voice)
+            for fact in self.facts
+            for item, link in zip(fact.cited, fact.links, strict=True)
+        }
+        found: dict[str, str] = {}
+        for item in claims:
+            there, voice = before.pop(item.claim_id, (None, ""))
+            if there is None or ground.voice(item) != voice:
+                found[item.claim_id] = voice
+            elif there is not item and there != item:
+                return None
+        return None if before else found
+
+    def apart(self, touched: set[str]) -> list[Fact] | None:
+        """The facts that none of these claims is in; None where a fact is of both sides, which must not be."""
+        kept = []
+        for fact in self.facts:
+            inside = sum(item.claim_id in touched for item in fact.cited)
+            if not inside:
+                kept.append(fact)
+            elif inside < len(fact.cited):
+                return None
+        return kept
+
     def unweighed(self, id_: str, group: Group, links: Sequence[Link]) -> Fact | None:
         """The fact that a group is, without doubts and belief; None where it is not exactly the one that was."""
         old = self._by_id.get(id_)
@@ -38,20 +70,28 @@ class Made:
             return None
         if self.settled.get(id_, "") != (settled_by(group) if group.slots else ""):
             return None
-        slots = {name: value for name, value in old.slots.items() if name != _DOUBT}
-        return replace(old, slots=slots, belief=None, weighing=None)
+        return undoubted(old)
 
     def weighed(self, fact: Fact) -> Fact | None:
         """The fact with its belief, where it is the one that was, doubts and all; else None."""
         old = self._by_id.get(fact.id)
         if old is None or old.judgements or fact.judgements:
             return None
+        if old is fact:
+            return old
         same = replace(old, belief=fact.belief, weighing=fact.weighing) == fact
         return old if same else None
 
     @cached_property
     def _by_id(self) -> dict[str, Fact]:
         return {fact.id: fact for fact in self.facts}
+
+
+def undoubted(fact: Fact) -> Fact:
+    """The fact before doubts are told."""
+    if _DOUBT not in fact.slots:
+        return fact
+    return replace(fact, slots={name: value for name, value in fact.slots.items() if name != _DOUBT})
 
 
 def settled_by(group: Group) -> str:
@@ -62,15 +102,16 @@ def settled_by(group: Group) -> str:
 def pack_shared(made: Made) -> bytes:
     """All but the facts, as bytes."""
     shared = made.shared
-    said = [shared.marks, shared.pairs, shared.paragraphs, shared.family, made.settled]
+    said = [shared.sizes, shared.pairs, shared.paragraphs, shared.family, shared.boilerplate, made.settled]
     return zlib.compress(json.dumps(said, separators=(",", ":")).encode(), _QUICK)
 
 
 def unpack_shared(facts: Sequence[Fact], packed: bytes) -> Made | None:
     """The outcome that was packed, of which these are the facts; None for bytes that are none."""
     try:
-        marks, pairs, paragraphs, family, settled = json.loads(zlib.decompress(packed))
-        shared = Shared(marks, [(*pair,) for pair in pairs], [(*pair,) for pair in paragraphs], family)
+        sizes, pairs, paragraphs, family, boilerplate, settled = json.loads(zlib.decompress(packed))
+        alike, copied = [(*pair,) for pair in pairs], [(*pair,) for pair in paragraphs]
+        shared = Shared(sizes, alike, copied, family, boilerplate)
         return Made(list(facts), shared, settled)
     except (zlib.error, ValueError, TypeError, KeyError):
         return None

@@ -66,6 +66,13 @@ def common(one: Array, other: Array) -> int:
     return int(np.intersect1d(one, other, assume_unique=True).size)
 
 
+def least_shared(sizes: Indices, share: float, fewest: int = 1) -> Indices:
+    """How many numbers sets of these sizes must have in common with a larger one."""
+    np = _numpy()
+    found: Indices = np.maximum(max(fewest, 1), np.ceil(share * sizes - _HAIR)).astype(np.int64)
+    return found
+
+
 def overlapping(
     sets: Sequence[Array],
     share: float,
@@ -81,7 +88,7 @@ def overlapping(
     """
     np = _numpy()
     sizes = np.array([len(one) for one in sets], dtype=np.int64)
-    least = np.maximum(max(fewest, 1), np.ceil(share * sizes - _HAIR)).astype(np.int64)
+    least = least_shared(sizes, share, fewest)
     if not (sizes >= least).any():
         return
     groups = None if group is None else np.array(group, dtype=np.int64)
@@ -103,20 +110,10 @@ def _with(
 ) -> Iterator[tuple[int, int, int]]:
     """The pairs of some sets with any: what these hold is looked for in all."""
     np = _numpy()
-    wanted = np.unique(np.concatenate([sets[one] for one in among])) if among else np.empty(0, np.uint32)
-    if not len(wanted):
-        return
-    values = np.concatenate(sets)
-    # Most numbers of the others are left out by their last bits.
-    sieve = np.zeros(_SIEVE, dtype=bool)
-    sieve[wanted & (_SIEVE - 1)] = True
-    maybe = np.flatnonzero(sieve[values & (_SIEVE - 1)])
-    there = maybe[np.isin(values[maybe], wanted)]
-    values, owners = values[there], np.searchsorted(np.cumsum(sizes), there, side="right")
     seen: set[int] = set()
-    for one in among:
+    values = np.concatenate(sets)
+    for one, counts in zip(among, held(values, np.cumsum(sizes), [sets[at] for at in among]), strict=True):
         seen.add(one)
-        counts = np.bincount(owners[np.isin(values, sets[one])], minlength=len(sets))
         smaller = np.where(sizes < sizes[one], least, least[one])
         # Of equals the first one counts, and their least numbers are equal too.
         good = (counts >= smaller) & (counts > 0)
@@ -125,6 +122,20 @@ def _with(
         for other in np.flatnonzero(good).tolist():
             if other not in seen:
                 yield min(one, other), max(one, other), int(counts[other])
+
+
+def held(values: Array, ends: Indices, some: Sequence[Array]) -> Iterator[Indices]:
+    """How many of the numbers of each of some sets every stretch of ``values`` holds; the stretches end at ``ends``."""
+    np = _numpy()
+    wanted = np.unique(np.concatenate(some)) if some else np.empty(0, np.uint32)
+    # Most numbers of the others are left out by their last bits.
+    sieve = np.zeros(_SIEVE, dtype=bool)
+    sieve[wanted & (_SIEVE - 1)] = True
+    maybe = np.flatnonzero(sieve[values & (_SIEVE - 1)])
+    there = maybe[np.isin(values[maybe], wanted)]
+    values, owners = values[there], np.searchsorted(ends, there, side="right")
+    for one in some:
+        yield np.bincount(owners[np.isin(values, one)], minlength=len(ends))
 
 
 def _candidates(sets: Sequence[Array], sizes: Indices, least: Indices) -> Iterator[tuple[int, Indices]]:

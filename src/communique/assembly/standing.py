@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Final
 
@@ -41,6 +41,12 @@ def mechanisms(cited: Iterable[Cited], ground: Ground) -> list[Group]:
         members[target].extend(members.pop(source))
     ordered = sorted(members.items(), key=repr)
     return [_group("mechanism", key, items, found, settled[key]) for key, items in ordered]
+
+
+def body_of(ground: Ground) -> Callable[[Cited], Key]:
+    """What tells the key of the body that a claim names."""
+    bodies = _Bodies(ground)
+    return lambda item: bodies.identify(item)[0]
 
 
 def _group(
@@ -128,12 +134,12 @@ def uses(cited: Iterable[Cited], ground: Ground) -> list[Group]:
         equipment = ground.catalogue.item(claim.equipment or "")
         scope = ground.voice(item) if equipment.generic else ""
         operation = fold(claim.operation or "")
-        key: Key = (scope, equipment.key, claim.by, operation, "" if operation else _year(item))
+        key: Key = (scope, equipment.key, claim.by, operation, "" if operation else year_of(item))
         members[key].append(item)
         found[item.claim_id] = [
             Found("same-item", (equipment.name,)),
             Found("user", (" ".join(claim.by) or "not told",)),
-            Found("operation", (claim.operation or "",)) if operation else Found("year", (_year(item),)),
+            Found("operation", (claim.operation or "",)) if operation else Found("year", (year_of(item),)),
         ]
         slots[key] = {"equipment": equipment.name, "line": equipment.line}
         if equipment.family:
@@ -153,7 +159,7 @@ def _same_use(members: dict[Key, list[Cited]], key: Key, other: Key) -> bool:
     if other[3] == "" or other[:3] != key[:3]:
         return False
     reports = {item.document_id for item in members[key]} & {item.document_id for item in members[other]}
-    return bool(reports) or key[4] in {_year(item) for item in members[other]} - {""}
+    return bool(reports) or key[4] in {year_of(item) for item in members[other]} - {""}
 
 
 def pressures(cited: Iterable[Cited], ground: Ground) -> list[Group]:
@@ -182,15 +188,16 @@ def postures(cited: Iterable[Cited], ground: Ground) -> list[Group]:
     found: dict[str, list[Found]] = {}
     for item in in_order(cited):
         claim = item.claim
-        members[claim.parties, claim.direction, _year(item)].append(item)
+        members[claim.parties, claim.direction, year_of(item)].append(item)
         found[item.claim_id] = [
             Found("parties", (" ".join(claim.parties),)),
             Found("direction", (claim.direction or "",)),
-            Found("year", (_year(item),)),
+            Found("year", (year_of(item),)),
         ]
     return [_group("posture", key, items, found) for key, items in sorted(members.items(), key=repr)]
 
 
-def _year(item: Cited) -> str:
+def year_of(item: Cited) -> str:
+    """The year that a claim tells, else that of its report."""
     day = dates.day(item.claim.date) or dates.day(item.published)
     return str(day.year) if day else ""

@@ -64,16 +64,16 @@ def citations(brief: Brief) -> Citations:
             known = homes.setdefault(item.claim_id, [])
             if all(item.document_id != other.document_id for other in known):
                 known.append(item)
-    taken: dict[str, list[Cited]] = {}
+    taken: dict[str, dict[str, Cited]] = {}
     for section in brief.sections:
         for sentence in section.sentences:
             for claim in sentence.claims:
                 for item in homes.get(claim, ()):
-                    taken.setdefault(item.document_id, []).append(item)
+                    taken.setdefault(item.document_id, {})[claim] = item
     labels: dict[str, tuple[str, ...]] = {}
     sources = []
     for number, items in enumerate(taken.values(), start=1):
-        source, own = _source(number, items)
+        source, own = _source(number, list(items.values()))
         sources.append(source)
         for claim, label in own.items():
             labels[claim] = (*labels.get(claim, ()), label)

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import zlib
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from typing import Final
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from communique.assembly import Catalogue
 from communique.assembly.keeping import recipe
@@ -132,12 +132,15 @@ class Kept:
             pieces = None if made is None else _loaded(connection, scope, made)
             return None if made is None or pieces is None else (made, pieces)
 
-    def save(self, scope: str, made: str, pieces: Sequence[bytes]) -> bool:
-        """Keeps the pieces in the place of what was kept of the scope; False where it cannot be written."""
+    def save(self, scope: str, made: str, pieces: Sequence[bytes], *, amend: bool = False) -> bool:
+        """Keeps the pieces in the place of what was kept of the scope; False where it cannot be written.
+
+        ``amend`` where what is kept was just loaded, and most pieces of it are among these: they are left as they are.
+        """
         try:
             with self._writing() as connection:
                 writing.lock(connection, f"kept {scope}")
-                _replace(connection, scope, made, pieces)
+                (_amend if amend else _replace)(connection, scope, made, pieces)
         except RegisterError:
             return False
         return True
@@ -187,9 +190,31 @@ def _replace(connection: Connection, scope: str, made: str, pieces: Sequence[byt
     connection.execute(delete(kept).where(kept.c.scope == scope))
     values = {"scope": scope, "key": made, "pieces": len(pieces)}
     number = connection.execute(insert(kept).values(values).returning(kept.c.number)).scalar_one()
+    _insert(connection, number, dict(enumerate(pieces)))
+
+
+def _amend(connection: Connection, scope: str, made: str, pieces: Sequence[bytes]) -> None:
+    """The same where something is kept that was found sound: only the pieces that differ are written."""
+    number = connection.scalar(select(kept.c.number).where(kept.c.scope == scope))
+    if number is None:
+        _replace(connection, scope, made, pieces)
+        return
+    connection.execute(update(kept).where(kept.c.number == number).values(key=made, pieces=len(pieces)))
+    columns = (kept_piece.c.position, kept_piece.c.seal, func.length(kept_piece.c.packed))
+    rows = connection.execute(select(*columns).where(kept_piece.c.kept == number))
+    there = {position: (seal, length) for position, seal, length in rows}
+    other = {at: one for at, one in enumerate(pieces) if there.get(at) != (zlib.crc32(one), len(one))}
+    gone = [at for at in there if at in other or at >= len(pieces)]
+    for some in pairs.batches(gone):
+        mine = kept_piece.c.kept == number
+        connection.execute(delete(kept_piece).where(mine, kept_piece.c.position.in_(some)))
+    _insert(connection, number, other)
+
+
+def _insert(connection: Connection, number: int, pieces: Mapping[int, bytes]) -> None:
     rows = [
         {"kept": number, "position": at, "packed": piece, "seal": zlib.crc32(piece)}
-        for at, piece in enumerate(pieces)
+        for at, piece in pieces.items()
     ]
     if rows:
         connection.execute(insert(kept_piece), rows)

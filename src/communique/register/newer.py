@@ -40,9 +40,9 @@ class _New:
         if self._is_open_ended(pair) and self.equipment and self.item.line in before.lines:
             return True
         for (user, other), makers in zip((pair, pair[::-1]), before.makers, strict=True):
-            if self.kind == "use" and ("by", user) in self.ends:
-                if self.item.line in before.lines or other in self.item.origins:
-                    return True
+            deals = self.item.line in before.lines or other in self.item.origins
+            if deals and self.kind == "use" and ("by", user) in self.ends:
+                return True
             if ("on", user) in self.ends and any(role == "by" and one in makers for role, one in self.ends):
                 return True
         return False
