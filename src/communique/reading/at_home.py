@@ -17,7 +17,7 @@ from communique.reading.roles import Args
 from communique.reading.scene import Scene
 from communique.reading.syntax import Tree
 
-_SUBJECTS: Final = ("subj", "light", "poss", "by", "between", "mod")
+_SUBJECTS: Final = ("subj", "light", "poss", "by", "between")
 _HERE: Final = frozenset("they participant member attendee official we president minister".split())
 # How far (characters) before and after a sentence the other of its pair must be named, where nobody in it is placed.
 _BEFORE: Final = 700
@@ -57,6 +57,7 @@ def headless(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> bool:
         of_title(scene, tree)
         and dealing.type in ("meeting", "talks", "call")
         and not any(args.get(label) for label in _SUBJECTS)
+        and not any(scene.parties_at(tree, k, refer=False) for k in args.get("mod", ()))
         and bool(args.get("with") or args.get("obj"))
     )
 
@@ -77,7 +78,9 @@ def of_page(scene: Scene, tree: Tree, found: list[str]) -> list[str] | None:
         # Somebody else of the party that the headline names: he met his own people.
         above = {p.person.name for p in scene.persons(0, tree.end)}
         return [] if any(p.person.name not in above for p in scene.persons(*first)) else None
-    return [own, *found] if len(found) == 1 else []
+    # "Conversation with A and B" is one of three; "meetings with A and B" are each with one of them.
+    together = any(t.tag == "NN" and t.dep == "ROOT" for t in tree.tokens)
+    return [own, *found] if len(found) == 1 or (found and together) else []
 
 
 def speakers(scene: Scene, tree: Tree, dealing: Dealing) -> list[Person]:

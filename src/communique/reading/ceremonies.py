@@ -20,6 +20,12 @@ _OCCASION: Final = re.compile(
 )
 
 
+# What an envoy or guest brings along.
+_PAPERS: Final = frozenset(
+    "letter invitation message note credential greeting list report copy presidency chairmanship".split()
+)
+
+
 def attended(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
     """A handover or launch counts as a ceremony where persons of both or of either are told to be there."""
     persons = [p for p in scene.persons(tree.start, tree.end) if p.person.party]
@@ -49,6 +55,8 @@ def handing(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
         return False
     if any(tree[k].pos == "PRON" or person_at(scene, tree[k].start) for k in args.get("obj", ())):
         return False  # persons are handed over to courts
+    if {tree[k].lemma for k in args.get("obj", ())} & _PAPERS:
+        return False
     givers = [p for label in ("subj", "by") for k in args.get(label, ()) for p in referents(scene, tree, k)]
     return any(p.office or p.rank for p in givers)
 

@@ -210,7 +210,7 @@ def story_day(scene: Scene) -> str | None:
             ):
                 continue
             verb = _governor(tree, head)
-            if _tense(tree, sight, False) or tree[verb].dep == "relcl":
+            if _tense(tree, sight, False) or tree[verb].dep in ("relcl", "acl"):
                 continue
             if tree[verb].lemma in _SAYING:
                 said = said or sight.edtf

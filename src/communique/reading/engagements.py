@@ -19,6 +19,8 @@ from communique.reading.several import apart, distinct, one_by_one
 from communique.reading.stance import stance
 from communique.reading.syntax import Tree
 from communique.reading.text import small_pattern
+from communique.reading.topics import only_wished
+from communique.reading.transcripts import in_speech, plainly_told
 from communique.reading.triggers import ORDERS, are_forces, frames, is_passing
 from communique.reading.visits import visit
 
@@ -55,8 +57,8 @@ def find_dealings(scene: Scene, tree: Tree) -> list[Dealing]:
     found += calls
     found += _named_exercises(scene, tree, found)
     apart(scene, tree, found)
-    if _in_speech(scene, tree):
-        found = [d for d in found if _plainly_told(d)]
+    if in_speech(scene, tree):
+        found = [d for d in found if plainly_told(scene, tree, d)]
     return [
         replace(d, day=day)
         for d in distinct(found)
@@ -72,19 +74,6 @@ def _of_signing(tree: Tree, at: int) -> bool:
     """``signed the pact during a ceremony``: the ceremony is how it was signed."""
     verbs = [tree[k].lemma for k in tree.ancestors(at) if tree[k].pos in ("VERB", "AUX")]
     return bool(verbs) and verbs[0] in ("sign", "ink", "conclude", "seal", "initial", "exchange")
-
-
-def _in_speech(scene: Scene, tree: Tree) -> bool:
-    """In a transcript the speakers talk of much that they wish; the report above it tells what took place."""
-    first = next((b.start for b in scene.layout.blocks if b.role == "speech"), None)
-    return first is not None and tree.start >= first
-
-
-def _plainly_told(dealing: Dealing) -> bool:
-    """What a speaker tells with both ends named, and as done."""
-    guessed = dealing.inferred.get("parties", "").startswith("report")
-    done = dealing.status in ("held", "under-way") and not dealing.stance.hedge
-    return done and (not guessed or dealing.type == "visit") and dealing.lemma != "dialogue"
 
 
 def _dealing(scene: Scene, tree: Tree, at: int, kind: str, args: Args) -> list[Dealing]:
@@ -224,6 +213,8 @@ def _only_named(scene: Scene, tree: Tree, dealing: Dealing) -> bool:
     if token.pos not in ("NOUN", "PROPN") or dealing.type not in ("meeting", "talks"):
         return False
     if token.text.lower() == "talk" and _LECTURE.match(scene.text, token.end):
+        return True
+    if only_wished(scene.text, token.lemma, tree.start, token.start):
         return True
     return _SUSPENDED.search(scene.text[max(tree.start, token.start - 60) : token.start]) is not None
 
@@ -367,6 +358,11 @@ _ENDING: Final = frozenset(
 )
 
 
+_ON_EVE: Final = re.compile(
+    r"\b(?:on the eve of|in preparation for|(?:up|forth)coming|impending) (?:the |an? |his |her |their |its )?(?:[\w'-]+ ){0,3}$"
+)
+
+
 def _status(scene: Scene, tree: Tree, dealing: Dealing) -> str:
     words = scene.text[tree.start : tree.end]
     phase = dealing.stance.phase
@@ -390,7 +386,7 @@ def _status(scene: Scene, tree: Tree, dealing: Dealing) -> str:
         tree, dealing.trigger
     ):
         return "planned"
-    if looks_ahead(scene, tree):
+    if looks_ahead(scene, tree) or _ON_EVE.search(scene.text, tree.start, tree[dealing.trigger].start):
         return "planned"
     if dealing.lemma == "leave" and tree[dealing.trigger].tag in ("VBP", "VBZ", "VBG"):
         return "planned"

@@ -38,7 +38,7 @@ _ACROSS: Final = re.compile(
 def _other_open(scene: Scene, tree: Tree, dealing: Dealing, args: Args) -> bool:
     """Whether the other party is left open, and not somebody at home ("met journalists")."""
     if dealing.type == "contract":
-        return False
+        return any(tree[k].lemma.lower() == "we" for k in args.get("subj", ()))
     if dealing.type == "ceremony":
         spans = [s for s in scene.layout.sentences if abs(s.start - tree.start) < 400]
         near = {p for s in spans for m in scene.inside(s.start, s.end, "party", "body") for p in m.parties}

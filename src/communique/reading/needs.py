@@ -145,6 +145,16 @@ def _to_go_on(tree: Tree, at: int) -> bool:
     )
 
 
+def _opined(tree: Tree, at: int) -> bool:
+    """``Both agreed that this underlines the threat``: of one mind on what is, not on what shall be."""
+    clauses = tree.children(at, "ccomp")
+    return bool(clauses) and all(
+        tree[k].tag in ("VBZ", "VBP", "VBD")
+        and not any(tree[a].tag == "MD" for a in tree.children(k, "aux", "auxpass"))
+        for k in clauses
+    )
+
+
 # Constables of two states walk together, too.
 _POLICE: Final = re.compile(
     r"^(?!.*\b(?:army|military|navy|naval|coast guard|troops|soldiers|air force|warships?)\b).*\bpolice\b",
@@ -162,7 +172,12 @@ def _joint(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
         several = (len(heads) > 1 or len({p for k in heads for p in voices(scene, tree, k)}) > 1) and tree[
             at
         ].dep in ("ROOT", "conj", "ccomp", "xcomp")
-        return several and strong_words(scene.text, tree.start, tree.end) > 0 and not _to_go_on(tree, at)
+        return (
+            several
+            and strong_words(scene.text, tree.start, tree.end) > 0
+            and not _to_go_on(tree, at)
+            and not _opined(tree, at)
+        )
     if tree[at].lemma == "patrol" and _POLICE.match(scene.text[tree.start : tree.end]):
         return False
     if tree[at].pos == "NOUN":
@@ -260,6 +275,14 @@ def _session(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
 
 def _phone(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
     return _PHONE.search(scene.text, tree.start, tree.end) is not None
+
+
+_WIRES: Final = frozenset("telephone phone video telecom".split())
+
+
+def _wired(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    """``a telephone conference``, ``held a video conference``: the words before it say how."""
+    return any(tree[k].lemma.lower() in _WIRES for k in tree.children(at, "compound", "amod", "nmod"))
 
 
 def _port(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
@@ -402,6 +425,7 @@ _FITS: Final[dict[str, Callable[[Scene, Tree, int, Args], bool]]] = {
     "on": _on,
     "bilateral": _bilateral,
     "phone": _phone,
+    "wired": _wired,
     "place": goings.place,
     "stay": goings.stay,
     "port": _port,

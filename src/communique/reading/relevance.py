@@ -33,7 +33,7 @@ _FALSE: Final = re.compile(
 
 # Who meets at home meets nobody abroad: a cabinet, a parliament, the press.
 AT_HOME: Final = re.compile(
-    r"\b(?:meeting|session|talks|sitting|conference|briefing)s? (?:of|with|at|before) (?:the |its |his |her |their |a |an )?(?:[\w'-]+ ){0,3}?"
+    r"\b(?:[Mm]eeting|[Ss]ession|talks|sitting|[Cc]onference|briefing)s? (?:of|with|at|before) (?:the |its |his |her |their |a |an )?(?:[\w'-]+ ){0,4}?"
     r"(?:National Security Council|Security Council|Defen[cs]e Council|Supreme Council|State Council|[Cc]abinet|[Pp]arliament\w*|"
     r"[Cc]ouncil of [Mm]inisters|[Gg]overnment|[Cc]ollegium|[Ll]awmakers|[Cc]ommand|[Pp]arty|[Jj]ournalists|[Rr]eporters|[Pp]ress|[Cc]ommanders|[Ss]hareholders|[Bb]oard|"
     r"[Mm]inistry|[Ss]enate|Duma|[Cc]ongress|[Vv]eterans|[Gg]raduates|[Oo]fficers|[Gg]overnors|[Bb]usinessmen|[Ii]ndustry)\b"
@@ -50,9 +50,16 @@ _OFFICE: Final = re.compile(
 )
 
 
+# Who speaks for an alliance speaks of defence.
+_ALLIANCES: Final = ("NATO", "CSTO")
+
+
 def is_trade(persons: Iterable[Person]) -> bool:
     """Whether one of these persons is of the defence trade by office or rank."""
-    return any(p.portfolio in TRADE or p.rank or _OFFICE.search(p.office or "") for p in persons)
+    return any(
+        p.portfolio in TRADE or p.rank or p.party in _ALLIANCES or _OFFICE.search(p.office or "")
+        for p in persons
+    )
 
 
 @lru_cache(maxsize=512)

@@ -25,6 +25,7 @@ from communique.reading.regions import described, describes
 from communique.reading.roles import core, expand
 from communique.reading.syntax import Tree
 from communique.reading.text import Layout, Span, lowered
+from communique.reading.topics import is_topic
 
 # Kinds of mention that speak for a party.
 SPEAKING: Final = ("party", "body", "place")
@@ -368,14 +369,22 @@ class Scene:
                 return dealt[-1]
             named = list(
                 dict.fromkeys(
-                    p for m in self.inside(span.start, span.end, "party", "body") for p in m.parties
+                    p
+                    for m in self.inside(span.start, span.end, "party", "body")
+                    if not is_topic(self.text, m.start)
+                    for p in m.parties
                 )
             )
             if len(named) == size and (set(named) & dyad or not dyad):
                 return tuple(sorted(named))
             if size == 2 and len(named) > 2 and dyad <= set(named):
                 break
-        return tuple(sorted(dyad)) if len(dyad) == 2 else ()
+        return tuple(sorted(dyad)) if len(dyad) == 2 and self._told_before(dyad, offset) else ()
+
+    def _told_before(self, parties: set[str], offset: int) -> bool:
+        """Whether each of these is named up to an offset: words that point back mean nobody who comes later."""
+        named = {p for m in self.mentions if m.start < offset for p in m.parties}
+        return parties <= named | {p.person.party or "" for p in self.people if p.start < offset}
 
     def _group_before(self, offset: int) -> tuple[str, ...]:
         """The three or four parties whose people the sentence before named ("they signed")."""

@@ -29,6 +29,11 @@ _MARGINS: Final = re.compile(r"\b(?:on|at|in) the (?:sidelines?|margins?|fringes
 _BEFORE: Final = 30
 
 
+# "A telephone conversation with B and C" is one of three.
+_SINGLE: Final = frozenset("conversation call conference".split())
+_ONE: Final = re.compile(r"\b(?:an?|the) (?:[\w-]+ )?$")
+
+
 def one_by_one(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> None:
     """``A met B of X and C of Y``: one meeting with each of them, unless all sat at one table."""
     if dealing.type not in ("meeting", "talks", "call") or len(dealing.parties) < 3:
@@ -55,6 +60,8 @@ def _severally(scene: Scene, tree: Tree, at: int, size: int) -> bool:
     """Whether so many were met one by one rather than at one table; what stands before the trigger decides."""
     words = _MARGINS.sub(" ", scene.text[tree.start : tree.end])
     own = scene.text[max(tree.start, tree[at].start - _BEFORE) : tree[at].start]
+    if tree[at].lemma in _SINGLE and tree[at].tag == "NN" and _ONE.search(own):
+        return False
     if _ONE_TO_ONE.search(own):
         return True
     return (size <= _SEVERALLY or _ONE_TO_ONE.search(words) is not None) and not _AT_ONE_TABLE.search(words)

@@ -73,6 +73,10 @@ _REPORTED: Final = small_pattern(
 )
 
 
+# The subject of these is there: "the exercises aim to", "the pact seeks to".
+_PURPOSE: Final = frozenset("aim seek intend".split())
+
+
 @dataclass(frozen=True, slots=True)
 class Stance:
     """``phase``: done, ongoing, future, or the effect of a governor (proposed, approved, denied ...).
@@ -130,7 +134,11 @@ def stance(tree: Tree, index: int) -> Stance:
         if _only_said(tree, at, step) or tree[at].head == at or step not in _ASPECT or not carried:
             break
         at = tree[at].head
-        if _clause_break(tree, step, at) or _demanded(tree, at):
+        if (
+            _clause_break(tree, step, at)
+            or _demanded(tree, at)
+            or (step == "nsubj" and tree[at].lemma in _PURPOSE)
+        ):
             break
         _govern(tree, at, step, steps, walk)
     if walk.effect is None and infinitive:

@@ -170,7 +170,11 @@ def _navy(tree: Tree, head: int, dealing: Dealing) -> bool:
 
 def _goes(scene: Scene, tree: Tree, head: int) -> bool:
     token = tree[head]
-    if token.lemma in _GOERS or person_at(scene, token.start) or token.lemma.endswith(("chief", "minister")):
+    if (
+        token.lemma.lower() in _GOERS
+        or person_at(scene, token.start)
+        or token.lemma.endswith(("chief", "minister"))
+    ):
         return True
     if any(person_at(scene, tree[k].start) for k in tree.children(head, "appos")):
         return True

@@ -10,6 +10,7 @@ from typing import Final
 
 from communique.reading.scene import Scene
 from communique.reading.text import lowered, small_pattern
+from communique.reading.topics import is_topic
 
 _start: Final = attrgetter("start")
 
@@ -64,6 +65,8 @@ def weigh(scene: Scene) -> None:
             continue
         role = spans[order].role
         weight = 3 if role == "title" else 2 if order <= 3 else 1
+        if role != "title" and is_topic(scene.text, mention.start):
+            continue
         for party in mention.parties[:2]:
             scene.weights[party] += weight
     title = next((block.end for block in scene.layout.blocks if block.role == "title"), 0)

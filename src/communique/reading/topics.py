@@ -1,0 +1,35 @@
+"""What is spoken about and does not act: "the situation in B", "the importance of further interaction".
+
+A state that is the matter of talks ("the crisis in B", "a settlement in C") is none of those who hold them, and
+is not what "they" or "the two sides" means. A noun of dealing that is wished for, praised or kept up tells of no
+meeting that took place.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_ABOUT: Final = re.compile(
+    r"\b(?:situation|crisis|crises|developments|tensions|hostilities|unrest|violence|ceasefire|escalation|deployment|deployments|"
+    r"[Pp]eace process|(?:military )?operations?|settlement(?: process)?|state of affairs) (?:[a-z-]+ )?"
+    r"(?:in|on|over|around|across|regarding|concerning) (?:the )?(?:[A-Z][\w'-]+ )?$"
+)
+_WISHED: Final = re.compile(
+    r"\b(?:importance|necessity|need|readiness|willingness|determination|desire|intention|prospects?|usefulness|value|importan\w+|ready|"
+    r"promot\w+|develop\w*|strengthen\w*|enhanc\w+|intensif\w+|expand\w*|deepen\w*|encourag\w+|foster\w*|support\w*|advocat\w+)"
+    r"(?: (?:for|of|to|in|a|an|the|their|its|our|further|close|closer|more|active|constructive|mutual|mutually|beneficial|effective|regular|joint|"
+    r"bilateral|political|inclusive|comprehensive|substantive|practical|open|direct|continued|continuing|continue|continuation|maintain|maintaining|and))* $",
+    re.IGNORECASE,
+)
+_LOOSE: Final = frozenset("interaction dialogue contact".split())
+
+
+def is_topic(text: str, start: int) -> bool:
+    """Whether the party named at an offset of a text is what is spoken about ("the situation in B")."""
+    return _ABOUT.search(text[max(0, start - 60) : start]) is not None
+
+
+def only_wished(text: str, lemma: str, sentence: int, at: int) -> bool:
+    """Whether a noun of dealing is told as a wish: "the importance of further close interaction"."""
+    return lemma in _LOOSE and _WISHED.search(text[max(sentence, at - 110) : at]) is not None
