@@ -231,7 +231,8 @@ def _engagement(scene: Scene, claim: Claim, words: str) -> bool:
 def _mechanism(scene: Scene, claim: Claim, words: str) -> bool:
     found = claim.evidence[0]
     aside = _ASIDE.search(scene.text[max(0, found.start - 60) : found.start])
-    return not _BASE.match(scene.text, found.end) and not (aside and len(claim.parties) > 4)
+    great = any(len(m.parties) > 4 for m in scene.inside(found.start, found.end, "mechanism"))
+    return not _BASE.match(scene.text, found.end) and not (aside and (great or len(claim.parties) > 4))
 
 
 # What serves power stations and warheads is no equipment of forces.

@@ -11,7 +11,7 @@ from communique.reading.attribution import attribution
 from communique.reading.dating import when as when_of
 from communique.reading.dealing import Dealing
 from communique.reading.deals import Deal
-from communique.reading.mechanisms import Body
+from communique.reading.named_bodies import Body
 from communique.reading.people import Person
 from communique.reading.postures import Course
 from communique.reading.pressures import Push

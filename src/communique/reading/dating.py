@@ -21,6 +21,8 @@ from communique.reading.times import MONTHS, When, find
 _SAYING: Final = frozenset(
     "say tell announce state add report confirm claim note write declare reveal disclose quote explain stress tweet post inform".split()
 )
+# "the meeting held on Tuesday": the day of the meeting, though the clause hangs on a noun.
+_HOLDING: Final = frozenset("hold sign begin start open conclude conduct launch organise organize".split())
 _DAY_FORMS: Final = ("day", "weekday", "relative", "iso")
 _EARLIER: Final = re.compile(
     r"\bhad (?!an? |the |talks|several|separate|to |his |her |its |their )\w+|\b(?:earlier|already|previous(?:ly)?|ago|formerly|annual|yearly|"
@@ -210,7 +212,11 @@ def story_day(scene: Scene) -> str | None:
             ):
                 continue
             verb = _governor(tree, head)
-            if _tense(tree, sight, False) or tree[verb].dep in ("relcl", "acl"):
+            if (
+                _tense(tree, sight, False)
+                or tree[verb].dep == "relcl"
+                or (tree[verb].dep == "acl" and tree[verb].lemma not in _HOLDING)
+            ):
                 continue
             if tree[verb].lemma in _SAYING:
                 said = said or sight.edtf

@@ -4,30 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from communique.knowledge import fold
 from communique.reading.mentions import Mention
+from communique.reading.named_bodies import Body, once, plain, present
 from communique.reading.relevance import STRONG
 from communique.reading.scene import Scene
 from communique.reading.text import Span
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """A mechanism as a sentence names it."""
-
-    start: int
-    end: int
-    name: str
-    acronym: str | None
-    parties: tuple[str, ...]
-    edition: str | None
-    chairs: tuple[str, ...]
-    rule: str
-    inferred: str = ""
-
 
 _HEAD: Final = (
     r"(?:Commission|Committee|Working Group|Task Force|Dialogue|Treaty|Pact|Convention|Alliance|"
@@ -83,6 +68,7 @@ def find_mechanisms(scene: Scene) -> list[Body]:
             continue
         found += _in_sentence(scene, span)
     best: dict[str, Body] = {}
+    found = [b for b in found if not plain(b, found)]
     for body in found:
         twin = next((k for k, other in best.items() if _same(other, body)), None)
         if twin is None:
@@ -230,7 +216,10 @@ def _open(scene: Scene, span: Span) -> Iterator[Body]:
             or len(name.split()) < 2
         ):
             continue
-        if _of_one(scene, start, start + len(name)):
+        if _of_one(scene, start, start + len(name)) or (
+            once(scene, start, name, len(_in_name(scene, start, start + len(name))))
+            and not _EDITION.search(scene.text, max(0, start - 30), start + len(name) + 12)
+        ):
             continue
         loose = name.split()[-1] in (
             "Talks",
@@ -394,7 +383,7 @@ def _from_table(scene: Scene, span: Span, mention: Mention) -> Body:
         scene.text[mention.end : mention.end + 14],
     )
     end = mention.end + longer.end() if longer else mention.end
-    known = () if longer else mention.parties
+    known = () if longer else present(scene, mention.parties, mention.end)
     parties = known or _parties_near(scene, span, mention.start, end)
     bracket = re.match(r" ?\(([A-Z][\w&+/-]{1,15})\)", scene.text[end : end + 20])
     body = _body(scene, mention.start, end, parties, "mechanism:table", bracket[1] if bracket else None)

@@ -25,9 +25,20 @@ def plainly_told(scene: Scene, tree: Tree, dealing: Dealing) -> bool:
     """What a speaker tells as done, with both ends named or as done with the guest at his side."""
     guessed = dealing.inferred.get("parties", "").startswith("report")
     done = dealing.status in ("held", "under-way") and not dealing.stance.hedge
-    ours = (
-        dealing.type in ("agreement", "contract")
-        and set(dealing.parties) == set(scene.dyad)
-        and _OURS.search(scene.text, tree.start, tree.end) is not None
+    ours = dealing.type in ("agreement", "contract") and _OURS.search(scene.text, tree.start, tree.end)
+    with_whom = bool(ours) and (_guest(scene, tree, dealing) or _named(scene, tree, dealing))
+    return done and (not guessed or with_whom or dealing.type == "visit") and dealing.lemma != "dialogue"
+
+
+def _guest(scene: Scene, tree: Tree, dealing: Dealing) -> bool:
+    """Whether the two were told to meet above."""
+    return any(
+        at < tree.start and dealing.parties == pair and kind in ("meeting", "talks", "visit")
+        for at, pair, kind in scene.dealt
     )
-    return done and (not guessed or ours or dealing.type == "visit") and dealing.lemma != "dialogue"
+
+
+def _named(scene: Scene, tree: Tree, dealing: Dealing) -> bool:
+    """``We also signed a contract for assembling the jets in B``: the other is named in the sentence."""
+    inside = {p for m in scene.inside(tree.start, tree.end, "party", "place") for p in m.parties}
+    return bool(inside & set(dealing.parties))
