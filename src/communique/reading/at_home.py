@@ -109,6 +109,9 @@ def at_home(scene: Scene, tree: Tree, args: Args) -> bool:
     if heads and not all(tree[k].lemma in _HERE for k in heads):
         return False
     title = next((b for b in scene.layout.blocks if b.role == "title"), None)
+    above = scene.inside(title.start, title.end, "party") if title else []
+    if len({p for m in above for p in m.parties}) > 1:
+        return False  # a sitting of two states
     words = scene.text[title.start : title.end] if title else ""
     return AT_HOME.search(words) is not None or AT_HOME.search(scene.text, *_lead(scene)) is not None
 

@@ -109,6 +109,8 @@ def among(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> None:
         return
     if dealing.type in ("meeting", "talks") and at_home(scene, tree, args):
         return
+    if dealing.type in ("meeting", "talks", "call") and _only_met(scene, tree, args, dealing, found):
+        return
     if len(found) < 2:
         found = join(found, _counterparts(scene, tree, found))
     if len(found) < 2:
@@ -123,7 +125,19 @@ def among(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> None:
         # "Minister A signed in Berlin": with those whose capital it is.
         found = join(found, [dealing.seat] if dealing.seat else [])
     found = _without_venue(scene, tree, _without_forum(scene, tree, dealing, found))
+    if set(found) <= {*BODIES, *_FORA, "UN"} and (len(found) > 2 or set(found) & set(_FORA)):
+        return  # a roll of organisations that sent somebody
     dealing.parties = tuple(sorted(dict.fromkeys(found)))
+
+
+def _only_met(scene: Scene, tree: Tree, args: Args, dealing: Dealing, found: list[str]) -> bool:
+    """``the results of this week's talks with B and C``: whose talks they were is not said, and B and C met him."""
+    if len(found) < 2 or tree[dealing.trigger].pos not in ("NOUN", "PROPN"):
+        return False
+    return (
+        set(found) <= {p for k in args.get("with", ()) for p in voices(scene, tree, k)}
+        and len(args["with"]) > 1
+    )
 
 
 _FORUM_OF: Final = re.compile(

@@ -174,7 +174,16 @@ def _is_passing(small: str, span: Span, mentions: Sequence[Mention]) -> bool:
     """Whether the only sentence that speaks of defence does so in one word, and no thing or officer is named."""
     if any(m.kind in _THINGS or is_of_trade(m) for m in mentions):
         return False
+    if _FIELD.search(small, span.start, span.end):
+        return False
     return sum(1 for _ in islice(_SIGNAL.finditer(small, span.start, span.end), 2)) == 1
+
+
+# Words that name defence as a field of what two do together are never said in passing.
+_FIELD: Final = small_pattern(
+    r"\bmilitary[- ](?:and )?(?:technical|technology|technological|industrial)\b|\b(?:military|defen[cs]e)(?:,? (?:and )?[\w-]+){0,2} "
+    r"(?:cooperation|co-operation|ties|relations|contacts|partnership)\b|\bdefen[cs]e industr(?:y|ies)\b"
+)
 
 
 def _near(signals: Sequence[bool], reach: int) -> list[bool]:

@@ -17,7 +17,7 @@ _ABOUT: Final = re.compile(
 )
 _WISHED: Final = re.compile(
     r"\b(?:importance|necessity|need|readiness|willingness|determination|desire|intention|prospects?|usefulness|value|importan\w+|ready|"
-    r"promot\w+|develop\w*|strengthen\w*|enhanc\w+|intensif\w+|expand\w*|deepen\w*|encourag\w+|foster\w*|support\w*|advocat\w+)"
+    r"promot\w+|develop\w*|strengthen\w*|enhanc\w+|intensif\w+|expand\w*|deepen\w*|encourag\w+|foster\w*|support\w*|continu\w+|advocat\w+)"
     r"(?: (?:for|of|to|in|a|an|the|their|its|our|further|close|closer|more|active|constructive|mutual|mutually|beneficial|effective|regular|joint|"
     r"bilateral|political|inclusive|comprehensive|substantive|practical|open|direct|continued|continuing|continue|continuation|maintain|maintaining|and))* $",
     re.IGNORECASE,
@@ -30,6 +30,13 @@ def is_topic(text: str, start: int) -> bool:
     return _ABOUT.search(text[max(0, start - 60) : start]) is not None
 
 
+_WITHIN: Final = re.compile(r"\w* (?:within|in the framework|under the auspices)\b")
+
+
 def only_wished(text: str, lemma: str, sentence: int, at: int) -> bool:
-    """Whether a noun of dealing is told as a wish: "the importance of further close interaction"."""
-    return lemma in _LOOSE and _WISHED.search(text[max(sentence, at - 110) : at]) is not None
+    """Whether a noun of dealing is told as a wish or a habit: "the importance of further interaction within C"."""
+    if lemma not in _LOOSE:
+        return False
+    return (
+        _WITHIN.match(text, at) is not None or _WISHED.search(text[max(sentence, at - 110) : at]) is not None
+    )

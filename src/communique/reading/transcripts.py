@@ -14,6 +14,8 @@ _OURS: Final = re.compile(
     r"\b[Ww]e (?:have |had |also )*(?:just |today )*(?:signed|concluded)\b|\b(?:just|today) signed\b|\bsigned (?:just now|today)\b"
 )
 
+_TODAY: Final = re.compile(r" (?:today|here|now|earlier today|this (?:morning|afternoon|evening))\b")
+
 
 def in_speech(scene: Scene, tree: Tree) -> bool:
     """Whether a sentence stands in the transcript or below its start."""
@@ -25,8 +27,14 @@ def plainly_told(scene: Scene, tree: Tree, dealing: Dealing) -> bool:
     """What a speaker tells as done, with both ends named or as done with the guest at his side."""
     guessed = dealing.inferred.get("parties", "").startswith("report")
     done = dealing.status in ("held", "under-way") and not dealing.stance.hedge
-    ours = dealing.type in ("agreement", "contract") and _OURS.search(scene.text, tree.start, tree.end)
-    with_whom = bool(ours) and (_guest(scene, tree, dealing) or _named(scene, tree, dealing))
+    signed = dealing.type in ("agreement", "contract")
+    ours = _OURS.search(scene.text, tree.start, tree.end) if signed else None
+    that_day = ours is not None and (
+        "today" in ours[0] or "just" in ours[0] or _TODAY.match(scene.text, ours.end()) is not None
+    )
+    with_whom = (that_day and _guest(scene, tree, dealing)) or (
+        ours is not None and _named(scene, tree, dealing)
+    )
     return done and (not guessed or with_whom or dealing.type == "visit") and dealing.lemma != "dialogue"
 
 

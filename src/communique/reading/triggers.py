@@ -53,7 +53,7 @@ _BODIES: Final = frozenset(
 # What is met and is nobody.
 _MET_THINGS: Final = frozenset(
     "need demand requirement goal target deadline obligation standard threat challenge criterion criteria commitment condition "
-    "expectation quota schedule timeline aspiration resistance opposition aim objective bill cost shortage order request".split()
+    "expectation interest quota schedule timeline aspiration resistance opposition aim objective bill cost shortage order request".split()
 )
 _ASKED: Final = re.compile(
     r"\b(?:calls?|called|calling|demand\w*|ask\w*|press\w*|request\w*|sought|seeks?) (?:for )?(?:an? |"
@@ -106,6 +106,15 @@ def are_forces(tree: Tree, args: Args) -> bool:
 _PARTNERS: Final = re.compile(r"[- ]partners?\b")  # "dialogue partners" are states
 
 
+_FEAST: Final = re.compile(r"\b(?:anniversary|jubilee) of (?:the )?(?:[\w'-]+ ){0,6}$")
+
+
+def _feasted(scene: Scene, tree: Tree, at: int, kind: str) -> bool:
+    """``the 25th anniversary of the treaty's signing``: what was signed long ago is only remembered."""
+    before = scene.text[max(tree.start, tree[at].start - 70) : tree[at].start]
+    return kind == "agreement" and _FEAST.search(before) is not None
+
+
 def _at_summit(tree: Tree, at: int) -> bool:
     return tree[at].lemma == "summit" and tree[tree[at].head].lemma == "at"
 
@@ -125,7 +134,9 @@ def is_passing(scene: Scene, tree: Tree, at: int, kind: str, args: Args) -> bool
         and _AHEAD.search(scene.text[max(tree.start, tree[at].start - 60) : tree[at].start])
     ):
         return True
-    if noun and (_at_summit(tree, at) or _PARTNERS.match(scene.text, tree[at].end)):
+    if noun and (
+        _feasted(scene, tree, at, kind) or _at_summit(tree, at) or _PARTNERS.match(scene.text, tree[at].end)
+    ):
         return True
     if (
         noun
