@@ -69,7 +69,7 @@ _start: Final = attrgetter("start")
 
 # "representatives of A, B and C" speak for all of them.
 _ENVOYS: Final = frozenset(
-    "representative official head chief minister leader delegation envoy executive navy army force military government ministry".split()
+    "representative official head chief minister leader delegation envoy executive navy army force military government ministry troop".split()
 )
 
 
@@ -106,6 +106,8 @@ class Scene:
     givers: dict[tuple[str, str], str] = field(default_factory=dict)
     # Who buys together from a seller: "A and B signed an agreement with C to purchase".
     buyers: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    # Who was said outright to have used which equipment in a fight.
+    used: dict[str, tuple[str, ...]] = field(default_factory=dict)
     # Who presses whom over a dealing with a third: the presser is no end of that dealing.
     pressed: dict[str, set[str]] = field(default_factory=dict)
     # The folded text, of the same length as the document's, and the same in small letters.

@@ -19,6 +19,35 @@ from communique.reading.syntax import Tree
 _MADE: Final = re.compile(r"-(?:made|built|designed|origin|supplied|developed|manufactured|produced)\b")
 
 
+# "a THAAD system of the Emirates", "the J-10 flown by Pakistan"
+_OF_OWNER: Final = re.compile(
+    r"(?: (?!of\b|by\b)[\w-]+){0,3},? (?:of|operated by|flown by|belonging to|in the hands of|in service with|used by|fielded by|crewed by)(?: the)? "
+)
+_FIGHTING: Final = frozenset("engage fight attack strike clash battle bomb raid invade exchange launch".split())
+
+
+def owned_after(scene: Scene, tree: Tree, item: Item) -> tuple[str, ...]:
+    """Whose it is, told after it: "VT-4 tanks of the Thai army"; its maker is not."""
+    match = _OF_OWNER.match(scene.text, item.end, min(tree.end, item.end + 70))
+    if not match:
+        return ()
+    for mention in scene.inside(match.end(), min(tree.end, match.end() + 45), "party", "body"):
+        if mention.start == match.end() and not set(mention.parties) & set(item.origins):
+            return mention.parties[:1]
+    return ()
+
+
+def fighting(scene: Scene, tree: Tree) -> tuple[str, ...]:
+    """``when A engaged B's aircraft``: who fought while the equipment did what is told of it; empty for none."""
+    for token in tree.bearing:
+        if token.dep == "advcl" and token.pos == "VERB" and token.lemma in _FIGHTING:
+            for head in arguments(tree, token.i).get("subj", ()):
+                named = scene.parties_at(tree, head, refer=False)
+                if named:
+                    return named[:1]
+    return ()
+
+
 _MADE_BY: Final = re.compile(
     r",? (?:\w+ )?(?:made|built|supplied|produced|provided|developed|donated|delivered|bought|purchased) (?:by|in|from)\b"
 )
@@ -76,7 +105,7 @@ def find_user(
     """Who used the item, and how that was inferred where no word of the sentence says it; both empty where it stays open."""
     if _BANDS.match(scene.text, item.end, min(tree.end, item.end + 70)):
         return (), ()
-    owner = _owner(scene, tree, item)
+    owner = _owner(scene, tree, item) or owned_after(scene, tree, item)
     if owner:
         return owner, ()
     args = arguments(tree, trigger)
@@ -84,6 +113,10 @@ def find_user(
     heads = [(h, label) for label in labels for h in args.get(label, ())]
     if any(tree[k].lemma in _BAND for h, _ in heads for k in (h, *tree.children(h, "compound", "amod"))):
         return (), ()
+    if tree[trigger].lemma in _HELPING:
+        # "helped India take out camps": who is helped is who fights
+        helped = [k for d in tree.children(trigger, "ccomp", "xcomp") for k in tree.children(d, "nsubj")]
+        heads += [(h, "obj") for h in (*helped, *args.get("obj", ()))]
     acting = _acting(scene, tree, item, [h for h, _ in heads])
     if acting:
         return acting, ()
@@ -104,6 +137,9 @@ def find_user(
     if is_passive(tree, trigger) or tree[trigger].pos == "NOUN" or own or not others:
         return _understood(scene, tree, item)
     return (), ()
+
+
+_HELPING: Final = frozenset("help let allow enable aid assist".split())
 
 
 def _acting(scene: Scene, tree: Tree, item: Item, heads: list[int]) -> tuple[str, ...]:
@@ -137,10 +173,23 @@ _INQUIRY: Final = re.compile(
 )
 
 
+# "India's air chief said": of his own force, where whom it fought is named.
+_OWN_FORCE: Final = re.compile(r"\b(?:chief|minister|army|navy|force|military|commander)$")
+
+
 def _understood(scene: Scene, tree: Tree, item: Item) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
     """The user that the sentence leaves open: the other of the pair, who tells of it, or whom the report spoke of last."""
     out = {*item.origins, *(() if item.known else item.said), *_targets(scene, tree), *_struck(scene, tree)}
+    before = [p for p in scene.used.get(item.name, ()) if p not in out]
+    if before:
+        return (before[0],), (("by", "report: who was said to have used it"),)
+    engaged = [p for p in fighting(scene, tree) if p not in out]
+    if engaged:
+        return (engaged[0],), (("by", "sentence: who fought"),)
     rest = [p for p in scene.dyad if p not in out]
+    bought = {b for (a, b) in scene.flows if a in item.origins} - out
+    if len(bought) == 1 and (len(rest) != 1 or rest[0] not in bought):
+        return (next(iter(bought)),), (("by", "report: whom its maker supplies"),)
     if len(rest) == 1:
         return (rest[0],), (("by", "report: the other party of the pair"),)
     tellers = [k for t in tree.tokens if t.dep == "ROOT" for k in tree.children(t.i, "nsubj")]
@@ -149,7 +198,8 @@ def _understood(scene: Scene, tree: Tree, item: Item) -> tuple[tuple[str, ...], 
         own = [p for p in spoken if p in item.origins]
         if own and item.known and not any(supplier in own for supplier, _ in scene.flows):
             return (own[0],), (("by", "sentence: who tells of it"),)
-        told = [p for p in spoken if p in rest]
+        told = [p for p in spoken if p in rest or (not rest and _OWN_FORCE.search(scene.text, tree[at].start - 9, tree[at].end))]
+        told = [p for p in told if p not in out and (p in rest or _targets(scene, tree))]
         if told and not _INQUIRY.search(scene.text, tree.start, tree[at].end):
             return (told[0],), (("by", "sentence: who tells of it"),)
     near = _defending(scene, tree, item) - out
@@ -219,7 +269,7 @@ def _owner(scene: Scene, tree: Tree, item: Item) -> tuple[str, ...]:
         if _MADE.match(gap) or set(mention.parties) & set(item.origins if item.known else item.said):
             continue
         gap = _PAREN.sub(" ", _MAKE.sub("", gap))
-        if not re.fullmatch(r"(?:'s?)? ?(?:[\w-]+ ){0,4}", gap) or re.search(
+        if not re.fullmatch(r"(?:'s?)? ?(?:[\w-]+(?:'s?)? ){0,4}", gap) or re.search(
             r"\b(?:and|the|with|of|by|to|in|used|uses?|using|against|from|at|on|over|has|have|had|its|fired|made|built)\b",
             gap,
         ):
@@ -248,8 +298,8 @@ def _targets(scene: Scene, tree: Tree) -> set[str]:
     found: set[str] = set()
     for mention in scene.inside(tree.start, tree.end, "party", "body"):
         if re.search(
-            r"\b(?:against|at|on|over|inside|into)(?: the| an?)? $",
-            scene.text[max(tree.start, mention.start - 12) : mention.start],
+            r"\b(?:(?:against|at|on|over|inside|into)|(?:fighting|clash(?:es)?|war|battles?|conflict|hostilities|skirmish(?:es)?) with)(?: the| an?)? $",
+            scene.text[max(tree.start, mention.start - 26) : mention.start],
         ):
             found |= set(mention.parties)
     return found

@@ -14,7 +14,7 @@ from typing import Final
 from communique.reading.goods import is_used
 from communique.reading.items import Item
 from communique.reading.naming import AKIN
-from communique.reading.roles import arguments, expand, is_passive
+from communique.reading.roles import Args, arguments, expand, is_passive
 from communique.reading.scene import Scene
 from communique.reading.seeking import Sieve
 from communique.reading.stance import Stance, stance
@@ -42,7 +42,7 @@ _COMBAT: Final = re.compile(
     r"separatists?|terrorists?|destroy(?:s|ed|ing)?|intercept\w*|neutrali[sz]\w*|fir(?:e|es|ed|ing)\b[^.;]{0,60}\b(?:at|on|into|towards?)|bomb(?:s|ed|ing|ard\w*)?|hit|hits|"
     r"(?:counter-?)?offensive|invasion|incursion|raids?|raided|sorties?|assaults?(?! (?:rifles?|ships?|vehicles?|boats?|craft|helicopters?))|Operation|repel\w*|repuls\w+|kill(?:s|ed|ing)?|targets?|targeted|across the (?:line|border)|"
     r"retak\w+|recaptur\w*|launch(?:es|ed|ing)?\b[^.;]{0,60}\b(?:at|against|into)(?! (?:\w+ )?(?:[Oo]rbit|space|[Ss]ea|Cape|low)\b)|"
-    r"villages|positions|in (?:action|anger)|into (?:action|battle|combat)|defeat(?:ed|ing)?|victory|bloodshed|massacre|civilians)\b"
+    r"villages|positions|in (?:action|anger)|(?:s[ae]e|saw|seen) action|first (?:kill|blood)|held (?:its|their) own|into (?:action|battle|combat)|defeat(?:ed|ing)?|victory|bloodshed|massacre|civilians)\b"
 )
 # Where wars are fought: to use, fire or fly a weapon there is to fight with it.
 _THEATRE: Final = re.compile(
@@ -64,7 +64,7 @@ _REHEARSAL: Final = re.compile(
 )
 _SHOWING: Final = re.compile(
     r"\b(?:combat|battles?|battlefield|wars?|conflict|fighting|action|Operation|themselves|itself|(?:crucial|key|major|decisive|vital|important|big|central|leading|pivotal|critical|significant|prominent|starring|instrumental|devastating|huge|large|essential) (?:role|part)|"
-    r"sorties|missions?|mark|worth|mettle|name for|reputation|fame|toll|havoc|baptism|kills|damage|to (?:\w+ )?effect|game-changer|effective\w*|instrumental|"
+    r"sorties|missions?|mark|worth|mettle|its own|their own|first kill|first blood|the test|name for|reputation|fame|toll|havoc|baptism|kills|damage|to (?:\w+ )?effect|game-changer|effective\w*|instrumental|"
     r"tide|front|incursion|invasion|(?:counter-?)?offensive|raids?|assaults?|strikes?|attacks?|fray|offensive)\b"
 )
 _OPERATION: Final = re.compile(r"\bOperation [A-Z][\w'-]+(?: [A-Z][\w'-]+)?")
@@ -113,6 +113,8 @@ def find_uses(scene: Scene, tree: Tree, items: list[Item]) -> list[Employment]:
             continue
         if generic and not _made_for(scene, tree, item, trigger):
             continue
+        if by and not inferred and not read.denied:
+            scene.used.setdefault(item.name, by)
         if by and not any(f.item.name == item.name and f.by == by for f in found):
             found.append(Employment(item, trigger, by, operation, (), read, inferred))
     return found
@@ -218,9 +220,15 @@ def _pronouns(scene: Scene, tree: Tree, items: list[Item]) -> list[Item]:
     return found
 
 
+_DEFINITE: Final = re.compile(r"\b[Tt]he $")
+_NEAR: Final = 400  # characters back to which "the drone" points
+
+
 def _known_as(scene: Scene, item: Item) -> Item:
     """``the French gun``: the one type of that family and make that the report names before."""
-    if item.known or not item.said or not item.family or any(c.isupper() or c.isdigit() for c in item.name):
+    if item.known or not item.family or any(c.isupper() or c.isdigit() for c in item.name):
+        return item
+    if not item.said and not _DEFINITE.search(scene.text[max(0, item.start - 5) : item.start]):
         return item
     families = AKIN.get(item.family, frozenset({item.family})) | (
         {"artillery"} if item.noun == "gun" else set()
@@ -231,7 +239,7 @@ def _known_as(scene: Scene, item: Item) -> Item:
         if m.kind == "equipment"
         and m.end <= item.start
         and m.row.get("family") in families
-        and m.parties == item.said
+        and (m.parties == item.said if item.said else m.end > item.start - _NEAR)
     }
     if len(marks) != 1:
         return item
@@ -253,7 +261,8 @@ def _hit(tree: Tree, head: int) -> list[int]:
     """All that a target's phrase names ("a depot with missiles for HIMARS"), but for the means after *with* or *by*."""
     means = [
         k
-        for k in tree.children(head, "prep")
+        for each in (head, *(x for p in tree.children(head, "prep") for x in tree.children(p, "pobj")))
+        for k in tree.children(each, "prep")
         if tree[k].lemma in ("with", "by") and tree[tree[head].head].i < head
     ]
     left_out = set(means)
@@ -382,7 +391,7 @@ def _acts(scene: Scene, tree: Tree, at: int, item: Item) -> bool:
         return False
     if tree[at].lemma in ("sink", "break", "stall") and not args.get("obj"):
         return False
-    means = [*args.get("subj", ()), *args.get("with", ()), *args.get("by", ())]
+    means = [*args.get("subj", ()), *args.get("with", ()), *args.get("by", ()), *_with_object(tree, args)]
     if any(item.head in everything(tree, h) for h in means):
         return True
     aid = [h for label in ("with", "to") for h in args.get(label, ()) if tree[h].lemma in _AID]
@@ -394,6 +403,16 @@ def _acts(scene: Scene, tree: Tree, at: int, item: Item) -> bool:
         _under(tree, item, [*arguments(tree, k).get("obj", []), *tree.children(k, "pobj", "dobj")])
         for k in users
     )
+
+
+def _with_object(tree: Tree, args: Args) -> list[int]:
+    """``killed dozens of rebels with drones``: the means, where the parse hangs them on whom they hit."""
+    hit = [h for o in args.get("obj", ()) for h in (o, *_below(tree, o, "of"))]
+    return [k for h in hit for k in _below(tree, h, "with")]
+
+
+def _below(tree: Tree, at: int, word: str) -> list[int]:
+    return [k for p in tree.children(at, "prep") if tree[p].lemma == word for k in tree.children(p, "pobj")]
 
 
 def _strikes(scene: Scene, tree: Tree, at: int, item: Item) -> bool:
@@ -437,15 +456,21 @@ _MAKING_RAIDS: Final = frozenset(
 def _shows(scene: Scene, tree: Tree, at: int, item: Item) -> bool:
     args = arguments(tree, at)
     heads = args.get("subj", [])
+    if tree[at].lemma == "turn":
+        heads = [*heads, *args.get("with", ()), *_below(tree, at, "with")]  # "turned the tide with the TB2"
     if tree[at].lemma == "credit":
         heads = args.get("obj", [])
     if not any(item.head in everything(tree, h) or _appositive(tree, item, h) for h in heads):
         return False
     if tree[at].lemma == "help":
-        deeds = [tree[k].lemma for k in tree.children(at, "xcomp", "ccomp")]
-        if any(frames().get((deed, "v")) == "act" for deed in deeds):
+        deeds = [k for k in tree.children(at, "xcomp", "ccomp")]
+        if any(frames().get((tree[k].lemma, "v")) == "act" or _takes_out(tree, k) for k in deeds):
             return True
     return _SHOWING.search(scene.text[tree[at].start : min(tree.end, tree[at].end + 90)]) is not None
+
+
+def _takes_out(tree: Tree, at: int) -> bool:
+    return tree[at].lemma == "take" and any(tree[k].lemma == "out" for k in tree.children(at, "prt"))
 
 
 def _appositive(tree: Tree, item: Item, head: int) -> bool:
