@@ -20,7 +20,8 @@ _VOICED: Final = frozenset({"diplomatic", "demand", "warning", "tariff"})
 _TRADE: Final = re.compile(
     r"\b(?:arms|armaments?|weapons?|weaponry|ammunition|munitions?|bombs(?! (?:attack|blast|explosion))|shells|rockets|missiles?|missile shield|launchers?|batter(?:y|ies)|radars?|jets?|fighters?|warplanes?|"
     r"aircraft|helicopters?|tanks?|howitzers?|artillery|submarines?|warships?|frigates?|corvettes?|destroyers?|carriers?|drones?|engines?|spare parts|"
-    r"(?:air|missile) defen[cs]e|S-?[345]00|F-?(?:16|35)s?|Patriots?|THAAD|"
+    r"(?:patrol|naval|survey|research|spy) (?:vessels?|ships?|boats?)|mercenar(?:y|ies)|Wagner|military (?:instructors|trainers|presence)|"
+    r"cooperat\w+ with [^.;]{0,30}?(?:military|army|armed forces)|(?:air|missile) defen[cs]e|S-?[345]00|F-?(?:16|35)s?|Patriots?|THAAD|"
     r"(?:military|defen[cs]e|security|strategic|arms|nuclear)[- ](?:\w+[- ])?"
     r"(?:aid|assistance|support|co-?operation|ties|relations|relationship|partnership|pact|deals?|agreements?|alliance|sales?|trade|exports?|"
     r"imports?|purchases?|procurement|orders?|contracts?|equipment|hardware|technology|supplies|imports|industry|exercises?|drills?|"
@@ -36,7 +37,7 @@ _WAR: Final = re.compile(
 )
 _DEAL: Final = re.compile(
     r"\b(?:sales?|sell\w*|sold|bu(?:y|ys|ying)|bought|purchas\w+|procur\w+|suppl(?:y|ies|ied|ying)|deliver\w*|shipments?|exports?|embargo|"
-    r"transfers?|licen[cs]\w+|deals?|contracts?|co-?operation|partnership|pact|exercises?|drills?|deploy\w*|acquisition|acquir\w+|"
+    r"transfers?|licen[cs]\w+|deals?|contracts?|co-?operat\w+|partnership|pact|exercises?|drills?|deploy\w*|acquisition|acquir\w+|"
     r"arming|military aid|military assistance)\b",
     re.IGNORECASE,
 )
@@ -103,7 +104,7 @@ _ARMS: Final = re.compile(
 
 # Sanctions bear on a partnership where arms, those who make or buy them, or the law against buying them are spoken of.
 _ARMS_DEALING: Final = re.compile(
-    r"\b(?:CAATSA|Countering America|(?:missile|drone|weapons) (?:makers?|manufacturers?|producers?|industry)|(?:aid|help|support|suppl|assist)\w*[^.;]{0,50} (?:missile|drone|weapons) program(?:me)?s?|arms|armaments?|weaponry|S-?[345]00|Su-\d+|munitions?|ammunition|warplanes?|fighter jets?|drones?|missile systems?|"
+    r"\b(?:CAATSA|Countering America|(?:Mi|Su|MiG|Ka|T|F|J|JF|Tu|Il)-\d+\w*|(?:missile|drone|weapons) (?:makers?|manufacturers?|producers?|industry)|(?:aid|help|support|suppl|assist)\w*[^.;]{0,50} (?:missile|drone|weapons) program(?:me)?s?|arms|armaments?|weaponry|S-?[345]00|Su-\d+|munitions?|ammunition|warplanes?|fighter jets?|drones?|missile systems?|"
     r"(?:defen[cs]e|military|aerospace|missile)[- ](?:\w+ )?(?:firms?|compan\w+|contractors?|manufacturers?|makers?|industr\w+|sector|ministry|ministries|minister|officials?|"
     r"procurement|agenc\w+|equipment|hardware|deals?|sales?|purchases?|exports?|imports?|goods|co-?operation|ties|relations|aid|exercises?|technology|partnership|"
     r"transfers?|transactions?|systems?)|"
@@ -143,7 +144,7 @@ _PASSED: Final = re.compile(
 )
 _TIES: Final = re.compile(
     r"\b(?:alliance|membership|bases?|treaty|treaties|pacts?|missile (?:shield|defen[cs]e)|THAAD|Patriots?|S-[34]00|F-\d\d|"
-    r"(?:military|defen[cs]e|security|strategic) (?:\w+ )?(?:ties|relations|co-?operation|partnership|presence|activit\w+|assistance|aid|support|agreements?|equipment))\b|"
+    r"mercenar(?:y|ies)|Wagner|(?:military|defen[cs]e|security|strategic) (?:\w+ )?(?:ties|relations|co-?operation|partnership|presence|activit\w+|assistance|aid|support|agreements?|equipment))\b|"
     r"\b(?:send(?:s|ing)?|sent) (?:[\w-]+ ){0,5}(?:equipment|weapons|arms|missiles|jets|aircraft|tanks|helicopters)\b|\b(?:submarines?|dock\w*|berth\w*|port calls?)\b"
 )
 # Hitting the strong for what they do to their people bears on no dealing in arms.

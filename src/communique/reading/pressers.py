@@ -135,7 +135,8 @@ def before(scene: Scene, tree: Tree, end: int, by: Sequence[str]) -> Parties:
 
 # "over Turkey's agreement to buy", "the Egyptian purchase of": whose dealing it is.
 _OWNING: Final = re.compile(
-    r"'s? (?:[\w-]+ ){0,3}?(?:agreement|decision|plans?|intention|moves?|bid|purchase|acquisition|procurement|order|deal|choice|contract)\b|"
+    r"'s? (?:[\w-]+ ){0,3}?(?:agreement|decision|plans?|intention|moves?|bid|purchase|acquisition|procurement|order|deal|choice|contract|deployment|hosting|stationing|sales?|supply|supplying|"
+    r"arming|provision|transfers?|deliver(?:y|ies))\b|"
     r" (?:purchase|acquisition|procurement) of\b"
 )
 
@@ -229,7 +230,7 @@ def elsewhere(scene: Scene, tree: Tree, heads: Iterable[int], by: Sequence[str])
 
 # "for purchasing Russian jets", "over its deal with Moscow": the dealing that is pressed.
 _OVER: Final = re.compile(
-    r"\b(?:over|for|because of|in response to|against) (?:[\w']+ ){0,3}?(?:purchas\w+|bu(?:y|ys|ying)|acqui\w+|procur\w+|receiv\w+|deals?|"
+    r"\b(?:over|for|because of|in response to|against) (?:[\w']+ ){0,3}?(?:purchas\w+|bu(?:y|ys|ying)|acqui\w+|procur\w+|receiv\w+|deal(?:s|ings?)?|doing business|trading|co-?operat\w+|"
     r"(?:arms|weapons?) (?:sales?|deals?|purchases?)|orders?|contracts?)\b"
 )
 

@@ -52,7 +52,7 @@ _PASSING: Final = re.compile(
 _TRADE: Final = re.compile(r"\b(?:exporters?|imports?|exports?)\b", re.IGNORECASE)
 _LEVER: Final = re.compile(
     r"\b(?:retaliat\w+|in (?:protest|response|reprisal)|to (?:press|pressure|punish|force|protest|make)|leverage|until|unless|condition\w*|"
-    r"because (?:it|of)|over (?:its|the|human|concerns)|due to (?:its|the))\b",
+    r"because (?:it|of)|over (?:its|the|human|concerns)|over [^.;]{0,40}?\b(?:ties|links|relations|rights|record|purchase|plans?)|due to (?:its|the))\b",
     re.IGNORECASE,
 )
 # What follows says why; nobody named there imposes.
@@ -79,11 +79,35 @@ _GIVING: Final = frozenset(
 )
 
 
+_WHOEVER: Final = frozenset(
+    "buyer purchaser importer customer anyone anybody those who country state nation government".split()
+)
+
+
+def law(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
+    """``risks falling foul of CAATSA``: the law by its name, where no lever of the sentence tells of it."""
+    words = scene.text[tree.start : tree.end]
+    if re.search(r"\b(?:sanctions?|sanctioned|waive\w*|penalt\w+|exempt\w*)\b", words) or not _EXPOSED.search(words):
+        return None
+    makers = {p for m in scene.inside(tree.start, tree.end, "equipment") for p in m.parties}
+    near = [p for _, group in sides.named(scene, tree.start, tree.end) for p in group]
+    fit = [p for p in (*near, *scene.dyad) if p not in (*makers, "USA") and p not in _TARGETS_OF_LAW]
+    return Found(("USA",), tuple(fit[:1]), instrument="sanctions", status="threatened")
+
+
+_EXPOSED: Final = re.compile(
+    r"\b(?:foul|risk\w*|expos\w+|trigger\w*|violat\w+|invok\w+|invit\w+|under|threat\w*|fear\w*|fac(?:e|es|ing)|shadow|spectre|specter|danger|because of|due to|wary)\b"
+)
+_TARGETS_OF_LAW: Final = ("RUS", "IRN", "PRK")
+
+
 def strike(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     """Sanction, blacklist, embargo: the object is struck."""
     args = arguments(tree, at)
     if frame.lemma == "designate" and not _for_sanctions(scene, tree, at):
         return None
+    if {tree[k].lemma for k in args.get("obj", ())} & _WHOEVER:
+        return None  # "a law that punishes buyers of Russian arms" names nobody
     by = _decider(scene, tree, at) or sides.speaker(scene, tree, args)
     on = without(sides.of_labels(scene, tree, args, ("obj", "on", "against")), by)
     return author(scene, tree, Found(by, on))
@@ -130,7 +154,7 @@ def expel(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
             by, without(sides.of_labels(scene, tree, args, ("obj",)), by), instrument=kind, status="lifted"
         )
     source = re.search(
-        r"\b(?:from|out of|off)\b(?:(?!\b(?:because|after|over|following|since|in response)\b)[^.;,]){0,70}",
+        r"\b(?:from|out of|off)\b(?:(?!\b(?:because|after|before|when|while|until|unless|if|over|following|since|in response)\b)[^.;,]){0,70}",
         words,
     )
     if source is None or not _JOINED.search(source[0]):
@@ -172,6 +196,10 @@ def _withheld(lemma: str, goods: str, rest: str) -> str:
         return "aid-cut"
     if ARMS.search(goods) and "import" not in goods.lower():
         return "embargo" if lemma not in ("restrict", "limit", "curb", "tighten") else "export-control"
+    if lemma == "hold" and not re.match(r"\w+ (?:back|up|off)\b|\w+ [^.;]{1,50}? (?:back|up)\b", rest):
+        return ""
+    if lemma == "hold" and _LEVER.search(rest) and DEALING.search(goods):
+        return "export-control"
     levered = _PASSING.search(goods) and _LEVER.search(rest) and DEALING.search(goods)
     return "embargo" if levered else ""
 
@@ -265,6 +293,11 @@ def lever(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     on = _listed(scene, tree, verb, frame) or without(
         sides.of_labels(scene, tree, args, behind, refer=False), by
     )
+    risk = tree[at].dep == "pobj" and tree[tree[at].head].lemma == "of" and tree[tree[tree[at].head].head].lemma in _PROSPECT
+    if lemma in _FACING or risk:
+        # "B could face sanctions for buying from C", "B dropped the deal for fear of US sanctions"
+        by = sides.of_labels(scene, tree, args, ("poss", "by", "mod"), refer=False)
+        on = without(sides.of_labels(scene, tree, args, ("light",)) if not risk else _subject(scene, tree), by) or on
     by, on = _of_whom(scene, tree, at, args, by, on)
     by, on, heads = _clause_sides(scene, tree, at, by, on)
     if not by and lemma in IMPOSING | _LIFTING:
@@ -303,6 +336,10 @@ def lever(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     if lemma in _CALLING and set(found.on) & set(sides.of_labels(scene, tree, args, ("light",))):
         return None
     return replace(found, status=_reached(lemma, frame, defied is not None))
+
+
+_FACING: Final = frozenset("face risk fear invite incur".split())
+_PROSPECT: Final = frozenset("fear risk danger prospect spectre specter".split())
 
 
 def listing(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:

@@ -6,6 +6,7 @@ Each finder takes a trigger of the table and returns the two sides, or None wher
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from communique.reading import pressers as sides
@@ -23,7 +24,8 @@ _FORGO: Final = re.compile(
     r"\b(?:to|must|should|that it|and|would|immediately|fully) (?:\w+ly )?(?:stop|halt|end|cease|suspend|drop|abandon|cancel|reconsider|"
     r"withdraw|pull out|refrain|desist|forgo|forego|scrap|revoke|lift|reverse|give up|put [\w ]{1,20}off|call off|explain|apologi[sz]e|"
     r"never|return|remove|back (?:out|away|off)|walk away|go back on|rethink|review|curb|cut|limit|respect|avoid|hold off|think again|"
-    r"leave|dismantle|freeze|block|veto|withhold|deny)\b|"
+    r"leave|dismantle|freeze|block|veto|withhold|deny|reduce|distance|sever|loosen|rein in|wean|wind down|scale (?:back|down)|steer clear|shun|forswear|"
+    r"look elsewhere|give back|ditch|decouple|cut back|phase out|shut|close|exclude|stay away|think twice|break off)\b|"
     r"\bagainst (?:the |an? |its |any |such |their )?(?:[\w-]+ ){0,3}(?:sales?|purchases?|deals?|deliver(?:y|ies)|transfers?|acquisition|suppl(?:y|ies))\b|\bnot (?:to )?\w+|\bagainst \w+ing\b|\b(?:stopp|halt|end|suspend|cancel)(?:ing|ed)\b",
     re.IGNORECASE,
 )
@@ -57,12 +59,24 @@ def warn(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     return Found(by, on[:2], instrument=instrument_in(words) or "", inferred=inferred)
 
 
+# "told Baghdad that it would lose support if": what a thing will cost whoever does it.
+_COSTS: Final = re.compile(
+    r"\b(?:would|could|might|will|may|risk\w*|stands? to) (?:also )?(?:los[ei]\w*|forfeit\w*|cost|jeopardi[sz]e|imperil|endanger|face|trigger|be denied|be cut off)\b"
+    r"[^.;]{0,90}\b(?:if|should|unless|by|were)\b"
+)
+
+
 def ask(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     """Urge, press, call on: only where something is to be forgone."""
     words = scene.text[tree[at].end : tree.end]
     args = arguments(tree, at)
     if frame.lemma in ("call", "lean") and not {"on", "upon", "for"} & set(args):
         return brand(scene, tree, at, frame)
+    if frame.lemma in ("tell", "inform", "remind", "signal") and _COSTS.search(words):
+        found = warn(scene, tree, at, frame)
+        return replace(found, instrument=found.instrument or "warning", status="threatened") if found else None
+    if frame.lemma in ("inform", "remind"):
+        return None
     if frame.lemma in ("pressure", "pressurise"):
         pass
     elif not _FORGO.search(words[:160]) or not (DEALING.search(words) or scene.military >= 3):
@@ -123,13 +137,21 @@ def accuse(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     return found if found and found.on and arguments(tree, at).get("obj") else None
 
 
+_EXERTING: Final = frozenset("put exert pile apply ramp step bring heap increase intensify keep bear".split())
+
+
 def bidding(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     """``at the request of X``, ``under X's pressure``, ``X's pressure on Y to``: only where something is forgone."""
     args = arguments(tree, at)
     by = sides.of_labels(scene, tree, args, ("poss", "mod", "from", "by"), refer=False)
+    if tree[at].lemma == "pressure" and {tree[v].lemma for v in args.get("verb", ())} & _EXERTING:
+        by = sides.of_labels(scene, tree, args, ("light",)) or by
     if not by and tree[at].lemma in ("request", "insistence", "behest", "urging"):
         by = sides.of_labels(scene, tree, args, ("of",), refer=False)
     on = without(sides.of_labels(scene, tree, args, ("on",), refer=False), by)
+    if not on and tree[at].lemma == "pressure":
+        outer = [arguments(tree, v) for v in args.get("verb", ())]
+        on = next((found for a in outer if (found := without(sides.of_labels(scene, tree, a, ("on",), False), by))), ())
     if not by or not _FORGO.search(scene.text[tree.start : tree.end]):
         return None
     head = tree[tree[at].head]
@@ -144,6 +166,11 @@ def bidding(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
 
 def reprisal(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     """``in retaliation for Y's ...``: the subject of the clause acts against Y."""
+    drawn = {tree[v].lemma for v in arguments(tree, at).get("verb", ())} & _DRAWING
+    if drawn:
+        args = arguments(tree, at)
+        by = sides.of_labels(scene, tree, args, ("from", "poss"), refer=False)
+        return Found(by, without(sides.of_labels(scene, tree, args, ("light",)), by))
     if tree[tree[at].head].lemma not in ("in", "as"):
         return None
     verbs = [k for k in tree.ancestors(at) if tree[k].pos == "VERB"]
@@ -201,11 +228,41 @@ def envoy(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     return Found(by, on, about[:1])
 
 
+# What a buyer minds in an offer presses nobody.
+_TERMS: Final = re.compile(
+    r" (?:about|over|at|regarding) (?:the |its )?(?:[\w-]+ ){0,2}?(?:restrictions?|conditions?|terms|delays?|price|costs?|quality|performance|safety|reliability)\b"
+)
+
+
+# "despite India's objections": the objections are those of whoever is named before them.
+_IN_SPITE: Final = re.compile(
+    r"\b(?:[Dd]espite|[Ii]n spite of|[Oo]ver|[Ii]n the face of|[Ii]gnoring|[Dd]efying|[Dd]isregarding|[Bb]rushing aside)(?: the| strong| repeated| fierce)* (?:[A-Z][\w.]*(?:'s?)? ?){1,3}(?:[a-z]+ ){0,2}$"
+)
+
+
+_AFLOAT: Final = re.compile(r"\b(?:nav(?:y|al)|warships?|survey (?:ship|vessel)|research (?:ship|vessel))\b")
+
+
+def _defied(scene: Scene, tree: Tree, at: int) -> Found | None:
+    """``let a ship of C dock in spite of B's objections``: B presses whoever does it."""
+    by = sides.of_labels(scene, tree, arguments(tree, at), ("poss", "mod", "from", "by"), refer=False)
+    doing = next((k for k in tree.ancestors(at) if tree[k].pos == "VERB"), None)
+    words = scene.text[tree.start : tree.end]
+    if not by or doing is None or not (DEALING.search(words) or _AFLOAT.search(words)):
+        return None
+    roots = [doing, *(t.i for t in tree.tokens if t.dep == "ROOT")]
+    subjects = (sides.of_labels(scene, tree, arguments(tree, k), ("subj", "by")) for k in roots)
+    on = next((found for found in (without(s, by) for s in subjects) if found), ())
+    return Found(by, on[:1])
+
+
 def speech(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     """``lodged a protest with Seoul over``, ``voiced its concern``: through the verb of voicing."""
     args = arguments(tree, at)
     verb = args.get("verb", [])
     lemma = tree[verb[0]].lemma if verb else ""
+    if _IN_SPITE.search(scene.text, tree.start, tree[at].start):
+        return _defied(scene, tree, at)
     if lemma in _DRAWING:
         by = sides.of_labels(scene, tree, args, ("from", "poss", "mod"), refer=False)
         on, about = sides.accused(scene, tree, tree[0].i, by, ())
@@ -215,8 +272,9 @@ def speech(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
         DEALING.search(scene.text[tree.start : tree.end]) or scene.military >= 4
     ):
         return None
-    if frame.lemma == "concern" and re.search(
-        r"\b(?:mutual|common|shared|both)\b", scene.text[tree.start : tree.end]
+    if frame.lemma == "concern" and (
+        re.search(r"\b(?:mutual|common|shared|both)\b", scene.text[tree.start : tree.end])
+        or _TERMS.match(scene.text, tree[at].end)
     ):
         return None
     by = sides.of_labels(scene, tree, args, ("poss",), refer=False) or sides.of_labels(
@@ -224,6 +282,8 @@ def speech(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     )
     if not by:
         return None
-    heads = [h for label in ("to", "with") for h in args.get(label, ())]
+    # "concern at A's sale to B" is voiced to nobody; "its concern to A" is
+    own = {at, *verb}
+    heads = [h for label in ("to", "with") for h in args.get(label, ()) if tree[tree[h].head].head in own]
     on, about = sides.accused(scene, tree, at, by, without(_addressed(scene, tree, heads), by)[:2])
     return Found(by, without(on, ("UN",)), about)

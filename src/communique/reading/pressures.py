@@ -49,6 +49,7 @@ _SENSES: Final[dict[str, Callable[[Scene, Tree, int, Frame], Found | None]]] = {
     "strike": levers.strike, "warn": voices.warn, "ask": voices.ask, "demand": voices.demand, "complain": voices.complain, "brand": voices.brand, "envoy": voices.envoy,
     "expel": levers.expel, "cut": levers.cut, "lever": levers.lever, "listing": levers.listing, "hold": levers.hold, "waiver": waivers.waiver, "speech": voices.speech,
     "spare": waivers.spare, "refuse": levers.refuse, "accuse": voices.accuse, "bidding": voices.bidding, "reprisal": voices.reprisal,
+    "law": levers.law,
 }  # fmt: skip
 
 
@@ -73,7 +74,8 @@ def find_pushes(scene: Scene, tree: Tree) -> list[Push]:
         return []
     words = scene.text[tree.start : tree.end]
     body = [m for m in scene.inside(tree.start, tree.end, "mechanism") if _SHARED.search(m.text)]
-    if not DEALING.search(words) and scene.military < 2.5 and not body:
+    arms = scene.inside(tree.start, tree.end, "equipment")
+    if not (DEALING.search(words) or arms or body) and scene.military < 2.5:
         return []
     if (
         scene.military < 1.0
