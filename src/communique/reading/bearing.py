@@ -20,7 +20,7 @@ _VOICED: Final = frozenset({"diplomatic", "demand", "warning", "tariff"})
 _TRADE: Final = re.compile(
     r"\b(?:arms|armaments?|weapons?|weaponry|ammunition|munitions?|bombs(?! (?:attack|blast|explosion))|shells|rockets|missiles?|missile shield|launchers?|batter(?:y|ies)|radars?|jets?|fighters?|warplanes?|"
     r"aircraft|helicopters?|tanks?|howitzers?|artillery|submarines?|warships?|frigates?|corvettes?|destroyers?|carriers?|drones?|engines?|spare parts|"
-    r"(?:patrol|naval|survey|research|spy) (?:vessels?|ships?|boats?)|mercenar(?:y|ies)|Wagner|military (?:instructors|trainers|presence)|"
+    r"(?:patrol|naval|survey|research|spy) (?:vessels?|ships?|boats?)|mercenar(?:y|ies)|Wagner|military (?:instructors|trainers)|"
     r"cooperat\w+ with [^.;]{0,30}?(?:military|army|armed forces)|(?:air|missile) defen[cs]e|S-?[345]00|F-?(?:16|35)s?|Patriots?|THAAD|"
     r"(?:military|defen[cs]e|security|strategic|arms|nuclear)[- ](?:\w+[- ])?"
     r"(?:aid|assistance|support|co-?operation|ties|relations|relationship|partnership|pact|deals?|agreements?|alliance|sales?|trade|exports?|"

@@ -10,6 +10,7 @@ from communique.reading.at_home import looks_ahead, only_mentioned, speakers
 from communique.reading.dating import rounds
 from communique.reading.dealers import BODIES, among, clause_subjects, roster, venue
 from communique.reading.dealing import Dealing, pair_of_persons, referents
+from communique.reading.encounters import delegated, more_dealings
 from communique.reading.matter import relevant
 from communique.reading.needs import fits
 from communique.reading.people import Person
@@ -56,6 +57,7 @@ def find_dealings(scene: Scene, tree: Tree) -> list[Dealing]:
     scene.dealt += [(tree.start, d.parties, d.type) for d in calls]
     found += calls
     found += _named_exercises(scene, tree, found)
+    found += more_dealings(scene, tree, found)
     apart(scene, tree, found)
     if in_speech(scene, tree):
         found = [d for d in found if plainly_told(scene, tree, d)]
@@ -97,6 +99,7 @@ def _dealing(scene: Scene, tree: Tree, at: int, kind: str, args: Args) -> list[D
         visit(scene, tree, args, dealing)
     else:
         among(scene, tree, args, dealing)
+        delegated(scene, tree, args, dealing)
     if kind == "ceremony" and dealing.seat and len(dealing.parties) < 2:
         _with_guests(scene, tree, dealing, dealing.seat)
     of_report = dealing.inferred.get("parties", "").startswith("report")

@@ -73,6 +73,14 @@ def party(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
     return bool({tree[k].lemma for k in args.get("obj", ())} & PARTY) and bool(args.get("to"))
 
 
+def envoy(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    """``sent its minister to Honiara``: somebody of rank goes where he is sent."""
+    sent = args.get("obj", ())
+    return bool(args.get("to")) and any(
+        referents(scene, tree, k) or tree[k].lemma in _OFFICERS or tree[k].lemma == "delegation" for k in sent
+    )
+
+
 def guest(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
     """``was their guest``, ``the guest of the navy``: somebody who is, was or arrived as one."""
     verb = tree[at].head if tree[at].dep == "attr" else -1

@@ -23,7 +23,7 @@ def relevant(scene: Scene, tree: Tree, dealing: Dealing) -> bool:
         return both or _defence_pact(scene, tree) or _pact_of_the_two(scene, tree, dealing)
     if is_trade(dealing.persons) or leaders_lead(scene, tree, dealing.persons):
         return True
-    if dealing.type == "visit" and not dealing.persons and _trade_goes(scene, tree, dealing):
+    if dealing.type == "visit" and not dealing.persons and _trade_goes(scene, tree):
         return True
     if _of_the_two(scene, dealing) or _for_talks(scene, dealing):
         return True
@@ -73,9 +73,17 @@ _TRADE_GOES: Final = re.compile(
 )
 
 
-def _trade_goes(scene: Scene, tree: Tree, dealing: Dealing) -> bool:
-    """``Mali's army chief ended a visit``: who goes is not named, but is of the trade."""
-    return _TRADE_GOES.search(scene.text, tree.start, tree.end) is not None
+_DELEGATION: Final = re.compile(r"\b(?:delegation|executives?|officials|team)\b")
+
+
+def _trade_goes(scene: Scene, tree: Tree) -> bool:
+    """``Mali's army chief ended a visit``, ``a delegation visits B to boost military ties``: not named, but of the trade."""
+    if _TRADE_GOES.search(scene.text, tree.start, tree.end) is not None:
+        return True
+    return (
+        _DELEGATION.search(scene.text, tree.start, tree.end) is not None
+        and strong_words(scene.text, tree.start, tree.end) > 0
+    )
 
 
 _CIVIL: Final = re.compile(

@@ -12,6 +12,7 @@ from communique.reading.mentions import Mention
 from communique.reading.named_bodies import Body, once, plain, present
 from communique.reading.relevance import STRONG
 from communique.reading.scene import Scene
+from communique.reading.series import LEVEL, named_exercises
 from communique.reading.text import Span
 
 _HEAD: Final = (
@@ -108,7 +109,7 @@ _WORLDWIDE: Final = re.compile(
     r"Strategic Compass|MTCR|NPT|JCPOA)\b"
 )
 _TWO_PLUS_TWO: Final = re.compile(
-    r"(?P<name>(?:\"|')?(?:two-plus-two|2 ?\+ ?2)(?:\"|')?(?: (?:[a-z][\w']*|and|of)){0,5}? (?:meetings?|dialogue|talks|format|consultations|mechanism))\b"
+    r"(?P<name>(?:\"|')?(?:two[- ]plus[- ]two|2 ?\+ ?2|2 plus 2)(?:\"|')?(?: (?:[a-z][\w']*|and|of)){0,5}? (?:meetings?|dialogue|talks|format|consultations|mechanism))\b"
 )
 _PACT: Final = re.compile(
     r"\b(?P<name>(?:(?:bilateral|joint|mutual|comprehensive|inter-[A-Z]\w+|20\d\d|ten-year|five-year|"
@@ -121,7 +122,7 @@ _COMMON: Final = re.compile(
     r"\b(?P<name>(?:joint|bilateral|trilateral|mixed|high-level|strategic|binational)(?: (?:(?:[A-Z][\w'-]+|military(?:-technical)?|"
     r"defen[cs]e|security|friendship|cooperation|technical|steering|naval|maritime|fighter|air|intergovernmental|expert|"
     r"strategic|consultative|and|industr\w+)[ -]?)){0,5} ?(?:commission|committee|working group|task force|squadron|brigade|battalion|"
-    r"consultations|steering group|secretariat)(?: (?:on|for) (?:military|defen[cs]e|security|military-technical|arms)"
+    r"consultations|steering group|secretariat)(?: (?:on|for) (?:(?:border|maritime|regional) )?(?:military|defen[cs]e|security|military-technical|arms)"
     r"(?:[- ](?:technical|and|security|defen[cs]e|industrial|industry|trade|cooperation))*)?)\b"
 )
 # "the unified regional air defence system", "a joint group of forces": what several keep together.
@@ -176,6 +177,10 @@ def _in_sentence(scene: Scene, span: Span) -> list[Body]:
             )
             if len(parties) >= 2:
                 found.append(_body(scene, mention.start, mention.end, parties, "mechanism:exercise-series"))
+    for start, end in named_exercises(scene, span):
+        parties = _parties_near(scene, span, start, end)
+        if len(parties) >= 2:
+            found = _with_open(found, _body(scene, start, end, parties, "mechanism:exercise-name"))
     piece = scene.text[span.start : span.end]
     finders = [_open] if _ANY_HEAD.search(piece) else []
     finders += [finder for finder, needed in _NEEDED if any(word in piece for word in needed)]
@@ -350,6 +355,14 @@ def _common(scene: Scene, span: Span) -> Iterator[Body]:
             yield _body(scene, *match.span("name"), tuple(sorted(parties)), "mechanism:common")
 
 
+def _of_level(scene: Scene, span: Span) -> Iterator[Body]:
+    """``a defence deputy minister-level consultative body`` of two."""
+    for match in LEVEL.finditer(scene.text, span.start, span.end):
+        parties = _parties_near(scene, span, match.start(), match.end())
+        if len(parties) == 2 and not _OPEN_YET.search(scene.text[span.start : match.start()]):
+            yield _body(scene, *match.span("name"), parties, "mechanism:common")
+
+
 def _shared_forces(scene: Scene, span: Span) -> Iterator[Body]:
     """``the unified regional air defence system`` of two or more that the sentence or the report names."""
     for match in _SHARED_FORCE.finditer(scene.text, span.start, span.end):
@@ -361,9 +374,20 @@ def _shared_forces(scene: Scene, span: Span) -> Iterator[Body]:
 # Without one of these words a finder finds nothing; asked first, since it rarely does.
 _ANY_HEAD: Final = re.compile(_HEAD)
 _NEEDED: Final = (
-    (_two_plus_two, ("two-plus-two", "+")),
+    (_two_plus_two, ("plus-two", "plus two", "plus 2", "+")),
     (_annual, ("annual", "yearly", "regular")),
     (_shared_forces, ("air defence", "air defense", "of forces", "of troops", "forces' group")),
+    (
+        _of_level,
+        (
+            "consultative body",
+            "mechanism",
+            "steering committee",
+            "policy dialogue",
+            "ration committee",
+            "hotline",
+        ),
+    ),
     (_plain_pacts, ("agreement", "pact", "treaty", "accord")),
     (
         _common,

@@ -236,6 +236,8 @@ def _statesman(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
 
 
 def _with(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    if tree[at].lemma == "sit" and tree[at].tag == "VBD" and tree.children(at, "prt"):
+        return True  # "the ministers of A and B sat down for an hour"
     return bool(args.get("with")) and tree[at].tag != "VBN"
 
 
@@ -437,6 +439,7 @@ _FITS: Final[dict[str, Callable[[Scene, Tree, int, Args], bool]]] = {
     "ship": ceremonies.ship,
     "party": goings.party,
     "guest": goings.guest,
+    "envoy": goings.envoy,
     "harbour": _harbour,
     "anchor": _anchor,
     "portcall": _portcall,

@@ -21,6 +21,7 @@ from communique.reading.pressing import (
     without,
     words_of,
 )
+from communique.reading.pressure_laws import author
 from communique.reading.roles import Args, arguments, is_passive
 from communique.reading.scene import Scene
 from communique.reading.syntax import Tree
@@ -55,10 +56,6 @@ _LEVER: Final = re.compile(
     r"because (?:it|of)|over (?:its|the|human|concerns)|over [^.;]{0,40}?\b(?:ties|links|relations|rights|record|purchase|plans?)|due to (?:its|the))\b",
     re.IGNORECASE,
 )
-# What follows says why; nobody named there imposes.
-_CAUSE: Final = re.compile(
-    r"\b(?:over|for|because of|due to|after) (?:its|their|the|his|buying|purchas\w+|acquir\w+|using)\b"
-)
 _ANYBODY: Final = re.compile(
     r" (?:on|against) (?:any(?:one|body)?|all|those|every|states|countries|nations|entities|persons|governments|buyers|companies|whoever)\b"
     r"(?![^.;]{0,60}\b(?:including|such as|like|from|of) [A-Z])"
@@ -82,23 +79,6 @@ _GIVING: Final = frozenset(
 _WHOEVER: Final = frozenset(
     "buyer purchaser importer customer anyone anybody those who country state nation government".split()
 )
-
-
-def law(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
-    """``risks falling foul of CAATSA``: the law by its name, where no lever of the sentence tells of it."""
-    words = scene.text[tree.start : tree.end]
-    if re.search(r"\b(?:sanctions?|sanctioned|waive\w*|penalt\w+|exempt\w*)\b", words) or not _EXPOSED.search(words):
-        return None
-    makers = {p for m in scene.inside(tree.start, tree.end, "equipment") for p in m.parties}
-    near = [p for _, group in sides.named(scene, tree.start, tree.end) for p in group]
-    fit = [p for p in (*near, *scene.dyad) if p not in (*makers, "USA") and p not in _TARGETS_OF_LAW]
-    return Found(("USA",), tuple(fit[:1]), instrument="sanctions", status="threatened")
-
-
-_EXPOSED: Final = re.compile(
-    r"\b(?:foul|risk\w*|expos\w+|trigger\w*|violat\w+|invok\w+|invit\w+|under|threat\w*|fear\w*|fac(?:e|es|ing)|shadow|spectre|specter|danger|because of|due to|wary)\b"
-)
-_TARGETS_OF_LAW: Final = ("RUS", "IRN", "PRK")
 
 
 def strike(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
@@ -293,11 +273,7 @@ def lever(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     on = _listed(scene, tree, verb, frame) or without(
         sides.of_labels(scene, tree, args, behind, refer=False), by
     )
-    risk = tree[at].dep == "pobj" and tree[tree[at].head].lemma == "of" and tree[tree[tree[at].head].head].lemma in _PROSPECT
-    if lemma in _FACING or risk:
-        # "B could face sanctions for buying from C", "B dropped the deal for fear of US sanctions"
-        by = sides.of_labels(scene, tree, args, ("poss", "by", "mod"), refer=False)
-        on = without(sides.of_labels(scene, tree, args, ("light",)) if not risk else _subject(scene, tree), by) or on
+    by, on = _faced(scene, tree, at, args, by, on)
     by, on = _of_whom(scene, tree, at, args, by, on)
     by, on, heads = _clause_sides(scene, tree, at, by, on)
     if not by and lemma in IMPOSING | _LIFTING:
@@ -340,6 +316,19 @@ def lever(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
 
 _FACING: Final = frozenset("face risk fear invite incur".split())
 _PROSPECT: Final = frozenset("fear risk danger prospect spectre specter".split())
+
+
+def _faced(
+    scene: Scene, tree: Tree, at: int, args: Args, by: sides.Parties, on: sides.Parties
+) -> tuple[sides.Parties, sides.Parties]:
+    """``B could face sanctions for buying from C``, ``dropped the deal for fear of US sanctions``: B is the one hit."""
+    over = tree[tree[at].head].head
+    risk = tree[at].dep == "pobj" and tree[tree[at].head].lemma == "of" and tree[over].lemma in _PROSPECT
+    if not risk and not {tree[v].lemma for v in args.get("verb", ())[:1]} & _FACING:
+        return by, on
+    by = sides.of_labels(scene, tree, args, ("poss", "by", "mod"), refer=False)
+    hit = _subject(scene, tree) if risk else sides.of_labels(scene, tree, args, ("light",))
+    return by, without(hit, by) or on
 
 
 def listing(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
@@ -495,26 +484,6 @@ def _clause_sides(
             on = on or without(sides.of_labels(scene, tree, args, _ON, refer=False), by)
             heads += [h for label in _ON for h in args.get(label, ())]
     return by, on, heads
-
-
-def author(scene: Scene, tree: Tree, found: Found, at: int | None = None) -> Found:
-    """Who imposes, where the sentence leaves it open: the law's state, a body that imposes, or the one other party."""
-    if found.by:
-        return found
-    words = scene.text[tree.start : tree.end]
-    if "CAATSA" in words or "Countering America" in words:
-        return replace(found, by=("USA",), inferred=(("by", "table: state of the law"),))
-    cause = _CAUSE.search(scene.text, tree[at].end if at is not None else tree.start, tree.end)
-    rest = [
-        p
-        for m, group in sides.named(scene, tree.start, tree.end)
-        for p in group
-        if p not in found.on and not (cause and m.start >= cause.end())
-    ]
-    imposing = [p for p in dict.fromkeys(rest) if p in ("UN", "EU", "USA")]
-    if found.on and (imposing or len(set(rest)) == 1):
-        return replace(found, by=((imposing or rest)[0],), inferred=(("by", "sentence: who may impose"),))
-    return found
 
 
 def _subject(scene: Scene, tree: Tree) -> tuple[str, ...]:

@@ -74,7 +74,9 @@ def ask(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
         return brand(scene, tree, at, frame)
     if frame.lemma in ("tell", "inform", "remind", "signal") and _COSTS.search(words):
         found = warn(scene, tree, at, frame)
-        return replace(found, instrument=found.instrument or "warning", status="threatened") if found else None
+        return (
+            replace(found, instrument=found.instrument or "warning", status="threatened") if found else None
+        )
     if frame.lemma in ("inform", "remind"):
         return None
     if frame.lemma in ("pressure", "pressurise"):
@@ -151,7 +153,10 @@ def bidding(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     on = without(sides.of_labels(scene, tree, args, ("on",), refer=False), by)
     if not on and tree[at].lemma == "pressure":
         outer = [arguments(tree, v) for v in args.get("verb", ())]
-        on = next((found for a in outer if (found := without(sides.of_labels(scene, tree, a, ("on",), False), by))), ())
+        on = next(
+            (found for a in outer if (found := without(sides.of_labels(scene, tree, a, ("on",), False), by))),
+            (),
+        )
     if not by or not _FORGO.search(scene.text[tree.start : tree.end]):
         return None
     head = tree[tree[at].head]

@@ -8,7 +8,7 @@ from typing import Final
 
 from communique.reading import pressers as sides
 from communique.reading.pressing import Found, Frame, instrument_in, without
-from communique.reading.pressure_levers import author
+from communique.reading.pressure_laws import author
 from communique.reading.roles import arguments
 from communique.reading.scene import Scene
 from communique.reading.syntax import Tree

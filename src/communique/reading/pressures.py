@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from communique.reading import pressers as sides
+from communique.reading import pressure_laws as laws
 from communique.reading import pressure_levers as levers
 from communique.reading import pressure_voices as voices
 from communique.reading import pressure_waivers as waivers
@@ -49,7 +50,7 @@ _SENSES: Final[dict[str, Callable[[Scene, Tree, int, Frame], Found | None]]] = {
     "strike": levers.strike, "warn": voices.warn, "ask": voices.ask, "demand": voices.demand, "complain": voices.complain, "brand": voices.brand, "envoy": voices.envoy,
     "expel": levers.expel, "cut": levers.cut, "lever": levers.lever, "listing": levers.listing, "hold": levers.hold, "waiver": waivers.waiver, "speech": voices.speech,
     "spare": waivers.spare, "refuse": levers.refuse, "accuse": voices.accuse, "bidding": voices.bidding, "reprisal": voices.reprisal,
-    "law": levers.law,
+    "law": laws.law,
 }  # fmt: skip
 
 

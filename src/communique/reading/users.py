@@ -23,7 +23,9 @@ _MADE: Final = re.compile(r"-(?:made|built|designed|origin|supplied|developed|ma
 _OF_OWNER: Final = re.compile(
     r"(?: (?!of\b|by\b)[\w-]+){0,3},? (?:of|operated by|flown by|belonging to|in the hands of|in service with|used by|fielded by|crewed by)(?: the)? "
 )
-_FIGHTING: Final = frozenset("engage fight attack strike clash battle bomb raid invade exchange launch".split())
+_FIGHTING: Final = frozenset(
+    "engage fight attack strike clash battle bomb raid invade exchange launch".split()
+)
 
 
 def owned_after(scene: Scene, tree: Tree, item: Item) -> tuple[str, ...]:
@@ -198,7 +200,11 @@ def _understood(scene: Scene, tree: Tree, item: Item) -> tuple[tuple[str, ...], 
         own = [p for p in spoken if p in item.origins]
         if own and item.known and not any(supplier in own for supplier, _ in scene.flows):
             return (own[0],), (("by", "sentence: who tells of it"),)
-        told = [p for p in spoken if p in rest or (not rest and _OWN_FORCE.search(scene.text, tree[at].start - 9, tree[at].end))]
+        told = [
+            p
+            for p in spoken
+            if p in rest or (not rest and _OWN_FORCE.search(scene.text, tree[at].start - 9, tree[at].end))
+        ]
         told = [p for p in told if p not in out and (p in rest or _targets(scene, tree))]
         if told and not _INQUIRY.search(scene.text, tree.start, tree[at].end):
             return (told[0],), (("by", "sentence: who tells of it"),)

@@ -56,7 +56,7 @@ _STRONG_VERBS: Final = frozenset("fire drop unleash".split())
 _CARRYING: Final = frozenset("use employ fire drop".split())
 _NOT_COMBAT: Final = re.compile(
     r"\b(?:tests?(?! of (?:battle|war|combat|fire))|tested|test-fir\w+|trials?|training|trainees?|parade|simulat\w+|demonstrat\w+|display\w*|air ?show|"
-    r"capable of|designed to|(?:can|could|may|might) (?:also )?(?:be|hit|strike|carry|destroy|intercept|engage|attack|shoot|fire|help)|range of|patrols?|rehears\w+|war games?|mock)\b",
+    r"capable of|designed to|combat (?:service|duty|ready|readiness)|(?:can|could|may|might) (?:also )?(?:be|hit|strike|carry|destroy|intercept|engage|attack|shoot|fire|help)|range of|patrols?|rehears\w+|war games?|mock)\b",
     re.IGNORECASE,
 )
 _REHEARSAL: Final = re.compile(
@@ -463,7 +463,7 @@ def _shows(scene: Scene, tree: Tree, at: int, item: Item) -> bool:
     if not any(item.head in everything(tree, h) or _appositive(tree, item, h) for h in heads):
         return False
     if tree[at].lemma == "help":
-        deeds = [k for k in tree.children(at, "xcomp", "ccomp")]
+        deeds = tree.children(at, "xcomp", "ccomp")
         if any(frames().get((tree[k].lemma, "v")) == "act" or _takes_out(tree, k) for k in deeds):
             return True
     return _SHOWING.search(scene.text[tree[at].start : min(tree.end, tree[at].end + 90)]) is not None

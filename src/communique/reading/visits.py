@@ -26,7 +26,7 @@ _SHIPS: Final = re.compile(
 _GOERS: Final = frozenset(
     "delegation team minister president chief official officer leader commander general admiral envoy "
     "secretary adviser advisor contingent party chairman director premier chancellor king prince emir "
-    "ambassador who he she they him her mission group representative soldier troop counterpart".split()
+    "ambassador who he she they him her mission group representative soldier troop counterpart executive head boss".split()
 )
 _LYING: Final = frozenset("dock moor berth put anchor".split())
 _GIVEN: Final = re.compile(r"\bdeliver|\bhand(?:s|ed)? over|\bdonat")
@@ -144,6 +144,8 @@ def _visitors(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> list[in
     labels = ("poss", "by", "light", "of", "mod") if noun else ships
     if dealing.lemma == "guest":
         return clause_subjects(tree, dealing.trigger)
+    if dealing.lemma in ("send", "dispatch"):
+        return [h for h in args.get("obj", ()) if _goes(scene, tree, h)]
     if noun and _looks_ahead(scene, tree, args):
         fit = [h for h in clause_subjects(tree, dealing.trigger) if _goes(scene, tree, h)]
         if fit:
