@@ -47,7 +47,8 @@ def more_dealings(scene: Scene, tree: Tree, found: Sequence[Dealing]) -> list[De
         *_sessions(scene, tree),
     ):
         key = (_kind(dealing.type), dealing.parties)
-        if key not in told and relevant(scene, tree, dealing):
+        within = any(kind == key[0] and set(key[1]) <= set(pair) for kind, pair in told)
+        if not within and relevant(scene, tree, dealing):
             told.add(key)
             made.append(dealing)
             scene.dealt.append((tree.start, dealing.parties, dealing.type))
