@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 
 from communique.model import Claim, Document, Evidence
 
@@ -15,6 +16,15 @@ class Cheap:
 
     def read(self, document: Document) -> list[Claim]:
         return [Claim(kind="posture", evidence=(Evidence(0, 1, document.text[:1]),), rule=str(os.getpid()))]
+
+
+class Uneven(Cheap):
+    """Takes long over some documents."""
+
+    def read(self, document: Document) -> list[Claim]:
+        if "long" in document.text:
+            time.sleep(1)
+        return super().read(document)
 
 
 class Fragile(Cheap):

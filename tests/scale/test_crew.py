@@ -19,15 +19,21 @@ import pytest
 
 from communique.model import Document
 from communique.reading import Reader
-from communique.scale.crew import Crew
+from communique.scale.crew import Crew, _Pack, _Size
 from tests.faces.program import COMMUNIQUE, environment
-from tests.scale.readers import Cheap, Fragile
+from tests.scale.readers import Cheap, Fragile, Uneven
 
 _EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
 def _documents(count: int) -> list[Document]:
     return [Document(text=f"{number} reports", path=str(number)) for number in range(count)]
+
+
+def _noted(items: Iterator[Document], taken: list[str]) -> Iterator[Document]:
+    for item in items:
+        taken.append(item.path)
+        yield item
 
 
 def _processes(crew: Crew) -> list[int]:
@@ -53,9 +59,54 @@ def test_no_more_is_taken_than_a_few_packs_ahead() -> None:
             yield document
 
     with Crew(2, Cheap) as crew:
-        first = next(iter(crew.read_all(stream())))
-        assert first[0].path == "0"
+        reads = iter(crew.read_all(stream()))
+        assert next(reads)[0].path == "0"
         assert next(taken) <= 2 * 3 * 16
+        # Packs of what takes no time grow, up to a bound.
+        assert [item.path for item, _ in itertools.islice(reads, 600)] == [str(n) for n in range(1, 601)]
+        assert 601 + 6 * 16 < next(taken) <= 601 + 2 * 3 * 128
+
+
+def test_packs_of_what_takes_long_are_small() -> None:
+    size = _Size()
+    for _ in range(9):
+        pack = _Pack(_documents(size.reports), characters=size.reports * 3000)
+        size.learn(pack, seconds=len(pack.items) * 0.03)
+    assert size.reports == 2
+    for _ in range(9):
+        pack = _Pack(_documents(size.reports), characters=size.reports * 3000)
+        size.learn(pack, seconds=len(pack.items) * 0.0005)
+    assert 100 <= size.reports <= 128
+
+
+def test_what_comes_slowly_is_not_kept_waiting_until_a_pack_is_full() -> None:
+    def stream() -> Iterator[Document]:
+        for document in _documents(4):
+            yield document
+            time.sleep(0.6)
+
+    with Crew(2, Cheap) as crew:
+        list(crew.read_all(_documents(1)))
+        taken: list[str] = []
+        assert next(crew.read_all(_noted(stream(), taken)))[0].path == "0"
+    assert len(taken) < 4
+
+
+def test_without_an_order_none_waits_for_one_that_takes_long() -> None:
+    documents = [Document(text="a long one", path="long"), *_documents(300)]
+    with Crew(2, Uneven, ordered=False) as crew:
+        back = [item.path for item, read in crew.read_all(documents) if read]
+    assert sorted(back) == sorted(document.path for document in documents)
+    # What travels with it in its pack waits for it, nothing else.
+    assert back.index("long") > 100
+
+
+def test_without_an_order_a_process_that_dies_loses_nothing_else() -> None:
+    documents = [*_documents(40), Document(text="a deadly one", path="deadly"), *_documents(40)]
+    with Crew(2, Fragile, ordered=False) as crew:
+        back = list(crew.read_all([*documents, "a refusal"]))
+    assert len(back) == 82
+    assert [item.path for item, read in back if read and read.failure] == ["deadly"]
 
 
 def test_a_document_that_cannot_be_read_stops_nothing() -> None:
@@ -138,9 +189,9 @@ def test_the_register_is_the_same_whatever_the_number_of_processes(tmp_path: Pat
     shutil.copytree(_EXAMPLES / "france-india", reports)
     (reports / "empty.txt").touch()
     digests, counts = set(), set()
-    for workers in ("1", "2", "3"):
-        register = f"{workers}.db"
-        done = _run(tmp_path, "add", "reports", "--register", register, "--workers", workers, "--json")
+    for number, words in enumerate((["1"], ["2"], ["3"], ["2", "--unordered"])):
+        register = f"{number}.db"
+        done = _run(tmp_path, "add", "reports", "--register", register, "--json", "--workers", *words)
         assert done.returncode == 1, done.stderr
         summary = json.loads(done.stdout)
         assert summary["read"] == summary["new"] + summary["known"] + len(summary["refused"])

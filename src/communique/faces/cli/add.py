@@ -29,6 +29,7 @@ from communique.sources.web.address import is_address
 @options.register
 @options.published
 @options.workers
+@options.unordered
 @options.as_json
 @web.options
 def command(
@@ -37,6 +38,7 @@ def command(
     register: str | None,
     published: str | None,
     workers: int,
+    unordered: bool,
     as_json: bool,
     manners: web.Manners,
 ) -> int:
@@ -55,7 +57,7 @@ def command(
             else:
                 asked = manners.web(register, opened) if any(map(is_address, paths)) else None
                 intake = Intake(paths, published, before=progress.clear, web=asked)
-                with reading(workers) as reader, closing(intake):
+                with reading(workers, unordered=unordered) as reader, closing(intake):
                     ingest(opened, until(stopping, intake.items()), reader, progress.step)
                 code = intake.code
         except CommuniqueError:

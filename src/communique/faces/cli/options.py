@@ -147,3 +147,8 @@ workers = click.option(
     metavar="N",
     help="Read in N processes; the result is the same. Each takes about 210 MB.",
 )
+unordered = click.option(
+    "--unordered",
+    is_flag=True,
+    help="With --workers: take each report when it is read; none waits for one before it that takes longer.",
+)

@@ -27,10 +27,16 @@ from communique.vocabulary import KINDS
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(readable=False))
 @options.published
 @options.workers
+@options.unordered
 @options.as_json
 @web.options
 def command(
-    paths: tuple[str, ...], published: str | None, workers: int, as_json: bool, manners: web.Manners
+    paths: tuple[str, ...],
+    published: str | None,
+    workers: int,
+    unordered: bool,
+    as_json: bool,
+    manners: web.Manners,
 ) -> int:
     """Print the claims of each report; store nothing.
 
@@ -42,7 +48,8 @@ def command(
     name = load().name_of
     reports = claims = 0
     unread: Counter[str] = Counter()
-    with closing(intake), reading(workers) as reader, stoppable(lambda: None) as stopping:
+    crew = reading(workers, unordered=unordered)
+    with closing(intake), crew as reader, stoppable(lambda: None) as stopping:
         for document, read in read_each(reader, until(stopping, intake.documents())):
             if read is None or read.failure:
                 problem = f"the reader fails on it: {read.failure if read else ''}"

@@ -15,7 +15,7 @@ from communique.reading.attempts import AnyReader
 _Item = TypeVar("_Item")
 
 
-def reading(workers: int) -> AbstractContextManager[AnyReader]:
+def reading(workers: int, *, unordered: bool = False) -> AbstractContextManager[AnyReader]:
     """The reader of this process, or a crew of several."""
     if workers == 1:
         from communique.reading import Reader  # noqa: PLC0415 - the one or the other
@@ -23,7 +23,7 @@ def reading(workers: int) -> AbstractContextManager[AnyReader]:
         return nullcontext(Reader())
     from communique.scale.crew import Crew  # noqa: PLC0415
 
-    return Crew(workers)
+    return Crew(workers, ordered=not unordered)
 
 
 def until(stopping: threading.Event, items: Iterable[_Item]) -> Iterator[_Item]:
