@@ -66,14 +66,18 @@ _SHARED: Final = {
 def language_of(text: str, said: str = "en") -> str:
     """The language of a text as its ISO 639-1 code; ``said`` where the text is too short to tell."""
     part = text[:_MOST]
-    letters = sum(1 for char in part if char.isalpha())
-    script = _script(part)
+    if part.isascii():
+        script, words = "LATIN", _WORD.findall(part.lower())
+        letters = sum(map(len, words))
+    else:
+        counts = Counter(part)
+        letters = sum(count for char, count in counts.items() if char.isalpha())
+        script, words = _script(counts), [word.lower() for word in _WORD.findall(part)]
     if script != "LATIN" and letters >= LEAST // 10:
         return _by_script(script, part, said)
     if letters < LEAST:
         return said
-    words = [word.lower() for word in _WORD.findall(part)]
-    small = sum(1 for word in words if word in _SMALL)
+    small = sum(map(_SMALL.__contains__, words))
     if small >= _ENGLISH * len(words) and words.count("the") >= _THE * len(words):
         return "en"
     found = str(_model().classify(part.lower())[0])
@@ -115,10 +119,10 @@ def _by_script(script: str, text: str, said: str) -> str:
     return found if found in codes else usual
 
 
-def _script(text: str) -> str:
+def _script(characters: Counter[str]) -> str:
     """The script of most of the letters, by the first word of their Unicode names."""
     counts: Counter[str] = Counter()
-    for char, count in Counter(text).items():
+    for char, count in characters.items():
         if char.isalpha():
             counts[
                 "LATIN" if char < "\u0250" else unicodedata.name(char, "NONE").split()[0].split("-")[0]

@@ -39,6 +39,8 @@ from communique.sources.unseen import seen
 Subscriptions: TypeAlias = tuple[Subscription, ...]
 
 _MODULE: Final = "communique.sources.sandbox.worker"
+# Bytes taken from the system at once.
+_ARRIVING: Final = 1 << 18
 _KEPT_VARIABLES: Final = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "LD_LIBRARY_PATH")
 
 
@@ -75,6 +77,7 @@ class Parser:
             )
         self._link = ours
         self._silent = False
+        self._come, self._given = b"", 0
 
     def ask(self, request: Request, descriptor: int) -> None:
         """Sends a request; its answers come in the order of the requests."""
@@ -110,12 +113,20 @@ class Parser:
         return True
 
     def _receive(self, most: int) -> bytes:
+        """Up to so many bytes of what came; answers are short, so many are taken from the system at once."""
+        if self._given == len(self._come):
+            self._come, self._given = self._arrived(), 0
+        piece = self._come[self._given : self._given + most]
+        self._given += len(piece)
+        return piece
+
+    def _arrived(self) -> bytes:
         ready, _, _ = select.select([self._link], [], [], PARSER_SILENCE)
         if not ready:
             self._silent = True
             raise EOFError
         try:
-            return self._link.recv(most)
+            return self._link.recv(_ARRIVING)
         except OSError as error:
             raise EOFError from error
 
