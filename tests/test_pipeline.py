@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+import time
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
-from communique.errors import RegisterError
+from communique.errors import RegisterError, SourceError
 from communique.knowledge import load
 from communique.model import Claim, Document, Evidence
 from communique.pipeline import Step, assembled, ingest
@@ -61,10 +63,11 @@ ITEMS: list[Document | Refusal] = [
 ]
 
 
-def test_documents_are_recorded_and_refusals_too() -> None:
+@pytest.mark.parametrize("together", [1, 2, 64])
+def test_documents_are_recorded_and_refusals_too(together: int) -> None:
     steps: list[Step] = []
     with Register.in_memory() as register:
-        outcomes = ingest(register, ITEMS, SaleReader(), steps.append)
+        outcomes = ingest(register, ITEMS, SaleReader(), steps.append, together)
         assert outcomes == Counter(added=3, refused=3)
         assert [(step.outcome, step.claims) for step in steps] == [
             ("added", 1),
@@ -80,6 +83,57 @@ def test_documents_are_recorded_and_refusals_too() -> None:
         assert "NUL" in refused["An empty pag.txt"]
         assert str(steps[1].refusal) == "photo.jpg: is binary (convert it to text)"
         assert register.verify() == []
+
+
+def test_what_is_recorded_together_is_what_is_recorded_one_by_one(url: str) -> None:
+    older = [_report(f"Poland bought K{n} from Korea.") for n in range(3)]
+    items = [
+        *ITEMS[:4],
+        *older,
+        ITEMS[5],
+        replace(older[0], path="twin.txt"),
+        _report("Poland bought K7 from Korea."),
+    ]
+    told: list[list[Step]] = [[], []]
+    with Register.open(url) as register, Register.in_memory() as alone:
+        for one in (register, alone):
+            ingest(one, older[:1], SaleReader("sales-0"))
+            one.refuse(older[1].path, "could not be read")
+        ingest(register, items, SaleReader(), told[0].append, 64)
+        ingest(alone, items, SaleReader(), told[1].append)
+        assert told[0] == told[1]
+        assert [step.outcome for step in told[0]].count("known") == 1
+        assert register.digest() == alone.digest()
+        assert [one.path for one in register.refusals()] == [one.path for one in alone.refusals()]
+        assert sorted(one.what for one in register.changes()) == sorted(one.what for one in alone.changes())
+        assert len({change.at for change in register.changes(what="added")}) < len(
+            alone.changes(what="added")
+        )
+        assert register.verify() == alone.verify() == []
+
+
+def test_what_was_read_before_an_error_is_recorded() -> None:
+    def items() -> Iterator[Document | Refusal]:
+        yield from ITEMS[:3]
+        raise SourceError("the rest", "is gone")
+
+    with Register.in_memory() as register:
+        with pytest.raises(SourceError):
+            ingest(register, items(), SaleReader(), together=64)
+        assert len(list(register.documents())) == 2
+
+
+def test_what_comes_slowly_is_recorded_when_it_comes() -> None:
+    steps: list[Step] = []
+
+    def items() -> Iterator[Document | Refusal]:
+        for number in range(3):
+            time.sleep(0.4)
+            yield _report(f"Poland bought K{number} from Korea.")
+            assert len(steps) == number + 1
+
+    with Register.in_memory() as register:
+        ingest(register, items(), SaleReader(), steps.append, 64)
 
 
 def test_a_second_run_reads_nothing_again() -> None:
@@ -109,8 +163,8 @@ def test_a_path_that_was_mended_is_no_longer_refused() -> None:
         assert register.refusals() == []
 
 
-@pytest.mark.parametrize("stop", [1, 3, 5])
-def test_stopped_anywhere_and_run_again_is_the_same(url: str, stop: int) -> None:
+@pytest.mark.parametrize(("stop", "together"), [(1, 1), (3, 1), (3, 64), (5, 2)])
+def test_stopped_anywhere_and_run_again_is_the_same(url: str, stop: int, together: int) -> None:
     steps: list[Step] = []
 
     def interrupt(step: Step) -> None:
@@ -119,7 +173,7 @@ def test_stopped_anywhere_and_run_again_is_the_same(url: str, stop: int) -> None
             raise KeyboardInterrupt
 
     with Register.open(url) as register, pytest.raises(KeyboardInterrupt):
-        ingest(register, ITEMS, SaleReader(), interrupt)
+        ingest(register, ITEMS, SaleReader(), interrupt, together)
     with Register.open(url) as register, Register.in_memory() as undisturbed:
         ingest(register, ITEMS, SaleReader())
         ingest(undisturbed, ITEMS, SaleReader())

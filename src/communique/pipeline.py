@@ -9,18 +9,20 @@ from __future__ import annotations
 import gc
 import json
 import re
+import time
 import zlib
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 from communique.assembly import Told, catalogue, made, novelty
 from communique.assembly.keeping import UnreadableError, opened, pack, recipe, unpack
 from communique.assembly.outcome import Made, pack_shared, unpack_shared
 from communique.assembly.texts import Texts
+from communique.errors import CommuniqueError
 from communique.knowledge import Knowledge
 from communique.model import Cited, Document, Fact, Judgement
 from communique.reading.attempts import AnyReader, Read, is_readable, read_each
@@ -59,24 +61,35 @@ class Step:
 
 
 Tell = Callable[[Step], None]
+# What was read in a document; of anything else, what became of it.
+_Found = tuple[Any, Read | None]
+# Seconds in which what comes is recorded together.
+_MOMENT: Final = 0.3
 
 
 def ingest(
-    register: Register, items: Iterable[Document | Refusal], reader: AnyReader, tell: Tell = lambda step: None
+    register: Register,
+    items: Iterable[Document | Refusal],
+    reader: AnyReader,
+    tell: Tell = lambda step: None,
+    together: int = 1,
 ) -> Counter[str]:
     """Reads and records each document, records each refusal; says how many items had which outcome.
 
     ``tell`` hears of each step as it is done. A document that cannot be read or kept is refused and the rest
-    goes on; RegisterError means that the register itself fails (full disk, lock), and ends the run.
+    goes on; RegisterError means that the register itself fails (full disk, lock), and ends the run. Up to ``together``
+    reports that come within a moment are recorded in one transaction: with one for each, most of the time is
+    spent waiting for the disk.
     """
     outcomes: Counter[str] = Counter()
     version = reader.version
-    for item, read in read_each(reader, (_looked(register, item, version) for item in items)):
-        step = item if isinstance(item, Step) else _recorded(register, item, read or Read(), version)
-        if step.refusal is not None:
-            register.refuse(step.path, step.refusal.problem, step.refusal.mend)
-        outcomes[step.outcome] += 1
-        tell(step)
+    found = read_each(reader, (_looked(register, item, version) for item in items))
+    for group in _grouped(found, together):
+        for step in _recorded_together(register, group, version):
+            if step.refusal is not None:
+                register.refuse(step.path, step.refusal.problem, step.refusal.mend)
+            outcomes[step.outcome] += 1
+            tell(step)
     return outcomes
 
 
@@ -305,6 +318,40 @@ def _looked(register: Register, item: Document | Refusal, version: str) -> Docum
     return item
 
 
+def _grouped(found: Iterable[_Found], most: int) -> Iterator[list[_Found]]:
+    """What was read, some together; what comes slowly comes alone. An error comes after what was read before it."""
+    group: list[_Found] = []
+    given = time.monotonic()
+    try:
+        for one in found:
+            group.append(one)
+            if len(group) >= most or time.monotonic() - given > _MOMENT:
+                yield group
+                group, given = [], time.monotonic()
+    except CommuniqueError:
+        if group:
+            yield group
+        raise
+    if group:
+        yield group
+
+
+def _recorded_together(register: Register, group: Sequence[_Found], version: str) -> Iterator[Step]:
+    """What becomes of each of a group; those that can be kept are recorded at once."""
+    fit = [(item, read.claims) for item, read in group if read is not None and not read.failure]
+    new: Iterator[bool] | None = None
+    if len(fit) > 1:
+        with suppress(UnfitError):  # which of them it is, and why, comes out when each is recorded by itself
+            new = iter(register.add_each(fit, reader=version))
+    for item, read in group:
+        if isinstance(item, Step):
+            yield item
+        elif new is None or read is None or read.failure:
+            yield _recorded(register, item, read or Read(), version)
+        else:
+            yield _added(item, read, next(new))
+
+
 def _recorded(register: Register, document: Document, read: Read, version: str) -> Step:
     """Records what was read; what cannot be read or kept is refused."""
     path = document.path or document.title
@@ -316,6 +363,10 @@ def _recorded(register: Register, document: Document, read: Read, version: str) 
     except UnfitError as error:
         refusal = Refusal.of(error)
         return Step(refusal.path, "refused", refusal=refusal)
+    return _added(document, read, new)
+
+
+def _added(document: Document, read: Read, new: bool) -> Step:
     unread = "" if is_readable(document) else document.language
     # Where several are in hand at once, one may be there by the time that its twin has been read.
     return Step(document.path, "added" if new else "known", len(read.claims) if new else 0, None, unread)

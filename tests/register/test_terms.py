@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.register.terms import Phrase, phrases, places, stem, terms
+from communique.register.terms import Phrase, joined, phrases, places, stem, terms
 
 
 def _words(text: str) -> list[str]:
@@ -41,6 +41,19 @@ def test_only_the_plural_is_taken_off(word: str, expected: str) -> None:
 def test_terms_say_where_they_stand() -> None:
     text = "The naïve S-400s."
     assert [text[term.start : term.end] for term in terms(text)] == ["The", "naïve", "S", "400s"]
+
+
+@given(st.text() | st.text("aBs -_'1\u00e9\u0301\u0131", max_size=400) | st.text("aSs e-", max_size=300))
+def test_joined_words_are_the_words(text: str) -> None:
+    for one in (text, text * 30):
+        assert joined(one) == " ".join(term.word for term in terms(one))
+
+
+@pytest.mark.parametrize("part", ["a ", "ab-", "s1 ", "glasses " + "x" * 120 + "s "])
+def test_joined_words_end_where_the_words_do(part: str) -> None:
+    for length in (90_000, 99_999, 100_000, 100_001, 600_000):
+        text = (part * (length // len(part) + 1))[:length]
+        assert joined(text) == " ".join(term.word for term in terms(text))
 
 
 def test_a_very_long_text_is_indexed_up_to_a_bound() -> None:

@@ -6,13 +6,14 @@ This is the one place where the two back ends have SQL of their own.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from sqlalchemy import Connection, Row, text
 
 from communique.model import Document
-from communique.register.terms import Phrase, Term, phrases, places, terms
+from communique.register.terms import Phrase, Term, joined, phrases, places, terms
 
 _SNIPPET: Final = 240
 _LEAD: Final = 60
@@ -73,18 +74,17 @@ class Hit:
     claims: tuple[str, ...] = ()
 
 
-def index(connection: Connection, number: int, document: Document) -> None:
-    """Makes a document findable by its title and text."""
+def index(connection: Connection, documents: Sequence[tuple[int, Document]]) -> None:
+    """Makes documents, each with its number, findable by their titles and texts."""
     back_end = connection.dialect.name
-    connection.execute(_ADD[back_end], indexed(back_end, number, document))
+    connection.execute(_ADD[back_end], [indexed(back_end, number, one) for number, one in documents])
 
 
 def indexed(back_end: str, number: int, document: Document) -> dict[str, Any]:
     """The row of the index for a document: its number and its words as the back end takes them."""
-    title, body = list(terms(document.title)), list(terms(document.text))
     if back_end == "postgresql":
-        return {"document": number, "terms": _vector(title, body)}
-    return {"document": number, "title": _joined(title), "text": _joined(body)}
+        return {"document": number, "terms": _vector(list(terms(document.title)), list(terms(document.text)))}
+    return {"document": number, "title": joined(document.title), "text": joined(document.text)}
 
 
 def find(
@@ -162,10 +162,6 @@ def _marks(found: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
         else:
             joined.append((start, end))
     return tuple(joined)
-
-
-def _joined(words: list[Term]) -> str:
-    return " ".join(term.word for term in words)
 
 
 def _vector(title: list[Term], body: list[Term]) -> str:

@@ -166,14 +166,14 @@ class Register:
         One transaction, so some hundreds at a time and no more: what costs most of a small one is to wait
         for the disk. Raises what :meth:`add` raises; then none of them was recorded.
         """
+        return sum(self.add_each(read, reader=reader))
+
+    def add_each(self, read: Iterable[tuple[Document, Sequence[Claim]]], *, reader: str) -> list[bool]:
+        """As :meth:`add_many`; of each document whether anything was to do."""
         made = [record(document, claims, reader) for document, claims in read]
         keys = [one.document.id for one in made]
         with self._write(*keys) as connection:
-            author = self._author(connection)
-            changed = [writing.add(connection, author, one, None) for one in made]
-            for one in made:
-                writing.settle(connection, author, one.document.path)
-        return sum(changed)
+            return writing.add_all(connection, self._author(connection), made)
 
     def known(self, document: Document, reader: str) -> bool:
         """Whether adding the document with claims of this reader version would change nothing."""

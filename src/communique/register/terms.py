@@ -22,6 +22,8 @@ _PLAIN: Final = str.maketrans(
 _LONGEST: Final = 100
 # PostgreSQL holds at most 1 MiB of words and places for a document; 8 bytes are more than a place takes.
 _MOST_BYTES: Final = 500_000
+# Plain letters that never come to that: a word of one letter and its space count for nine bytes.
+_SHORT: Final = _MOST_BYTES // 5
 _MOST_PHRASES: Final = 50
 
 
@@ -52,6 +54,16 @@ def terms(text: str) -> Iterator[Term]:
             return
         if word:
             yield Term(word, match.start(), match.end())
+
+
+def joined(text: str) -> str:
+    """The words of :func:`terms` with a space between each two: what a database takes that counts places itself."""
+    if text.isascii() and len(text) <= _SHORT:
+        return " ".join(
+            word if word[-1] != "s" and len(word) <= _LONGEST else stem(word[:_LONGEST])
+            for word in _WORD.findall(text.lower())
+        )
+    return " ".join(term.word for term in terms(text))
 
 
 def phrases(query: str) -> list[Phrase]:

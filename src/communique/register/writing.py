@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -12,6 +13,7 @@ from sqlalchemy import Connection, Table, exists, insert, select, text, update
 from communique.assembly import sketch
 from communique.model import Claim
 from communique.register import schema, seals, search
+from communique.register.queries import chunks
 from communique.register.rows import Record, claim_row, document_row, party_rows
 
 # How far the clocks of those who share a register may differ.
@@ -58,8 +60,12 @@ def time_of_next(connection: Connection, now: str) -> str:
 
 def note(connection: Connection, author: Author, what: str, subject: str, cause: str) -> int:
     """Records a change and returns its number; every other row points at the change that made it."""
+    return _inserted(connection, schema.change, _change(author, what, subject, cause))
+
+
+def _change(author: Author, what: str, subject: str, cause: str) -> dict[str, Any]:
     values = {"at": author.at, "actor": author.actor, "what": what, "subject": subject, "cause": cause}
-    return _inserted(connection, schema.change, values | {"seal": seals.of_change(values)})
+    return values | {"seal": seals.of_change(values)}
 
 
 def supersedes(reader: str, present: str) -> bool:
@@ -106,10 +112,59 @@ def add(connection: Connection, author: Author, record: Record, raw: bytes | Non
     return True
 
 
+def add_all(connection: Connection, author: Author, records: Sequence[Record]) -> list[bool]:
+    """As :func:`add` for each record, and closes the refusals of their paths; those that are new go in together."""
+    ids = dict.fromkeys(record.document.id for record in records)
+    there = {
+        found
+        for some in chunks(ids)
+        for found in connection.scalars(select(schema.document.c.id).where(schema.document.c.id.in_(some)))
+    }
+    new = list({one.document.id: one for one in reversed(records) if one.document.id not in there}.values())
+    new.reverse()
+    _add_new(connection, author, new)
+    fresh = {id(one) for one in new}
+    changed = [id(one) in fresh or add(connection, author, one, None) for one in records]
+    if connection.scalar(select(exists().where(schema.refusal.c.settled.is_(None)))):
+        for one in records:
+            settle(connection, author, one.document.path)
+    return changed
+
+
+def _add_new(connection: Connection, author: Author, records: Sequence[Record]) -> None:
+    """Stores documents that are not there with their claims: as :func:`add`, but each table once for all."""
+    if not records:
+        return
+    changes = [
+        _change(author, "added", one.document.id, f"read by {one.reader}, claims: {len(one.claims)}")
+        for one in records
+    ]
+    made = _all_inserted(connection, schema.change, changes)
+    rows = [
+        document_row(one.document) | {"change": change} for one, change in zip(records, made, strict=True)
+    ]
+    numbers = _all_inserted(
+        connection, schema.document, [row | {"seal": seals.of_document(row)} for row in rows]
+    )
+    added = list(zip(records, numbers, made, strict=True))
+    connection.execute(insert(schema.body), [_body(number, one, None) for one, number, _ in added])
+    search.index(connection, [(number, one.document) for one, number, _ in added])
+    readings = [{"document": number, "reader": one.reader, "change": change} for one, number, change in added]
+    for (one, number, _), reading in zip(
+        added, _all_inserted(connection, schema.reading, readings), strict=True
+    ):
+        _add_claims(connection, number, reading, one)
+
+
 def fill_sketches(connection: Connection) -> None:
-    """Makes the sketches that are not there, as those of an older register are: some hundreds at a time."""
+    """Makes the sketches of reports with claims that are not there, as those of an older register are: some hundreds at a time."""
     texts = select(schema.body.c.document, schema.body.c.text).order_by(schema.body.c.document).limit(_SOME)
     texts = texts.where(~exists().where(schema.sketch.c.document == schema.body.c.document))
+    texts = texts.where(
+        exists()
+        .where(schema.reading.c.document == schema.body.c.document)
+        .where(schema.claim.c.reading == schema.reading.c.number)
+    )
     while rows := connection.execute(texts).all():
         made = [{"document": row.document, "packed": sketch(row.text).pack()} for row in rows]
         connection.execute(insert(schema.sketch), made)
@@ -152,26 +207,36 @@ def _add_document(connection: Connection, record: Record, raw: bytes | None, cha
     row = document_row(record.document)
     row |= {"change": change, "seal": seals.of_document(row)}
     number = _inserted(connection, schema.document, row)
-    body = {"document": number, "text": record.document.text, "raw": raw, "seal": seals.of_bytes(raw)}
-    connection.execute(insert(schema.body).values(body))
-    kept = {"document": number, "packed": sketch(record.document.text).pack()}
-    connection.execute(insert(schema.sketch).values(kept))
-    search.index(connection, number, record.document)
+    connection.execute(insert(schema.body).values(_body(number, record, raw)))
+    search.index(connection, [(number, record.document)])
     return number
+
+
+def _body(number: int, record: Record, raw: bytes | None) -> dict[str, Any]:
+    return {"document": number, "text": record.document.text, "raw": raw, "seal": seals.of_bytes(raw)}
 
 
 def _add_reading(connection: Connection, document: int, record: Record, change: int) -> None:
     values = {"document": document, "reader": record.reader, "change": change}
-    reading = _inserted(connection, schema.reading, values)
+    _add_claims(connection, document, _inserted(connection, schema.reading, values), record)
+
+
+def _add_claims(connection: Connection, document: int, reading: int, record: Record) -> None:
+    """Stores the claims of a reading, and what tells copies of a document that makes any."""
     if not record.claims:
         return
+    if (
+        connection.scalar(select(schema.sketch.c.document).where(schema.sketch.c.document == document))
+        is None
+    ):
+        kept = {"document": document, "packed": sketch(record.document.text).pack()}
+        connection.execute(insert(schema.sketch).values(kept))
     rows = []
     for position, (claim_id, claim) in enumerate(record.claims):
         row = claim_row(claim)
         row["seal"] = seals.of_claim(record.document.id, claim_id, row["json"])
         rows.append(row | {"id": claim_id, "reading": reading, "position": position})
-    kept = insert(schema.claim).returning(schema.claim.c.number, sort_by_parameter_order=True)
-    numbers = list(connection.scalars(kept, rows))
+    numbers = _all_inserted(connection, schema.claim, rows)
     claims = list(zip(numbers, (claim for _, claim in record.claims), strict=True))
     _insert_all(
         connection, schema.evidence, [row for number, claim in claims for row in _spans(number, claim)]
@@ -195,6 +260,12 @@ def _parties(number: int, claim: Claim) -> list[dict[str, Any]]:
 def _insert_all(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
     if rows:
         connection.execute(insert(table), rows)
+
+
+def _all_inserted(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> list[int]:
+    """The numbers of the rows, in their order."""
+    kept = insert(table).returning(table.c.number, sort_by_parameter_order=True)
+    return list(connection.scalars(kept, rows))
 
 
 def _inserted(connection: Connection, table: Table, values: dict[str, Any]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from contextlib import closing
+from typing import Final
 
 import click
 
@@ -17,6 +18,9 @@ from communique.faces.cli.working import reading, stoppable, until
 from communique.pipeline import ingest
 from communique.register import Register
 from communique.sources.web.address import is_address
+
+# Reports that are recorded in one transaction, at most.
+_TOGETHER: Final = 64
 
 
 @click.command("add", epilog="Example: communique add examples/ --register reports.db")
@@ -58,7 +62,7 @@ def command(
                 asked = manners.web(register, opened) if any(map(is_address, paths)) else None
                 intake = Intake(paths, published, before=progress.clear, web=asked)
                 with reading(workers, unordered=unordered) as reader, closing(intake):
-                    ingest(opened, until(stopping, intake.items()), reader, progress.step)
+                    ingest(opened, until(stopping, intake.items()), reader, progress.step, _TOGETHER)
                 code = intake.code
         except CommuniqueError:
             progress.clear()
@@ -78,5 +82,5 @@ def _record_stored(folder: str, register: Register, progress: Progress, stopping
     from communique.scale.stored import Stored  # noqa: PLC0415 - needs an extra
 
     stored = Stored(folder)
-    ingest(register, until(stopping, stored.items()), stored, progress.step)
+    ingest(register, until(stopping, stored.items()), stored, progress.step, _TOGETHER)
     return DONE
