@@ -22,7 +22,7 @@ from communique.reading.syntax import Tree
 from communique.reading.text import small_pattern
 from communique.reading.topics import only_wished
 from communique.reading.transcripts import in_speech, plainly_told
-from communique.reading.triggers import ORDERS, are_forces, frames, is_passing
+from communique.reading.triggers import ORDERS, are_forces, frames, is_passing, trigger_words
 from communique.reading.visits import visit
 
 __all__ = ["Dealing", "find_dealings"]
@@ -38,8 +38,10 @@ def find_dealings(scene: Scene, tree: Tree) -> list[Dealing]:
     """Every engagement that a sentence tells of and that is a defence matter."""
     found: list[Dealing] = []
     quotes = [m.span() for m in _QUOTED.finditer(scene.text, tree.start, tree.end)]
-    known = frames()
+    known, words = frames(), trigger_words()
     for token in tree.bearing:
+        if token.lemma not in words and token.text.lower() not in words:
+            continue
         pos = _POS.get(token.pos, "")
         kinds = known.get((token.lemma, pos)) or known.get((token.text.lower(), pos))
         if not kinds or any(a < token.start < b for a, b in quotes):

@@ -52,6 +52,12 @@ def frames() -> dict[tuple[str, str], Frame]:
     }
 
 
+@lru_cache(maxsize=1)
+def trigger_words() -> frozenset[str]:
+    """The words of the table, whatever they are: few words of a sentence are among them."""
+    return frozenset(lemma for lemma, _ in frames())
+
+
 IMPOSING: Final = frozenset(
     "impose slap place put take levy apply announce introduce extend expand unveil issue enforce adopt renew clamp lay keep maintain "
     "declare order set threaten consider have face prolong tighten".split()

@@ -16,7 +16,7 @@ from communique.reading import pressure_laws as laws
 from communique.reading import pressure_levers as levers
 from communique.reading import pressure_voices as voices
 from communique.reading import pressure_waivers as waivers
-from communique.reading.pressing import DEALING, IMPOSING, Found, Frame, frames
+from communique.reading.pressing import DEALING, IMPOSING, Found, Frame, frames, trigger_words
 from communique.reading.relevance import STRONG
 from communique.reading.roles import arguments
 from communique.reading.scene import Scene
@@ -60,11 +60,12 @@ _SHARED: Final = re.compile(r"\b(?:program(?:me)?|project|consortium)\b", re.IGN
 
 def find_pushes(scene: Scene, tree: Tree) -> list[Push]:
     """Every pressure of one party on another that a sentence tells of."""
-    known = frames()
+    known, lemmas = frames(), trigger_words()
     triggers = [
         (token.i, frame)
         for token in tree.tokens
-        if (
+        if token.lemma in lemmas
+        and (
             frame := known.get((token.lemma, _POS.get(token.pos, "")))
             or (known.get((token.lemma, "v")) if token.tag.startswith("VB") else None)
         )

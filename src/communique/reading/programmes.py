@@ -367,7 +367,14 @@ _NAMES: Final = ("body", "person", "mechanism", "mask", "exercise", "operation",
 
 def _inside_name(scene: Scene, token: Token) -> bool:
     """Whether a word is part of a name: no deal is made by the Defense *Acquisition* Program Administration."""
-    return any(m.start <= token.start < m.end and m.kind in _NAMES for m in scene.mentions)
+    at = token.start
+    # A plain loop: asked of every trigger about every name of the report.
+    for mention in scene.mentions:
+        if mention.start > at:
+            return False  # they come in the order of the text
+        if at < mention.end and mention.kind in _NAMES:
+            return True
+    return False
 
 
 # What a trigger before these nouns is no act of ("export customer", "supply ship", "training aircraft").

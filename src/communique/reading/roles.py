@@ -32,14 +32,21 @@ def expand(tree: Tree, index: int) -> list[int]:
     """A token and what is coordinated with it: ``India and Russia``, ``tanks, jets and drones``."""
     if not tree.kids[index]:
         return [index]
+    known = tree.members.get(index)
+    if known is not None:
+        return known.copy()
+    tokens, kids = tree.tokens, tree.kids
     found, stack = [], [index]
     while stack:
         at = stack.pop()
         found.append(at)
-        stack += [
-            k for k in tree.children(at, "conj", "appos") if tree[k].pos in _NOMINAL or tree[k].dep == "appos"
-        ]
-    return sorted(found)
+        for kid in kids[at]:
+            dep = tokens[kid].dep
+            if dep == "appos" or (dep == "conj" and tokens[kid].pos in _NOMINAL):
+                stack.append(kid)
+    found.sort()
+    tree.members[index] = found
+    return found.copy()
 
 
 def _clause(token: Token) -> bool:
@@ -66,10 +73,17 @@ def core(tree: Tree, index: int) -> list[int]:
 
 def arguments(tree: Tree, index: int) -> Args:
     """The arguments of the trigger at ``index``, each a list of head tokens with coordination expanded."""
-    found = _verb(tree, index) if tree[index].pos in ("VERB", "AUX") else _noun(tree, index)
-    return {
-        label: _unique(k for at in heads for k in expand(tree, at)) for label, heads in found.items() if heads
-    }
+    known = tree.args.get(index)
+    if known is None:
+        found = _verb(tree, index) if tree[index].pos in ("VERB", "AUX") else _noun(tree, index)
+        known = tree.args[index] = {
+            label: expand(tree, heads[0])
+            if len(heads) == 1
+            else _unique(k for at in heads for k in expand(tree, at))
+            for label, heads in found.items()
+            if heads
+        }
+    return {label: heads.copy() for label, heads in known.items()}
 
 
 def _unique(items: Iterable[int]) -> list[int]:

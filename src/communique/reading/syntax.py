@@ -38,7 +38,7 @@ class Token(NamedTuple):
 class Tree:
     """A parsed sentence; all indices are token indices of this sentence."""
 
-    __slots__ = ("_small", "bearing", "end", "kids", "start", "tokens", "verbs")
+    __slots__ = ("_small", "args", "bearing", "end", "kids", "members", "start", "tokens", "verbs")
 
     def __init__(self, tokens: Sequence[Token], start: int, end: int) -> None:
         self.tokens = tuple(tokens)
@@ -46,8 +46,10 @@ class Tree:
         self._small = ""
         # Those words that can carry a meaning of their own: verbs, nouns, names, adjectives.
         self.bearing = tuple([token for token in self.tokens if token.pos in _BEARING])
-        # What was found out about the verb at an index, kept by whoever asks.
+        # What was found out about the verb or trigger at an index, and what is coordinated with it; kept by whoever asks.
         self.verbs: dict[int, dict[str, list[int]]] = {}
+        self.args: dict[int, dict[str, list[int]]] = {}
+        self.members: dict[int, list[int]] = {}
         kids: list[list[int]] = [[] for _ in self.tokens]
         for token in self.tokens:
             if token.head != token.i:

@@ -44,6 +44,12 @@ def frames() -> dict[tuple[str, str], list[tuple[str, str]]]:
     return found
 
 
+@lru_cache(maxsize=1)
+def trigger_words() -> frozenset[str]:
+    """The words of the table, whatever they are: few words of a sentence are among them."""
+    return frozenset(lemma for lemma, _ in frames())
+
+
 _FORCES: Final = frozenset(
     "warship ship troop soldier force navy army fleet unit frigate destroyer jet airman sailor".split()
 )
