@@ -29,7 +29,7 @@ from sqlalchemy.dialects.postgresql import TSVECTOR
 from communique.register.seals import UNSEALED
 
 # The newest migration; a test holds it against the folder, so that opening need not look there.
-HEAD: Final = "0007"
+HEAD: Final = "0008"
 
 metadata = MetaData(
     naming_convention={

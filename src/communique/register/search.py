@@ -32,22 +32,26 @@ _ADD: Final = {
 # Best first: documents that say all of it in the title, then those that say some of it there; of equals the
 # newest, then by id. Nothing else in the register moves a document up or down, as the rarity of words in it
 # would: what a search of some day answered can be answered again, and alike on both back ends.
-_FIND: Final = {
-    "sqlite": (
-        "SELECT document.number FROM document WHERE document.number IN"
-        " (SELECT rowid FROM search WHERE search MATCH :wanted){only}"
-        " ORDER BY document.number IN (SELECT rowid FROM search WHERE search MATCH :all_titled) DESC,"
-        " document.number IN (SELECT rowid FROM search WHERE search MATCH :some_titled) DESC,"
-        " document.day DESC, document.id LIMIT :most"
-    ),
-    "postgresql": (
-        "SELECT document.number FROM search JOIN document ON document.number = search.document"
-        " WHERE search.terms @@ CAST(:wanted AS tsquery){only}"
-        " ORDER BY search.terms @@ CAST(:all_titled AS tsquery) DESC,"
-        " search.terms @@ CAST(:some_titled AS tsquery) DESC,"
-        " document.day DESC NULLS LAST, document.id LIMIT :most"
-    ),
-}
+_FIND: Final = (
+    "SELECT document.number FROM document WHERE document.number IN"
+    " (SELECT rowid FROM search WHERE search MATCH :wanted){only}"
+    " ORDER BY document.number IN (SELECT rowid FROM search WHERE search MATCH :all_titled) DESC,"
+    " document.number IN (SELECT rowid FROM search WHERE search MATCH :some_titled) DESC,"
+    " document.day DESC, document.id LIMIT :most"
+)
+# PostgreSQL unpacks the words of a document to see where they stand; so each of the three is asked by itself, in the order
+# of days, until there are enough: of a word that every report has, the first ones that it looks at will do.
+_TITLES: Final = "ts_filter(search.terms, '{{a}}')"
+_IN_TURN: Final = tuple(
+    "SELECT document.number FROM search JOIN document ON document.number = search.document"  # noqa: S608 - our own words
+    f" WHERE {where}{{only}} AND document.number <> ALL(CAST(:found AS bigint[]))"
+    " ORDER BY document.day DESC NULLS LAST, document.id LIMIT :most"
+    for where in (
+        f"{_TITLES} @@ CAST(:wanted AS tsquery)",
+        f"search.terms @@ CAST(:wanted AS tsquery) AND {_TITLES} @@ CAST(:some AS tsquery)",
+        "search.terms @@ CAST(:wanted AS tsquery)",
+    )
+)
 _ONLY: Final = {
     "at": " AND document.change IN (SELECT number FROM change WHERE at <= :at)",
     "since": " AND document.day >= :since",
@@ -100,18 +104,33 @@ def find(
     """
     if not wanted or most < 1:
         return []
-    make = _tsquery if connection.dialect.name == "postgresql" else _match
+    asked = {"at": at, "since": period[0], "until": period[1]}
+    bounds = {name: value for name, value in asked.items() if value is not None}
+    only = "".join(_ONLY[name] for name in bounds)
+    if connection.dialect.name == "postgresql":
+        return _in_turn(connection, wanted, most, only, bounds)
     values: dict[str, Any] = {
-        "wanted": make(wanted),
-        "all_titled": make(wanted, titled=True),
-        "some_titled": make(wanted, titled=True, some=True),
+        "wanted": _match(wanted),
+        "all_titled": _match(wanted, titled=True),
+        "some_titled": _match(wanted, titled=True, some=True),
         "most": most,
     }
-    asked = {"at": at, "since": period[0], "until": period[1]}
-    values |= {name: value for name, value in asked.items() if value is not None}
-    only = "".join(_ONLY[name] for name, value in asked.items() if value is not None)
-    query = _FIND[connection.dialect.name].format(only=only)
-    return list(connection.scalars(text(query), values))
+    return list(connection.scalars(text(_FIND.format(only=only)), values | bounds))
+
+
+def _in_turn(
+    connection: Connection, wanted: list[Phrase], most: int, only: str, bounds: dict[str, str]
+) -> list[int]:
+    """Those that say all of it in the title, then those that say some of it there, then the rest."""
+    found: list[int] = []
+    values: dict[str, Any] = {"wanted": _tsquery(wanted), "some": _tsquery(wanted, some=True), **bounds}
+    for query in _IN_TURN:
+        if len(found) < most:
+            more = values | {"found": found, "most": most - len(found)}
+            if ":some" not in query:
+                del more["some"]
+            found += connection.scalars(text(query.format(only=only)), more)
+    return found
 
 
 def hit(document: Row[Any], wanted: list[Phrase], quotes: dict[str, list[str]]) -> Hit:
@@ -182,12 +201,11 @@ def _match(wanted: list[Phrase], *, titled: bool = False, some: bool = False) ->
     return f"title : ({whole})" if titled else whole
 
 
-def _tsquery(wanted: list[Phrase], *, titled: bool = False, some: bool = False) -> str:
-    """Phrases in the language of tsquery; same remark. Words of a title have the weight A."""
-    weight = ":A" if titled else ""
+def _tsquery(wanted: list[Phrase], *, some: bool = False) -> str:
+    """Phrases in the language of tsquery; same remark."""
     parts = []
     for phrase in wanted:
-        words = [f"'{word}'{weight}" for word in phrase.words]
-        words[-1] += ("*" if titled else ":*") * phrase.prefix
+        words = [f"'{word}'" for word in phrase.words]
+        words[-1] += ":*" * phrase.prefix
         parts.append(f"({' <-> '.join(words)})")
     return (" | " if some else " & ").join(parts)
