@@ -77,7 +77,7 @@ _NUMBER: Final = "|".join(sorted((w for w in NUMBER_WORDS if len(w) > 2), key=le
 MONEY: Final = small_pattern(
     rf"(?:(?P<qualifier>{_QUALIFIER}) )?(?:"
     rf"(?P<sign>{_SIGN}) ?(?P<figure>{_FIGURE}|(?:{_NUMBER})(?= (?:m|b|tr)illion))(?:(?: to |-)(?P<high>{_FIGURE}))?[ -]?(?P<scale>{_SCALE})?\b"
-    rf"|(?P<figure2>{_FIGURE}|{_NUMBER})(?:(?: to |-)(?P<high2>{_FIGURE}))?[ -]?(?P<scale2>{_SCALE})?[ -](?P<adj>(?:{_ADJ}) )?(?P<word>{_WORD})s?\b(?![- ][Cc]lass))"
+    rf"|(?P<figure2>{_FIGURE}|{_NUMBER})(?:(?: to |-)(?P<high2>{_FIGURE}))?[ -]?(?P<scale2>{_SCALE})?[ -](?P<adj>(?:{_ADJ}) )?(?P<word>{_WORD})s?\b(?![- ](?:[Cc]lass|bombs?|shells?|warheads?)))"
 )
 
 

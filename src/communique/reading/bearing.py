@@ -15,6 +15,7 @@ from typing import Final
 from communique.model import Claim
 from communique.reading.matters import silenced
 from communique.reading.scene import Scene
+from communique.reading.semblance import only_looks
 
 _VOICED: Final = frozenset({"diplomatic", "demand", "warning", "tariff"})
 _TRADE: Final = re.compile(
@@ -226,10 +227,14 @@ def _use(scene: Scene, claim: Claim, words: str) -> bool:
 
 
 def _engagement(scene: Scene, claim: Claim, words: str) -> bool:
+    if only_looks(scene, claim, words):
+        return False
     return claim.type not in ("visit", "port-call") or not (_CIVIL.search(words) or _EXILE.search(words))
 
 
 def _mechanism(scene: Scene, claim: Claim, words: str) -> bool:
+    if only_looks(scene, claim, words):
+        return False
     found = claim.evidence[0]
     aside = _ASIDE.search(scene.text[max(0, found.start - 60) : found.start])
     great = any(len(m.parties) > 4 for m in scene.inside(found.start, found.end, "mechanism"))

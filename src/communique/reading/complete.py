@@ -67,7 +67,7 @@ def complete(scene: Scene, tree: Tree, deal: Deal) -> bool:
     if together and deal.frame.lemma != "launch" and _partners(deal):
         return True
     _fill_recipient(scene, tree, deal)
-    if deal.item.vague and set(deal.inferred.values()) - {EXPORTER} and not deal.item.said:
+    if deal.item.vague and set(deal.inferred.values()) - _told_of(scene, tree, deal) and not deal.item.said:
         return False
     if not (deal.linked or deal.item.known) and _guessed(deal):
         return False
@@ -80,6 +80,16 @@ def complete(scene: Scene, tree: Tree, deal: Deal) -> bool:
     else:
         deal.recipient = tuple(p for p in deal.recipient if p not in deal.supplier)
     return _apart(deal) and (together or turn(scene, tree, deal))
+
+
+_ONLY_OTHER: Final = "sentence: the other party"
+
+
+def _told_of(scene: Scene, tree: Tree, deal: Deal) -> set[str]:
+    """What an end of arms at large may be inferred from: for aid also the only other party of its sentence."""
+    named = {p for m in scene.inside(tree.start, tree.end, "party", "body") for p in m.parties}
+    aid = deal.item.noun.endswith(("aid", "assistance")) and len(named) == 2
+    return {EXPORTER, _ONLY_OTHER} if aid else {EXPORTER}
 
 
 def _apart(deal: Deal) -> bool:
@@ -348,7 +358,13 @@ def separate(scene: Scene, tree: Tree, deal: Deal) -> list[Deal]:
         return [replace(deal, recipient=(p,)) for p in deal.recipient]
     own = set(deal.item.origins)
     firms = {p for m in firms_of(scene, tree) for p in m}
-    if len(deal.supplier) > 1 and not set(deal.supplier) <= own and not set(deal.supplier) <= firms:
+    lot = deal.item.quantity is not None and (deal.item.quantity.number or 0) > 1 and deal.frame.pos == "v"
+    if (
+        len(deal.supplier) > 1
+        and not lot  # "A and B will deliver 61 jets": the one lot is of both
+        and not set(deal.supplier) <= own
+        and not set(deal.supplier) <= firms
+    ):
         return [replace(deal, supplier=(p,)) for p in deal.supplier]
     return [deal]
 

@@ -33,7 +33,7 @@ _REACH: Final = 6
 def antecedent(tree: Tree, verb: int, kid: int) -> int:
     """The noun that a relative pronoun stands for."""
     if tree[kid].lemma in _RELATIVE and tree[verb].dep == "relcl":
-        return tree[verb].head
+        return _author(tree, tree[verb].head)
     return kid
 
 
@@ -55,7 +55,7 @@ def understood(tree: Tree, index: int) -> list[int]:
             return tree.children(tree[head].head, *SUBJECT)  # "A was the first to give": A gave
         if token.dep in ("acl", "relcl"):
             if token.tag in ("VBN", "VBG") or token.dep == "relcl":
-                return [head]
+                return [_author(tree, head)]
             # "plans to buy", "the decision to acquire", "a deal to supply": whose plan, whose deal.
             return owners(tree, head)
         if token.dep not in _DEPENDENT or _instrument(tree, at):
@@ -65,6 +65,17 @@ def understood(tree: Tree, index: int) -> list[int]:
             return [antecedent(tree, head, controllers[0])]
         at = head
     return []
+
+
+_PAPERS: Final = frozenset("bill law legislation resolution act decree measure motion".split())
+
+
+def _author(tree: Tree, noun: int) -> int:
+    """``A signs a bill providing arms to B``: who signs, passes or brings a paper does what it says; else the noun itself."""
+    if tree[noun].lemma not in _PAPERS or tree[noun].dep != "dobj":
+        return noun
+    doers = tree.children(tree[noun].head, "nsubj")
+    return doers[0] if doers else noun
 
 
 _FIRST: Final = frozenset(

@@ -8,7 +8,7 @@ from typing import Final
 from communique.reading.amounts import quantity_before
 from communique.reading.deals import Frame, frames
 from communique.reading.items import Item
-from communique.reading.roles import Args, arguments, core
+from communique.reading.roles import Args, arguments, core, is_sum
 from communique.reading.scene import Scene
 from communique.reading.syntax import Token, Tree
 
@@ -128,6 +128,8 @@ def items_under(tree: Tree, heads: Iterable[int], items: Sequence[Item]) -> list
         if token.pos == "NOUN" and token.lemma in _NESTING and token.i not in tops:
             return True
         serving = tree[token.head].lemma in SERVING and token.lemma in ("for", "on", "to")
+        if token.lemma == "in" and is_sum(tree[token.head]):
+            return False  # "$2.5 billion in aid", "bombs worth a million in all"
         return token.dep == "prep" and token.lemma in _OUTSIDE and not serving
 
     tops = set(heads)
@@ -217,8 +219,13 @@ def has_inner(tree: Tree, triggers: Sequence[tuple[int, Frame]], at: int, item: 
         other != at
         and min(at, item.head) <= other <= max(at, item.head)
         and frame.sense not in ("halt", "clear")
+        and frame.lemma not in AT_LARGE
         for other, frame in triggers
     )
+
+
+# Nouns of help that tell of a passing only where no verb beside them does.
+AT_LARGE: Final = frozenset({"aid", "assistance"})
 
 
 # Verbs of many meanings: what merely stands near them is not what they govern.

@@ -144,6 +144,9 @@ def _contracted(scene: Scene, tree: Tree, items: Sequence[Item], deals: Sequence
 _LISTS: Final = re.compile(
     r"\b(?:includ(?:es?|ed|ing)|compris(?:es?|ed|ing)|consist(?:s|ed|ing) of|contains?|contained|covers?)\b"
 )
+_HALTED: Final = re.compile(
+    r"\b(?:halt|paus|suspend|fr[eo]ez|froze|withh[eo]ld|stopp?)\w*\b(?! (?:short|at nothing))", re.IGNORECASE
+)
 _GIVEN: Final = re.compile(r"\b(?:provided|sent|delivered|given|donated|so far|shipped)\b", re.IGNORECASE)
 
 
@@ -167,7 +170,9 @@ def _told_at_once(scene: Scene, tree: Tree, items: Sequence[Item], deals: Sequen
     for item in items:
         if item.start > verb.end() and not item.vague:
             deal = Deal(frame, item.head, item, stance(tree, item.head), tuple(by), tuple(to))
-            deal.status = "delivered" if _GIVEN.search(words) else "planned"
+            deal.status = (
+                "suspended" if _HALTED.search(words) else "delivered" if _GIVEN.search(words) else "planned"
+            )
             found.append(deal)
     return found
 

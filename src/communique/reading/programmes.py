@@ -16,7 +16,7 @@ from typing import Final
 from communique.reading.deals import Deal, Frame, frames
 from communique.reading.ends import STRIKING, given_to, make_deal
 from communique.reading.exits import exits
-from communique.reading.goods import FORCES, has_inner, items_of, items_under, nearest, trainees
+from communique.reading.goods import AT_LARGE, FORCES, has_inner, items_of, items_under, nearest, trainees
 from communique.reading.implied import counted, gapped, implied_deals, on_order
 from communique.reading.items import Item
 from communique.reading.joining import joined
@@ -35,6 +35,7 @@ def find_deals(scene: Scene, tree: Tree, items: Sequence[Item]) -> list[Deal]:
         for at, frame in _triggers(scene, tree)
         if not (_bidden(tree, at, frame) or _forbidden(tree, at))
     ]
+    triggers.sort(key=lambda pair: (pair[1].lemma in AT_LARGE, pair[0]))
     if not items:
         note_package(scene, tree)
         return [*on_order(scene, tree), *implied_deals(scene, tree, items, triggers, [])]
@@ -55,6 +56,8 @@ def find_deals(scene: Scene, tree: Tree, items: Sequence[Item]) -> list[Deal]:
                 continue
             if frame.sense in ("halt", "clear") and has_inner(tree, triggers, at, item):
                 continue
+            if frame.lemma in AT_LARGE and item.start in claimed:
+                continue  # "received ten million in aid": the verb has told of it
             deals.append(make_deal(scene, tree, at, frame, args, item))
             claimed.add(item.start)
     for item in items:

@@ -182,6 +182,8 @@ def _clause_role(tree: Tree, verb: int, kid: int, args: Args) -> None:
         _add(args, "adv", kid)
     elif dep == "prt":
         _add(args, "prt", kid)
+        for under in tree.children(kid, "pobj"):
+            _add(args, "obj", under)  # "hands over missiles", where the parse takes "over" for a preposition
 
 
 def _is_transitive_gap(tree: Tree, index: int, args: Args) -> bool:
@@ -248,12 +250,17 @@ def _prepositions(tree: Tree, index: int, args: Args, depth: int) -> None:
         label = word if not depth or word not in ("of",) else "obj-of"
         for pobj in tree.children(prep, "pobj", "pcomp"):
             _add(args, label, pobj)
-            if depth < 3 and word not in _SETTING:
+            if depth < 3 and word not in _SETTING and not _clause_of_its_own(tree, pobj):
                 for member in expand(tree, pobj):
                     _prepositions(tree, member, args, depth=max(depth, 1) + 1)
         for inner in tree.children(prep, "prep") if word.lower() not in _PHRASAL else ():
             for pobj in tree.children(inner, "pobj"):
                 _add(args, tree[inner].lemma, pobj)
+
+
+def _clause_of_its_own(tree: Tree, at: int) -> bool:
+    """``with B deploying a battery to C``: what is done there is done by another, to others."""
+    return tree[at].dep == "pcomp" and bool(tree.children(at, *SUBJECT, *PASSIVE))
 
 
 def _noun(tree: Tree, index: int) -> Args:
@@ -290,10 +297,23 @@ def _borrow(tree: Tree, index: int, args: Args) -> None:
                 _add(args, label, k)
 
 
+_SUMS: Final = frozenset(
+    "million billion thousand trillion dollar euro pound crown krona kronor krone kroner yen worth $ € £".split()
+)
+
+
+def is_sum(token: Token) -> bool:
+    """Whether a token is a sum of money or its scale."""
+    return token.lemma.lower() in _SUMS or token.text in _SUMS
+
+
 def _light(tree: Tree, noun: int, args: Args) -> None:
     """The subject of the light verb whose object the noun is: "Oslo signed a contract for"."""
     token = tree[noun]
     verb = token.head
+    if token.dep == "pobj" and tree[verb].lemma in ("in", "for") and is_sum(tree[tree[verb].head]):
+        _light(tree, tree[verb].head, args)  # "approved 60 million in aid": the aid was
+        return
     if token.dep == "pobj" and tree[verb].lemma in ("of", "on", "for", "to", "with", "in", "about"):
         verb = tree[verb].head
         if tree[verb].pos == "NOUN" and tree[verb].dep in ("dobj", "pobj", "nsubjpass"):

@@ -75,6 +75,10 @@ _REPORTED: Final = small_pattern(
 
 # The subject of these is there: "the exercises aim to", "the pact seeks to".
 _PURPOSE: Final = frozenset("aim seek intend".split())
+# "announces a halt to the export": the parse often hangs the words after "to" on the verb before.
+_HALT_TO: Final = small_pattern(
+    r"\b(?:halt|stop|pause|freeze|suspension|moratorium) (?:to|on|of|in) (?:all |the |any |its |further |new |some )*(?:[\w-]+ ){0,2}$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +145,8 @@ def stance(tree: Tree, index: int) -> Stance:
         ):
             break
         _govern(tree, at, step, steps, walk)
+    if _HALT_TO.search(" ".join(token.text for token in tree.tokens[max(0, index - 8) : index]).lower() + " "):
+        walk.effect = "suspended"
     if walk.effect is None and infinitive:
         walk.effect = _before_to(tree, index)
     modifiers = {tree[k].lemma for k in tree.children(index, "amod", "compound", "advmod")}

@@ -1,0 +1,132 @@
+"""What only looks like a dealing between states: truces, feasts, tankers in port, drills against a neighbour.
+
+News in a paragraph names two states and an army word in most items of the day. A pact, a visit or an exercise that is
+read there by its word alone is kept only where the sentence tells of what makes it one between the two.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from communique.model import Claim
+from communique.reading.scene import Scene
+
+# What is agreed to end a fight, or about goods and germs, is no pact of defence.
+_TRUCE: Final = re.compile(
+    r"\b(?:cease-?fires?|truces?|armistice|stand-?offs?|disengage\w*|de-?escalat\w+|safe zones?|hostages?|prisoners?|prisoner swap|chemical weapons?|chemical arsenal|"
+    r"peace (?:deal|accord|agreement|treaty|talks|plan|process)|vaccines?|inoculation|COVID-19|pandemic|denuclearis\w+|denucleariz\w+|hostilities|reparations|"
+    r"(?:coal|free|preferential) trade|trade (?:deal|agreement|terms|talks)|trade and cooperation|rail links?)\b",
+    re.IGNORECASE,
+)
+_TOGETHER: Final = re.compile(
+    r"\b(?:(?:military|defen[cs]e|security|intelligence|arms|strategic)(?:[- ]technical)? (?:and \w+ )?(?:co-?operation|ties|relations|pact|agreements?|treaty|partnership|deals?|accords?|aid|"
+    r"assistance|talks|dialogue|exercises?|drills?|alliance|coordination|hotlines?|cooperation)|mutual defen[cs]e|joint (?:exercise|drill|patrol|production)s?|"
+    r"arms|weapons? (?:sale|deal|deliver)\w*|military-to-military|defen[cs]e (?:minister|secretary|chief)s?|hotlines?|bases?|submarines?|jets?|drones?|fighters?|exercises|drills)\b",
+    re.IGNORECASE,
+)
+# A ceremony between two states passes, shows or begins something.
+_PASSED: Final = re.compile(
+    r"\b(?:hand(?:s|ed|ing)?[- ]?over|handover|deliver\w*|commission\w*|decommission\w*|induct\w*|launch\w*|keel|steel|roll(?:s|ed|ing)?[- ]?(?:out|off)|sign\w*|receiv\w*|transfer\w*|"
+    r"christen\w*|nam(?:ed|ing)|flag|base|centres?|centers?|factory|plants?|facilit\w+|production|ground-?breaking|exercises?|drills?|unveil\w*|accept\w*|donat\w*|acceptance|open\w*|inaugurat\w*|"
+    r"ships?|vessels?|jets?|aircraft|helicopters?|submarines?|frigates?|corvettes?|tanks?|vehicles|missiles?|systems?|NATO|accession|honou?r|guard)\b",
+    re.IGNORECASE,
+)
+_MOURNING: Final = re.compile(
+    r"\b(?:bod(?:y|ies)|coffins?|remains|funerals?|buri(?:al|ed)|victims|fallen|anniversary|[Rr]emembrance|memorial|commemorat\w+|rail(?:way)?|roads?|torch|pipeline|marr(?:y|ies|ied)|wedding)\b"
+)
+# Who calls at a port is of a navy; tankers, wrecks and ferries are not.
+_NAVAL: Final = re.compile(
+    r"\b(?:[Ww]arships?|[Nn]av(?:y|al|ies)|[Ff]rigates?|[Dd]estroyers?|[Cc]arriers?|[Ss]ubmarines?|[Cc]orvettes?|[Cc]ruisers?|[Ff]lotillas?|[Ss]quadrons?|[Gg]unboats?|[Pp]atrol (?:ships?|boats?|vessels?)|"
+    r"[Bb]ombers?|[Ff]leets?|[Ss]trike [Gg]roups?|[Mm]ilitary (?:ships?|vessels?)|[Tt]raining ships?|[Cc]oast [Gg]uard|port (?:call|visit)s?|goodwill|[Mm]inesweepers?|USS|HMS|HMAS|HMCS|INS|JS|ROKS|PNS|BRP|KRI|TCG|FGS|HNLMS|FS)\b"
+)
+_MISHAP: Final = re.compile(
+    r"\b(?:search(?:es|ing)? for|missing|hijack\w*|seiz\w+|detain\w*|crash\w*|commercial|cargo ship|oil tankers?|quarantin\w*|coronavirus|COVID-19|migrants|went (?:missing|down)|airspace|air defen[cs]e identification|incursions?)\b",
+    re.IGNORECASE,
+)
+# What makes an exercise one of several.
+_JOINED: Final = re.compile(
+    r"\b(?:joint\w*|with|together|alongside|bilateral|trilateral|multinational|multilateral|combined|both|between|shared|participa\w+|tak\w+ part|took part|join\w*|invit\w+|"
+    r"host\w*|allied|allies|partners?|countries|nations|respective|friendly|international)\b",
+    re.IGNORECASE,
+)
+# A body of one state alone, by its name.
+_OWN_BODY: Final = re.compile(
+    r"(?:\b(?:National|State|Supreme|Central|House|Senate|Federal|People's|Cabinet|Politburo|Parliamentary|Presidential)\b.{0,40}"
+    r"\b(?:Committee|Commission|Council|Board|Bureau|Court)$|\bCourt\b|\bPolitical Committee$|\bMilitary Commission$|Stock Exchange$)"
+)
+_ECONOMIC: Final = re.compile(r"\b(?:Economic|Trade|Investment|Financial|Free Trade|Climate|Energy|Commerce)\b")
+_ARMED_NAME: Final = re.compile(
+    r"\b(?:Defen[cs]e|Military|Security|Arms|Naval|Strategic and Economic|2\+2|Technical)\b"
+)
+
+# States and what lies under their own flag: nobody goes abroad there.
+_UNDER: Final = {
+    "USA": frozenset({"GUM", "PRI", "ASM", "VIR", "MNP"}),
+    "GBR": frozenset({"GIB", "FLK", "BMU", "CYM", "IOT", "SHN", "IMN", "JEY", "GGY", "VGB", "TCA", "MSR", "AIA"}),
+    "FRA": frozenset({"NCL", "PYF", "GUF", "REU", "MYT", "GLP", "MTQ", "SPM", "WLF"}),
+    "DNK": frozenset({"GRL", "FRO"}),
+    "NLD": frozenset({"ABW", "CUW", "SXM", "BES"}),
+    "CHN": frozenset({"HKG", "MAC"}),
+    "NZL": frozenset({"COK", "NIU", "TKL"}),
+}  # fmt: skip
+
+
+def only_looks(scene: Scene, claim: Claim, words: str) -> bool:
+    """Whether an engagement or mechanism of this sentence is one in its words only."""
+    if claim.kind == "mechanism":
+        return _no_framework(claim)
+    return _at_home(claim) or _TESTS.get(claim.type or "", _never)(scene, claim, words)
+
+
+def _never(scene: Scene, claim: Claim, words: str) -> bool:
+    return False
+
+
+def _guessed(claim: Claim) -> bool:
+    """Whether the report, not the sentence, gave the parties."""
+    return any(slot == "parties" and how.startswith("report") for slot, how in claim.inferred)
+
+
+def _at_home(claim: Claim) -> bool:
+    """``docked in Guam``: the parties are a state and its own territory."""
+    return len(claim.parties) == 2 and any(set(claim.parties) - {at} <= under for at, under in _UNDER.items() if at in claim.parties)
+
+
+def _pact(scene: Scene, claim: Claim, words: str) -> bool:
+    return bool(_TRUCE.search(words)) and not _TOGETHER.search(words)
+
+
+def _ceremony(scene: Scene, claim: Claim, words: str) -> bool:
+    sides = {person.party for person in claim.participants} - {None}
+    return bool(_MOURNING.search(words)) or (len(sides) < 2 and not _PASSED.search(words))
+
+
+def _port(scene: Scene, claim: Claim, words: str) -> bool:
+    return _guessed(claim) and claim.rule != "engagement:call" and (not _NAVAL.search(words) or bool(_MISHAP.search(words)))
+
+
+def _visit(scene: Scene, claim: Claim, words: str) -> bool:
+    return "crash" in words
+
+
+def _exercise(scene: Scene, claim: Claim, words: str) -> bool:
+    """``Russia drilled at the border with Ukraine``: who is only near, or watched, takes no part."""
+    how = dict(claim.inferred).get("parties", "")
+    return how.endswith(("the other party of the pair", "the persons in it")) and not _JOINED.search(words)
+
+
+_TESTS: Final = {
+    "agreement": _pact,
+    "talks": _pact,
+    "ceremony": _ceremony,
+    "port-call": _port,
+    "visit": _visit,
+    "exercise": _exercise,
+}
+
+
+def _no_framework(claim: Claim) -> bool:
+    """``the National Defence Commission``, ``Trade and Cooperation Agreement``: of one state, or not of arms."""
+    name = claim.name or ""
+    return bool(_OWN_BODY.search(name)) or bool(_ECONOMIC.search(name) and not _ARMED_NAME.search(name))
