@@ -59,3 +59,19 @@ def test_an_acronym_goes_with_its_name() -> None:
 def test_the_edition_is_kept() -> None:
     found = claims("The 21st meeting of the Kenya-Rwanda Joint Military Commission ended.", "mechanism")
     assert [claim.edition for claim in found] == ["21st"]
+
+
+def test_a_pact_is_of_those_whom_it_is_between() -> None:
+    text = (
+        "French President Emmanuel Macron and U.S. President Joe Biden agree to meet to repair ties after the security "
+        "pact between the United States, the United Kingdom and Australia."
+    )
+    assert [c.parties for c in claims(text, "mechanism")] == [("AUS", "GBR", "USA")]
+
+
+def test_a_common_noun_beside_a_name_is_no_pact_of_its_own() -> None:
+    text = (
+        "President Rodrigo Duterte suspends the end of the Visiting Forces Agreement, a military pact between the "
+        "Philippines and the United States."
+    )
+    assert [c.name for c in claims(text, "mechanism")] == ["Visiting Forces Agreement"]

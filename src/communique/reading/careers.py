@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import Final
 
 from communique.knowledge import Knowledge, Row
 from communique.reading.people import Named
@@ -28,6 +29,68 @@ def of_the_day(scene: Scene) -> None:
         replace(n, person=replace(n.person, party=parties[n.person.name])) if n.person.name in parties else n
         for n in scene.people
     ]
+    _of_heads(scene)
+
+
+# Who reigns or governs speaks as that, though a ministry be his too, or was.
+_HEADS: Final = frozenset(
+    {
+        "King",
+        "Queen",
+        "Emir",
+        "Sultan",
+        "Crown Prince",
+        "President",
+        "Prime Minister",
+        "Chancellor",
+        "Supreme Leader",
+        "Ruler",
+    }
+)
+
+
+def _of_heads(scene: Scene) -> None:
+    """``King Salman visits``: of those who held several offices, the head of state or government on the day."""
+    known = _several_offices(scene.knowledge)
+    day = scene.document.published or ""
+    people = list(scene.people)
+    for at, named in enumerate(people):
+        person = named.person
+        rows = known.get(person.name) or known.get(_name_of(scene, named), ())
+        if (
+            person.level
+            or person.portfolio
+            or person.rank
+            or person.office not in {row["office"] for row in rows}
+        ):
+            continue
+        held = [
+            row
+            for row in rows
+            if row["office"] in _HEADS and (row["from"] or "0") <= day <= (row["to"] or "9")
+        ]
+        if held and held[0]["office"] != person.office:
+            people[at] = replace(named, person=replace(person, office=held[0]["office"]))
+    scene.people = people
+
+
+def _name_of(scene: Scene, named: Named) -> str:
+    """The name under which the table has whoever is printed here."""
+    marks = scene.inside(named.start, named.end, "person")
+    return next((m.row["name"] for m in marks if m.row), "")
+
+
+@lru_cache(maxsize=4)
+def _several_offices(knowledge: Knowledge) -> dict[str, tuple[Row, ...]]:
+    """The rows of those whom the table has in several offices, one of them at the head of a state."""
+    rows: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in knowledge.rows("persons"):
+        rows[row["name"]].append(row)
+    return {
+        name: tuple(found)
+        for name, found in rows.items()
+        if len(found) > 1 and any(row["office"] in _HEADS for row in found)
+    }
 
 
 def _party(scene: Scene, named: Named, rows: Sequence[Row]) -> str | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from communique.reading.at_home import looks_ahead, only_mentioned, speakers
+from communique.reading.broken import broken_off
 from communique.reading.dating import rounds
 from communique.reading.dealers import BODIES, among, clause_subjects, roster, venue
 from communique.reading.dealing import Dealing, pair_of_persons, referents
@@ -116,6 +117,8 @@ def _dealing(scene: Scene, tree: Tree, at: int, kind: str, args: Args) -> list[D
     dealing.persons = _persons(scene, tree, dealing, args)
     one_by_one(scene, tree, args, dealing)
     dealing.status = _status(scene, tree, dealing)
+    if dealing.status == "cancelled" and broken_off(scene, tree, dealing):
+        dealing.stance = replace(dealing.stance, denied=False)
     off = _OFF.search(scene.text, tree.start, tree.end)
     if off and dealing.stance.denied:
         dealing.stance = replace(dealing.stance, denied=False)
@@ -377,7 +380,8 @@ def _status(scene: Scene, tree: Tree, dealing: Dealing) -> str:
         return "postponed"
     if (
         phase == "cancelled"
-        or (phase == "suspended" and dealing.type == "exercise")
+        or (phase == "suspended" and dealing.type in ("exercise", "talks", "meeting", "visit"))
+        or broken_off(scene, tree, dealing)
         or (
             re.search(
                 r"\b(?:cancell?(?:ed|s)|called off|scrapped|disinvited|(?:exercises?|drills?|patrols?|talks|visit)\b[^.;]{0,50} (?:has|have) been suspended)\b",

@@ -243,7 +243,7 @@ def nearest(tree: Tree, triggers: Sequence[tuple[int, Frame]], item: Item) -> tu
     best: tuple[int, Frame] | None = None
     cost = 15.0
     for at, frame in triggers:
-        if tree[at].dep == "amod" and tree[at].head != item.head:
+        if frame.lemma in AT_LARGE or (tree[at].dep == "amod" and tree[at].head != item.head):
             continue  # "a German engine in the ordered submarine": the submarine was
         listed = at < item.head and _listed_under(tree, triggers, at, item)
         if frame.sense not in (

@@ -45,7 +45,7 @@ MATTERS: Final = (
     ),
     Matter(  # airlines
         re.compile(
-            r"\b(?:airlines?|Airlines|Airways|flag carrier|national carrier|aviation|airliners?|passengers?|low-cost|list prices|A220|A3[2-8]0(?:neo)?|7[3-8]7|jetliners?|Embraer E\d+)\b"
+            r"\b(?:airlines?|Airlines|Airways|flag carrier|national carrier|aviation|airliners?|passengers?|low-cost|list prices|A220|A3[2-8]0(?:neo)?|7[3-8]7|jetliners?|Airbus|Boeing|Rolls-Royce|Embraer E\d+)\b"
         ),
         3, frozenset({"programme"}), 0,
     ),

@@ -10,6 +10,7 @@ from typing import Final
 from communique.knowledge import fold
 from communique.reading.mentions import Mention
 from communique.reading.named_bodies import Body, once, plain, present
+from communique.reading.pacts import between, single
 from communique.reading.relevance import STRONG
 from communique.reading.scene import Scene
 from communique.reading.series import LEVEL, named_exercises
@@ -78,7 +79,7 @@ def find_mechanisms(scene: Scene) -> list[Body]:
             body.acronym and not best[twin].acronym and len(body.name) >= len(twin)
         ):
             best[twin] = body
-    return list(best.values())
+    return single(scene, list(best.values()))
 
 
 def _same(a: Body, b: Body) -> bool:
@@ -340,7 +341,7 @@ def _plain_pacts(scene: Scene, span: Span) -> Iterator[Body]:
         if _OPEN_YET.search(scene.text[span.start : match.start()]):
             continue
         parties = _parties_near(scene, span, match.start(), match.end())
-        if len(parties) == 2:
+        if len(parties) == 2 or parties == between(scene, span, match.end()) != ():
             yield _body(scene, *match.span("name"), parties, "mechanism:pact")
 
 
@@ -427,6 +428,9 @@ def _in_name(scene: Scene, start: int, end: int) -> list[str]:
 
 def _parties_near(scene: Scene, span: Span, start: int, end: int) -> tuple[str, ...]:
     """Parties in the name itself, else the two of the sentence, else the pair of the report."""
+    listed = between(scene, span, end)
+    if len(listed) > 1:
+        return listed
     inside = list(
         dict.fromkeys(
             p

@@ -49,7 +49,7 @@ def _always(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
             or bool(scene.inside(tree.start, tree.end, "exercise"))
             or bool(
                 re.search(
-                    r"\b(?:joint|armies|navies|military|naval|troops|warships|forces|jets|soldiers|marines|sailors|ships|pilots|servicemen|servicewomen|paratroopers|commandos)\b",
+                    r"\b(?:joint|armies|navies|[Aa]rmy|[Nn]avy|[Aa]ir [Ff]orces?|military|naval|troops|warships|forces|jets|soldiers|marines|sailors|ships|pilots|servicemen|servicewomen|paratroopers|commandos)\b",
                     words,
                 )
             )

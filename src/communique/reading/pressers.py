@@ -115,9 +115,22 @@ def _officer(scene: Scene, tree: Tree, args: Args) -> Parties:
     return ()
 
 
+_AT_PLACE: Final = re.compile(r"\b(?:in|at|near) $")
+
+
+def _only_place(scene: Scene, mention: Mention) -> bool:
+    """``signed in Madrid``: a seat of government is there the place alone."""
+    before = scene.text[max(0, mention.start - 6) : mention.start]
+    return mention.form == "seat" and _AT_PLACE.search(before) is not None
+
+
 def others(scene: Scene, tree: Tree, start: int, by: Sequence[str]) -> list[tuple[Mention, Parties]]:
     """The parties named in the sentence from an offset on, the presser left out."""
-    rest = [(m, tuple(p for p in parties if p not in by)) for m, parties in named(scene, start, tree.end)]
+    rest = [
+        (m, tuple(p for p in parties if p not in by))
+        for m, parties in named(scene, start, tree.end)
+        if not _only_place(scene, m)
+    ]
     return [(m, parties) for m, parties in rest if parties]
 
 
@@ -246,7 +259,11 @@ def third(scene: Scene, tree: Tree, by: Sequence[str], on: Sequence[str]) -> Par
         named_in = [p for _, g in named(scene, cause.end(), tree.end) for p in g if p not in known]
         if named_in:
             return (named_in[0],)
-    groups = [g for m, g in named(scene, tree.start, tree.end) if m.form != "organisation"]
+    groups = [
+        g
+        for m, g in named(scene, tree.start, tree.end)
+        if m.form != "organisation" and not _only_place(scene, m)
+    ]
     parties = list(dict.fromkeys(p for group in groups for p in group if p not in known))
     if not parties:
         makers = [m.parties for m in scene.inside(tree.start, tree.end, "equipment") if len(m.parties) == 1]

@@ -270,7 +270,8 @@ def speech(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
         return _defied(scene, tree, at)
     if lemma in _DRAWING:
         by = sides.of_labels(scene, tree, args, ("from", "poss", "mod"), refer=False)
-        on, about = sides.accused(scene, tree, tree[0].i, by, ())
+        doers = sides.of_labels(scene, tree, arguments(tree, verb[0]), ("subj",), refer=False)
+        on, about = sides.accused(scene, tree, tree[0].i, by, without(doers, by)[:2])
         dealing = DEALING.search(scene.text[tree.start : tree.end])
         return Found(by, without(on, ("UN",)), about) if by and dealing else None
     if lemma not in _VOICING | {"have"} or not (

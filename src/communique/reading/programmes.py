@@ -54,10 +54,8 @@ def find_deals(scene: Scene, tree: Tree, items: Sequence[Item]) -> list[Deal]:
         for item in _not_fitted(tree, at, args, chosen):
             if _for_another(scene, tree, frame, args, item) or _by_others(scene, tree, frame, args):
                 continue
-            if frame.sense in ("halt", "clear") and has_inner(tree, triggers, at, item):
+            if _told_by_another(tree, triggers, (at, frame), item, claimed):
                 continue
-            if frame.lemma in AT_LARGE and item.start in claimed:
-                continue  # "received ten million in aid": the verb has told of it
             deals.append(make_deal(scene, tree, at, frame, args, item))
             claimed.add(item.start)
     for item in items:
@@ -81,6 +79,20 @@ def find_deals(scene: Scene, tree: Tree, items: Sequence[Item]) -> list[Deal]:
     deals += joined(scene, tree, items, deals)
     deals = [*_one_each(deals), *counted(scene, tree, deals), *on_order(scene, tree)]
     return held or [*deals, *implied_deals(scene, tree, items, triggers, deals)]
+
+
+def _told_by_another(
+    tree: Tree,
+    triggers: Sequence[tuple[int, Frame]],
+    trigger: tuple[int, Frame],
+    item: Item,
+    claimed: set[int],
+) -> bool:
+    """``approved the sale of tanks``: the sale tells of them; ``received ten million in aid``: the verb does."""
+    at, frame = trigger
+    if frame.lemma in AT_LARGE:
+        return item.start in claimed
+    return frame.sense in ("halt", "clear") and has_inner(tree, triggers, at, item)
 
 
 def _from_others(deals: Sequence[Deal], items: Sequence[Item]) -> None:

@@ -102,6 +102,8 @@ _FIRM: Final = re.compile(
 )
 
 
+# So many characters make a paragraph of news.
+_PARAGRAPH: Final = 600
 # So many sentences open a report.
 _OPENING: Final = 5
 
@@ -115,4 +117,9 @@ def leaders_lead(scene: Scene, tree: Tree, persons: Iterable[Person]) -> bool:
     if order > (_OPENING + 10 if spoken else _OPENING) or not high:
         return False
     piece = _FALSE.sub(" ", scene.text)
-    return bool(_FIRM.search(piece)) and strong_words(scene.text, 0, len(scene.text)) >= 1
+    told = bool(_FIRM.search(piece)) and strong_words(scene.text, 0, len(scene.text)) >= 1
+    # A paragraph that names a type of equipment is about arms, whatever else it says.
+    return told or (
+        len(scene.text) < _PARAGRAPH
+        and any(m.form == "table" for m in scene.inside(tree.start, tree.end, "equipment"))
+    )

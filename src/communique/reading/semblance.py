@@ -7,6 +7,7 @@ read there by its word alone is kept only where the sentence tells of what makes
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from communique.model import Claim
@@ -29,7 +30,7 @@ _TOGETHER: Final = re.compile(
 _PASSED: Final = re.compile(
     r"\b(?:hand(?:s|ed|ing)?[- ]?over|handover|deliver\w*|commission\w*|decommission\w*|induct\w*|launch\w*|keel|steel|roll(?:s|ed|ing)?[- ]?(?:out|off)|sign\w*|receiv\w*|transfer\w*|"
     r"christen\w*|nam(?:ed|ing)|flag|base|centres?|centers?|factory|plants?|facilit\w+|production|ground-?breaking|exercises?|drills?|unveil\w*|accept\w*|donat\w*|acceptance|open\w*|inaugurat\w*|"
-    r"ships?|vessels?|jets?|aircraft|helicopters?|submarines?|frigates?|corvettes?|tanks?|vehicles|missiles?|systems?|NATO|accession|honou?r|guard)\b",
+    r"(?:war)?ships?|took over|tak(?:es?|ing) over|vessels?|jets?|aircraft|helicopters?|submarines?|frigates?|corvettes?|tanks?|vehicles|missiles?|systems?|NATO|accession|honou?r|guard)\b",
     re.IGNORECASE,
 )
 _MOURNING: Final = re.compile(
@@ -44,6 +45,10 @@ _MISHAP: Final = re.compile(
     r"\b(?:search(?:es|ing)? for|missing|hijack\w*|seiz\w+|detain\w*|crash\w*|commercial|cargo ship|oil tankers?|quarantin\w*|coronavirus|COVID-19|migrants|went (?:missing|down)|airspace|air defen[cs]e identification|incursions?)\b",
     re.IGNORECASE,
 )
+# At whom an exercise is aimed, or who decries it, has no part in it.
+_AGAINST: Final = re.compile(
+    r"\b(?:describ|condemn|denounc|decri|criticis|criticiz|encircl|surround|blockad|simulat|threaten|warn|around|near|off|against|border)\w*\b"
+)
 # What makes an exercise one of several.
 _JOINED: Final = re.compile(
     r"\b(?:joint\w*|with|together|alongside|bilateral|trilateral|multinational|multilateral|combined|both|between|shared|participa\w+|tak\w+ part|took part|join\w*|invit\w+|"
@@ -53,9 +58,11 @@ _JOINED: Final = re.compile(
 # A body of one state alone, by its name.
 _OWN_BODY: Final = re.compile(
     r"(?:\b(?:National|State|Supreme|Central|House|Senate|Federal|People's|Cabinet|Politburo|Parliamentary|Presidential)\b.{0,40}"
-    r"\b(?:Committee|Commission|Council|Board|Bureau|Court)$|\bCourt\b|\bPolitical Committee$|\bMilitary Commission$|Stock Exchange$)"
+    r"\b(?:Committee|Commission|Council|Board|Bureau|Court)$|\bCourt\b|\bPolitical Committee$|\bCourt of Military Commission$|Stock Exchange$)"
 )
-_ECONOMIC: Final = re.compile(r"\b(?:Economic|Trade|Investment|Financial|Free Trade|Climate|Energy|Commerce)\b")
+_ECONOMIC: Final = re.compile(
+    r"\b(?:Economic|Trade|Investment|Financial|Free Trade|Climate|Energy|Commerce)\b"
+)
 _ARMED_NAME: Final = re.compile(
     r"\b(?:Defen[cs]e|Military|Security|Arms|Naval|Strategic and Economic|2\+2|Technical)\b"
 )
@@ -76,7 +83,40 @@ def only_looks(scene: Scene, claim: Claim, words: str) -> bool:
     """Whether an engagement or mechanism of this sentence is one in its words only."""
     if claim.kind == "mechanism":
         return _no_framework(claim)
-    return _at_home(claim) or _TESTS.get(claim.type or "", _never)(scene, claim, words)
+    return (
+        _at_home(claim)
+        or _leaders_on_other_matters(scene, claim)
+        or _TESTS.get(claim.type or "", _never)(scene, claim, words)
+    )
+
+
+# A leader who telephones or visits over a war or an outrage speaks of that, where nothing says that he dealt in arms.
+_OTHER_MATTER: Final = re.compile(
+    r"\b(?:shell(?:s|ed|ing)|bombard\w*|clashes|fighting|massacres?|cease-?fires?|truce|attacks?|attacked|killed|hostages?|disappearance|oil prices?|trade deals?|COVID-19|"
+    r"elections?|earthquake|refugees?|migrants?|human rights|peace (?:initiative|plan|process|talks)|[Cc]ivil [Ww]ar|denuclearis\w+|denucleariz\w+)\b"
+)
+_DEALT: Final = re.compile(
+    r"\b(?:arms|weapons?|weaponry|militar(?:y|ies)|defen[cs]e|security|(?:air|missile) defen[cs]e|drones?|jets?|tanks?|missiles?|ammunition|artillery|helicopters?|warships?|submarines?|frigates?|"
+    r"exercises?|drills?|alliance|NATO|pact|bases?|troops|forces|deployments?|sanctions|support|assistance|guarantees?|[A-Z][A-Za-z]{0,2}-\d{1,3})\b"
+)
+
+
+def _leaders_on_other_matters(scene: Scene, claim: Claim) -> bool:
+    """Whether only leaders meet, in a paragraph that tells of a war or of trade and of no dealing in arms."""
+    short = len(scene.text) < _PARAGRAPH and claim.type in ("call", "meeting", "talks", "visit")
+    trade = any(_OFFICE.search(person.office or "") for person in claim.participants)
+    if not short or trade or not claim.participants:
+        return False
+    return bool(_OTHER_MATTER.search(scene.text)) and not _DEALT.search(_NAMES.sub(" ", scene.text))
+
+
+# Ministries and forces that only speak or fight are no matter of a meeting.
+_NAMES: Final = re.compile(r"\b(?:[Dd]efen[cs]e|[Ff]oreign) [Mm]inist\w+|\b(?:Security|NATO) Council\b")
+_OFFICE: Final = re.compile(
+    r"\b(?:[Dd]efen[cs]e|[Aa]rm(?:y|ed)|[Nn]avy|[Aa]ir [Ff]orce|[Ss]taff|[Gg]eneral|[Ss]ecurity|[Ii]ntelligence|[Aa]dmiral)\b"
+)
+# So many characters make a paragraph of news.
+_PARAGRAPH: Final = 700
 
 
 def _never(scene: Scene, claim: Claim, words: str) -> bool:
@@ -90,7 +130,9 @@ def _guessed(claim: Claim) -> bool:
 
 def _at_home(claim: Claim) -> bool:
     """``docked in Guam``: the parties are a state and its own territory."""
-    return len(claim.parties) == 2 and any(set(claim.parties) - {at} <= under for at, under in _UNDER.items() if at in claim.parties)
+    return len(claim.parties) == 2 and any(
+        set(claim.parties) - {at} <= under for at, under in _UNDER.items() if at in claim.parties
+    )
 
 
 def _pact(scene: Scene, claim: Claim, words: str) -> bool:
@@ -103,7 +145,11 @@ def _ceremony(scene: Scene, claim: Claim, words: str) -> bool:
 
 
 def _port(scene: Scene, claim: Claim, words: str) -> bool:
-    return _guessed(claim) and claim.rule != "engagement:call" and (not _NAVAL.search(words) or bool(_MISHAP.search(words)))
+    return (
+        _guessed(claim)
+        and claim.rule != "engagement:call"
+        and (not _NAVAL.search(words) or bool(_MISHAP.search(words)))
+    )
 
 
 def _visit(scene: Scene, claim: Claim, words: str) -> bool:
@@ -113,7 +159,26 @@ def _visit(scene: Scene, claim: Claim, words: str) -> bool:
 def _exercise(scene: Scene, claim: Claim, words: str) -> bool:
     """``Russia drilled at the border with Ukraine``: who is only near, or watched, takes no part."""
     how = dict(claim.inferred).get("parties", "")
-    return how.endswith(("the other party of the pair", "the persons in it")) and not _JOINED.search(words)
+    guessed = how.endswith(("the other party of the pair", "the persons in it"))
+    against = (
+        len(claim.parties) == 2 and _AGAINST.search(words) is not None and not _side_by_side(scene, claim)
+    )
+    return (guessed or against) and not _JOINED.search(words)
+
+
+def _side_by_side(scene: Scene, claim: Claim) -> bool:
+    """Whether the words name both in one breath: "A and B", "A's navy and B's"."""
+    found = claim.evidence[0]
+    marks = [
+        m
+        for m in scene.inside(found.start, found.end, "party", "body")
+        if set(m.parties) & set(claim.parties)
+    ]
+    return any(
+        set(a.parties) != set(b.parties)
+        and re.fullmatch(r".{0,30}?(?:,| and |-|\u2013|/).{0,12}", scene.text[a.end : b.start])
+        for a, b in pairwise(marks)
+    )
 
 
 _TESTS: Final = {
@@ -129,4 +194,6 @@ _TESTS: Final = {
 def _no_framework(claim: Claim) -> bool:
     """``the National Defence Commission``, ``Trade and Cooperation Agreement``: of one state, or not of arms."""
     name = claim.name or ""
-    return bool(_OWN_BODY.search(name)) or bool(_ECONOMIC.search(name) and not _ARMED_NAME.search(name))
+    return (len(claim.parties) == 2 and bool(_OWN_BODY.search(name)) and "Joint" not in name) or bool(
+        _ECONOMIC.search(name) and not _ARMED_NAME.search(name)
+    )

@@ -145,7 +145,9 @@ def stance(tree: Tree, index: int) -> Stance:
         ):
             break
         _govern(tree, at, step, steps, walk)
-    if _HALT_TO.search(" ".join(token.text for token in tree.tokens[max(0, index - 8) : index]).lower() + " "):
+    if _HALT_TO.search(
+        " ".join(token.text for token in tree.tokens[max(0, index - 8) : index]).lower() + " "
+    ):
         walk.effect = "suspended"
     if walk.effect is None and infinitive:
         walk.effect = _before_to(tree, index)
