@@ -9,7 +9,6 @@ from communique.reading.named_bodies import Body
 from communique.reading.scene import Scene
 from communique.reading.text import Span
 
-
 _BETWEEN: Final = re.compile(r" (?:between|among|involving|comprising) (?:the )?")
 _GOES_ON: Final = re.compile(r"(?:,|,? and|,? as well as)(?: the)? ")
 
