@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from communique.reading.dealing import Dealing
@@ -22,3 +23,20 @@ def broken_off(scene: Scene, tree: Tree, dealing: Dealing) -> bool:
         return dealing.type in ("talks", "exercise")
     talks = dealing.type in ("talks", "meeting", "visit") and tree[dealing.trigger].pos == "NOUN"
     return talks and _REBUFF.search(scene.text, tree.start, tree[dealing.trigger].start) is not None
+
+
+_OFF: Final = re.compile(
+    r"\b(?:will|would|did|does|do) not (?:now )?(?:take place|be held|go ahead|happen)\b"
+)
+_LATER: Final = re.compile(r"\b(?:as scheduled|for now|new date|later date)\b")
+
+
+def called_off(scene: Scene, tree: Tree, dealing: Dealing) -> None:
+    """``will not take place as scheduled``: what is denied there is put off or cancelled."""
+    denied = dealing.stance.denied
+    if dealing.status == "cancelled" and broken_off(scene, tree, dealing):
+        dealing.stance = replace(dealing.stance, denied=False)
+    if denied and _OFF.search(scene.text, tree.start, tree.end):
+        dealing.stance = replace(dealing.stance, denied=False)
+        later = _LATER.search(scene.text[tree.start : tree.end + 250])
+        dealing.status = "postponed" if later else "cancelled"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from communique.reading.at_home import looks_ahead, only_mentioned, speakers
-from communique.reading.broken import broken_off
+from communique.reading.broken import broken_off, called_off
 from communique.reading.dating import rounds
 from communique.reading.dealers import BODIES, among, clause_subjects, roster, venue
 from communique.reading.dealing import Dealing, pair_of_persons, referents
@@ -117,18 +117,7 @@ def _dealing(scene: Scene, tree: Tree, at: int, kind: str, args: Args) -> list[D
     dealing.persons = _persons(scene, tree, dealing, args)
     one_by_one(scene, tree, args, dealing)
     dealing.status = _status(scene, tree, dealing)
-    if dealing.status == "cancelled" and broken_off(scene, tree, dealing):
-        dealing.stance = replace(dealing.stance, denied=False)
-    off = _OFF.search(scene.text, tree.start, tree.end)
-    if off and dealing.stance.denied:
-        dealing.stance = replace(dealing.stance, denied=False)
-        dealing.status = (
-            "postponed"
-            if re.search(
-                r"\b(?:as scheduled|for now|new date|later date)\b", scene.text[tree.start : tree.end + 250]
-            )
-            else "cancelled"
-        )
+    called_off(scene, tree, dealing)
     return [d for d in (dealing, *_siblings(scene, dealing)) if relevant(scene, tree, d)]
 
 
@@ -177,11 +166,6 @@ def _siblings(scene: Scene, dealing: Dealing) -> list[Dealing]:
         )
         found.append(replace(dealing, parties=parties, persons=persons, place=place, others=[]))
     return found
-
-
-_OFF: Final = re.compile(
-    r"\b(?:will|would|did|does|do) not (?:now )?(?:take place|be held|go ahead|happen)\b"
-)
 
 
 _SUSPENDED: Final = re.compile(
