@@ -11,16 +11,19 @@ import signal
 import sqlite3
 import subprocess
 import time
+from collections import Counter
 from contextlib import closing, suppress
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
 
-from communique.faces.cli import main
+from communique.faces.cli import main, prepare
 from communique.faces.cli.progress import Progress
 from communique.pipeline import Step
+from communique.register import Register
 from communique.sources import Refusal
 from tests.faces.program import COMMUNIQUE, DEAL, SPORT, Done, environment
 
@@ -216,6 +219,19 @@ def test_pairs_are_prepared(place: Path) -> None:
     assert done.code == 0
     assert _objects(done) == [{"prepared": [["IND", "RUS"]]}]
     assert _run(place, "prepare", "--between", "India", "Nowhereland").code != 0
+    assert "0 pairs prepared" in _run(place, "prepare", "--busy").out
+
+
+def test_busy_pairs_are_prepared_the_busiest_first(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(prepare, "LEAST_KEPT", 1)
+    with Register.open(str(place / "communique.db"), read_only=True) as register:
+        related = Counter(
+            pair for item in register.cited() for pair in combinations(sorted({*item.claim.members}), 2)
+        )
+    (found,) = _objects(_run(place, "prepare", "--busy", "--json"))
+    assert found["prepared"] == [
+        list(pair) for pair, _ in sorted(related.items(), key=lambda p: (-p[1], p[0]))
+    ]
 
 
 def test_verify_finds_what_was_changed_behind_its_back(place: Path, tmp_path: Path) -> None:

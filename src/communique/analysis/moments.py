@@ -55,7 +55,8 @@ def began(fact: Fact) -> dt.date | None:
 
 def latest(fact: Fact) -> dt.date | None:
     """The day of the latest report of a fact, or the day that it is about where no report is dated."""
-    days = [day for item in fact.cited if (day := dates.day(item.published)) is not None]
+    published = {item.published for item in fact.cited}
+    days = [day for said in published if (day := dates.day(said)) is not None]
     return max(days) if days else dates.day(told(fact))
 
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from communique.analysis import moments
-from communique.analysis.rungs import ladder
-from communique.analysis.slip import slippage
+from communique.analysis.rungs import Ladder, ladder
+from communique.analysis.slip import Slip, slippage
 from communique.assembly import dates
 from communique.model import Fact
 from communique.vocabulary import LEVELS
@@ -44,23 +44,28 @@ class Trend:
     reasons: tuple[Reason, ...]
 
 
-def trend(facts: Sequence[Fact], pair: tuple[str, str] | None = None) -> Trend:
+def trend(
+    facts: Sequence[Fact],
+    pair: tuple[str, str] | None = None,
+    known: tuple[Ladder, Sequence[Slip]] | None = None,
+) -> Trend:
     """The trend that the facts show; ``pair`` tells pressure between the two from pressure by others.
 
-    One signal alone says nothing: the direction is ``unclear``.
+    ``known`` are ladder and slippage of those facts that are not doubtful, where they are at hand. One signal alone says nothing: the direction is ``unclear``.
     """
     facts = [fact for fact in facts if not moments.is_doubtful(fact)]
     today = moments.today(facts)
     if today is None:
         return Trend("unclear", ())
+    steps, slips = known or (ladder(facts), slippage(facts))
     signals: tuple[Callable[[Sequence[Fact], dt.date], Reason | None], ...] = (
-        _climbing,
+        lambda *_: _climbing(steps),
         _new_programmes,
         _high_level,
         _said_to_rise,
         _said_to_fall,
         _stopped,
-        _slipping,
+        lambda facts, today: _slipping(facts, today, slips),
         _pressed,
     )
     found = [signal(facts, today) for signal in signals]
@@ -90,9 +95,9 @@ def _recent(day: dt.date | None, today: dt.date) -> bool:
     return day is not None and today - RECENT <= day <= today
 
 
-def _climbing(facts: Sequence[Fact], today: dt.date) -> Reason | None:
+def _climbing(steps: Ladder) -> Reason | None:
     """Lines of equipment that reached a higher rung, whenever that was: the ladder does not forget."""
-    climbs = [climb for climb in ladder(facts).climbs if not climb.higher.stopped]
+    climbs = [climb for climb in steps.climbs if not climb.higher.stopped]
     ids = tuple(dict.fromkeys(climb.higher.fact for climb in climbs))
     claims = tuple(dict.fromkeys(claim for climb in climbs for claim in climb.claims))
     return Reason("climb", 1, ids, claims) if climbs else None
@@ -155,8 +160,8 @@ def _stopped(facts: Sequence[Fact], today: dt.date) -> Reason | None:
     return _reason("stopped", -1, stopped)
 
 
-def _slipping(facts: Sequence[Fact], today: dt.date) -> Reason | None:
-    slips = [slip for slip in slippage(facts) if slip.outcome != "late" or slip.months > 0]
+def _slipping(facts: Sequence[Fact], today: dt.date, every: Sequence[Slip]) -> Reason | None:
+    slips = [slip for slip in every if slip.outcome != "late" or slip.months > 0]
     recent = {fact.id for fact in facts if _recent(moments.latest(fact), today)}
     slips = [slip for slip in slips if slip.fact in recent]
     claims = tuple(dict.fromkeys(claim for slip in slips for claim in slip.claims))

@@ -163,7 +163,11 @@ class _Teller:
     catalogue: Catalogue
 
     def voices(self) -> Voices:
-        passed_on = {item.claim_id: name for item in self.cited if (name := self._cites(item))}
+        passed_on = {
+            item.claim_id: name
+            for item in self.cited
+            if (item.claim.attribution or item.document_id in self._sourced) and (name := self._cites(item))
+        }
         # Of all others the voice is known without a look at chains.
         told = [i for i in self.cited if i.claim_id in passed_on or self.copies.touch(i.document_id)]
         onward = {

@@ -59,7 +59,7 @@ _NAMES: Final = tuple(item.name for item in fields(Claim))
 _VALUES: Final = attrgetter(*_NAMES)
 _EMPTIES: Final = tuple(_EMPTY.get(name, MISSING) for name in _NAMES)
 _PARTS: Final = ("evidence", "participants", "quantity", "value", "inferred")
-_LISTS: Final = tuple(name for name, empty in _EMPTY.items() if empty == () and name not in _PARTS)
+_LISTS: Final = frozenset(name for name, empty in _EMPTY.items() if empty == () and name not in _PARTS)
 
 
 class UnreadableError(Exception):
@@ -215,10 +215,10 @@ def _claim_row(claim: Claim) -> dict[str, Any]:
 
 
 def _claim(row: dict[str, Any]) -> Claim:
+    for name, value in row.items():
+        if value.__class__ is list and name in _LISTS:
+            row[name] = tuple(value)
     row["evidence"] = tuple([Evidence(*one) for one in row["evidence"]])
-    for name in _LISTS:
-        if name in row:
-            row[name] = tuple(row[name])
     if "participants" in row:
         row["participants"] = tuple([Participant(*one) for one in row["participants"]])
     if "quantity" in row:

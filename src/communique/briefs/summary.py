@@ -76,9 +76,10 @@ class Summary:
         self.words = words
         self.by_id = {fact.id: fact for fact in facts}
         self.ladder: Ladder = ladder(self.facts)
-        self.trend: Trend = trend(self.facts, pair)
+        slips = slippage(self.facts)
+        self.trend: Trend = trend(self.facts, pair, (self.ladder, slips))
         self.today = today(facts)
-        self.slips = {slip.fact: slip for slip in slippage(self.facts)}
+        self.slips = {slip.fact: slip for slip in slips}
 
     def synopsis(self) -> list[Sentence]:
         """Two to four sentences, the answer first: the trend, where it stands, what moved last, what presses."""

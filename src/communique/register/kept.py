@@ -99,6 +99,11 @@ class Kept:
         with self._register._read() as connection:
             return pairs.every(connection, self._register._at)
 
+    def busy_pairs(self, least: int) -> list[tuple[str, str]]:
+        """The pairs of parties that so many claims or more relate, the busiest first."""
+        with self._register._read() as connection:
+            return pairs.busy(connection, least)
+
     def read_in(self, readings: Sequence[int]) -> list[Cited]:
         """The claims of the readings of these numbers, whether they are still current or not."""
         with self._register._read() as connection:

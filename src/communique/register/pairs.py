@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Connection, Select, select, union
+from sqlalchemy import Connection, Select, func, select, union
 
 from communique.assembly import Catalogue
 from communique.model import Cited
@@ -75,6 +75,20 @@ def read_in(connection: Connection, readings: Sequence[int]) -> Iterator[Cited]:
     for some in batches(readings):
         for row in connection.execute(query.where(claim.c.reading.in_(some))):
             yield cited_of(row)
+
+
+def busy(connection: Connection, least: int) -> list[tuple[str, str]]:
+    """The pairs of parties that so many current claims or more relate, the busiest first."""
+    other, many = claim_party.alias(), func.count(claim_party.c.claim.distinct())
+    query = (
+        select(claim_party.c.party, other.c.party)
+        .join(other, (other.c.claim == claim_party.c.claim) & (other.c.party > claim_party.c.party))
+        .where(claim_party.c.claim.in_(_current(None)))
+        .group_by(claim_party.c.party, other.c.party)
+        .having(many >= least)
+        .order_by(many.desc(), claim_party.c.party, other.c.party)
+    )
+    return [(one, two) for one, two in connection.execute(query)]
 
 
 def every(connection: Connection, at: str | None) -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
+from functools import lru_cache
 from typing import Any, Final
 
 from sqlalchemy import Row
@@ -145,11 +146,17 @@ def cited_of(row: Row[Any]) -> Cited:
     """
     claim_id, json_text, claim_seal, document_seal, *sealed = tuple(row)
     document_id, title, publisher, url, published = sealed[:5]
-    if seals.of_document(dict(zip(_SEALED, sealed, strict=True))) != document_seal:
+    if _seal_of(*sealed) != document_seal:
         raise BrokenSealError(f"document {str(document_id)[:16]} is not what was stored")
     if seals.of_claim(document_id, claim_id, json_text) != claim_seal:
         raise BrokenSealError(f"claim {str(claim_id)[:16]} is not what was stored")
     return Cited(claim_id, document_id, claim_of(json_text), publisher, published, title, url)
+
+
+@lru_cache(maxsize=64)
+def _seal_of(*sealed: Any) -> int:
+    """Kept, because the claims of a document come one after the other."""
+    return seals.of_document(dict(zip(_SEALED, sealed, strict=True)))
 
 
 def claim_of(text: str) -> Claim:
