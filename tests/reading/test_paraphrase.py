@@ -212,3 +212,43 @@ def test_a_day_or_a_force_names_no_exercise() -> None:
     assert not [
         c for c in claims(text, "mechanism") if "Navy" in (c.name or "") or "Monday" in (c.name or "")
     ]
+
+
+def test_a_conversation_between_two_is_nobody_elses() -> None:
+    text = (
+        "Australian minister Zed Seselja's visit to Honiara follows a phone conversation on Tuesday between US Defence Secretary "
+        "Lloyd Austin and Solomon Islands Prime Minister Manasseh Sogavare on military ties."
+    )
+    assert [c.parties for c in claims(text, "engagement") if c.type == "call"] == [("SLB", "USA")]
+
+
+def test_of_one_mind_on_what_was_is_no_agreement() -> None:
+    text = "Chien and Phommakone, of Vietnam and Laos, agreed that defence cooperation has carved out practical outcomes."
+    assert [c for c in claims(text, "engagement") if c.type == "agreement"] == []
+
+
+def test_a_forum_of_all_the_world_is_no_mechanism_of_two() -> None:
+    text = "Japan and South Korea held talks on defence cooperation at the Shangri-La Dialogue."
+    assert claims(text, "mechanism") == []
+
+
+def test_the_regime_that_uses_it_did_not_make_it() -> None:
+    text = (
+        "Myanmar's junta has bought arms from China. The air force bombed villages with Chinese-made K-8W jets. "
+        "Since the coup, the regime has mainly used K-8Ws to bomb ethnic rebels."
+    )
+    assert {c.by for c in claims(text, "use")} == {("MMR",)}
+
+
+def test_we_in_a_quotation_are_who_is_named_outside_it() -> None:
+    text = (
+        'Australia met the Solomon Islands\' minister. "We have conveyed our deep concerns about the security agreement with China," '
+        "Australia's foreign minister said."
+    )
+    assert {c.by for c in claims(text, "pressure")} <= {("AUS",)}
+    assert claims(text, "pressure")
+
+
+def test_allies_at_large_are_pressed_by_nobody() -> None:
+    text = '"We urge all of our allies to forgo transactions with Russia," a US official said of India\'s S-400 missiles.'
+    assert claims(text, "pressure") == []

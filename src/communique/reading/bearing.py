@@ -84,9 +84,38 @@ _ALOFT: Final = re.compile(
 
 def bearing(scene: Scene, claims: Sequence[Claim]) -> list[Claim]:
     """These claims without those whose words tell of war or quarrel and of no dealing in arms."""
-    kept = [claim for claim in claims if _bears(scene, claim)]
+    kept = _without_berths([claim for claim in claims if _bears(scene, claim)])
     silent = silenced(scene) if kept else frozenset()
     return [claim for claim in kept if claim.kind not in silent]
+
+
+_ARRIVING: Final = re.compile(r":(?:arriv\w+|reach|land|come|enter|dock|sail)\b")
+
+
+def _without_berths(claims: list[Claim]) -> list[Claim]:
+    """A ship that calls at a port is not handed over there; a ship that is bought and will arrive pays no visit."""
+    calls = {(c.parties, c.evidence[0].start) for c in claims if c.type == "port-call"}
+    bought = {
+        tuple(sorted((*c.supplier, *c.recipient)))
+        for c in claims
+        if c.kind == "programme" and c.family == "naval" and not _ARRIVING.search(c.rule)
+    }
+    return [
+        c
+        for c in claims
+        if not (
+            c.kind == "programme"
+            and c.family == "naval"
+            and _ARRIVING.search(c.rule)
+            and (tuple(sorted((*c.supplier, *c.recipient))), c.evidence[0].start) in calls
+        )
+        and not (
+            c.type == "port-call"
+            and c.status == "planned"
+            and _ARRIVING.search(c.rule)
+            and c.parties in bought
+        )
+    ]
 
 
 def _bears(scene: Scene, claim: Claim) -> bool:

@@ -100,8 +100,20 @@ def spot(scene: Scene, tree: Tree, head: int) -> tuple[str, str | None] | None:
     return None
 
 
+def _between(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> list[str]:
+    """``A's visit follows a conversation between B and C``: those between whom it was, and nobody else."""
+    if tree[dealing.trigger].pos not in ("NOUN", "PROPN") or dealing.type not in ("call", "meeting", "talks"):
+        return []
+    found = join(*(voices(scene, tree, k, False) for k in args.get("between", ())))
+    return found if len(found) > 1 else []
+
+
 def among(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> None:
     """Set the parties to a meeting, call, exercise, agreement: those in its subject, object and *with*."""
+    between = _between(scene, tree, args, dealing)
+    if between:
+        dealing.parties = tuple(sorted(between))
+        return
     found = _argued(scene, tree, args, dealing)
     two = of_page(scene, tree, found) if headless(scene, tree, args, dealing) else None
     if two is not None:

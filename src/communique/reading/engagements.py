@@ -108,6 +108,8 @@ def _dealing(scene: Scene, tree: Tree, at: int, kind: str, args: Args) -> list[D
     of_report = dealing.inferred.get("parties", "").startswith("report")
     if of_report and ((kind == "ceremony" and tree[at].pos == "VERB") or dealing.lemma == "award"):
         return []  # a handover told by its verb names who takes; an order of the buyer's is a programme
+    if dealing.stance.ahead and tree[at].dep == "relcl" and "persons" in dealing.inferred.get("parties", ""):
+        return []  # "the deal, which is about to be signed": whose it is stands elsewhere
     papers = {tree[k].lemma for label in ("obj", "obj-of", "of") for k in args.get(label, ())} & _PAPERS
     if of_report and papers and set(dealing.parties) & set(BODIES):
         return []
@@ -176,7 +178,7 @@ _LECTURE: Final = re.compile(
     r" (?:at|to|before|by|on) (?:the |an? )?(?:[\w'-]+ ){0,3}?(?:[Ii]nstitut\w*|[Uu]niversity|[Cc]ollege|[Aa]cademy|[Tt]hink|[Ss]chool|[Cc]ouncil on|[Cc]ent(?:re|er) for)"
 )
 _MEANS: Final = re.compile(
-    r"\b(?:conduct of|participation [\w ]*in|by means of|through|such as|including|about|regarding|concerning|on|over)(?: (?:joint|various|bilateral|multilateral|military|and|regular))* $"
+    r"\b(?:(?:areas|fields|aspects|forms) of (?:[a-z]+ )?co-?operation\b[^.;]{0,90}?|conduct of|participation [\w ]*in(?: [\w'-]+){0,6}|by means of|through|such as|including|about|regarding|concerning|on|over)(?: (?:joint|various|bilateral|multilateral|military|and|regular))* $"
 )
 _BY_LETTER: Final = re.compile(
     r"\b(?:(?:by|in an?) (?:\w+ )?(?:letter|message|statement|tweet|post|note)|spokes\w+)\b"

@@ -107,7 +107,7 @@ _WORLDWIDE: Final = re.compile(
     r"Wassenaar|Australia Group|Suppliers Group|Code of Conduct|Vienna Document|Conventional Armed "
     r"Forces|Plan of Action|Standby Force|Montreux|"
     r"Abraham Accords|Artemis Accords|Ottawa Treaty|Prohibition of Nuclear|Proliferation Security|"
-    r"Strategic Compass|MTCR|NPT|JCPOA)\b"
+    r"Strategic Compass|Shangri-La|Munich Security|Raisina|Manama Dialogue|Xiangshan|Halifax International|IISS|MTCR|NPT|JCPOA)\b"
 )
 _TWO_PLUS_TWO: Final = re.compile(
     r"(?P<name>(?:\"|')?(?:two[- ]plus[- ]two|2 ?\+ ?2|2 plus 2)(?:\"|')?(?: (?:[a-z][\w']*|and|of)){0,5}? (?:meetings?|dialogue|talks|format|consultations|mechanism))\b"

@@ -149,7 +149,10 @@ def _opined(tree: Tree, at: int) -> bool:
     """``Both agreed that this underlines the threat``: of one mind on what is, not on what shall be."""
     clauses = tree.children(at, "ccomp")
     return bool(clauses) and all(
-        tree[k].tag in ("VBZ", "VBP", "VBD")
+        (
+            tree[k].tag in ("VBZ", "VBP", "VBD")
+            or any(tree[a].lemma == "have" for a in tree.children(k, "aux"))
+        )
         and not any(tree[a].tag == "MD" for a in tree.children(k, "aux", "auxpass"))
         for k in clauses
     )

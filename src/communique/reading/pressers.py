@@ -58,7 +58,25 @@ def of_labels(scene: Scene, tree: Tree, args: Args, labels: Iterable[str], refer
     return ()
 
 
+_FIRST: Final = frozenset("we We our Our us I my My ours".split())  # "US" is none of them
+_QUOTED: Final = re.compile(r'"[^"]*"')
+
+
+def _of_quote(scene: Scene, tree: Tree) -> Parties:
+    """``"We have concerns", A's office said``: "we" are whoever is named outside the quotation, if only one is."""
+    spans = [m.span() for m in _QUOTED.finditer(scene.text, tree.start, tree.end)]
+    outside = {
+        p
+        for m, group in named(scene, tree.start, tree.end)
+        for p in group
+        if not any(a <= m.start < b for a, b in spans)
+    }
+    return tuple(outside) if spans and len(outside) == 1 else ()
+
+
 def _speaks(scene: Scene, tree: Tree, head: int, refer: bool) -> Parties:
+    if tree[head].text in _FIRST:
+        return _of_quote(scene, tree) or (scene.parties_at(tree, head) if refer else ())
     parties = scene.parties_at(tree, head, refer=False)
     if (
         not parties

@@ -327,7 +327,13 @@ def _faced(
     if not risk and not {tree[v].lemma for v in args.get("verb", ())[:1]} & _FACING:
         return by, on
     by = sides.of_labels(scene, tree, args, ("poss", "by", "mod"), refer=False)
-    hit = _subject(scene, tree) if risk else sides.of_labels(scene, tree, args, ("light",))
+    doing = next((k for k in tree.ancestors(at) if arguments(tree, k).get("subj")), None)
+    whose = arguments(tree, doing) if doing is not None else {}
+    hit = (
+        sides.of_labels(scene, tree, whose, ("subj",))
+        if risk
+        else sides.of_labels(scene, tree, args, ("light",))
+    )
     return by, without(hit, by) or on
 
 

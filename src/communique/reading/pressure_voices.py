@@ -19,7 +19,9 @@ _VOICING: Final = frozenset(
     "voice express convey raise lodge register make file issue send deliver reiterate protest state note air".split()
 )
 # "The sale drew a protest from China": who protests stands after *from*.
-_DRAWING: Final = frozenset("draw provoke spark prompt trigger attract elicit earn meet bring cause".split())
+_DRAWING: Final = frozenset(
+    "draw provoke spark prompt trigger attract elicit earn meet bring cause face encounter".split()
+)
 _FORGO: Final = re.compile(
     r"\b(?:to|must|should|that it|and|would|immediately|fully) (?:\w+ly )?(?:stop|halt|end|cease|suspend|drop|abandon|cancel|reconsider|"
     r"withdraw|pull out|refrain|desist|forgo|forego|scrap|revoke|lift|reverse|give up|put [\w ]{1,20}off|call off|explain|apologi[sz]e|"
@@ -59,6 +61,7 @@ def warn(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     return Found(by, on[:2], instrument=instrument_in(words) or "", inferred=inferred)
 
 
+_ANYBODY: Final = frozenset("all ally partner everybody everyone anyone anybody".split())
 # "told Baghdad that it would lose support if": what a thing will cost whoever does it.
 _COSTS: Final = re.compile(
     r"\b(?:would|could|might|will|may|risk\w*|stands? to) (?:also )?(?:los[ei]\w*|forfeit\w*|cost|jeopardi[sz]e|imperil|endanger|face|trigger|be denied|be cut off)\b"
@@ -88,8 +91,13 @@ def ask(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     by = sides.speaker(scene, tree, args)
     labels = ("on", "upon") if frame.lemma in ("call", "lean") else ("obj", "iobj", "to", "on")
     on = without(sides.of_labels(scene, tree, args, labels, refer=False), by)
+    if not on and {tree[k].lemma for k in args.get("obj", ())} & _ANYBODY:
+        return None  # "urged all of its allies to forgo": nobody in particular
     if not on and frame.lemma in ("urge", "press", "ask", "insist", "appeal"):
         on = sides.after(scene, tree, tree[at].end, by)[:1]
+        on = on or without(
+            sides.of_labels(scene, tree, args, labels), by
+        )  # "asked the government to abandon it"
     return Found(by, on)
 
 

@@ -48,6 +48,8 @@ def named_exercises(scene: Scene, span: Span) -> Iterator[tuple[int, int]]:
     piece = scene.text[span.start : span.end]
     if not re.search(_KIND, piece):
         return
+    if re.search(r"\b[Mm]ulti(?:national|lateral)\b", piece):
+        return  # of whom such a one is, no sentence tells in full
     recurring = _RECURRING.search(piece) is not None
     for pattern in (_AFTER, _BEFORE):
         for match in pattern.finditer(scene.text, span.start, span.end):

@@ -163,8 +163,9 @@ def _acting(scene: Scene, tree: Tree, item: Item, heads: list[int]) -> tuple[str
         ):
             continue
         named = scene.parties_at(tree, head)
-        if named:
-            return named[:1]
+        meant = not scene.parties_at(tree, head, refer=False)
+        if named and not (meant and item.known and set(named) & set(item.origins)):
+            return named[:1]  # "the regime" that uses what another made is not its maker
     return ()
 
 
