@@ -98,3 +98,96 @@ def test_who_takes_part_in_a_programme() -> None:
     text = "Indonesia ordered T-50 jets from South Korea. Jakarta is a 20% partner in the KF-21 effort."
     told = {(c.equipment, c.supplier, c.recipient, c.mode) for c in claims(text, "programme")}
     assert ("KF-21", ("KOR",), ("IDN",), "co-development") in told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        # Who passes it on, or ordered it, stands right behind the noun.
+        (
+            "All the Leopard 2 tanks Canada is donating to Ukraine have arrived in Europe.",
+            {("Leopard 2", "CAN", "UKR")},
+        ),
+        # What earlier deliveries held.
+        (
+            "Lithuania delivered loaders and radars to Ukraine as part of a new military aid package. "
+            "The Lithuanian ministry reported that earlier deliveries this year included howitzers.",
+            {("radars", "LTU", "UKR"), ("howitzers", "LTU", "UKR")},
+        ),
+        # A number after "over".
+        (
+            "Poland bought 180 K2 tanks from South Korea. Poland will locally manufacture over 800 units of the K2PL.",
+            {("K2", "KOR", "POL"), ("K2PL", "KOR", "POL")},
+        ),
+    ],
+)
+def test_ends_beside_the_noun(text: str, told: set[tuple[str, str, str]]) -> None:
+    assert told <= {(e, s, r) for e, s, r, _ in dealt(text)}
+
+
+def test_states_that_nobody_names_supply_nothing() -> None:
+    text = (
+        "Norway sold F-16 jets to Romania. Western countries are willing to provide Ukraine with F-16 jets."
+    )
+    assert {(s, r) for _, s, r, _ in dealt(text)} == {("NOR", "ROU")}
+
+
+def test_jets_taken_out_of_service_were_not_received() -> None:
+    text = "Norway sold 32 F-16 jets to Romania. Norway took the last of its F-16 fighters out of active service in 2022."
+    assert {(s, r) for _, s, r, _ in dealt(text)} == {("NOR", "ROU")}
+
+
+def test_a_dateline_of_city_and_state_is_no_party() -> None:
+    text = "WARSAW, Poland - The Bulgarian defence minister has promised to acquire eight fighter jets."
+    assert not claims(text, "programme", title="Bulgaria and its jets")
+
+
+def test_a_visit_on_which_arms_are_ordered_counts() -> None:
+    text = (
+        "The United Arab Emirates cancelled a contract with France for H225 helicopters. "
+        "In December 2021 the UAE ordered 12 H225M helicopters during the French president's visit."
+    )
+    assert {(c.type, c.parties) for c in claims(text, "engagement") if c.type == "visit"} == {
+        ("visit", ("ARE", "FRA"))
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        # Who gives away what another made is its giver.
+        (
+            "After declaring donation to Ukraine of all 19 of its French-made Caesar guns, the Danish government is content.",
+            {("Caesar", "DNK", "UKR")},
+        ),
+        # Of a state and a firm that negotiate, the firm delivers.
+        (
+            "The Danish army agency has begun negotiations with manufacturer Elbit Systems to deliver PULS launchers.",
+            {("PULS", "ISR", "DNK")},
+        ),
+        # A rival sells nothing.
+        (
+            "The German army has chosen the PULS system made by Elbit Systems, following close competition from an American rival.",
+            {("PULS", "ISR", "DEU")},
+        ),
+        # Two adjectives of one plural noun.
+        (
+            "The Dutch and Danish armies have ordered PULS launchers from Israel.",
+            {("PULS", "ISR", "NLD"), ("PULS", "ISR", "DNK")},
+        ),
+        # Whose ship it was, its prefix or its former navy tells.
+        ("HMAS Melbourne was sold to the Chilean Navy.", {("HMAS Melbourne", "AUS", "CHL")}),
+        (
+            "Chile bought two ex-Royal Netherlands Navy M-frigates in 2004.",
+            {("M-frigate", "NLD", "CHL")},
+        ),
+        # On whose ground it is built.
+        (
+            "Turkey will deliver an Ada-class corvette to Ukraine. Later Ada-class corvettes will be built on Ukrainian territory.",
+            {("Ada-class corvette", "TUR", "UKR")},
+        ),
+    ],
+)
+def test_givers_firms_rivals_and_owners(text: str, told: set[tuple[str, str, str]]) -> None:
+    assert {(e.removesuffix("s"), s, r) for e, s, r, _ in dealt(text)} >= told
+    assert {(s, r) for _, s, r, _ in dealt(text)} == {(s, r) for _, s, r in told}

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from communique.reading.bystanders import others
 from communique.reading.deals import Deal
-from communique.reading.ends import EXPORTER
+from communique.reading.ends import BIDDING, EXPORTER
 from communique.reading.givers import handed_on
+from communique.reading.lots import firms_of
 from communique.reading.modes import LOCALLY
 from communique.reading.outsiders import apart, pair_with
 from communique.reading.placing import home_of
@@ -181,10 +180,13 @@ def _fill_both(scene: Scene, tree: Tree, deal: Deal) -> None:
     if not open_ends or deal.frame.sense not in ("supply", "receive", "halt", "arrival", "deal"):
         return
     ranked = scene.flows.most_common(2)
+    named = {p for m in scene.inside(tree.start, tree.end, "party", "body") for p in m.parties}
+    own = [pair for pair in scene.flows if {pair[0]} == named] if deal.frame.lemma == "package" else []
+    if len(own) == 1:
+        ranked = [(own[0], 2)]  # "A reported that earlier deliveries included": whom A supplies
     if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[1][1] * 3 > ranked[0][1]):
         return
     (seller, buyer), _ = ranked[0]
-    named = {p for m in scene.inside(tree.start, tree.end, "party", "body") for p in m.parties}
     if named <= {seller, buyer} and not _NONSTATE.search(scene.text, tree.start, tree.end):
         deal.supplier, deal.recipient = (seller,), (buyer,)
         deal.inferred["supplier"] = "report: who supplies in it"
@@ -211,6 +213,8 @@ def _has_needed(scene: Scene, deal: Deal) -> bool:
             return True
         if deal.supplier and not deal.item.vague and main_recipient(scene) in donated_to(scene):
             return True
+        if deal.supplier and deal.item.known and _to_tenderer(scene, deal):
+            return True
         return bool(deal.recipient) or any(
             a in deal.supplier for (a, _), weight in scene.flows.items() if weight > 1
         )
@@ -220,7 +224,8 @@ def _has_needed(scene: Scene, deal: Deal) -> bool:
         known = deal.item.known or bool(deal.recipient)
         return known and bool(deal.supplier or deal.item.said or deal.item.source)
     if needs == "origin":
-        return origin
+        sellers = {a for (a, b) in scene.flows if (b,) == deal.recipient}
+        return origin or (deal.frame.lemma == "join" and len(sellers) == 1 and not deal.item.vague)
     if needs == "ends":
         return bool(deal.supplier and deal.recipient)
     if needs == "both":
@@ -238,6 +243,11 @@ def _has_needed(scene: Scene, deal: Deal) -> bool:
 _PLEDGING: Final = ("pledge", "promise", "donate", "transfer", "contribute", "earmark")
 
 
+def _to_tenderer(scene: Scene, deal: Deal) -> bool:
+    """Whether it is an offer in a report of bids that somebody else invited."""
+    return deal.frame.lemma in BIDDING and scene.tenderer is not None and scene.tenderer not in deal.supplier
+
+
 def _locally(scene: Scene, deal: Deal) -> bool:
     """``will be assembled locally``: at the home of who buys it from its maker."""
     making = deal.frame.sense == "make" and len(deal.item.origins) == 1
@@ -249,6 +259,8 @@ def _locally(scene: Scene, deal: Deal) -> bool:
 def _prefer_said(deal: Deal) -> None:
     """ "Spanish equipment", "Russian jets": what the noun phrase names as origin goes before a doubtful subject."""
     said = deal.item.said
+    if deal.frame.terms == "gift":
+        return  # "the donation of its French-made guns": who gives is not who made
     doubtful = deal.supplier and not set(said) & set(deal.supplier) and deal.frame.pos == "n"
     if said and doubtful and set(said) != set(deal.recipient):
         deal.supplier = said
@@ -283,7 +295,8 @@ def _fill_supplier(scene: Scene, tree: Tree, deal: Deal) -> None:
     taken = set(deal.recipient)
     said = tuple(p for p in deal.item.said if p not in taken)
     if said:
-        deal.supplier = said
+        given = deal.frame.terms == "gift" and handed_on(scene, deal, taken)
+        deal.supplier = deal.supplier if given else said
         return
     known = [a for (a, b), _ in scene.flows.most_common() if b in taken]
     if handed_on(scene, deal, taken):
@@ -315,7 +328,8 @@ def _fill_supplier(scene: Scene, tree: Tree, deal: Deal) -> None:
     turned = any(
         (b, a) in scene.flows and (a, b) not in scene.flows for a in rest for b in taken
     )  # nobody sells back to who supplies him, on no better ground than the pair
-    if deal.recipient and len(rest) == 1 and taken & set(pair) and not turned:
+    open_race = scene.tenderer in taken and not deal.item.known  # any of the bidders may sell
+    if deal.recipient and len(rest) == 1 and taken & set(pair) and not turned and not open_race:
         deal.supplier = rest
         deal.inferred["supplier"] = "report: the other party of the pair"
     elif not deal.recipient and scene.seller and deal.item.known:
@@ -332,86 +346,15 @@ def _bring_home(scene: Scene, deal: Deal) -> None:
         deal.supplier, deal.recipient = tuple(p for p in both if p != home), (home,)
 
 
-def firms_of(scene: Scene, tree: Tree) -> list[tuple[str, ...]]:
-    """The parties of each firm of several states that the sentence names (Airbus, MBDA)."""
-    return [m.parties for m in scene.inside(tree.start, tree.end, "body") if len(m.parties) > 1]
-
-
-def respectively(scene: Scene, tree: Tree, deals: Sequence[Deal]) -> None:
-    """``12 Cobras and six T129s from A and B, respectively``: the first from the first, the second from the second."""
-    if "respectively" not in scene.text[tree.start : tree.end]:
-        return
-    for side in ("supplier", "recipient"):
-        listed = sorted((d for d in deals if len(getattr(d, side)) > 1), key=lambda d: d.item.start)
-        parties = getattr(listed[0], side) if listed else ()
-        if len(listed) == len(parties) and all(getattr(d, side) == parties for d in listed):
-            for deal, party in zip(listed, parties, strict=True):
-                setattr(deal, side, (party,))
-
-
-def separate(scene: Scene, tree: Tree, deal: Deal) -> list[Deal]:
-    """One programme for each buyer, and for each seller of one buyer; makers of one thing stay together."""
-    deal.supplier = tuple(dict.fromkeys(deal.supplier))
-    if deal.frame.sense in ("make", "develop"):
-        return [deal]
-    if len(deal.recipient) > 1:
-        return [replace(deal, recipient=(p,)) for p in deal.recipient]
-    own = set(deal.item.origins)
-    firms = {p for m in firms_of(scene, tree) for p in m}
-    lot = deal.item.quantity is not None and (deal.item.quantity.number or 0) > 1 and deal.frame.pos == "v"
-    if (
-        len(deal.supplier) > 1
-        and not lot  # "A and B will deliver 61 jets": the one lot is of both
-        and not set(deal.supplier) <= own
-        and not set(deal.supplier) <= firms
-    ):
-        return [replace(deal, supplier=(p,)) for p in deal.supplier]
-    return [deal]
-
-
-def inherit(deals: Sequence[Deal], done: Sequence[Deal]) -> list[Deal]:
-    """What one item of a list leaves open is what the others of the list have."""
-    found = []
-    for deal in deals:
-        model = next((d for d in done if d.trigger == deal.trigger and d.item is not deal.item), None)
-        model = model or next((d for d in done if _also_given(d, deal)), None)
-        if model is None or deal.item.vague or not (deal.linked or deal.frame.sense == "deal"):
-            continue
-        if set(deal.item.origins) == set(model.recipient) or home_made(deal, deals):
-            continue  # its own industry's
-        deal.supplier = deal.supplier or model.supplier
-        deal.recipient = deal.recipient or model.recipient
-        deal.inferred.setdefault("supplier", "sentence: the rest of the list")
-        if deal.supplier and deal.recipient and set(deal.supplier) != set(deal.recipient):
-            found.append(deal)
-    return found
-
-
-def home_made(deal: Deal, deals: Sequence[Deal]) -> bool:
-    """``Germany's parliament approved the purchase of 18 Leopard 2 and 12 howitzers``: one of the list is home-made."""
-    if deal.frame.sense != "receive" or deal.supplier or deal.item.origins or deal.item.said:
-        return False
-    return any(
-        d.trigger == deal.trigger
-        and d.recipient
-        and set(d.item.origins) == set(d.recipient)
-        and not d.item.joint
-        for d in deals
-    )
-
-
-def _also_given(model: Deal, deal: Deal) -> bool:
-    """``A will hand B jets and C would transfer two planes``: to whom, the first clause says."""
-    giving = model.frame.sense == deal.frame.sense == "supply"
-    open_end = bool(deal.supplier) and not deal.recipient and not set(deal.supplier) & set(model.recipient)
-    return giving and open_end and model.trigger < deal.trigger
-
-
 def _fill_recipient(scene: Scene, tree: Tree, deal: Deal) -> None:
     if deal.recipient or not deal.supplier:
         return
     taken = set(deal.supplier)
     if _NONSTATE.search(scene.text, tree.start, tree.end):
+        return
+    if scene.tenderer is not None and _to_tenderer(scene, deal):
+        deal.recipient = (scene.tenderer,)
+        deal.inferred["recipient"] = "report: who invited the offers"
         return
     near = _not_givers(scene, taken, others(scene, tree, deal, taken))
     if len(near) == 1:

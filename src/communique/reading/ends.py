@@ -32,7 +32,7 @@ _GIVING_LIGHT: Final = frozenset(
     "provide offer give conduct supply promise pledge deliver carry undertake perform fund lead run".split()
 )
 # "offered the jets for A's tender": to whom, the tender says.
-_BIDDING: Final = frozenset("offer propose pitch bid tender".split())
+BIDDING: Final = frozenset("offer propose pitch bid tender".split())
 # Who pays for what another gets is its giver.
 _PAYING: Final = frozenset("finance fund sponsor bankroll underwrite".split())
 # Who wins or receives an order supplies.
@@ -74,6 +74,7 @@ def make_deal(scene: Scene, tree: Tree, at: int, frame: Frame, args: Args, item:
         built_abroad(scene, tree, args, deal)
     if frame.sense == "supply" and frame.pos == "v":
         sent_for_work(scene, tree, args, deal)
+        _by_the_firm(scene, tree, deal)
     if frame.sense == "sustain":
         served(scene, tree, args, deal)
     if item.meant_for and frame.sense in ("supply", "deal", "clear", "halt"):
@@ -232,7 +233,7 @@ def _argued(scene: Scene, tree: Tree, args: Args, deal: Deal, sellers: _Labels, 
         buyers = tuple(p for p in _helped(scene, tree, deal.trigger) if p not in deal.supplier)
     if not (deal.supplier or item.said) and frame.sense == "receive" and frame.pos == "v":
         deal.supplier = tuple(p for p in _dealt_with(scene, tree, deal.trigger) if p not in buyers)
-    if not buyers and frame.lemma in _BIDDING:
+    if not buyers and frame.lemma in BIDDING:
         buyers = tuple(p for p in parties(scene, tree, args, ("for",), item) if p not in deal.supplier)
     if not buyers and frame.sense == "supply" and frame.needs not in ("both", "ends"):
         buyers = tuple(p for p in _to_after(scene, tree, deal) if p not in deal.supplier)
@@ -266,6 +267,8 @@ def _beside(scene: Scene, tree: Tree, deal: Deal) -> None:
             deal.recipient = owner
     if item.operator and not deal.recipient and item.operator not in deal.supplier:
         deal.recipient = (item.operator,)
+    elif item.operator and not deal.supplier and item.operator not in deal.recipient:
+        deal.supplier = (item.operator,)  # "HMAS Melbourne was sold to the Chilean Navy"
 
 
 def given_to(scene: Scene, tree: Tree, at: int, stop: int) -> tuple[str, ...]:
@@ -312,13 +315,29 @@ def _dealt_with(scene: Scene, tree: Tree, at: int) -> tuple[str, ...]:
     if not any(tree[k].lemma == "to" for k in tree.children(at, "aux")):
         return ()
     for above in list(tree.ancestors(at))[:3]:
-        hosts = [above, *tree.children(above, "dobj")] if tree[above].lemma in DEALT else []
+        papers = tree.children(above, "dobj")
+        hosts = (
+            [above, *papers] if tree[above].lemma in DEALT else [k for k in papers if tree[k].lemma in DEALT]
+        )
         preps = [p for h in hosts for p in tree.children(h, "prep") if tree[p].lemma == "with" and p < at]
         heads = [k for p in preps for k in tree.children(p, "pobj")]
         found = [q for k in heads for q in scene.parties_at(tree, k, refer=False)]
         if found:
             return tuple(dict.fromkeys(found))
     return ()
+
+
+_FIRM: Final = ("company", "yard", "bureau")
+
+
+def _by_the_firm(scene: Scene, tree: Tree, deal: Deal) -> None:
+    """``the agency began talks with manufacturer B to deliver guns``: of a state and a firm, the firm delivers."""
+    start = tree[deal.trigger].start
+    firms = {p for m in scene.inside(tree.start, start, "body") if m.form in _FIRM for p in m.parties}
+    partners = _dealt_with(scene, tree, deal.trigger)
+    sellers = tuple(p for p in partners if p in firms and p not in deal.supplier)
+    if len(sellers) == 1 and deal.supplier and not set(deal.supplier) & firms:
+        deal.supplier, deal.recipient = sellers, deal.recipient or deal.supplier
 
 
 _ORDERED: Final = re.compile(

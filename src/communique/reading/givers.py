@@ -33,8 +33,12 @@ def note_flows(scene: Scene, deals: Sequence[Deal]) -> None:
         )
         if giver and not deal.supplier and not deal.item.said:
             sellers = (giver,)
-        if len(sellers) == 1 and len(deal.recipient) > 1 and deal.frame.sense in ("receive", "deal"):
-            scene.buyers.setdefault(sellers[0], deal.recipient)
+        if (
+            deal.frame.sense == "receive"
+            and deal.frame.pos == "v"
+            and len(deal.supplier) == 1 < len(deal.recipient)
+        ):
+            scene.buyers.setdefault(deal.supplier[0], deal.recipient)
         if len(sellers) == 1 and len(deal.recipient) == 1 and sellers != deal.recipient:
             scene.flows[sellers[0], deal.recipient[0]] += 2 if deal.supplier else 1
         elif deal.frame.sense in _HANDING and deal.supplier == sellers:

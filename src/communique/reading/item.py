@@ -52,6 +52,15 @@ _FORMER: Final = re.compile(
 )
 
 
+# "the tanks Canada is donating", "the jets that Poland ordered": who passes them on, or gets them, right behind the noun.
+_PASSED: Final = re.compile(r"s?(?: (?:that|which))? (?:the )?(?P<who>[A-Z])")
+_PASSING: Final = re.compile(
+    r"(?: (?:is|are|was|were|has|have|had|will|would|already|recently|be|been))*"
+    r" (?:(?P<gives>donat(?:ed|es|ing)|pledg(?:ed|es|ing)|promised|giv(?:es|en|ing)|gave|sen(?:t|ds|ding)|suppl(?:ied|ies|ying)|provid(?:ed|es|ing)|"
+    r"deliver(?:ed|s|ing)|offer(?:ed|s|ing)|sold|sell(?:s|ing))|(?:order(?:ed|s)|bought|purchased|acquired|contracted))\b"
+)
+
+
 def ends_after(scene: Scene, tree: Tree, end: int, counted: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """``drones from Russia``, ``F-16s for Bulgaria``: the seller and the receiver right after the noun."""
     former = _FORMER.match(scene.text, end, tree.end)
@@ -59,6 +68,13 @@ def ends_after(scene: Scene, tree: Tree, end: int, counted: bool) -> tuple[tuple
         owner = next((m for m in scene.inside(former.end(), former.end() + 45, "party", "body")), None)
         if owner is not None and owner.start == former.end():
             return owner.parties, ()
+    passed = _PASSED.match(scene.text, end, tree.end)
+    if passed:
+        giver = next((m for m in scene.inside(passed.start("who"), tree.end, "party")), None)
+        if giver is not None and giver.start == passed.start("who") and len(giver.parties) == 1:
+            verb = _PASSING.match(scene.text, giver.end, tree.end)
+            if verb:
+                return (giver.parties, ()) if verb["gives"] else ((), giver.parties)
     match = _AFTER.match(scene.text, end, tree.end)
     if not match or (match["word"] == "to" and not counted):
         return (), ()

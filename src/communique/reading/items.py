@@ -14,6 +14,7 @@ from typing import Final
 from communique.reading.amounts import quantity_before
 from communique.reading.elided import elliptic
 from communique.reading.item import Item, ends_after
+from communique.reading.kinds import former_owner, without_kinds
 from communique.reading.listed import told_of_all
 from communique.reading.mentions import Mention
 from communique.reading.scene import Scene
@@ -50,7 +51,7 @@ _SKIP_WORDS: Final = frozenset(
 
 # "Turkish-made drones": where the state stands apart, the word of making is no part of the name.
 _MAKING: Final = frozenset(
-    "made built designed developed supplied manufactured produced origin owned donated".split()
+    "made built designed developed supplied manufactured produced origin owned donated era".split()
 )
 
 
@@ -78,7 +79,7 @@ def find_items(scene: Scene, tree: Tree) -> list[Item]:
     items = [item for item in (_item(scene, tree, group) for group in groups) if item is not None]
     items = [item for item in items if not _civil(scene, item) and not _modifies(tree, item)]
     items = [item for i, item in enumerate(items) if not (i and _restates(scene, items[i - 1], item))]
-    items = told_of_all(scene, tree, _without_kinds(scene, items))
+    items = told_of_all(scene, tree, without_kinds(scene, items))
     items = _mark_served(scene, [item for item in items if not _set_aside(scene, tree, item)])
     return sorted([*items, *elliptic(scene, tree, items)], key=lambda item: item.start)
 
@@ -114,26 +115,10 @@ def _restates(scene: Scene, first: Item, item: Item) -> bool:
         return True
     if _NAMED.fullmatch(gap) or (not item.known and _AS.fullmatch(gap)):
         return True
-    named = item.known or item.quantity or any(c.isdigit() or c.isupper() for c in item.name)
+    counted = item.quantity is not None and item.quantity.text.lower() not in ("a", "an")
+    named = item.known or counted or any(c.isdigit() or c.isupper() for c in item.name)
     akin = first.family == item.family or item.noun in _WHATEVER
     return not named and akin and _AGAIN.fullmatch(gap) is not None
-
-
-_SUCH_AS: Final = re.compile(
-    r"s?,? (?:such as|namely|like|for example|e\.g\.) (?:the |its |an? )?(?:[A-Z]\w+ )?"
-)
-
-
-def _without_kinds(scene: Scene, items: list[Item]) -> list[Item]:
-    """``other fighter aircraft, such as the MiG-29``: the kind is told by what it is said to stand for."""
-    return [
-        item
-        for i, item in enumerate(items)
-        if item.known
-        or i + 1 == len(items)
-        or not items[i + 1].known
-        or not _SUCH_AS.fullmatch(scene.text[item.end : max(item.end, items[i + 1].start)])
-    ]
 
 
 def _set_aside(scene: Scene, tree: Tree, item: Item) -> bool:
@@ -236,6 +221,9 @@ _MEN: Final = re.compile(
 
 
 _SHELLS: Final = re.compile(r" (?:compan\w+|corporations?|firms?|games?|banks?|accounts?)\b")
+_TRADERS: Final = re.compile(
+    r"[ -](?:manufactur(?:er|ers|ing)|makers?|making|producers?|dealers?|industry|industries|exporters?|giants?|compan(?:y|ies)|firms?)\b"
+)
 _MERCHANT: Final = re.compile(r"\b(?:M/?V|M/?T|M/?S|SS|RV) [\"']?$")
 
 
@@ -243,6 +231,8 @@ def _other_sense(scene: Scene, tree: Tree, mark: Mention) -> bool:
     """``bomb`` the verb, ``arms`` in "Russia arms", ``fighters`` who are men, the ``MV Patriot``."""
     if _SHELLS.match(scene.text, mark.end) and mark.text.lower() == "shell":
         return True
+    if mark.form == "vague" and _TRADERS.match(scene.text, mark.end):
+        return True  # "the Bofors arms manufacturing company"
     if _MERCHANT.search(scene.text, max(tree.start, mark.start - 6), mark.start):
         return True
     at = tree.at(mark.start, mark.end)
@@ -359,6 +349,7 @@ def _item(scene: Scene, tree: Tree, group: Sequence[Mention]) -> Item | None:
         start = min(start, name_start)
     noun = nouns[-1].key if nouns else ""
     source, meant_for = ends_after(scene, tree, end, quantity is not None)
+    source = source or former_owner(scene, tree, start)
     if known and said and not set(said) & set(origins) and _VARIANT.match(scene.text, end):
         said, meant_for = (), meant_for or said  # "the Polish K2PL version": made for them, not by them
     return Item(

@@ -25,7 +25,7 @@ def relevant(scene: Scene, tree: Tree, dealing: Dealing) -> bool:
         return True
     if dealing.type == "visit" and not dealing.persons and _trade_goes(scene, tree):
         return True
-    if _of_the_two(scene, dealing) or _for_talks(scene, dealing):
+    if _of_the_two(scene, dealing) or _for_talks(scene, dealing) or _for_arms(scene, tree, dealing):
         return True
     return (
         defence_near(scene, tree)
@@ -61,6 +61,25 @@ def _for_talks(scene: Scene, dealing: Dealing) -> bool:
         dealing.type == "visit"
         and any(p.level in _HIGH for p in dealing.persons)
         and any(pair == dealing.parties and kind in ("meeting", "talks") for _, pair, kind in scene.dealt)
+    )
+
+
+_ORDERED: Final = re.compile(
+    r"\b(?:sign(?:ed|s|ing)?|ink(?:ed|s)|order(?:ed|s)?|agreed|contract(?:s|ed)?|deals?|bought|purchas\w+|conclud\w+|seal(?:ed|s))\b"
+)
+_DURING: Final = re.compile(r"\b(?:during|on|at the time of|as part of) (?:[\w'.-]+ ){0,8}$")
+
+
+def _for_arms(scene: Scene, tree: Tree, dealing: Dealing) -> bool:
+    """``ordered 12 Caracals during the French president's visit``: a visit on which arms are dealt in."""
+    at = tree[dealing.trigger].start
+    during = _DURING.search(scene.text[tree.start : at]) is not None
+    named = bool(scene.inside(tree.start, tree.end, "equipment"))
+    return (
+        dealing.type == "visit"
+        and during
+        and named
+        and _ORDERED.search(scene.text, tree.start, at) is not None
     )
 
 

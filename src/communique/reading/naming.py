@@ -76,6 +76,8 @@ def _bare(item: Item) -> bool:
 def _named(scene: Scene, item: Item) -> Item:
     if not _DEFINITE.search(scene.text[max(0, item.start - 30) : item.start]):
         return item
+    if scene.tenderer is not None and not item.quantity:
+        return item  # several types compete: "the jets" are any of them
     found = _antecedent(scene, item)
     if found is None:
         return item

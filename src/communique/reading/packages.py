@@ -27,6 +27,12 @@ _PACKAGE: Final = frozenset(
 _MILITARY: Final = small_pattern(
     r"\b(?:military|defen[cs]e|arms|weapons?|weaponry|security|army|armed|lethal|ammunition|artillery)\b"
 )
+# "The ministry reported that earlier deliveries included ammunition": what came before is there.
+_EARLIER: Final = re.compile(
+    r"^(?:[A-Z][^.;]{0,70}? (?:said|reported|added|noted|stated|recalled)(?: that)? )?(?:[Ee]arlier|[Pp]revious(?:ly announced)?|[Pp]ast|[Rr]ecent|[Pp]rior|[Oo]ther) "
+    r"(?:[\w-]+ ){0,3}?(?:deliver(?:y|ies)|shipments?|donations?|packages?|batch(?:es)?|consignments?|aid|assistance|support|supplies)\b[^.;]{0,50}?"
+    r"\b(?:includ\w+|contain\w*|compris\w+|consist\w*|cover\w*|were|was|featured)\b"
+)
 _HOLDS: Final = re.compile(
     r"^(?:[\"' ]*)(?:(?:It|They|This|These|Among (?:the items|them)|That|Included|The(?: [\w-]+){0,4} (?:package|aid|assistance|tranche|consignment|shipment|cargo|"
     r"delivery|donation|support|list|equipment|batch|contents|items|contribution|gift)s?)\b[^.;]{0,60}?"
@@ -79,6 +85,12 @@ def _unowned(scene: Scene, tree: Tree, items: Sequence[Item], deals: Sequence[De
             deal.supplier, deal.recipient = ends[1:]
             deal.inferred["recipient"] = "sentence: before, for whom the package is"
     return found
+
+
+def _came(deal: Deal) -> Deal:
+    """What an earlier delivery held has come."""
+    deal.status = "delivered"
+    return deal
 
 
 _WHOLE: Final = re.compile(r"\b(?:package|aid|assistance|support)s?$", re.IGNORECASE)
@@ -190,7 +202,10 @@ def packaged(scene: Scene, tree: Tree, items: Sequence[Item], deals: Sequence[De
     at_once = _told_at_once(scene, tree, items, deals)
     if at_once:
         return at_once
-    if not _HOLDS.match(scene.text[tree.start : tree.end]):
+    earlier = _EARLIER.match(scene.text[tree.start : tree.end]) is not None
+    if earlier and package is None:
+        return [_came(deal) for deal in _unowned(scene, tree, items, deals)]
+    if not (earlier or _HOLDS.match(scene.text[tree.start : tree.end])):
         return []
     if package is None or tree.start - package.start > 900 or tree.start == package.start:
         return _unowned(scene, tree, items, deals) if package is None else []
@@ -202,7 +217,7 @@ def packaged(scene: Scene, tree: Tree, items: Sequence[Item], deals: Sequence[De
     found = []
     for item in items:
         deal = Deal(frame, item.head, item, stance(tree, item.head), package.supplier, package.recipient)
-        deal.status = "planned"
+        deal.status = "delivered" if earlier else "planned"
         deal.inferred["supplier"] = _HELD[1]
         deal.inferred["recipient"] = "sentence: before, for whom the package is"
         found.append(deal)

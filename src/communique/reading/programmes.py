@@ -24,6 +24,7 @@ from communique.reading.packages import note_package, packaged
 from communique.reading.roles import Args, arguments
 from communique.reading.scene import Scene
 from communique.reading.syntax import Token, Tree
+from communique.reading.tenders import offered
 from communique.reading.works import unfounded
 
 
@@ -77,6 +78,7 @@ def find_deals(scene: Scene, tree: Tree, items: Sequence[Item]) -> list[Deal]:
     note_package(scene, tree)
     deals += exits(scene, tree, items, deals)
     deals += joined(scene, tree, items, deals)
+    deals += offered(scene, tree, items, deals)
     deals = [*_one_each(deals), *counted(scene, tree, deals), *on_order(scene, tree)]
     return held or [*deals, *implied_deals(scene, tree, items, triggers, deals)]
 
@@ -137,6 +139,8 @@ _WARNING: Final = frozenset(
 
 def _forbidden(tree: Tree, at: int) -> bool:
     """``warned B that it should not buy``: what is only told not to be done has not been denied, nor done."""
+    if tree[at].dep == "xcomp" and tree[tree[at].head].lemma == "enough":
+        return True  # "not enough to buy": no purchase is told of
     if not tree.children(at, "neg"):
         return False
     bare = any(tree[k].lemma in ("should", "must", "to") for k in tree.children(at, "aux"))
@@ -224,8 +228,19 @@ def _by_others(scene: Scene, tree: Tree, frame: Frame, args: Args) -> bool:
         if own:
             return True  # "the programme aims to deliver its first jets by 2035"
     ends = [k for x in ("subj", "to") for k in args.get(x, ()) if tree[k].lemma in _ANYBODY]
+    if any(k in args.get("subj", ()) and _some(scene, tree, k) for k in ends):
+        return True  # "Western countries that are willing to provide jets"
     others = [k for k in ends if any(tree[w].lemma in _ELSEWHERE for w in tree.children(k, "amod", "det"))]
     return any(not scene.parties_at(tree, k, refer=False) and not tree.children(k, "prep") for k in others)
+
+
+def _some(scene: Scene, tree: Tree, head: int) -> bool:
+    """Whether a plural noun stands for states that nobody names ("Western countries", "several allies")."""
+    bare = not scene.parties_at(tree, head) and not tree.children(head, "appos")
+    listed = tree.children(head, "prep") and any(
+        tree[p].lemma in ("include", "like", "such", "of", "as") for p in tree.children(head, "prep")
+    )
+    return tree[head].tag == "NNS" and bare and not listed
 
 
 _ANYBODY: Final = frozenset("country nation state ally party customer buyer government".split())
@@ -302,6 +317,10 @@ def _incomplete(scene: Scene, tree: Tree, token: Token, frame: Frame) -> bool:
             or given_to(scene, tree, token.i, tree.end)
             or _to_a_party(scene, tree, token.i)
         )
+    if frame.lemma == "take" and any(
+        tree[k].lemma == "out" for k in tree.children(token.i, "prep", "prt", "advmod")
+    ):
+        return True  # "took the last of its jets out of service"
     if frame.lemma == "enter":
         return not any(tree[k].lemma == "service" for k in tree.children(token.i, "dobj"))
     if frame.lemma == "sign":

@@ -14,7 +14,7 @@ from communique.reading.amounts import forget as forget_sums
 from communique.reading.apposed import typed
 from communique.reading.bearing import bearing
 from communique.reading.careers import of_the_day
-from communique.reading.complete import complete, home_made, inherit, respectively, separate
+from communique.reading.complete import complete
 from communique.reading.confidence import with_confidence
 from communique.reading.consolidate import consolidate
 from communique.reading.dating import settle
@@ -24,6 +24,7 @@ from communique.reading.gate import passes, wanted
 from communique.reading.givers import note_flows
 from communique.reading.items import Item, find_items
 from communique.reading.lexicon import lexicon
+from communique.reading.lots import home_made, inherit, respectively, separate
 from communique.reading.mechanisms import find_mechanisms
 from communique.reading.mentions import Mention
 from communique.reading.modes import settle_mode
@@ -38,6 +39,7 @@ from communique.reading.relevance import strong_words
 from communique.reading.scene import Scene
 from communique.reading.sharing import share
 from communique.reading.syntax import Tree, parse
+from communique.reading.tenders import tenderer
 from communique.reading.text import Layout, Span, layout, shadow
 from communique.reading.times import forget
 from communique.reading.told import find_told
@@ -112,6 +114,7 @@ class Reader:
                 let_go()
 
     def _claims(self, scene: Scene) -> list[Claim]:
+        scene.tenderer = tenderer(scene)
         found = {start: _deals(scene, tree) for start, tree in scene.trees.items()}
         note_flows(scene, [deal for _, deals in found.values() for deal in deals])
         pushes = {start: find_pushes(scene, tree) for start, tree in scene.trees.items()}

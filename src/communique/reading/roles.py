@@ -124,11 +124,21 @@ def _find_verb(tree: Tree, index: int) -> Args:
             _add(args, slot, head)
     if "obj" not in args and not passive:
         _shared_object(tree, index, args)
+    if not passive:
+        _counted_object(tree, args)
     if _promised(tree, index, args):
         args["iobj"] = args.pop("obj")  # "the tanks that A promised it": to it, the tanks
     if token.dep == "relcl" and "obj" not in args and not passive and _is_transitive_gap(tree, index, args):
         _add(args, "obj", token.head)
     return args
+
+
+def _counted_object(tree: Tree, args: Args) -> None:
+    """``manufacture over 800 units``: what the parse takes for a place is the object, more than so many."""
+    if "obj" not in args:
+        for at in (k for label in ("over", "around", "about") for k in args.get(label, ())):
+            if tree.children(at, "nummod"):
+                _add(args, "obj", at)
 
 
 _DITRANSITIVE: Final = frozenset(

@@ -55,6 +55,10 @@ _GENERIC: Final = frozenset(
 )
 
 
+# Those who buy and sell by their state's name: "the Dutch and Danish armies".
+_FORCES: Final = frozenset(
+    "army navy force military government ministry minister official parliament company firm marine".split()
+)
 # "The NATO member" is a state, and not the alliance.
 _MEMBERS: Final = frozenset({"member", "state", "nation", "country"})
 # Those who act for the party that owns them: "its personnel", "their warships".
@@ -104,6 +108,8 @@ class Scene:
     dealt: list[tuple[int, tuple[str, ...], str]] = field(default_factory=list)
     flows: Counter[tuple[str, str]] = field(default_factory=Counter)
     givers: dict[tuple[str, str], str] = field(default_factory=dict)
+    # Who invites bids in the report.
+    tenderer: str | None = None
     # Who buys together from a seller: "A and B signed an agreement with C to purchase".
     buyers: dict[str, tuple[str, ...]] = field(default_factory=dict)
     # Who was said outright to have used which equipment in a fight.
@@ -165,6 +171,8 @@ class Scene:
         if not found:
             found = self._owned_by(tree, index, words)
         states = [p for p in found if p in _states_of(self.knowledge)]
+        if len(states) == 1 and token.tag in ("NNS", "NNPS") and token.lemma in _FORCES:
+            states = list(dict.fromkeys((*self._joined_demonyms(tree, index), *states)))
         if states:
             return tuple(states)
         for kid in tree.children(index, "appos"):
@@ -177,6 +185,14 @@ class Scene:
         if found:
             return tuple(found)
         return self.refer(tree, index, self.text[start:end]) if refer else ()
+
+    def _joined_demonyms(self, tree: Tree, index: int) -> tuple[str, ...]:
+        """``the Dutch and Danish armies``: both of two adjectives of one plural noun."""
+        named = [m for m in self.inside(tree.start, tree[index].start, "party") if m.form == "demonym"][-2:]
+        joined = len(named) == 2 and _AND.fullmatch(self.text[named[0].end : named[1].start])
+        close = joined and re.fullmatch(r" (?:[\w-]+ ){0,2}", self.text[named[1].end : tree[index].start])
+        single = close and len(named[0].parties) == len(named[1].parties) == 1
+        return (*named[0].parties, *named[1].parties) if single else ()
 
     def _owned_by(self, tree: Tree, index: int, words: list[int]) -> list[str]:
         """``the ministers of A and B``, ``representatives of A, B and C``: of whom they are."""

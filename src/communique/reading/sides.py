@@ -17,6 +17,11 @@ _NO_STATE: Final = frozenset(
 )
 
 
+_RIVALS: Final = frozenset(
+    "rival competitor contender bidder competition opposition pressure challenger".split()
+)
+
+
 def _beaten(scene: Scene, item: Item, offset: int) -> bool:
     """Whether a seller stands with what lost ("chose the A over the B from C")."""
     return bool(re.search(r"\b(?:over|instead of|rather than)\b", scene.text[item.end : offset]))
@@ -29,6 +34,8 @@ def parties(scene: Scene, tree: Tree, args: Args, labels: Iterable[str], item: I
         for head in args.get(label, ()):
             if item.start <= tree[head].start < item.end and label not in ("poss",):
                 continue
+            if label == "from" and tree[head].lemma in _RIVALS:
+                continue  # "after close competition from an American rival"
             if tree[head].lemma in _NO_STATE or (label == "from" and _beaten(scene, item, tree[head].start)):
                 continue
             refer = label not in ("mod", "in", "at", "into")

@@ -232,7 +232,7 @@ _PLAIN: Final = {"noun": "done", "part": "done", "bare": "future"}
 
 def _govern(tree: Tree, at: int, step: str, steps: int, walk: _Walk) -> None:
     """Take into account one word above the trigger."""
-    found = _effect(tree, at)
+    found = _effect(tree, at) or _of_object(tree, at, step)
     if found == "denied":
         walk.denied = True
         return
@@ -260,6 +260,14 @@ _EFFECTS: Final = frozenset(
 def _of_effects(tree: Tree, at: int, step: str) -> bool:
     """Whether the negation is of what a deal does, not of the deal."""
     return step in ("nsubj", "nsubjpass") and tree[at].lemma in _EFFECTS
+
+
+def _of_object(tree: Tree, at: int, step: str) -> str | None:
+    """``has begun negotiations with B to deliver``: what is begun governs the infinitive, though the verb carries it."""
+    if step != "xcomp":
+        return None
+    effects = (governors().get((tree[k].lemma, "n")) for k in tree.children(at, "dobj"))
+    return next((effect for effect in effects if effect == "negotiating"), None)
 
 
 def _clause_break(tree: Tree, dep: str, at: int) -> bool:

@@ -104,6 +104,8 @@ _AGENCY: Final = r"\((?P<agency>[A-Z][^()]{1,50})\)"
 _DATELINE: Final = re.compile(
     rf"(?P<place>{_PLACE})(?:,? (?:\()?(?P<date>{_DAY})\)?)?[,.]?(?: ?{_AGENCY})? ?(?P<mark>--|[-:|])? ?(?=[\"'A-Z0-9])"
 )
+# "LONDON-The first": the dash has lost its spaces.
+_GLUED: Final = re.compile(r"(?P<place>[A-Z]{4,}(?: [A-Z]{3,})?)-(?=(?:[A-Z][a-z]|[A-Z]'|A ))")
 # "Suva, 7 July 2025. New Zealand ...": a day with its year that ends there is as good as a dash.
 _CLOSED_DAY: Final = re.compile(r"\b\d{4}\. ?$")
 _CAPS_LINE: Final = re.compile(r"[A-Z][A-Z .'-]{2,30}(?:, [A-Z][A-Za-z .]{2,20})?")
@@ -206,6 +208,9 @@ def _dateline(text: str, start: int, end: int) -> tuple[Dateline, tuple[int, int
     line = text[start:end]
     if _CAPS_LINE.fullmatch(line) and len(line) < 40:
         return Dateline(line.strip().title()), (start, end)
+    glued = _GLUED.match(line)
+    if glued:
+        return Dateline(glued["place"].title()), (start, start + glued.end())
     match = _DATELINE.match(line)
     if not match or len(match[0]) > 110:
         return None
@@ -227,6 +232,8 @@ def _dateline(text: str, start: int, end: int) -> tuple[Dateline, tuple[int, int
 
 def _is_city(place: str) -> bool:
     """Without agency or date, only a place in capitals or one to three plain words may be a dateline."""
+    if re.fullmatch(r"[A-Z][A-Z .'-]{2,25}, [A-Z][A-Za-z.]+(?: [A-Z][A-Za-z.]+)?", place):
+        return True  # "WARSAW, Poland"
     return place.isupper() or "[" in place or re.fullmatch(r"[A-Z]\w+(?: [A-Z]\w+)?", place) is not None
 
 

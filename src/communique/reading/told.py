@@ -75,6 +75,9 @@ def find_told(
                 joint = _joint(scene, item, words)
                 result += [(tree, joint)] if joint else []
                 continue
+            longer = any(name.startswith(f"{one} ") for one in spoken if any(c.isdigit() for c in one))
+            if longer and not (item.source or item.meant_for):
+                continue  # "28 AH-64Es and nine AH-64E Apaches": told under its shorter name
             if name in spoken:
                 again = _another(scene, tree, item)
                 ends = {(name, s, p) for s in again.supplier for p in again.recipient} if again else set()

@@ -75,7 +75,15 @@ def _to_site(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> bool:
     """``a trip to Udmurtia``, ``a visit to the X Academy``: where it goes is named, and is no other state."""
     noun = tree[dealing.trigger].pos in ("NOUN", "PROPN")
     heads = [k for label in (("to", "in") if noun else ("obj", "to")) for k in args.get(label, ())]
-    return any(tree[k].pos == "PROPN" and not person_at(scene, tree[k].start) for k in heads)
+    return any(
+        tree[k].pos == "PROPN" and tree[k].text not in _MONTHS and not person_at(scene, tree[k].start)
+        for k in heads
+    )
+
+
+_MONTHS: Final = frozenset(
+    "January February March April May June July August September October November December".split()
+)
 
 
 _OF_NAVY: Final = re.compile(
@@ -226,6 +234,9 @@ def _hosts(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> list[str]:
         hosts = [s[1] for k in places if (s := spot(scene, tree, k)) and s[1]]
     if noun and not hosts:
         hosts = join(*(voices(scene, tree, k, False) for k in args.get("mod", ()) if is_seat(scene, tree, k)))
+    if not noun and not hosts and tree[dealing.trigger].dep == "amod":
+        found = spot(scene, tree, tree[dealing.trigger].head)  # "recently visited Paraguay", badly parsed
+        hosts = [found[1]] if found and found[1] else []
     if not hosts and any(tree[k].lemma == "here" for k in expand_adverbs(tree, dealing.trigger)):
         home = home_of(scene)
         hosts = [home] if home else []

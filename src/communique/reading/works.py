@@ -26,7 +26,9 @@ def built_abroad(scene: Scene, tree: Tree, args: Args, deal: Deal) -> None:
     makers = set(parties(scene, tree, args, ("awarded",), item)) or makers
     if len(args.get("subj", ())) == 1 and len(makers) == 2 and tree[deal.trigger].tag == "VBN":
         makers = _one_maker(scene, tree, args["subj"][0], deal) or makers
-    places = set(union(scene, tree, args, ("in", "at"), item)) or _works_above(scene, tree, deal)
+    on = [k for k in args.get("on", ()) if tree[k].lemma in _GROUND]
+    places = set(union(scene, tree, {**args, "on": on}, ("in", "at", "on"), item))
+    places = places or _works_above(scene, tree, deal)
     makers = makers or _dealt_under(scene, tree, deal) - places
     makers = makers or founders(scene, tree, deal.trigger) - places
     makers = makers or (set(parties(scene, tree, args, ("light",), item)) - places if places else set())
@@ -46,6 +48,10 @@ def built_abroad(scene: Scene, tree: Tree, args: Args, deal: Deal) -> None:
         deal.supplier, deal.recipient, deal.built_for = tuple(makers), tuple(clients), True
 
 
+# Where a thing is made: "on Indian territory", "on Ukrainian capacities".
+_GROUND: Final = frozenset(
+    "territory soil capacity facility yard shipyard ground land line premise site".split()
+)
 _YARDS: Final = re.compile(
     r"\b(?:built|constructed|produced|manufactured|assembled|made) (?:in|at) (?P<first>[^.;]{3,60}?),? (?:and|while|with|but) (?:the |its )?"
     r"(?:other|rest|remaining|remainder|second|last|next|final|subsequent)\b[^.;]{0,50}? (?:in|at) (?P<second>[^.;]{3,60})"

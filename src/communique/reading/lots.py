@@ -1,0 +1,86 @@
+"""One telling of several deals: one for each buyer, one for each of a list, each with its own seller."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from communique.reading.deals import Deal
+from communique.reading.scene import Scene
+from communique.reading.syntax import Tree
+
+
+def firms_of(scene: Scene, tree: Tree) -> list[tuple[str, ...]]:
+    """The parties of each firm of several states that the sentence names (Airbus, MBDA)."""
+    return [m.parties for m in scene.inside(tree.start, tree.end, "body") if len(m.parties) > 1]
+
+
+def respectively(scene: Scene, tree: Tree, deals: Sequence[Deal]) -> None:
+    """``12 Cobras and six T129s from A and B, respectively``: the first from the first, the second from the second."""
+    if "respectively" not in scene.text[tree.start : tree.end]:
+        return
+    for side in ("supplier", "recipient"):
+        listed = sorted((d for d in deals if len(getattr(d, side)) > 1), key=lambda d: d.item.start)
+        parties = getattr(listed[0], side) if listed else ()
+        if len(listed) == len(parties) and all(getattr(d, side) == parties for d in listed):
+            for deal, party in zip(listed, parties, strict=True):
+                setattr(deal, side, (party,))
+
+
+def separate(scene: Scene, tree: Tree, deal: Deal) -> list[Deal]:
+    """One programme for each buyer, and for each seller of one buyer; makers of one thing stay together."""
+    deal.supplier = tuple(dict.fromkeys(deal.supplier))
+    if deal.frame.sense in ("make", "develop"):
+        return [deal]
+    if len(deal.recipient) > 1:
+        return [replace(deal, recipient=(p,)) for p in deal.recipient]
+    own = set(deal.item.origins)
+    firms = {p for m in firms_of(scene, tree) for p in m}
+    lot = deal.item.quantity is not None and (deal.item.quantity.number or 0) > 1 and deal.frame.pos == "v"
+    if (
+        len(deal.supplier) > 1
+        and not lot  # "A and B will deliver 61 jets": the one lot is of both
+        and not set(deal.supplier) <= own
+        and not set(deal.supplier) <= firms
+    ):
+        return [replace(deal, supplier=(p,)) for p in deal.supplier]
+    return [deal]
+
+
+def inherit(deals: Sequence[Deal], done: Sequence[Deal]) -> list[Deal]:
+    """What one item of a list leaves open is what the others of the list have."""
+    found = []
+    for deal in deals:
+        model = next((d for d in done if d.trigger == deal.trigger and d.item is not deal.item), None)
+        model = model or next((d for d in done if _also_given(d, deal)), None)
+        if model is None or deal.item.vague or not (deal.linked or deal.frame.sense == "deal"):
+            continue
+        if set(deal.item.origins) == set(model.recipient) or home_made(deal, deals):
+            continue  # its own industry's
+        both = set(deal.supplier) & set(model.recipient) and deal.frame.sense not in ("make", "develop")
+        deal.supplier = model.supplier if both else deal.supplier or model.supplier
+        deal.recipient = deal.recipient or model.recipient
+        deal.inferred.setdefault("supplier", "sentence: the rest of the list")
+        if deal.supplier and deal.recipient and set(deal.supplier) != set(deal.recipient):
+            found.append(deal)
+    return found
+
+
+def home_made(deal: Deal, deals: Sequence[Deal]) -> bool:
+    """``Germany's parliament approved the purchase of 18 Leopard 2 and 12 howitzers``: one of the list is home-made."""
+    if deal.frame.sense != "receive" or deal.supplier or deal.item.origins or deal.item.said:
+        return False
+    return any(
+        d.trigger == deal.trigger
+        and d.recipient
+        and set(d.item.origins) == set(d.recipient)
+        and not d.item.joint
+        for d in deals
+    )
+
+
+def _also_given(model: Deal, deal: Deal) -> bool:
+    """``A will hand B jets and C would transfer two planes``: to whom, the first clause says."""
+    giving = model.frame.sense == deal.frame.sense == "supply"
+    open_end = bool(deal.supplier) and not deal.recipient and not set(deal.supplier) & set(model.recipient)
+    return giving and open_end and model.trigger < deal.trigger
