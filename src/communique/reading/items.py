@@ -332,14 +332,7 @@ def _item(scene: Scene, tree: Tree, group: Sequence[Mention]) -> Item | None:
             said = ()  # "Airbus C295": of the states of the firm, the one that the table knows makes it
     else:
         left = _left_edge(scene, tree, start, head)
-        maker = next(
-            (
-                m
-                for m in scene.mentions
-                if m.kind == "body" and m.form not in _NO_MAKERS and 0 <= start - m.end <= 1 and m.parties
-            ),
-            None,
-        )
+        maker = _maker(scene, start)
         name_start = maker.start if maker else left
         name = _small(scene.document.text[name_start:end], nouns, name_start)
         family = next((m.row.get("family") for m in reversed(nouns) if m.row.get("family")), None)
@@ -368,6 +361,18 @@ def _item(scene: Scene, tree: Tree, group: Sequence[Mention]) -> Item | None:
         operator,
         source=source,
         meant_for=meant_for,
+    )
+
+
+def _maker(scene: Scene, start: int) -> Mention | None:
+    """The firm that is named right before equipment told by a common noun ("Hanwha howitzers")."""
+    return next(
+        (
+            m
+            for m in scene.mentions
+            if m.kind == "body" and m.form not in _NO_MAKERS and 0 <= start - m.end <= 1 and m.parties
+        ),
+        None,
     )
 
 
