@@ -47,10 +47,22 @@ def array(some: Numbers) -> Array:
 def union(sets: Iterable[Numbers]) -> Array:
     """What is in any of the sets."""
     np = _numpy()
-    found = np.sort(array(b"".join(sets)))
-    # NumPy's own way to leave out what is there twice takes three times as long on so few numbers.
+    return _once(np.sort(array(b"".join(sets))))
+
+
+def _once(found: Array) -> Array:
+    """Numbers in order without those that are there twice; NumPy's own way takes three times as long on so few."""
+    np = _numpy()
     once: Array = found[np.append(found[1:] != found[:-1], True)] if len(found) else found
     return once
+
+
+def _within(values: Array, some: Array) -> _Any:
+    """Which of the values are among some numbers in order."""
+    np = _numpy()
+    places = np.minimum(np.searchsorted(some, values), max(len(some) - 1, 0))
+    found: _Any = some[places] == values if len(some) else np.zeros(len(values), dtype=bool)
+    return found
 
 
 def without(one: Array, other: Array) -> Array:
@@ -111,8 +123,9 @@ def _with(
     """The pairs of some sets with any: what these hold is looked for in all."""
     np = _numpy()
     seen: set[int] = set()
-    values = np.concatenate(sets)
-    for one, counts in zip(among, held(values, np.cumsum(sizes), [sets[at] for at in among]), strict=True):
+    for one, counts in zip(
+        among, held([np.concatenate(sets)], np.cumsum(sizes), [sets[at] for at in among]), strict=True
+    ):
         seen.add(one)
         smaller = np.where(sizes < sizes[one], least, least[one])
         # Of equals the first one counts, and their least numbers are equal too.
@@ -124,18 +137,26 @@ def _with(
                 yield min(one, other), max(one, other), int(counts[other])
 
 
-def held(values: Array, ends: Indices, some: Sequence[Array]) -> Iterator[Indices]:
-    """How many of the numbers of each of some sets every stretch of ``values`` holds; the stretches end at ``ends``."""
+def held(values: Sequence[Array], ends: Indices, some: Sequence[Array]) -> Iterator[Indices]:
+    """How many of the numbers of each of some sets every stretch of ``values`` holds, which are looked through one after the
+    other; the stretches end at ``ends``.
+    """
     np = _numpy()
-    wanted = np.unique(np.concatenate(some)) if some else np.empty(0, np.uint32)
+    wanted = _once(np.sort(np.concatenate(some))) if some else np.empty(0, np.uint32)
     # Most numbers of the others are left out by their last bits.
     sieve = np.zeros(_SIEVE, dtype=bool)
     sieve[wanted & (_SIEVE - 1)] = True
-    maybe = np.flatnonzero(sieve[values & (_SIEVE - 1)])
-    there = maybe[np.isin(values[maybe], wanted)]
-    values, owners = values[there], np.searchsorted(ends, there, side="right")
+    found, places, start = [np.empty(0, np.uint32)], [np.empty(0, np.int64)], 0
+    for part in values:
+        maybe = np.flatnonzero(sieve[part & (_SIEVE - 1)])
+        there = maybe[_within(part[maybe], wanted)]
+        found.append(part[there])
+        places.append(there + start)
+        start += len(part)
+    owners = np.searchsorted(ends, np.concatenate(places), side="right")
+    inside = np.concatenate(found)
     for one in some:
-        yield np.bincount(owners[np.isin(values, one)], minlength=len(ends))
+        yield np.bincount(owners[_within(inside, one)], minlength=len(ends))
 
 
 def _candidates(sets: Sequence[Array], sizes: Indices, least: Indices) -> Iterator[tuple[int, Indices]]:

@@ -173,10 +173,10 @@ class Texts(Mapping[str, "Shelved"]):
         """The place of each document in that order."""
         return {id_: place for place, id_ in enumerate(self.ids)}
 
-    @cached_property
-    def numbers(self) -> Array:
-        """The runs of all, paragraph by paragraph, those across paragraphs after them."""
-        return array(b"".join([piece.runs for piece in self._pieces]))
+    @property
+    def numbers(self) -> list[Array]:
+        """The runs of all, some documents after the others: of each its paragraphs, then what lies across them."""
+        return [array(piece.runs) for piece in self._pieces]
 
     @cached_property
     def sizes(self) -> npt.NDArray[np.int64]:
