@@ -178,7 +178,7 @@ class Register:
     def known(self, document: Document, reader: str) -> bool:
         """Whether adding the document with claims of this reader version would change nothing."""
         with self._read() as connection:
-            present: str | None = connection.scalar(queries.reader_of(document.id))
+            present: str | None = connection.scalar(queries.READER_OF, {"id": document.id})
         return present is not None and not writing.supersedes(reader, present)
 
     def refuse(self, path: str, problem: str, mend: str = "") -> bool:

@@ -59,10 +59,10 @@ def terms(text: str) -> Iterator[Term]:
 def joined(text: str) -> str:
     """The words of :func:`terms` with a space between each two: what a database takes that counts places itself."""
     if text.isascii() and len(text) <= _SHORT:
-        return " ".join(
-            word if word[-1] != "s" and len(word) <= _LONGEST else stem(word[:_LONGEST])
-            for word in _WORD.findall(text.lower())
-        )
+        words = _WORD.findall(text.lower())
+        if max(map(len, words), default=0) > _LONGEST:
+            words = [word[:_LONGEST] for word in words]
+        return " ".join([word if word[-1] != "s" else stem(word) for word in words])
     return " ".join(term.word for term in terms(text))
 
 
