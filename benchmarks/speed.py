@@ -5,6 +5,7 @@
     python benchmarks/speed.py stages                    where the time goes
     python benchmarks/speed.py memory                    of one process, while it reads ever more
     python benchmarks/speed.py workers                   two processes beside one
+    python benchmarks/speed.py commands                  ``read`` and ``add`` of a file of articles, by one and by two
     python benchmarks/speed.py growth                    1,000 to 100,000 articles
     python benchmarks/speed.py gate [--data FOLDER]      claims that survive the gate
     python benchmarks/speed.py start                     how long a command takes from nothing
@@ -20,8 +21,10 @@ import os
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
+import contextlib
 import csv
 import gc
+import json
 import platform
 import resource
 import subprocess
@@ -245,29 +248,88 @@ def workers(articles: int) -> None:
     for name, some in (("relevant", documents), ("mixed", stream)):
         took: dict[int, float] = {}
         spent: dict[int, float] = {}
+        led: dict[int, float] = {}
         for count in (1, 2):
             with Crew(count) as crew:
                 # Each is to know the words that it will meet, as after some minutes of reading.
                 list(crew.read_all(streams.relevant() * 2 * count))
-                before, begun = _spent(crew), time.perf_counter()
+                before, begun, own = _spent(crew), time.perf_counter(), time.process_time()
                 list(crew.read_all(some))
                 took[count] = time.perf_counter() - begun
-                spent[count] = _spent(crew) - before
+                spent[count], led[count] = _spent(crew) - before, time.process_time() - own
         rates = ", ".join(f"{count}: {len(some) / seconds:.1f} articles/s" for count, seconds in took.items())
         click.echo(f"{name}: {rates} by the clock; two are {took[1] / took[2]:.2f} times one")
         share = 2 * spent[1] / spent[2]
         click.echo(
             f"  processor: {spent[1]:.1f} s in one, {spent[2]:.1f} s in two: {share:.2f} times, had they a core each"
         )
+        each, lead = spent[1] / len(some) * 1e3, led[2] / len(some) * 1e3
+        click.echo(
+            f"  an article: {each:.3f} ms of a worker, {lead:.3f} ms of the process that hands over ({lead / each:.1%})"
+        )
 
 
 def _spent(crew: Crew) -> float:
     """Seconds of the processor that the processes of a crew have had."""
-    total = 0.0
-    for number in crew._pool._processes if crew._pool else ():
-        fields = Path(f"/proc/{number}/stat").read_text().rsplit(")", 1)[1].split()
-        total += (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-    return total
+    return sum(_processor(number) for number in (crew._pool._processes if crew._pool else ()))
+
+
+def _processor(number: int) -> float:
+    """Seconds of the processor that a process has had."""
+    fields = Path(f"/proc/{number}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+@main.command("commands")
+@click.option("--articles", default=12_000, metavar="N")
+def commands(articles: int) -> None:
+    """The commands on a file of JSON Lines, as a user calls them; articles that say nothing are recorded too."""
+    stream = streams.mixed(articles, streams.generated(min(articles, 20_000)))
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        with (folder / "articles.jsonl").open("w", encoding="utf-8") as file:
+            for number, document in enumerate(stream):
+                row = {"text": document.text, "title": f"Item {number}", "date": "2024-05-05"}
+                file.write(json.dumps(row | {"url": f"https://news.example.org/{number}"}) + "\n")
+        for line in ("read articles.jsonl --json", "add articles.jsonl"):
+            for count in (1, 2):
+                (folder / "communique.db").unlink(missing_ok=True)
+                took, spent = _watched(f"{line} --workers {count}", folder)
+                each = ", ".join(f"{name} {seconds:.1f} s" for name, seconds in spent.items())
+                click.echo(
+                    f"communique {line} --workers {count}: {articles / took:.0f} articles/s by the clock; processor: {each}"
+                )
+
+
+def _watched(line: str, folder: Path) -> tuple[float, dict[str, float]]:
+    """Seconds by the clock of a command, and of the processor of each of its processes."""
+    begun = time.perf_counter()
+    with (folder / "output").open("wb") as output:
+        leader = subprocess.Popen(  # noqa: S603
+            [startup.PROGRAM, *line.split()], cwd=folder, stdout=output, stderr=subprocess.DEVNULL
+        )
+    seen: dict[int, tuple[str, float]] = {}
+    while leader.poll() is None:
+        for number in _tree(leader.pid):
+            with contextlib.suppress(OSError):
+                words = Path(f"/proc/{number}/cmdline").read_bytes()
+                kind = "leads" if number == leader.pid else "parses" if b"sandbox" in words else "reads"
+                seen[number] = (kind, _processor(number))
+        time.sleep(0.1)
+    took = time.perf_counter() - begun
+    spent: Counter[str] = Counter()
+    for kind, seconds in seen.values():
+        spent[kind] += seconds  # type: ignore[assignment] # a counter of seconds
+    return took, dict(spent)
+
+
+def _tree(number: int) -> list[int]:
+    """A process and those below it."""
+    try:
+        below = Path(f"/proc/{number}/task/{number}/children").read_text().split()
+    except OSError:
+        return [number]
+    return [number, *(one for kid in below for one in _tree(int(kid)))]
 
 
 @main.command("growth")
