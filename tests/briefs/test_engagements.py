@@ -35,6 +35,17 @@ def _fact(**slots: Any) -> Fact:
          "Vladimir Putin (President, Russia) visited India on 5 August 2025."),
         ({"type": "visit", "participants": [PUTIN], "place": "Goa"},
          "Vladimir Putin (President, Russia) visited Goa on 5 August 2025."),
+        ({"type": "visit", "participants": [PUTIN, MODI], "place": "New Delhi"},
+         "Vladimir Putin (President, Russia) visited New Delhi on 5 August 2025, "
+         "with Narendra Modi (Prime Minister, India) taking part."),
+        ({"type": "visit", "participants": [PUTIN, MODI], "place": "Sochi"},
+         "A visit between India and Russia took place in Sochi on 5 August 2025, with Narendra Modi "
+         "(Prime Minister, India) and Vladimir Putin (President, Russia) taking part."),
+        ({"type": "visit", "participants": [PUTIN], "place": "India", "status": "planned"},
+         "A visit of Vladimir Putin (President, Russia) to India was planned for 5 August 2025."),
+        ({"type": "call", "place": "Moscow"}, "India and Russia held a call on 5 August 2025."),
+        ({"type": "exercise", "parties": "CHN IND KAZ MNG RUS"},
+         "China, India, Kazakhstan, Mongolia and one other held a joint exercise on 5 August 2025."),
         ({"type": "visit"}, "A visit between India and Russia took place on 5 August 2025."),
         ({"type": "port-call", "place": "Kochi"},
          "A port call between India and Russia took place in Kochi on 5 August 2025."),

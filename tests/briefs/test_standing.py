@@ -5,7 +5,7 @@ from typing import Any
 from communique.assembly import catalogue
 from communique.briefs.english import Names
 from communique.briefs.programmes import Words
-from communique.briefs.standing import mechanism, posture, pressure, pressure_steps, use
+from communique.briefs.standing import mechanism, posture, pressure, pressure_steps, the_name, use
 from communique.model import Fact
 from tests.assembly.reports import claim, facts_of, knowledge, one, report
 from tests.briefs.scene import fact, only
@@ -70,3 +70,9 @@ def test_postures() -> None:
     assert posture(weakening, NAMES).text == (
         "India and Russia are said to be drifting apart in defence (reported 6 August 2025)."
     )
+
+
+def test_an_article_printed_with_a_name_is_not_doubled() -> None:
+    assert the_name("A Working Group on Repairs") == "the Working Group on Repairs"
+    assert the_name("A2 Dialogue") == "the A2 Dialogue"
+    assert the_name("Exercise Indra") == "Exercise Indra"

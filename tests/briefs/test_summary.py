@@ -75,3 +75,16 @@ def test_meetings_alone_open_with_the_latest() -> None:
     cited = one(text, engagement(text, "They met", date="2024-12-31", level="minister"))
     found = compose(PAIR, facts_of(cited), {}, knowledge())
     assert found.sections[0].sentences[0].text == "India and Russia held a meeting on 31 December 2024."
+
+
+def test_what_the_two_did_alone_comes_before_a_gathering_of_many() -> None:
+    text = report("They met, and many met later.", "2025-01-01")
+    two = one(text, engagement(text, "They met", date="2024-12-20", level="minister"))
+    many = "CHN IND KAZ MNG RUS"
+    all_ = one(
+        text, engagement(text, "many met later", parties=many, date="2024-12-31", level="head-of-state")
+    )
+    found = compose(PAIR, facts_of([*two, *all_]), {}, knowledge())
+    assert found.sections[0].sentences[0].text == "India and Russia held a meeting on 20 December 2024."
+    alone = compose(PAIR, facts_of(all_), {}, knowledge())
+    assert "and one other held a meeting" in alone.sections[0].sentences[0].text

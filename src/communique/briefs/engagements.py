@@ -11,6 +11,7 @@ from communique.assembly import dates
 from communique.briefs.days import date_words, when
 from communique.briefs.english import Names, join, number
 from communique.briefs.stance import inferred, pick, say, told
+from communique.knowledge import fold
 from communique.model import Cited, Fact, Sentence
 
 _NOUNS: Final = {
@@ -45,6 +46,7 @@ _GROUNDS: Final = re.compile(
 )
 _MOST_PERSONS: Final = 6
 _MOST_PARTIES: Final = 4
+_PAIR: Final = 2
 
 Person = dict[str, Any]
 
@@ -87,26 +89,45 @@ def _held(fact: Fact, names: Names) -> str:
 
 
 def _visit(fact: Fact, people: Sequence[Person], names: Names) -> str:
-    """Who came is known where those named are of one party and the place is not theirs."""
-    parties = {str(person.get("party") or "") for person in people}
+    """Who came is known where those named are of one party, or where the place tells who was at home."""
     place = str(fact.slots.get("place") or "")
-    others = [code for code in fact.slots.get("parties", []) if code not in parties]
-    if len(parties) == 1 and "" not in parties and len(others) == 1:
-        home = names.plain(next(iter(parties)))
-        goal = place if place and place != home else names.running(others[0])
-        return f"{_persons(people, names)} visited {goal}{_time(fact)}"
+    came = _visitors(fact, people, names)
+    if came:
+        guest = str(came[0]["party"])
+        host = next(code for code in fact.slots["parties"] if code != guest)
+        goal = place if place and place != names.plain(guest) else names.running(host)
+        hosts = [person for person in people if person not in came]
+        return f"{_persons(came, names)} visited {goal}{_time(fact)}{_taking_part(hosts, names)}"
     return f"a visit {_between(fact, names)} took place{_where_and_when(fact)}{_taking_part(people, names)}"
+
+
+def _visitors(fact: Fact, people: Sequence[Person], names: Names) -> list[Person]:
+    """The persons of the party that came; none where neither place nor persons tell which of two it was."""
+    parties = list(fact.slots.get("parties", []))
+    named = {str(person.get("party") or "") for person in people}
+    if len(parties) != _PAIR or not named or not named <= set(parties):
+        return []
+    host = names.knowledge.parties.get(fold(str(fact.slots.get("place") or "")))
+    if host in parties:
+        return [person for person in people if person["party"] != host]
+    return list(people) if len(named) == 1 else []
 
 
 def _other(fact: Fact, names: Names, status: str) -> str:
     """Planned, postponed, cancelled or under way: the engagement as a noun."""
-    noun = _NOUNS.get(str(fact.slots.get("type")), "a meeting")
+    kind = str(fact.slots.get("type"))
+    noun = _NOUNS.get(kind, "a meeting")
     people = list(fact.slots.get("participants", []))
     where = _where(fact)
     time = _time(fact)
     if status in ("planned", "postponed") and fact.slots.get("date"):
         time = f" for {date_words(fact.slots['date'])}"
     state = _OTHER_STATES.get(status, "was reported")
+    if kind == "visit" and (came := _visitors(fact, people, names)):
+        host = next(code for code in fact.slots["parties"] if code != came[0]["party"])
+        goal = str(fact.slots.get("place") or "") or names.running(host)
+        hosts = [person for person in people if person not in came]
+        return f"a visit of {_persons(came, names)} to {goal} {state}{time}{_taking_part(hosts, names)}"
     return f"{noun} {_between(fact, names)}{where} {state}{time}{_taking_part(people, names)}"
 
 
@@ -143,7 +164,8 @@ def _parties(fact: Fact, names: Names) -> str:
     if len(codes) <= _MOST_PARTIES:
         return names.all(codes) or "the parties"
     shown = [names.running(code) for code in codes[:_MOST_PARTIES]]
-    return join([*shown, f"{number(len(codes) - len(shown))} others"])
+    left = len(codes) - len(shown)
+    return join([*shown, "one other" if left == 1 else f"{number(left)} others"])
 
 
 def _between(fact: Fact, names: Names) -> str:
@@ -157,7 +179,7 @@ def _where_and_when(fact: Fact) -> str:
 def _where(fact: Fact) -> str:
     """`` in Moscow``, `` at Manekshaw Centre``."""
     place = str(fact.slots.get("place") or "")
-    if not place:
+    if not place or fact.slots.get("type") == "call":  # whoever calls is in two places
         return ""
     return f" at {place}" if _GROUNDS.search(place) else f" in {place}"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from communique.analysis.moments import asserted
@@ -63,8 +64,12 @@ def _kind(name: str, names: Names) -> str:
     return found.replace("-", " ")
 
 
+_ANY: Final = re.compile(r"^An? (?=[A-Z])")
+
+
 def the_name(name: str) -> str:
     """The name of a body with its article; exercises and operations carry none."""
+    name = _ANY.sub("", name)
     bare = name.lower().startswith(("the ", "exercise ", "operation ", "project "))
     return name if bare else f"the {name}"
 

@@ -20,6 +20,7 @@ from communique.model import Fact, Sentence
 from communique.vocabulary import LEVELS
 
 _MOST_NAMED: Final = 4
+_FEW: Final = 3
 _MOST_RUNGS: Final = 3
 _LEAST_TAKEAWAYS: Final = 4
 _MOST_TAKEAWAYS: Final = 7
@@ -277,10 +278,14 @@ class Summary:
         return [fact for fact in self.everything if fact.kind != "programme"]
 
     def _latest_engagement(self) -> Sentence | None:
-        """The latest meeting of the highest level in the last year of reports, or the latest of all."""
-        held = [
+        """The latest meeting of the highest level in the last year of reports, or the latest of all.
+
+        What the two did by themselves comes before the meetings of many at which both were.
+        """
+        every = [
             f for f in self.facts if f.kind == "engagement" and f.slots.get("status") in ("held", "under-way")
         ]
+        held = [f for f in every if len(f.slots.get("parties", [])) <= _FEW] or every
         if not held:
             return None
         last = max((began(f) or dt.date.min) for f in held)

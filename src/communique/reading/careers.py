@@ -32,6 +32,8 @@ def of_the_day(scene: Scene) -> None:
     _of_heads(scene)
 
 
+# Characters after a name in which its office may stand.
+_APPOSED: Final = 60
 # Who reigns or governs speaks as that, though a ministry be his too, or was.
 _HEADS: Final = frozenset(
     {
@@ -57,12 +59,11 @@ def _of_heads(scene: Scene) -> None:
     for at, named in enumerate(people):
         person = named.person
         rows = known.get(person.name) or known.get(_name_of(scene, named), ())
-        if (
-            person.level
-            or person.portfolio
-            or person.rank
-            or person.office not in {row["office"] for row in rows}
-        ):
+        if person.rank or person.office not in {row["office"] for row in rows}:
+            continue
+        # "presidents A and B" tells how high both stand, not which office of A's the table should have given.
+        said = person.level or person.portfolio
+        if said and (person.office or "").lower() in scene.small[named.left : named.end + _APPOSED]:
             continue
         held = [
             row

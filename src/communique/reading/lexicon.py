@@ -358,8 +358,12 @@ def _people(knowledge: Knowledge, may: _May) -> Iterator[tuple[str, Entry]]:
             if kind == "office" and name and not name.isupper():
                 yield name.lower(), entry
                 yield name[0].upper() + name[1:].lower(), entry
+                # "Russian deputy Prime Minister": the office in capitals, what qualifies it not.
+                if qualified := _QUALIFIED.match(name):
+                    yield qualified[0].lower() + name[qualified.end() :], entry
 
 
+_QUALIFIED: Final = re.compile(r"(?:(?:First|Senior|Executive) )?(?:Deputy|Vice|Assistant|Acting) (?=[A-Z])")
 _EACH_WORD: Final = re.compile(r"(?<![\w])(?!to\b|of\b|the\b)[a-z]")
 
 
