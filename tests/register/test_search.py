@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from communique.model import Claim, Document, Evidence
-from communique.register import Register
+from communique.register import Register, search
 from tests.register import samples
 
 REPORTS = {
@@ -44,6 +44,13 @@ def register(url: str) -> Iterator[Register]:
         for name, document in REPORTS.items():
             opened.add(document, [CLAIM] if name == "deal" else [], reader=samples.READER)
         yield opened
+
+
+@pytest.fixture(autouse=True, params=["few documents have a word", "many do"])
+def how_many(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server looks for a common word otherwise than for a rare one, and finds the same."""
+    if request.param == "many do":
+        monkeypatch.setattr(search, "_FEW", 0)
 
 
 def _found(register: Register, words: str) -> list[str]:

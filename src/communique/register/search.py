@@ -39,17 +39,27 @@ _FIND: Final = (
     " document.number IN (SELECT rowid FROM search WHERE search MATCH :some_titled) DESC,"
     " document.day DESC, document.id LIMIT :most"
 )
-# PostgreSQL unpacks the words of a document to see where they stand; so each of the three is asked by itself, in the order
-# of days, until there are enough: of a word that every report has, the first ones that it looks at will do.
-_TITLES: Final = "ts_filter(search.terms, '{{a}}')"
+# PostgreSQL unpacks the words of a document to see where they stand. Of what few documents have, that is done for all of them;
+# else each of the three is asked by itself, in the order of days, until there are enough: of a word that every report has, the
+# first ones that are looked at will do.
+_FEW: Final = 1_000
+_ANY: Final = text("SELECT document FROM search WHERE terms @@ CAST(:wanted AS tsquery) LIMIT :most")
+_OF_FEW: Final = (
+    "SELECT document.number FROM search JOIN document ON document.number = search.document"
+    " WHERE search.document = ANY(CAST(:few AS bigint[])){only}"
+    " ORDER BY ts_filter(search.terms, '{{a}}') @@ CAST(:wanted AS tsquery) DESC,"
+    " ts_filter(search.terms, '{{a}}') @@ CAST(:some AS tsquery) DESC,"
+    " document.day DESC NULLS LAST, document.id LIMIT :most"
+)
 _IN_TURN: Final = tuple(
     "SELECT document.number FROM search JOIN document ON document.number = search.document"  # noqa: S608 - our own words
-    f" WHERE {where}{{only}} AND document.number <> ALL(CAST(:found AS bigint[]))"
+    f" WHERE search.terms @@ CAST(:wanted AS tsquery){where}{{only}}"
+    " AND document.number <> ALL(CAST(:found AS bigint[]))"
     " ORDER BY document.day DESC NULLS LAST, document.id LIMIT :most"
     for where in (
-        f"{_TITLES} @@ CAST(:wanted AS tsquery)",
-        f"search.terms @@ CAST(:wanted AS tsquery) AND {_TITLES} @@ CAST(:some AS tsquery)",
-        "search.terms @@ CAST(:wanted AS tsquery)",
+        " AND ts_filter(search.terms, '{{a}}') @@ CAST(:wanted AS tsquery)",
+        " AND ts_filter(search.terms, '{{a}}') @@ CAST(:some AS tsquery)",
+        "",
     )
 )
 _ONLY: Final = {
@@ -108,7 +118,7 @@ def find(
     bounds = {name: value for name, value in asked.items() if value is not None}
     only = "".join(_ONLY[name] for name in bounds)
     if connection.dialect.name == "postgresql":
-        return _in_turn(connection, wanted, most, only, bounds)
+        return _on_a_server(connection, wanted, most, only, bounds)
     values: dict[str, Any] = {
         "wanted": _match(wanted),
         "all_titled": _match(wanted, titled=True),
@@ -118,12 +128,15 @@ def find(
     return list(connection.scalars(text(_FIND.format(only=only)), values | bounds))
 
 
-def _in_turn(
+def _on_a_server(
     connection: Connection, wanted: list[Phrase], most: int, only: str, bounds: dict[str, str]
 ) -> list[int]:
     """Those that say all of it in the title, then those that say some of it there, then the rest."""
-    found: list[int] = []
     values: dict[str, Any] = {"wanted": _tsquery(wanted), "some": _tsquery(wanted, some=True), **bounds}
+    few = list(connection.scalars(_ANY, {"wanted": values["wanted"], "most": _FEW + 1}))
+    if len(few) <= _FEW:
+        return list(connection.scalars(text(_OF_FEW.format(only=only)), values | {"few": few, "most": most}))
+    found: list[int] = []
     for query in _IN_TURN:
         if len(found) < most:
             more = values | {"found": found, "most": most - len(found)}
