@@ -99,3 +99,37 @@ def test_all_members_of_a_body_meet_and_dialogue_partners_hold_no_dialogue() -> 
     assert [(claim.type, len(claim.parties), claim.status) for claim in engagements] == [
         ("meeting", 18, "planned")
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway signed an agreement with Chile on the broadcast of Katyusha, a television network of the army.",
+        "Norwegian sappers will help Chile in clearing mines left from the war.",
+        "The pact allows for Air Force training at bases in Chile, a Norwegian defence official said.",
+        "Norwegian jets delivered a crushing blow to rebels in Mali, the Malian army said.",
+    ],
+)
+def test_channels_blows_cleared_mines_and_services_are_no_goods(text: str) -> None:
+    assert [claim for claim in read(text) if claim.kind == "programme"] == []
+
+
+def test_what_ones_own_forces_will_get_goes_to_nobody_abroad() -> None:
+    text = (
+        "Meeting with officers\n\nPresident of Russia Vladimir Putin met with officers who served in Syria. Syria thanked the troops.\n\n"
+        "President of Russia Vladimir Putin: The ground forces will receive T-90 tanks. The operation in Syria goes on."
+    )
+    found = Reader().read(Document(text=text, title="Meeting with officers", published="2021-06-02"))
+    assert [claim for claim in found if claim.kind == "programme"] == []
+
+
+def test_worry_about_how_things_stand_is_no_pressure() -> None:
+    text = "Chile's defence minister voiced Chile's concern over developments in the Gulf, where she offered arms to Oman."
+    assert [claim for claim in read(text) if claim.kind == "pressure"] == []
+
+
+def test_support_services_for_a_weapon_are_not_the_weapon() -> None:
+    text = "The US State Department approved the sale of Tomahawk weapon system support services to Australia for $250 million."
+    assert [c.mode for c in read(text) if c.kind == "programme"] == ["sustainment"]
+    ship = "Chile ordered a Type 26 support ship from Britain."
+    assert all(c.mode != "sustainment" for c in read(ship) if c.kind == "programme")

@@ -319,8 +319,44 @@ _ON_GUARD: Final = re.compile(
 )
 
 
+# A service is no equipment.
+_FORCE_ONLY: Final = re.compile(r"^(?:the )?(?:[A-Z][\w-]+ )?(?:Air Force|Army|Navy|Armed Forces)$")
+
+
+# A channel of that name, a blow that is delivered, mines that are cleared.
+_OTHER_MATTER: Final = re.compile(
+    r"\b(?:broadcast(?:ing)?|TV network|television)\b|\bdeliver\w* (?:[\w-]+ ){0,4}(?:blows?|strikes?|speech|address|lecture|remarks|statement|sermon)\b",
+    re.IGNORECASE,
+)
+_CLEARED: Final = re.compile(r"\b(?:clear(?:ed|s|ing)?|demin\w+|mine[- ]clear\w*|defus\w+|neutrali[sz]\w+)\b")
+_GETTING: Final = (
+    "programme:told",
+    "programme:receive/v",
+    "programme:get/v",
+    "programme:give/v",
+    "programme:use/v",
+)
+
+
+def _own_arms(scene: Scene, claim: Claim) -> bool:
+    """``The ground forces will receive new tanks``, said by a leader of those who make them: they are his own."""
+    start = claim.evidence[0].start
+    if claim.rule not in _GETTING or len(claim.supplier) != 1:
+        return False
+    spoken = any(b.role == "speech" and b.start <= start < b.end for b in scene.layout.blocks)
+    span = next((s for s in scene.layout.sentences if s.start <= start < s.end), None)
+    if not spoken or span is None or scene.speaker_at(start) != claim.supplier[0]:
+        return False
+    named = {p for m in scene.inside(span.start, span.end, "party", "body", "place") for p in m.parties}
+    return not named & set(claim.recipient)
+
+
 def _programme(scene: Scene, claim: Claim, words: str) -> bool:
     name = claim.equipment or ""
+    if _FORCE_ONLY.search(name) or _OTHER_MATTER.search(words) or _own_arms(scene, claim):
+        return False
+    if name.endswith(("mine", "mines")) and _CLEARED.search(words):
+        return False
     if "land" in claim.rule and (_FLOWN.search(words) or not _BROUGHT.search(words)):
         return False
     if _POSTED.search(name) or (_AIRLINE.match(name) and not _FORCES.search(words)):

@@ -115,7 +115,15 @@ def _expressions(scene: Scene, tree: Tree, ahead: bool) -> list[When]:
         later.get(sight.start, sight) if _tense(tree, sight, ahead) else sight
         for sight in past
         if not _OFFICE.search(scene.text, tree.start, sight.start)
+        and not _COUNTED.search(scene.text, tree.start, sight.start)
     ]
+
+
+# "the fifth meeting of the two since 2001": from when they are counted, not when this one was.
+_COUNTED: Final = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)|several|many|number of|\d+)\b"
+    r" (?:[\w-]+ ){0,2}?(?:meetings?|times?|visits?|rounds?|talks|calls?)\b[^.;]{0,90}\bsince (?:early |late |the )?(?:\w+ )?$"
+)
 
 
 # "since he assumed office on November 24": the day of another matter, whatever the sentence tells.

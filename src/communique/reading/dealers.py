@@ -59,6 +59,8 @@ _CALLED: Final = re.compile(r",? (?P<name>[A-Z][\w'-]+)\b(?! (?:on|said))")
 
 def spot(scene: Scene, tree: Tree, head: int) -> tuple[str, str | None] | None:
     """The place that a noun phrase names: a city, a state, "the Saudi capital", "this port"."""
+    if tree[head].lemma.lower() in ("region", "area", "world", "neighbourhood", "theatre"):
+        return None
     words = core(tree, head)
     start, end = tree[words[0]].start, tree[words[-1]].end
     inside = [
@@ -367,6 +369,34 @@ def _round_table(scene: Scene, tree: Tree, found: list[str]) -> list[str]:
 BODIES: Final = ("CSTO", "CIS", "SCO", "NATO", "EU", "ASEAN", "GCC", "AU", "BRICS", "EAEU")
 
 
+_SEA_OF: Final = re.compile(
+    r"\b(?:[Ss]ea|[Gg]ulf|[Bb]ay|[Ss]trait|coast|waters|[Nn]orth|[Ss]outh) of (?:the )?$"
+)
+_DRILLS: Final = frozenset("exercise drill manoeuvre maneuver manoeuvres maneuvers".split())
+
+
+def _each_own(scene: Scene, tree: Tree, dealing: Dealing) -> list[str]:
+    """``the exercises of A and B, and the coming A-C exercises``: whose this one is, in a sentence that tells of several."""
+    at = dealing.trigger
+    others = [t.i for t in tree.tokens if t.lemma in _DRILLS and abs(t.i - at) > _FAR_APART]
+    if not others:
+        return []
+    behind = next((min(tree.subtree(k)) for k in others if k > at), len(tree.tokens))
+    first = min([k for k in tree.subtree(at) if k <= at])
+    before = scene.inside(tree[first].start, tree[at].start, "party")
+    after = scene.inside(tree[at].end, tree[behind].start if behind < len(tree.tokens) else tree.end, "party")
+    for marks in (before, after):
+        fit = [m for m in marks if m.form != "seat" and not _SEA_OF.search(scene.text[: m.start][-30:])]
+        own = join(*(m.parties for m in fit))
+        if len(own) > 1:
+            return own
+    return []
+
+
+# So many words apart are two exercises and not "exercise X, a drill".
+_FAR_APART: Final = 6
+
+
 def _exercising(scene: Scene, tree: Tree, found: list[str], dealing: Dealing) -> list[str]:
     """Who takes part in an exercise: the grammar, all parties named beside it, or the table's."""
     led_by = join(
@@ -375,6 +405,9 @@ def _exercising(scene: Scene, tree: Tree, found: list[str], dealing: Dealing) ->
             for k in tree.children(dealing.trigger, "compound", "amod", "nmod")
         )
     )
+    own = _each_own(scene, tree, dealing)
+    if len(own) > 1:
+        return found if set(own) <= set(found) else own
     if any(p not in BODIES for p in found):
         found = [p for p in found if p not in BODIES or p not in led_by]  # "NATO drills": whose troops train
     named = next((m for m in scene.inside(tree.start, tree.end, "exercise")), None)

@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from communique.reading.at_home import looks_ahead, only_mentioned, speakers
-from communique.reading.broken import broken_off, called_off
+from communique.reading.at_home import only_mentioned, speakers
+from communique.reading.broken import called_off
 from communique.reading.dating import rounds
 from communique.reading.dealers import BODIES, among, clause_subjects, roster, venue
 from communique.reading.dealing import Dealing, pair_of_persons, referents
@@ -19,6 +19,7 @@ from communique.reading.roles import Args, arguments
 from communique.reading.scene import Scene
 from communique.reading.several import apart, distinct, one_by_one
 from communique.reading.stance import stance
+from communique.reading.standing import ENDING, status_of
 from communique.reading.syntax import Tree
 from communique.reading.text import small_pattern
 from communique.reading.topics import only_wished
@@ -118,7 +119,7 @@ def _dealing(scene: Scene, tree: Tree, at: int, kind: str, args: Args) -> list[D
     _still_calling(scene, tree, dealing)
     dealing.persons = _persons(scene, tree, dealing, args)
     one_by_one(scene, tree, args, dealing)
-    dealing.status = _status(scene, tree, dealing)
+    dealing.status = status_of(scene, tree, dealing)
     called_off(scene, tree, dealing)
     return [d for d in (dealing, *_siblings(scene, dealing)) if relevant(scene, tree, d)]
 
@@ -131,7 +132,7 @@ _INTER: Final = re.compile(
 
 def _unreal(dealing: Dealing, kind: str) -> bool:
     """What is only proposed or asked for; a pact that somebody would end, or wants to."""
-    if dealing.type == "agreement" and dealing.lemma in _ENDING:
+    if dealing.type == "agreement" and dealing.lemma in ENDING:
         return dealing.stance.ahead
     return dealing.stance.phase in _UNREAL and kind not in ("exercise", "agreement")
 
@@ -147,8 +148,10 @@ def _with_guests(scene: Scene, tree: Tree, dealing: Dealing, state: str) -> None
 def _still_calling(scene: Scene, tree: Tree, dealing: Dealing) -> None:
     """``The two discussed``: over the telephone, where that was told of them just before."""
     if dealing.type == "talks" and scene.dealt:
-        start, pair, before = scene.dealt[-1]
-        if before == "call" and pair == dealing.parties and tree.start - start < _SOON:
+        told = [
+            (at, kind) for at, pair, kind in scene.dealt if pair == dealing.parties and kind != "exercise"
+        ]
+        if told and told[-1][1] == "call" and tree.start - told[-1][0] < _SOON:
             dealing.type = "call"
 
 
@@ -347,60 +350,6 @@ def _next_sentence(scene: Scene, tree: Tree, dealing: Dealing) -> list[Person]:
     return list({p.name: p for p in people}.values())
 
 
-_ENDING: Final = frozenset(
-    "cancel terminate denounce abrogate annul scrap revoke renounce rescind end void repudiate tear break withdraw quit lapse expire".split()
-)
-
-
-_ON_EVE: Final = re.compile(
-    r"\b(?:on the eve of|in preparation for|(?:up|forth)coming|impending) (?:the |an? |his |her |their |its )?(?:[\w'-]+ ){0,3}$"
-)
-
-
-def _status(scene: Scene, tree: Tree, dealing: Dealing) -> str:
-    words = scene.text[tree.start : tree.end]
-    phase = dealing.stance.phase
-    if dealing.type == "agreement" and dealing.lemma in _ENDING:
-        return "cancelled"
-    if phase == "delayed" or re.search(r"\b(?:postponed|deferred|put off)\b", words):
-        return "postponed"
-    if (
-        phase == "cancelled"
-        or (phase == "suspended" and dealing.type in ("exercise", "talks", "meeting", "visit"))
-        or broken_off(scene, tree, dealing)
-        or (
-            re.search(
-                r"\b(?:cancell?(?:ed|s)|called off|scrapped|disinvited|(?:exercises?|drills?|patrols?|talks|visit)\b[^.;]{0,50} (?:has|have) been suspended)\b",
-                words,
-            )
-            and dealing.type != "agreement"
-        )
-    ):
-        return "cancelled"
-    if phase in ("future", "planned", "proposed", "requested", "agreed") and not _past_auxiliary(
-        tree, dealing.trigger
-    ):
-        return "planned"
-    if looks_ahead(scene, tree) or _ON_EVE.search(scene.text, tree.start, tree[dealing.trigger].start):
-        return "planned"
-    if dealing.lemma == "leave" and tree[dealing.trigger].tag in ("VBP", "VBZ", "VBG"):
-        return "planned"
-    if phase in ("ongoing", "begun") or re.search(
-        r"\b(?:is|are) (?:currently |now )?(?:on an? |in |visiting|holding|under ?way|training|flying|"
-        r"at sea)\b|\bcurrently\b|\bwho is (?:in|on|here)\b",
-        words,
-    ):
-        return "under-way" if dealing.type in ("visit", "exercise", "talks", "meeting") else "held"
-    return "held"
-
-
-def _past_auxiliary(tree: Tree, at: int) -> bool:
-    return tree[at].tag == "VBD" or any(
-        tree[k].text.lower() in ("was", "were", "had", "has", "have")
-        for k in tree.children(at, "aux", "auxpass")
-    )
-
-
 _TO_PRESS: Final = re.compile(
     r"\b(?:told|said to|informed|speaking to|spoke to|interview\w*)\b[^.;]{0,50}?(?:\bby (?:tele)?phone\b|\bover the (?:tele)?phone\b)(?= that\b)"
 )
@@ -455,7 +404,7 @@ def _with_each(scene: Scene, tree: Tree, found: list[Dealing]) -> list[Dealing]:
     kind = "call" if _BY_PHONE.search(scene.text, 0, tree.end) else "meeting"
     made = [Dealing(kind, at, "meet", held, pair, [own[-1].person]) for pair in pairs]
     for dealing in made:
-        dealing.status = _status(scene, tree, dealing)
+        dealing.status = status_of(scene, tree, dealing)
     return [d for d in made if relevant(scene, tree, d)]
 
 
@@ -482,6 +431,6 @@ def _named_exercises(scene: Scene, tree: Tree, found: list[Dealing]) -> list[Dea
         dealing = Dealing("exercise", at, "exercise", stance(tree, at), ())
         among(scene, tree, {}, dealing)
         if len(dealing.parties) >= 2:
-            dealing.status = _status(scene, tree, dealing)
+            dealing.status = status_of(scene, tree, dealing)
             return [dealing]
     return []

@@ -21,6 +21,8 @@ def relevant(scene: Scene, tree: Tree, dealing: Dealing) -> bool:
         signers = [p for p in dealing.persons if is_trade([p])]
         both = len({p.party for p in signers}) > 1 and not _CIVIL.search(scene.text, tree.start, tree.end)
         return both or _defence_pact(scene, tree) or _pact_of_the_two(scene, tree, dealing)
+    if dealing.type in ("meeting", "talks") and _TWO_PLUS_TWO.search(scene.text, tree.start, tree.end):
+        return True
     if is_trade(dealing.persons) or leaders_lead(scene, tree, dealing.persons):
         return True
     if dealing.type == "visit" and not dealing.persons and _trade_goes(scene, tree):
@@ -34,6 +36,7 @@ def relevant(scene: Scene, tree: Tree, dealing: Dealing) -> bool:
     )
 
 
+_TWO_PLUS_TWO: Final = re.compile(r"\b2 ?\+ ?2\b|\b[Tt]wo-plus-two\b")
 _HIGH: Final = ("head-of-state", "head-of-government", "minister", "ambassador")
 # How many military words in a hundred make a report one of arms from end to end.
 _MARTIAL: Final = 2.0
@@ -107,7 +110,7 @@ def _trade_goes(scene: Scene, tree: Tree) -> bool:
 
 _CIVIL: Final = re.compile(
     r"\b(?:nuclear energy|earth sciences?|medicine|customs|tourism|culture|cultural|education|agricultur\w+|visa|railways?|"
-    r"airlines?|airliners?|passenger (?:jets?|planes?|aircraft)|free trade|double taxation|gas|oil|electricity|sports?|health|space exploration|climate|extradition|pipelines?|cables?|power grids?)\b"
+    r"airlines?|airliners?|passenger (?:jets?|planes?|aircraft)|free trade|double taxation|gas|oil|electricity|sports?|health|space exploration|climate|extradition|pipelines?|cables?|power grids?|budgets?|financial document|tax\w*)\b"
 )
 
 

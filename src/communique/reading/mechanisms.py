@@ -115,7 +115,7 @@ _TWO_PLUS_TWO: Final = re.compile(
 _PACT: Final = re.compile(
     r"\b(?P<name>(?:(?:bilateral|joint|mutual|comprehensive|inter-[A-Z]\w+|20\d\d|ten-year|five-year|"
     r"\d+-year|landmark) )*"
-    r"(?:defen[cs]e|security|military(?:-technical)?|strategic partnership)(?: and (?:economic|security|"
+    r"(?:defen[cs]e|security|military(?:-technical)?|strategic partnership|force posture)(?: and (?:economic|security|"
     r"defen[cs]e|technical|industrial))?"
     r"(?: (?:co-?operation|partnership|assistance|alliance|technical))* (?:agreement|pact|treaty|accord))\b"
 )

@@ -42,6 +42,14 @@ _SERVING: Final = re.compile(
 )
 
 
+# "Tomahawk weapons system support services", "F-16 spare parts": what passes is what stands behind the name.
+_SERVED: Final = re.compile(
+    r"(?: (?:weapons?|missiles?|aircraft|helicopters?|fighters?|tanks?|engines?))?(?: (?:systems?|fleet))?(?: (?:follow-on|logistics?|technical))?"
+    r" (?:sustainment|support|maintenance|spares|spare parts|repairs?|overhaul|servicing)\b"
+    r"(?! (?:ships?|vessels?|vehicles?|aircraft|equipment|version|variant|helicopters?|boats?|craft|weapons?|from|of|for|by|in)\b)"
+)
+
+
 def _serves_it(scene: Scene, tree: Tree, deal: Deal) -> bool:
     """``the sale of a sustainment package for its F-16 fleet``: what is sold serves the jets."""
     start = max(tree.start, min(tree[deal.trigger].start - 20, deal.item.start))
@@ -132,7 +140,7 @@ def _is_service(scene: Scene, tree: Tree, deal: Deal, near: str) -> bool:
     if sense not in ("supply", "receive", "deal", "clear"):
         return False
     if item.known:
-        serving = _serves_it(scene, tree, deal)
+        serving = _serves_it(scene, tree, deal) or _SERVED.match(scene.text, item.end, tree.end) is not None
     else:
         serving = item.family == "support" and _SERVICE.search(item.name) is not None
         serving = serving or (sense == "deal" and _SERVICES.search(near) is not None)

@@ -32,7 +32,7 @@ _STANDING: Final = re.compile(r"2\+2|\bForeign\b|\b[Tt]rilateral\b|\bGCAP\b|-Plu
 _OF_MINISTERS: Final = re.compile(r"\b(?:Ministerial|Ministers'|Ministers)(?: Meeting)?$")
 _SUMMIT: Final = re.compile(r"\bSummit(?: of\b|$)")
 # A body of more members than this is told of without them: those count that the report names.
-_FEW: Final = 5
+_FEW: Final = 4
 _MEETS: Final = re.compile(
     r"(?: of (?:the )?[^.;]{0,80}?)? (?:met|meets|will meet|convene[sd]?|gather(?:s|ed)?|assembled)\b"
 )

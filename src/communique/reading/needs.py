@@ -46,6 +46,7 @@ def _always(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
         modifiers = scene.text[tree[first].start : tree[at].start]
         return (
             bool(_DRILL.search(modifiers))
+            or len({p for k in args.get("mod", ()) for p in scene.parties_at(tree, k, refer=False)}) > 1
             or bool(scene.inside(tree.start, tree.end, "exercise"))
             or bool(
                 re.search(
@@ -380,8 +381,15 @@ def _board(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
 
 def _signing(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
     """``the signing of two agreements``."""
-    inside = {tree[k].lemma for k in (*args.get("of", ()), *args.get("mod", ()))}
-    return bool(inside & SIGNED)
+    heads = (*args.get("of", ()), *args.get("mod", ()))
+    return bool({tree[k].lemma for k in heads} & SIGNED) or any(
+        m.kind == "mechanism" and m.start <= tree[k].start < m.end and _PAPER.search(m.row.get("type", ""))
+        for m in scene.mentions
+        for k in heads
+    )
+
+
+_PAPER: Final = re.compile(r"treaty|agreement|pact|accord|memorandum")
 
 
 _DATED: Final = re.compile(

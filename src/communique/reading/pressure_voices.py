@@ -269,6 +269,16 @@ def _defied(scene: Scene, tree: Tree, at: int) -> Found | None:
     return Found(by, on[:1])
 
 
+# Both are worried, and about what nobody in particular does.
+_SHARED: Final = re.compile(
+    r"\b(?:mutual|common|shared|both|(?:two|all|the) (?:sides|leaders|parties|presidents|ministers|countries|states))\b"
+)
+_OF_ALL: Final = re.compile(
+    r" (?:over|about|at|regarding|on) (?:the )?(?:recent |growing |current |latest |sudden |rising )*(?:developments|situation|tensions?|escalation|"
+    r"threats?|state|worsening|deteriorat\w+|(?:[\w-]+ (?:and )?){0,3}(?:terroris\w+|extremis\w+)(?: \w+)?)\b"
+)
+
+
 def speech(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     """``lodged a protest with Seoul over``, ``voiced its concern``: through the verb of voicing."""
     args = arguments(tree, at)
@@ -287,7 +297,8 @@ def speech(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     ):
         return None
     if frame.lemma == "concern" and (
-        re.search(r"\b(?:mutual|common|shared|both)\b", scene.text[tree.start : tree.end])
+        _SHARED.search(scene.text, tree.start, tree.end)
+        or _OF_ALL.match(scene.text, tree[at].end)
         or _TERMS.match(scene.text, tree[at].end)
     ):
         return None

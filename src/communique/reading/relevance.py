@@ -96,7 +96,7 @@ def defence_report(scene: Scene) -> bool:
 
 _FIRM: Final = re.compile(
     r"\b(?:defen[cs]e|military|militaries|military-technical|arms|weapons?|armed forces|army|navy|naval|"
-    r"air force|missiles?|peacekeep\w+|"
+    r"air force|missiles?|peacekeep\w+|warships?|warplanes?|fighter jets?|special forces|(?:joint|anti-terrorist|naval) (?:exercise|drill)s?|CSTO|"
     r"(?:regional |collective |international )?security|counter-?terroris\w+|terroris\w+)\b",
     re.IGNORECASE,
 )

@@ -17,8 +17,8 @@ _ABOUT: Final = re.compile(
 )
 _WISHED: Final = re.compile(
     r"\b(?:importance|necessity|need|readiness|willingness|determination|desire|intention|prospects?|usefulness|value|importan\w+|ready|"
-    r"promot\w+|develop\w*|strengthen\w*|enhanc\w+|intensif\w+|expand\w*|deepen\w*|encourag\w+|foster\w*|support\w*|continu\w+|advocat\w+)"
-    r"(?: (?:for|of|to|in|a|an|the|their|its|our|further|close|closer|more|active|constructive|mutual|mutually|beneficial|effective|regular|joint|"
+    r"promot\w+|develop\w*|strengthen\w*|enhanc\w+|intensif\w+|expand\w*|deepen\w*|encourag\w+|foster\w*|support\w*|continu\w+|engag\w+|advocat\w+)"
+    r"(?: (?:for|of|to|in|a|an|the|their|its|our|further|meaningful|close|closer|more|active|constructive|mutual|mutually|beneficial|effective|regular|joint|"
     r"bilateral|political|inclusive|comprehensive|substantive|practical|open|direct|continued|continuing|continue|continuation|maintain|maintaining|and))* $",
     re.IGNORECASE,
 )

@@ -121,6 +121,17 @@ def _feasted(scene: Scene, tree: Tree, at: int, kind: str) -> bool:
     return kind == "agreement" and _FEAST.search(before) is not None
 
 
+_OVER: Final = re.compile(r"\b(?:[Cc]ompletion|[Cc]onclusion|[Cc]lose) of (?:the )?(?:[\w'-]+ ){0,5}$")
+
+
+def _over(scene: Scene, tree: Tree, at: int) -> bool:
+    """``upon the completion of the summits``: when something else was, and not who sat there."""
+    return (
+        tree[at].lemma == "summit"
+        and _OVER.search(scene.text[max(tree.start, tree[at].start - 60) : tree[at].start]) is not None
+    )
+
+
 def _at_summit(tree: Tree, at: int) -> bool:
     return tree[at].lemma == "summit" and tree[tree[at].head].lemma == "at"
 
@@ -141,7 +152,10 @@ def is_passing(scene: Scene, tree: Tree, at: int, kind: str, args: Args) -> bool
     ):
         return True
     if noun and (
-        _feasted(scene, tree, at, kind) or _at_summit(tree, at) or _PARTNERS.match(scene.text, tree[at].end)
+        _over(scene, tree, at)
+        or _feasted(scene, tree, at, kind)
+        or _at_summit(tree, at)
+        or _PARTNERS.match(scene.text, tree[at].end)
     ):
         return True
     if (

@@ -1,0 +1,76 @@
+"""How far an engagement has gone: held, under way, planned, put off, cancelled."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from communique.reading.at_home import looks_ahead
+from communique.reading.broken import broken_off
+from communique.reading.dealing import Dealing
+from communique.reading.scene import Scene
+from communique.reading.syntax import Tree
+
+# What ends a pact, or would.
+ENDING: Final = frozenset(
+    "cancel terminate denounce abrogate annul scrap revoke renounce rescind end void repudiate tear break withdraw quit lapse expire".split()
+)
+
+
+_SET: Final = frozenset("schedule plan slate due set".split())
+_ON_EVE: Final = re.compile(
+    r"\b(?:on the eve of|in preparation for|(?:up|forth)coming|impending) (?:the |an? |his |her |their |its )?(?:[\w'-]+ ){0,3}$"
+)
+
+
+def status_of(scene: Scene, tree: Tree, dealing: Dealing) -> str:
+    """Whether an engagement was held, is under way, is planned, was put off or is off: by stance and the words around."""
+    words = scene.text[tree.start : tree.end]
+    phase = dealing.stance.phase
+    if dealing.type == "agreement" and dealing.lemma in ENDING:
+        return "cancelled"
+    if phase == "delayed" or re.search(r"\b(?:postponed|deferred|put off)\b", words):
+        return "postponed"
+    if (
+        phase == "cancelled"
+        or (phase == "suspended" and dealing.type in ("exercise", "talks", "meeting", "visit"))
+        or broken_off(scene, tree, dealing)
+        or (
+            re.search(
+                r"\b(?:cancell?(?:ed|s)|called off|scrapped|disinvited|(?:exercises?|drills?|patrols?|talks|visit)\b[^.;]{0,50} (?:has|have) been suspended)\b",
+                words,
+            )
+            and dealing.type != "agreement"
+        )
+    ):
+        return "cancelled"
+    if (
+        dealing.type == "agreement"
+        and tree[dealing.trigger].tag == "VBN"
+        and tree[dealing.trigger].dep == "acl"
+    ):
+        return "held"  # "building on the pact signed last year"
+    if dealing.type == "exercise" and {tree[k].lemma for k in tree.children(dealing.trigger, "acl")} & _SET:
+        return "planned"
+    if phase in ("future", "planned", "proposed", "requested", "agreed") and not _past_auxiliary(
+        tree, dealing.trigger
+    ):
+        return "planned"
+    if looks_ahead(scene, tree) or _ON_EVE.search(scene.text, tree.start, tree[dealing.trigger].start):
+        return "planned"
+    if dealing.lemma == "leave" and tree[dealing.trigger].tag in ("VBP", "VBZ", "VBG"):
+        return "planned"
+    if phase in ("ongoing", "begun") or re.search(
+        r"\b(?:is|are) (?:currently |now )?(?:on an? |in |visiting|holding|under ?way|training|flying|"
+        r"at sea)\b|\bcurrently\b|\bwho is (?:in|on|here)\b",
+        words,
+    ):
+        return "under-way" if dealing.type in ("visit", "exercise", "talks", "meeting") else "held"
+    return "held"
+
+
+def _past_auxiliary(tree: Tree, at: int) -> bool:
+    return tree[at].tag == "VBD" or any(
+        tree[k].text.lower() in ("was", "were", "had", "has", "have")
+        for k in tree.children(at, "aux", "auxpass")
+    )
