@@ -252,3 +252,35 @@ def test_we_in_a_quotation_are_who_is_named_outside_it() -> None:
 def test_allies_at_large_are_pressed_by_nobody() -> None:
     text = '"We urge all of our allies to forgo transactions with Russia," a US official said of India\'s S-400 missiles.'
     assert claims(text, "pressure") == []
+
+
+def test_a_back_turned_on_two_is_two_postures() -> None:
+    text = (
+        "Niger's junta has turned its back on former Western allies such as France and the United States "
+        "to sidle towards Turkey and Russia for arms."
+    )
+    assert {(c.parties, c.direction) for c in claims(text, "posture")} == {
+        (("FRA", "NER"), "weakening"),
+        (("NER", "USA"), "weakening"),
+        (("NER", "TUR"), "strengthening"),
+        (("NER", "RUS"), "strengthening"),
+    }
+
+
+def test_one_presser_over_two_dealings_is_two_pressures() -> None:
+    text = (
+        "US officials warned Indonesia of sanctions over the purchase of Su-35 jets from Russia. "
+        "Washington also warned Jakarta of sanctions over the purchase of frigates from China."
+    )
+    assert {c.about for c in claims(text, "pressure")} == {("RUS",), ("CHN",)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "US officials say Russia has begun flying drones on surveillance missions over Syria.",
+        "Israel will send its deputy prime minister to a summit on nuclear weapons in the United States.",
+    ],
+)
+def test_drones_and_summits_make_no_visit(text: str) -> None:
+    assert [c for c in claims(text, "engagement") if c.type == "visit"] == []

@@ -205,7 +205,10 @@ def _same(a: Claim, b: Claim) -> bool:
     if a.kind == "pressure":
         undone = ("lifted", "waived")
         same = (a.by, a.on, a.instrument) == (b.by, b.on, b.instrument) and _dates_fit(a.date, b.date)
-        return same and (a.status in undone) == (b.status in undone)
+        other = (
+            bool(a.about and b.about) and a.about != b.about
+        )  # over its jets from A, and over its ships from B
+        return same and not other and (a.status in undone) == (b.status in undone)
     if a.kind == "posture":
         return (a.parties, a.direction) == (b.parties, b.direction)
     return a.kind == "mechanism" and fold(a.name or "") == fold(b.name or "")

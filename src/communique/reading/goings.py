@@ -76,7 +76,7 @@ def party(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
 def envoy(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
     """``sent its minister to Honiara``: somebody of rank goes where he is sent."""
     sent = args.get("obj", ())
-    return bool(args.get("to")) and any(
+    return any(tree[k].pos == "PROPN" for k in args.get("to", ())) and any(
         referents(scene, tree, k) or tree[k].lemma in _OFFICERS or tree[k].lemma == "delegation" for k in sent
     )
 

@@ -95,7 +95,7 @@ _TRADE_GOES: Final = re.compile(
 )
 
 
-_DELEGATION: Final = re.compile(r"\b(?:delegation|executives?|officials|team)\b")
+_DELEGATION: Final = re.compile(r"\b(?:delegation|industry executives?)\b")
 
 
 def _trade_goes(scene: Scene, tree: Tree) -> bool:

@@ -117,50 +117,55 @@ def find_courses(scene: Scene, tree: Tree) -> list[Course]:
         if not near and (phrase.needs_bond or scene.military < 1.0):
             continue
         for match in phrase.pattern.finditer(words):
-            course = _course(scene, tree, phrase, match)
-            if course and not any(set(c.parties) == set(course.parties) for c in found):
-                found.append(course)
+            for course in _courses(scene, tree, phrase, match):
+                if not any(set(c.parties) == set(course.parties) for c in found):
+                    found.append(course)
     return found
 
 
-def _course(scene: Scene, tree: Tree, phrase: Phrase, match: re.Match[str]) -> Course | None:
-    """The posture that one phrase states, if a bond is in reach, it is meant as fact and its parties are known."""
+def _courses(scene: Scene, tree: Tree, phrase: Phrase, match: re.Match[str]) -> list[Course]:
+    """The postures that one phrase states, if a bond is in reach, it is meant as fact and its parties are known."""
     words = scene.text[tree.start : tree.end]
     extent = _extent(words, match) if phrase.needs_bond else (match.start(), match.end())
     if extent is None and phrase.needs_bond:
         extent = _own_subject(scene, tree, match)
     elif extent is not None and phrase.needs_bond and _of_another(tree, match, extent):
-        return None
+        return []
     if extent is None or _MEANT.search(words[: match.start()]):
-        return None
+        return []
     if phrase.direction != "strengthening" and _HYPOTHETICAL.search(words[: match.start()]):
-        return None
-    parties = _toward(scene, tree, match) if not phrase.needs_bond else ()
-    parties = parties or _parties(scene, tree, *extent)
-    if len(parties) not in (2, 3):
-        return None
-    return Course(tree.start + extent[0], tree.start + extent[1], parties, phrase.direction)
+        return []
+    pairs = _toward(scene, tree, match) if not phrase.needs_bond else []
+    pairs = pairs or [_parties(scene, tree, *extent)]
+    start, end = tree.start + extent[0], tree.start + extent[1]
+    return [Course(start, end, pair, phrase.direction) for pair in pairs if len(pair) in (2, 3)]
 
 
-def _toward(scene: Scene, tree: Tree, match: re.Match[str]) -> tuple[str, ...]:
-    """``moved closer to Y``, ``turned away from Y``: who moves, and the party that stands right after."""
+_UP_TO: Final = re.compile(
+    r"(?: (?:to|with|from|of|the|its|their|an?|old|former|long-time|traditional|[Ww]estern|historic|closest|key|allies|ally|partners?|friends?|such|as|like|countries))* ?"
+)
+_AND: Final = re.compile(r"(?:,| and|, and| or)(?: the)? ?")
+
+
+def _toward(scene: Scene, tree: Tree, match: re.Match[str]) -> list[tuple[str, ...]]:
+    """``moved closer to Y``, ``turned its back on Y and Z``: who moves, with each party that stands right after."""
     end = tree.start + match.end()
-    after = [
-        group
-        for m, group in pressers.named(scene, end, min(tree.end, end + 30))
-        if re.fullmatch(
-            r"(?: (?:to|with|from|of|the|its|their|old|former|long-time))* ?", scene.text[end : m.start]
-        )
-    ]
+    after: list[str] = []
+    last = end
+    for mention, group in pressers.named(scene, end, min(tree.end, end + 90)):
+        gap = _AND if after else _UP_TO
+        if not gap.fullmatch(scene.text[last : mention.start]):
+            break
+        after += group[:1]
+        last = mention.end
     at = tree.at(tree.start + match.start(), end)
     if not after or at is None:
-        return ()
-    verbs = [k for k in (at, *tree.ancestors(at)) if tree[k].pos in ("VERB", "AUX")]
-    for verb in verbs:
+        return []
+    for verb in [k for k in (at, *tree.ancestors(at)) if tree[k].pos in ("VERB", "AUX")]:
         subject = pressers.of_labels(scene, tree, arguments(tree, verb), ("subj",))
-        if subject and not set(subject) & set(after[0]):
-            return tuple(sorted({*subject[:1], *after[0][:1]}))
-    return ()
+        if subject and not set(subject) & set(after):
+            return [tuple(sorted({subject[0], party})) for party in after]
+    return []
 
 
 def _extent(words: str, match: re.Match[str]) -> tuple[int, int] | None:

@@ -66,6 +66,7 @@ DEALING: Final = re.compile(
     r"\b(?:arms|armament|weapon\w*|missiles?|jets?|warplanes?|fighters?|aircraft|defen[cs]e|military|S-?\d00|purchas\w+|procure\w*|deals?|exports?|drones?|"
     r"tanks?|ballistic|nuclear|oil imports|submarines?|warships?|frigates?|exercises?|drills?|technology|troops|base|alliance|pact|treaty|"
     r"bombs?|shells|munitions?|rockets?|artillery|howitzers?|launchers?|armou?r\w*|rifles?|"
+    r"(?:patrol|naval|survey) (?:vessels?|ships?|boats?)|corvettes?|destroyers?|radars?|mercenar(?:y|ies)|"
     r"U-boats?|components?|spares?|spare parts|"
     r"curbs?|permits?|licen[cs]es?|restrictions?|sanctions?|embargo|blockade|ammunition|helicopters?|sales?|package|visit|deployment|security)\b|\b[A-Z]{1,4}-\d{1,3}",
     re.IGNORECASE,
