@@ -94,3 +94,42 @@ def test_what_has_not_yet_come_about_is_open_and_not_denied() -> None:
 def test_a_pact_that_is_not_yet_signed_is_no_meeting() -> None:
     text = "Sources said that a defence agreement between Israel and Morocco had not yet been signed."
     assert claims(text, "engagement") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The United States lifts its ban on the sale of Patriot missiles to Qatar.", "approved"),
+        ("The United States bans exports of Patriot missiles to Qatar.", "suspended"),
+        ("Germany announces a halt to the export of Leopard 2 tanks to Qatar.", "suspended"),
+        ("France and Greece sign a deal for 24 Rafale jets.", "contracted"),
+    ],
+)
+def test_bans_lifts_and_plural_presents(text: str, status: str) -> None:
+    assert [c.status for c in claims(text, "programme")] == [status]
+
+
+def test_what_is_warned_against_has_not_been_done() -> None:
+    assert not claims("The United States warns China against supplying weapons to Russia.", "programme")
+
+
+def test_a_carrier_that_arrives_is_no_gift() -> None:
+    assert not claims(
+        "The American aircraft carrier USS Ronald Reagan arrives in Da Nang, Vietnam.", "programme"
+    )
+
+
+def test_whoever_is_the_first_to_ban_has_banned() -> None:
+    found = claims("Slovenia becomes the first country to ban all weapons trade with Israel.", "pressure")
+    assert [(c.by, c.on, c.status) for c in found] == [(("SVN",), ("ISR",), "imposed")]
+
+
+def test_who_asked_is_whom_a_refusal_hits() -> None:
+    found = claims(
+        "Switzerland rejects a request by Germany to re-export Swiss-made ammunition to Ukraine.", "pressure"
+    )
+    assert [(c.by, c.on, c.about) for c in found] == [(("CHE",), ("DEU",), ("UKR",))]
+
+
+def test_pacts_in_the_plural_are_pacts() -> None:
+    assert claims("France and Germany sign bilateral security agreements with Ukraine.", "engagement")

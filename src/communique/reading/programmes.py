@@ -23,6 +23,7 @@ from communique.reading.joining import joined
 from communique.reading.packages import note_package, packaged
 from communique.reading.roles import Args, arguments
 from communique.reading.scene import Scene
+from communique.reading.ships import ship_prefixes
 from communique.reading.syntax import Token, Tree
 from communique.reading.tenders import offered
 from communique.reading.works import unfounded
@@ -115,6 +116,8 @@ def _own_forces(scene: Scene, tree: Tree, frame: Frame, args: Args) -> bool:
     if frame.lemma == "join" and any(tree[k].lemma in _AT_SEA for k in args.get("obj", ())):
         return True
     if frame.sense == "arrival":
+        if _under_flag(scene, tree, args) and not _BOUGHT.search(scene.text, tree.start, tree.end):
+            return True
         ships = [k for k in args.get("subj", ()) if tree[k].lemma in _SHIPS or tree[k].text.isupper()]
         here = _IN_PORT.search(scene.text, tree.start, tree.end)
         if ships and here and not _BOUGHT.search(scene.text, tree.start, tree.end):
@@ -141,6 +144,9 @@ def _forbidden(tree: Tree, at: int) -> bool:
     """``warned B that it should not buy``: what is only told not to be done has not been denied, nor done."""
     if tree[at].dep == "xcomp" and tree[tree[at].head].lemma == "enough":
         return True  # "not enough to buy": no purchase is told of
+    prep = tree[tree[at].head]
+    if tree[at].dep == "pcomp" and prep.lemma == "against" and tree[prep.head].lemma in _WARNING:
+        return True  # "warns B against supplying arms"
     if not tree.children(at, "neg"):
         return False
     bare = any(tree[k].lemma in ("should", "must", "to") for k in tree.children(at, "aux"))
@@ -212,6 +218,13 @@ def _won_order(scene: Scene, tree: Tree, frame: Frame, args: Args, item: Item) -
 
 
 _FIRMS: Final = ("company", "yard", "bureau")
+
+
+def _under_flag(scene: Scene, tree: Tree, args: Args) -> bool:
+    """``the carrier USS Kite arrives``: what comes is a ship of its own navy."""
+    words = {k for head in args.get("subj", ()) for k in tree.subtree(head)}
+    prefixes = ship_prefixes()
+    return any(tree[k].text in prefixes and tree[k].text.isupper() for k in words)
 
 
 _ELSEWHERE: Final = frozenset("other third unnamed unspecified undisclosed unidentified another".split())

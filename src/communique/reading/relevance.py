@@ -16,7 +16,7 @@ TRADE: Final = ("defence", "military", "security", "intelligence")
 STRONG: Final = re.compile(
     r"\b(?:defen[cs]e|military|militaries|military-technical|arms|weapon\w*|armed forces|army|armies|"
     r"navy|navies|coast ?guards?|naval|air force|troops|"
-    r"security (?:cooperation|ties|partnership|pact|agreement|guarantees?|issues|relations|matters|"
+    r"security (?:cooperation|ties|partnerships?|pacts?|agreements?|assurances?|guarantees?|issues|relations|matters|"
     r"alliance|dialogue)|collective security|CSTO|reciprocal access|visiting forces|status of forces|"
     r"missiles?|fighter jets?|warplanes?|warships?|submarines?|frigates?|corvettes?|howitzers?|ammunition|patrol (?:boats?|vessels?|ships?)|armou?red vehicles?|joint "
     r"(?:exercise|drill|patrol)s?|peacekeep\w+|"

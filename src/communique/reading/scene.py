@@ -42,7 +42,7 @@ _PERSONAL: Final = frozenset({"he", "she", "him", "her", "his", "hers"})
 # After these words "its" is the party acted against ("sanctions on Turkey over its acquisition").
 _ADVERSE: Final = frozenset(
     "sanction remove expel condemn warn punish criticise criticize penalise penalize urge blacklist accuse exclude suspend oust tariff embargo "
-    "press pressure dissuade discourage persuade convince call".split()
+    "press pressure dissuade discourage persuade convince call downgrade sever recall summon break".split()
 )
 _OURS: Final = re.compile(r"(?:we|our)\b")
 # What these say of a party, they say by another's name ("a Russian ally", "China's rival").

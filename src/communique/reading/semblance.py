@@ -153,7 +153,13 @@ def _port(scene: Scene, claim: Claim, words: str) -> bool:
 
 
 def _visit(scene: Scene, claim: Claim, words: str) -> bool:
-    return "crash" in words
+    unnamed = not claim.participants and (_guessed(claim) or "UN" in claim.parties)
+    return "crash" in words or (unnamed and not _GOERS.search(words))
+
+
+_GOERS: Final = re.compile(
+    r"\b(?:delegations?|officials?|officers?|chiefs?|generals?|admirals?|[Mm]inisters?|[Ss]ecretary|[Pp]resident|commanders?|leaders?|envoys?|trip|visits?|visited|visiting)\b"
+)
 
 
 def _exercise(scene: Scene, claim: Claim, words: str) -> bool:

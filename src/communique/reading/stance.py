@@ -81,6 +81,15 @@ _HALT_TO: Final = small_pattern(
 )
 
 
+# "lifts a ban on the sale", "bans exports": what may be sold again, and what may not.
+_BAN_ON: Final = small_pattern(
+    r"\b(?:(?:ban|embargo|moratorium|restrictions?|prohibition) on|(?:bans|banned|prohibits|prohibited)) (?:all |the |any |its |further |new |some |future )*(?:[\w-]+ ){0,2}$"
+)
+_LIFTED: Final = small_pattern(
+    r"\b(?:lift(?:s|ed|ing)?|eas(?:e|es|ed|ing)|end(?:s|ed|ing)?|remov(?:e|es|ed|ing)|relax(?:es|ed|ing)?|scrap(?:s|ped)?|drop(?:s|ped)?|overturn(?:s|ed)?|reverses?|reversed) "
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Stance:
     """``phase``: done, ongoing, future, or the effect of a governor (proposed, approved, denied ...).
@@ -135,6 +144,12 @@ def stance(tree: Tree, index: int) -> Stance:
     for steps in range(1, _REACH + 1):
         step = tree[at].dep
         carried = step != "prep" or tree[at].lemma in _CARRYING or tree[tree[at].head].lemma == "aim"
+        if (
+            step == "prep"
+            and tree[at].lemma == "over"
+            and _effect(tree, tree[at].head) in ("cancelled", "suspended")
+        ):
+            break  # "revokes the envoy's papers over the supply": the supply is why
         if _only_said(tree, at, step) or tree[at].head == at or step not in _ASPECT or not carried:
             break
         at = tree[at].head
@@ -145,10 +160,13 @@ def stance(tree: Tree, index: int) -> Stance:
         ):
             break
         _govern(tree, at, step, steps, walk)
-    if _HALT_TO.search(
-        " ".join(token.text for token in tree.tokens[max(0, index - 8) : index]).lower() + " "
-    ):
+    before = " ".join(token.text for token in tree.tokens[max(0, index - 10) : index]).lower() + " "
+    if _BAN_ON.search(before):
+        walk.effect = "approved" if _LIFTED.search(before) else "suspended"
+    elif _HALT_TO.search(before):
         walk.effect = "suspended"
+    if _first_to(tree, index):
+        walk.phase, infinitive = "done", False
     if walk.effect is None and infinitive:
         walk.effect = _before_to(tree, index)
     modifiers = {tree[k].lemma for k in tree.children(index, "amod", "compound", "advmod")}
@@ -158,6 +176,22 @@ def stance(tree: Tree, index: int) -> Stance:
     phase = _SETTLED.get(effect or "", effect) or _PLAIN.get(walk.phase, walk.phase)
     found = Stance(phase, False, walk.hedge, infinitive, walk.untold)
     return denied_of(tree, index, found) if walk.denied else found
+
+
+def _first_to(tree: Tree, index: int) -> bool:
+    """``becomes the first country to ban``: it has."""
+    token = tree[index]
+    above = tree[token.head]
+    became = (
+        above.dep == "attr"
+        and tree[above.head].lemma in ("become", "be")
+        and tree[above.head].tag in ("VBZ", "VBD", "VBP")
+    )
+    ranked = any(
+        tree[k].lemma in ("first", "second", "third", "latest", "last")
+        for k in tree.children(above.i, "amod")
+    )
+    return token.tag == "VB" and token.dep in ("relcl", "acl") and became and ranked
 
 
 def denied_of(tree: Tree, index: int, found: Stance) -> Stance:
@@ -361,7 +395,9 @@ def _own(tree: Tree, index: int) -> str:
     if token.tag == "VBN" and not auxiliaries:
         return "part"
     if token.tag == "VB":
-        return "bare"
+        # "A and B sign a pact": a present whose subject is plural, taken for a bare verb.
+        plain = not auxiliaries and token.dep in ("ROOT", "ccomp", "conj") and tree.children(index, "nsubj")
+        return "done" if plain and tree[token.head].lemma not in _DEMANDING else "bare"
     return "done"
 
 
