@@ -230,6 +230,15 @@ def _from_report(scene: Scene, by: Parties) -> tuple[Parties, Parties]:
     return (), ()
 
 
+def asking(scene: Scene, tree: Tree, heads: Iterable[int]) -> Parties:
+    """Whose request it is that is turned down: "B's request", "a request by B"."""
+    found: list[int] = []
+    for head in heads:
+        by = [k for k in tree.children(head, "prep") if tree[k].lemma in ("by", "from")]
+        found += [*tree.children(head, "poss"), *(k for p in by for k in tree.children(p, "pobj"))]
+    return tuple(p for k in found for p in scene.parties_at(tree, k))
+
+
 def buyer(scene: Scene, by: Sequence[str]) -> Parties:
     """Whom a hold on exports is aimed at, where nobody is named: the one of the pair that is not selling."""
     rest = [p for p in scene.dyad if p not in by]

@@ -221,15 +221,7 @@ def cut(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
         sides.of_labels(scene, tree, args, ("iobj", "to", "for", "against", "from"), refer=False), by
     )
     if frame.lemma in ("reject", "decline"):
-        asking = [k for h in args.get("obj", ()) for k in tree.children(h, "poss")]
-        asked_by = [
-            p
-            for h in args.get("obj", ())
-            for p in tree.children(h, "prep")
-            if tree[p].lemma in ("by", "from")
-        ]
-        asking += [k for p in asked_by for k in tree.children(p, "pobj")]
-        on = tuple(p for k in asking for p in scene.parties_at(tree, k)) or on
+        on = sides.asking(scene, tree, args.get("obj", ())) or on
     on = on or sides.after(scene, tree, tree[at].end, by)[:1] or sides.before(scene, tree, tree[at].start, by)
     return Found(by, on or sides.buyer(scene, by), instrument=instrument)
 
