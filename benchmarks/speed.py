@@ -314,6 +314,8 @@ def _watched(line: str, folder: Path) -> tuple[float, dict[str, float]]:
             with contextlib.suppress(OSError):
                 words = Path(f"/proc/{number}/cmdline").read_bytes()
                 kind = "leads" if number == leader.pid else "parses" if b"sandbox" in words else "reads"
+                if not words and number in seen:
+                    kind = seen[number][0]  # it has ended, and has no words any more
                 seen[number] = (kind, _processor(number))
         time.sleep(0.1)
     took = time.perf_counter() - begun

@@ -63,7 +63,8 @@ class Step:
 Tell = Callable[[Step], None]
 # What was read in a document; of anything else, what became of it.
 _Found = tuple[Any, Read | None]
-# Seconds in which what comes is recorded together.
+# Reports that are recorded in one transaction where many come, and seconds in which they come.
+TOGETHER: Final = 64
 _MOMENT: Final = 0.3
 
 

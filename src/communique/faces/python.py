@@ -25,7 +25,7 @@ from communique.exports.tables import TABLES, Table
 from communique.faces.cli.words import slot_words
 from communique.knowledge import Knowledge, load
 from communique.model import Brief, Cited, Claim, Document, Fact
-from communique.pipeline import assembled, ingest
+from communique.pipeline import TOGETHER, assembled, ingest
 from communique.reading import Reader
 from communique.register import Register as Store
 from communique.sources import Refusal, read_sources
@@ -258,7 +258,7 @@ class Register:
         What was refused, and why, is in ``store.refusals()``. Raises SourceError, RegisterError.
         """
         items = read_sources([str(path) for path in paths], published=published)
-        counts = ingest(self.store, items, Reader())
+        counts = ingest(self.store, items, Reader(), together=TOGETHER)
         return {outcome: counts[outcome] for outcome in ("added", "known", "refused")}
 
     def as_of(self, moment: datetime) -> Self:

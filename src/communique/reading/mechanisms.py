@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -65,10 +65,11 @@ _EDITION: Final = re.compile(
 def find_mechanisms(scene: Scene) -> list[Body]:
     """The mechanisms that a report names, each once, at its fullest naming."""
     found: list[Body] = []
+    possible = [(finder, needed) for finder, needed in _NEEDED if any(word in scene.text for word in needed)]
     for span in scene.layout.sentences:
         if span.role in ("summary", "title"):
             continue
-        found += _in_sentence(scene, span)
+        found += _in_sentence(scene, span, possible)
     best: dict[str, Body] = {}
     found = [b for b in found if not plain(b, found)]
     for body in found:
@@ -157,7 +158,7 @@ def _body(
     return Body(start, end, scene.document.text[start:end], acronym, tuple(sorted(parties)), None, (), rule)
 
 
-def _in_sentence(scene: Scene, span: Span) -> list[Body]:
+def _in_sentence(scene: Scene, span: Span, possible: Sequence[_Needed]) -> list[Body]:
     found: list[Body] = []
     for mention in scene.inside(span.start, span.end, "mechanism"):
         if mention.text in _CIVIL_TOO and not STRONG.search(scene.text, span.start, span.end):
@@ -184,7 +185,7 @@ def _in_sentence(scene: Scene, span: Span) -> list[Body]:
             found = _with_open(found, _body(scene, start, end, parties, "mechanism:exercise-name"))
     piece = scene.text[span.start : span.end]
     finders = [_open] if _ANY_HEAD.search(piece) else []
-    finders += [finder for finder, needed in _NEEDED if any(word in piece for word in needed)]
+    finders += [finder for finder, needed in possible if any(word in piece for word in needed)]
     for finder in finders:
         for body in finder(scene, span):
             found = _with_open(found, body)
@@ -372,9 +373,10 @@ def _shared_forces(scene: Scene, span: Span) -> Iterator[Body]:
             yield _body(scene, *match.span("name"), parties, "mechanism:shared-force")
 
 
+_Needed = tuple[Callable[[Scene, Span], Iterator[Body]], tuple[str, ...]]
 # Without one of these words a finder finds nothing; asked first, since it rarely does.
 _ANY_HEAD: Final = re.compile(_HEAD)
-_NEEDED: Final = (
+_NEEDED: Final[tuple[_Needed, ...]] = (
     (_two_plus_two, ("plus-two", "plus two", "plus 2", "+")),
     (_annual, ("annual", "yearly", "regular")),
     (_shared_forces, ("air defence", "air defense", "of forces", "of troops", "forces' group")),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from contextlib import closing
-from typing import Final
 
 import click
 
@@ -15,12 +14,9 @@ from communique.faces.cli.intake import Intake
 from communique.faces.cli.progress import Progress, files_in
 from communique.faces.cli.screen import json_line
 from communique.faces.cli.working import reading, stoppable, until
-from communique.pipeline import ingest
+from communique.pipeline import TOGETHER, ingest
 from communique.register import Register
 from communique.sources.web.address import is_address
-
-# Reports that are recorded in one transaction, at most.
-_TOGETHER: Final = 64
 
 
 @click.command("add", epilog="Example: communique add examples/ --register reports.db")
@@ -62,7 +58,7 @@ def command(
                 asked = manners.web(register, opened) if any(map(is_address, paths)) else None
                 intake = Intake(paths, published, before=progress.clear, web=asked)
                 with reading(workers, unordered=unordered) as reader, closing(intake):
-                    ingest(opened, until(stopping, intake.items()), reader, progress.step, _TOGETHER)
+                    ingest(opened, until(stopping, intake.items()), reader, progress.step, TOGETHER)
                 code = intake.code
         except CommuniqueError:
             progress.clear()
@@ -82,5 +78,5 @@ def _record_stored(folder: str, register: Register, progress: Progress, stopping
     from communique.scale.stored import Stored  # noqa: PLC0415 - needs an extra
 
     stored = Stored(folder)
-    ingest(register, until(stopping, stored.items()), stored, progress.step, _TOGETHER)
+    ingest(register, until(stopping, stored.items()), stored, progress.step, TOGETHER)
     return DONE
