@@ -184,7 +184,7 @@ def _in_sentence(scene: Scene, span: Span, possible: Sequence[_Needed]) -> list[
         if len(parties) >= 2:
             found = _with_open(found, _body(scene, start, end, parties, "mechanism:exercise-name"))
     piece = scene.text[span.start : span.end]
-    finders = [_open] if _ANY_HEAD.search(piece) else []
+    finders: list[_Finder] = [_open] if _ANY_HEAD.search(piece) else []
     finders += [finder for finder, needed in possible if any(word in piece for word in needed)]
     for finder in finders:
         for body in finder(scene, span):
@@ -373,7 +373,8 @@ def _shared_forces(scene: Scene, span: Span) -> Iterator[Body]:
             yield _body(scene, *match.span("name"), parties, "mechanism:shared-force")
 
 
-_Needed = tuple[Callable[[Scene, Span], Iterator[Body]], tuple[str, ...]]
+_Finder = Callable[[Scene, Span], Iterator[Body]]
+_Needed = tuple[_Finder, tuple[str, ...]]
 # Without one of these words a finder finds nothing; asked first, since it rarely does.
 _ANY_HEAD: Final = re.compile(_HEAD)
 _NEEDED: Final[tuple[_Needed, ...]] = (
