@@ -191,3 +191,48 @@ def test_a_visit_on_which_arms_are_ordered_counts() -> None:
 def test_givers_firms_rivals_and_owners(text: str, told: set[tuple[str, str, str]]) -> None:
     assert {(e.removesuffix("s"), s, r) for e, s, r, _ in dealt(text)} >= told
     assert {(s, r) for _, s, r, _ in dealt(text)} == {(s, r) for _, s, r in told}
+
+
+BULLETS = """Sweden to send more
+
+Sweden announced a new military aid package for Ukraine on Monday. The ministry gave the details.
+
+The package consists of:
+
+- 10 CV90 vehicles
+- two radars
+
+Sweden has helped before, and will help again."""
+
+
+def test_a_list_in_lines_of_its_own_has_the_ends_of_its_package() -> None:
+    told = {(e, s, r) for e, s, r, _ in dealt(BULLETS)}
+    assert told >= {("CV90", "SWE", "UKR"), ("radars", "SWE", "UKR")}
+
+
+def test_half_of_which_is_built_at_home() -> None:
+    text = "Norway ordered 28 K9 howitzers from South Korea, half of which will be assembled in Norway."
+    assert {(e, s, r, m) for e, s, r, m in dealt(text)} == {
+        ("K9", "KOR", "NOR", "transfer"),
+        ("K9", "KOR", "NOR", "co-production"),
+    }
+
+
+def test_kinds_are_told_by_the_types_named_later() -> None:
+    text = (
+        "Peru signed an agreement with South Korea for the purchase of tanks and armoured vehicles. "
+        "It covers the sale of 54 K2 tanks and 141 K808 carriers to Peru."
+    )
+    assert {e for e, _, _, _ in dealt(text)} == {"K2", "K808"}
+
+
+def test_an_agreement_under_which_arms_come_is_no_mechanism() -> None:
+    text = (
+        "Iraq has received the first two Caracal helicopters from France under a bilateral defence agreement."
+    )
+    assert not claims(text, "mechanism")
+
+
+def test_its_guns_are_given_by_whose_they_are() -> None:
+    text = "Denmark ordered PULS launchers from Israel. The order follows the donation to Ukraine of all its French-made Caesar howitzers."
+    assert ("Caesar", "DNK", "UKR") in {(e, s, r) for e, s, r, _ in dealt(text)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -35,6 +36,36 @@ def _dealt(programmes: Sequence[Claim], claim: Claim) -> Claim:
         claim,
         parties=next(iter(pairs)),
         inferred=(*inferred, ("parties", "sentence: the ends of its deal")),
+    )
+
+
+_BARE_PACT: Final = re.compile(
+    r"(?:(?:bilateral|new|land-?mark|major) )?(?:defen[cs]e|military|arms) (?:agreement|accord|deal)",
+    re.IGNORECASE,
+)
+
+
+def without_bare_pacts(text: str, claims: Sequence[Claim]) -> list[Claim]:
+    """``a defence agreement`` under which arms are bought is their contract, and nothing that governs what follows."""
+    dealt = [c for c in claims if c.kind == "programme" and c.supplier and c.recipient]
+    return [c for c in claims if not (c.rule == "mechanism:pact" and _is_contract(text, c, dealt))]
+
+
+# So far (characters) from its agreement may the equipment stand that is bought under it.
+_NEAR: Final = 200
+
+
+# "the bilateral defence agreement of 2021": one that stood before the deal.
+_OF_YEAR: Final = re.compile(r" (?:of|from|signed in|concluded in|reached in) (?:\w+ )?\d{4}\b")
+
+
+def _is_contract(text: str, pact: Claim, programmes: Sequence[Claim]) -> bool:
+    at = pact.evidence[0].start
+    if _OF_YEAR.match(text, pact.evidence[0].end):
+        return False
+    return _BARE_PACT.fullmatch(pact.name or "") is not None and any(
+        {*p.supplier, *p.recipient} == set(pact.parties) and abs(p.evidence[0].start - at) < _NEAR
+        for p in programmes
     )
 
 

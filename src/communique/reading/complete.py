@@ -31,6 +31,11 @@ _NONSTATE: Final = re.compile(
 )
 
 
+_INTANGIBLE: Final = re.compile(
+    r"\b(?:technolog(?:y|ies)|industr(?:y|ies)|capabilit(?:y|ies)|infrastructure)$"
+)
+
+
 def complete(scene: Scene, tree: Tree, deal: Deal) -> bool:
     """Fill what is open; False where no relation between two parties comes out of it."""
     if not _has_needed(scene, deal) or (
@@ -52,8 +57,8 @@ def complete(scene: Scene, tree: Tree, deal: Deal) -> bool:
         if built or not deal.item.origins or set(deal.item.origins) & set(deal.supplier):
             return False  # a state's order with its own industry
         deal.recipient, deal.supplier = deal.supplier, ()
-    if deal.frame.sense == "sustain":
-        _turn_sustainer(scene, deal)
+    if deal.frame.sense == "sustain" and not _turn_sustainer(scene, deal):
+        return False
     _narrow_firm(scene, tree, deal)
     origins = set(deal.item.origins)
     if not deal.supplier and deal.recipient and set(deal.recipient) == origins and not deal.item.joint:
@@ -266,25 +271,43 @@ def _prefer_said(deal: Deal) -> None:
         deal.supplier = said
 
 
-def _turn_sustainer(scene: Scene, deal: Deal) -> None:
-    """ "Poland will upgrade its jets": the owner is helped, the maker helps."""
+def _turn_sustainer(scene: Scene, deal: Deal) -> bool:
+    """ "Poland will upgrade its jets": the owner is helped, the maker helps; False where no equipment is served."""
+    if _INTANGIBLE.search(deal.item.name):
+        return False  # "the modernisation of its defence technology"
     owner = deal.supplier
     receives = {b for (_, b) in scene.flows}
     if deal.frame.lemma in ("train", "retrain", "training"):
         gives = {a for (a, _) in scene.flows} - receives
         if deal.frame.pos == "n" and not owner and deal.recipient and set(deal.recipient) <= gives:
             deal.supplier, deal.recipient = deal.recipient, ()  # "American training": by those who give
-        return
+        return True
     if (
         owner
         and not deal.recipient
         and (set(owner) <= receives or (scene.seller and scene.seller not in owner))
     ):
         deal.supplier, deal.recipient = (), owner
+    return True
 
 
 # So many sellers to one buyer leave open who sold a thing that the report only calls "aircraft".
 _MANY: Final = 3
+
+
+_ITS: Final = re.compile(r"\b(?:its|their)\b(?: [\w-]+){0,3} $")
+
+
+def _owner(scene: Scene, tree: Tree, deal: Deal) -> bool:
+    """``the donation of its French-made howitzers``: whose they are gives them."""
+    its = _ITS.search(scene.text, tree.start, deal.item.start)
+    token = next((t for t in tree.tokens if its and t.start == its.start()), None)
+    named = scene.parties_at(tree, token.i) if token is not None else ()
+    if len(named) != 1 or named[0] in (*deal.recipient, *deal.item.origins):
+        return False
+    deal.supplier = named
+    deal.inferred["supplier"] = "sentence: whose it is"
+    return True
 
 
 def _fill_supplier(scene: Scene, tree: Tree, deal: Deal) -> None:
@@ -295,7 +318,8 @@ def _fill_supplier(scene: Scene, tree: Tree, deal: Deal) -> None:
     taken = set(deal.recipient)
     said = tuple(p for p in deal.item.said if p not in taken)
     if said:
-        given = deal.frame.terms == "gift" and handed_on(scene, deal, taken)
+        gift = deal.frame.terms == "gift"
+        given = gift and (_owner(scene, tree, deal) or handed_on(scene, deal, taken))
         deal.supplier = deal.supplier if given else said
         return
     known = [a for (a, b), _ in scene.flows.most_common() if b in taken]

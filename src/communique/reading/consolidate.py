@@ -86,6 +86,8 @@ def _named(claims: list[Claim]) -> list[Claim]:
             of_it = of_it if bare else [n for n in of_it if _told_later(n, claim, named)]
             fit = {fold(n.equipment or ""): n for n in of_it if n.recipient == claim.recipient}
             fit = fit or {fold(n.equipment or ""): n for n in of_it if _told_beside(n, claim)}
+            if len(fit) > 1 and claim.quantity is None and _kinds_of(fit.values(), claim):
+                continue  # "tanks and armoured vehicles": told by their types further on
             if fit and all(min(fit, key=len) in key for key in fit):
                 found.append(
                     replace(
@@ -144,6 +146,18 @@ def _bare(name: str) -> bool:
     return not _specific(name) and (len(words) == 1 or set(words) <= _PLAIN)
 
 
+def _kinds_of(types: Iterable[Claim], claim: Claim) -> bool:
+    """Whether a report that first names a kind goes on to name several types of it, dealt in between the same two."""
+    start = claim.evidence[0].start
+    return all(
+        n.recipient == claim.recipient
+        and n.mode == claim.mode
+        and 0 < n.evidence[0].start - start < _LATER
+        and (not claim.date or not n.date or claim.date == n.date)
+        for n in types
+    )
+
+
 _RANGE: Final = re.compile(r"\b(?:short|medium|intermediate|extended)-range ")
 # So far (characters) behind a kind may the type that it is stand.
 _LATER: Final = 700
@@ -165,7 +179,7 @@ _GENERATION: Final = re.compile(r"^\w+-generation ", re.IGNORECASE)
 _PLAIN: Final = frozenset(
     "air defence defense missile missiles system systems fighter jet jets combat aircraft unmanned aerial vehicle vehicles drone drones "
     "two-seat single-seat twin-seat multi-role multirole warplane warplanes plane planes fighters new modern used second-hand secondhand "
-    "surface-to-air anti-aircraft long-range main battle tank tanks attack helicopter helicopters transport maritime patrol".split()
+    "surface-to-air anti-aircraft armored armoured self-propelled howitzer howitzers frigates corvettes long-range main battle tank tanks attack helicopter helicopters transport maritime patrol".split()
 )
 
 

@@ -14,9 +14,10 @@ from typing import Final
 from communique.model import Claim
 from communique.reading.deals import Deal, frames
 from communique.reading.ends import EXPORTER
+from communique.reading.holdings import Package
 from communique.reading.items import Item
 from communique.reading.roles import arguments
-from communique.reading.scene import Package, Scene
+from communique.reading.scene import Scene
 from communique.reading.stance import programme_status, stance
 from communique.reading.syntax import Tree
 from communique.reading.text import small_pattern
@@ -24,6 +25,7 @@ from communique.reading.text import small_pattern
 _PACKAGE: Final = frozenset(
     "package aid assistance support tranche consignment shipment cargo donation instalment installment".split()
 )
+_TAKING: Final = frozenset("sign receive get secure obtain accept buy purchase conclude ink".split())
 _MILITARY: Final = small_pattern(
     r"\b(?:military|defen[cs]e|arms|weapons?|weaponry|security|army|armed|lethal|ammunition|artillery)\b"
 )
@@ -58,6 +60,9 @@ def note_package(scene: Scene, tree: Tree) -> None:
             for p in scene.parties_at(tree, k, refer=x in ("poss", "light"))
             if p not in to
         ]
+        if not to and tree[token.head].lemma in _TAKING and token.dep in ("dobj", "nsubjpass"):
+            to = [p for k in args.get("light", ()) for p in scene.parties_at(tree, k)]
+            by = [p for p in by if p not in to]  # "Argentina signed a U.S. arms package"
         if len(set(to)) == 1 and by and not stance(tree, token.i).denied and len(by[0]) == 3:
             scene.package = Package((by[0],), (to[0],), tree.start)
             return

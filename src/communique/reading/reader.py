@@ -9,10 +9,11 @@ from communique.knowledge import Knowledge, load
 from communique.model import Claim, Document
 from communique.reading import build
 from communique.reading.acronyms import short_forms
-from communique.reading.alongside import with_seller, without_delivery_calls
+from communique.reading.alongside import with_seller, without_bare_pacts, without_delivery_calls
 from communique.reading.amounts import forget as forget_sums
 from communique.reading.apposed import typed
 from communique.reading.bearing import bearing
+from communique.reading.bullets import bulleted
 from communique.reading.careers import of_the_day
 from communique.reading.complete import complete
 from communique.reading.confidence import with_confidence
@@ -128,7 +129,7 @@ class Reader:
         told = find_told(scene, [(scene.trees[start], items) for start, (items, _) in found.items()], claims)
         claims += [build.told(scene, tree, one) for tree, one in told]
         claims += [build.mechanism(scene, body) for body in find_mechanisms(scene)]
-        claims = without_delivery_calls(bearing(scene, claims))
+        claims = without_bare_pacts(scene.text, without_delivery_calls(bearing(scene, claims)))
         claims = share_places(
             scene,
             settle(
@@ -179,6 +180,8 @@ def _deals(scene: Scene, tree: Tree) -> tuple[list[Item], list[Deal]]:
     """The equipment of a sentence and the deals it tells of, open ends still open."""
     items = name_definites(scene, find_items(scene, tree))
     deals = [deal for deal in find_deals(scene, tree, items) if settle_mode(scene, tree, deal)]
+    held = bulleted(scene, tree, items, deals)
+    deals = [deal for deal in held if settle_mode(scene, tree, deal)] or deals
     _share_seller(deals)
     real = [deal.item for deal in deals if not deal.item.vague and not deal.item.elliptic]
     dealt = next((d for d in reversed(deals) if d.linked and d.recipient and not d.stance.denied), None)

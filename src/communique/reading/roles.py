@@ -126,11 +126,22 @@ def _find_verb(tree: Tree, index: int) -> Args:
         _shared_object(tree, index, args)
     if not passive:
         _counted_object(tree, args)
+    elif token.dep == "relcl":
+        _part_of_which(tree, index, args)
     if _promised(tree, index, args):
         args["iobj"] = args.pop("obj")  # "the tanks that A promised it": to it, the tanks
     if token.dep == "relcl" and "obj" not in args and not passive and _is_transitive_gap(tree, index, args):
         _add(args, "obj", token.head)
     return args
+
+
+def _part_of_which(tree: Tree, verb: int, args: Args) -> None:
+    """``28 howitzers, half of which will be assembled at home``: what is in front of the clause is assembled."""
+    for head in args.get("obj", ()):
+        preps = [p for p in tree.children(head, "prep") if tree[p].lemma == "of"]
+        if any(tree[k].lemma == "which" for p in preps for k in tree.children(p, "pobj")):
+            _add(args, "obj", tree[verb].head)
+            return
 
 
 def _counted_object(tree: Tree, args: Args) -> None:

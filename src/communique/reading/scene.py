@@ -18,6 +18,7 @@ from typing import Final
 from communique.knowledge import Knowledge
 from communique.model import Document
 from communique.reading.control import warned
+from communique.reading.holdings import Listing, Package
 from communique.reading.mentions import Mention
 from communique.reading.people import Named
 from communique.reading.quoting import introduced, quoted_by
@@ -55,6 +56,8 @@ _GENERIC: Final = frozenset(
 )
 
 
+# "A's agreement with B ... the government": A's, not that of the party dealt with.
+_PARTNER: Final = re.compile(r"\b(?:with|from|by|against) (?:the )?$")
 # Those who buy and sell by their state's name: "the Dutch and Danish armies".
 _FORCES: Final = frozenset(
     "army navy force military government ministry minister official parliament company firm marine".split()
@@ -77,15 +80,6 @@ _ENVOYS: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Package:
-    """A package of arms or aid that a report told of: who gives it, who gets it, and where it was told."""
-
-    supplier: tuple[str, ...]
-    recipient: tuple[str, ...]
-    start: int
-
-
 @dataclass
 class Scene:
     """One document with everything found in it, and the reference resolution over it."""
@@ -104,6 +98,7 @@ class Scene:
     # Start of the last sentence that told of a deal, with its supplier and its recipient.
     last_ends: tuple[int, tuple[str, ...], tuple[str, ...]] | None = None
     package: Package | None = None
+    listing: Listing | None = None
     # Where it was told that two dealt with each other, which two, and by which type; in the order of the text.
     dealt: list[tuple[int, tuple[str, ...], str]] = field(default_factory=list)
     flows: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -308,8 +303,9 @@ class Scene:
                 dyad = [p for p in self.dyad if p not in self._subjects(tree, token.head)]
                 if not named and len(dyad) == 1:
                     return (dyad[0],)
+            mine = [m for m in named if not _PARTNER.search(self.text[tree.start : m.start])]
             if named:
-                return named[-1].parties
+                return (mine or named)[-1].parties
         return self._subject_before(tree, token.start, body=token.lemma)
 
     def _quoted(self, tree: Tree, offset: int) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ _BIDDING: Final = re.compile(
 )
 _CALLS: Final = frozenset("tender bid offer proposal competition request".split())
 _INVITING: Final = frozenset(
-    "receive seek invite request launch relaunch issue open reopen hold run announce start restart cancel send submit evaluate review assess".split()
+    "receive seek invite request launch relaunch issue open reopen hold run announce start restart cancel evaluate review assess".split()
 )
 # "Sweden once again put forward its offer for new Gripen jets", "Italy proposed second-hand Eurofighter jets".
 _OFFERED: Final = re.compile(
