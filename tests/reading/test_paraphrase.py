@@ -284,3 +284,17 @@ def test_one_presser_over_two_dealings_is_two_pressures() -> None:
 )
 def test_drones_and_summits_make_no_visit(text: str) -> None:
     assert [c for c in claims(text, "engagement") if c.type == "visit"] == []
+
+
+def test_whose_allies_they_are_is_not_whose_army_it_is() -> None:
+    text = "Turkey's Bayraktar TB2 drones are used by the armies of Mali and Burkina Faso against rebels, two of Niger's allies."
+    assert {p for c in claims(text, "use") for p in c.by} <= {"MLI", "BFA"}
+
+
+def test_who_leads_a_delegation_is_named_later() -> None:
+    text = (
+        "A Turkish delegation visits Niger to boost military ties.\n\n"
+        "Foreign Minister Hakan Fidan of Turkey spoke of the defence industry."
+    )
+    found = [c for c in claims(text, "engagement") if c.type == "visit"]
+    assert [p.name for p in found[0].participants] == ["Hakan Fidan"]

@@ -31,7 +31,7 @@ _CALLED: Final = re.compile(
 _SESSION: Final = re.compile(
     r"\b(?P<body>Commission|Committee|Dialogue|Council|Working Group|Group|Board)\b[^.;]{0,70}?"
     r"\b(?:(?:has|have) )?(?:conclud\w+|held|holds|opened|opens|began|begun|begins|ended|ends|convened|convenes|kicked off|wrapped up|completed|sat for) "
-    r"(?:its|their|the|an?) (?:\S+ ){0,3}?(?:session|meeting|round|sitting|edition)\b"
+    r"(?:its|their|the|an?) (?:\S+ ){0,3}?(?i:session|meeting|round|sitting|edition)\b"
 )
 _LONG: Final = 110  # characters that an office before a name may take
 
@@ -66,6 +66,24 @@ def delegated(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> None:
     _, pair, kind = scene.dealt[-1]
     if kind in ("visit", "meeting", "talks") and dealing.parties[0] in pair:
         dealing.parties = pair
+
+
+_UNNAMED: Final = re.compile(
+    r"\b(?:delegation|executive|team|officials?|envoy|chief|minister|general|commander)s?\b"
+)
+
+
+def named_later(scene: Scene, tree: Tree, dealing: Dealing) -> list[Person]:
+    """``A Turkish delegation arrived in B``: who leads it is named in one of the next two sentences, if anywhere."""
+    start = tree[dealing.trigger].start
+    if dealing.type != "visit" or not _UNNAMED.search(scene.text, tree.start, start):
+        return []
+    guests = {p for m in scene.inside(tree.start, start, "party") for p in m.parties} & set(dealing.parties)
+    if len(guests) != 1:
+        return []
+    after = [s for s in scene.layout.sentences if s.start >= tree.end][:2]
+    people = [n.person for s in after for n in scene.persons(s.start, s.end)]
+    return [p for p in people if p.party in guests and p.office][:1]
 
 
 def _kind(of: str) -> str:

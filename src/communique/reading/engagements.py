@@ -11,7 +11,7 @@ from communique.reading.broken import called_off
 from communique.reading.dating import rounds
 from communique.reading.dealers import BODIES, among, clause_subjects, roster, venue
 from communique.reading.dealing import Dealing, pair_of_persons, referents
-from communique.reading.encounters import delegated, more_dealings
+from communique.reading.encounters import delegated, more_dealings, named_later
 from communique.reading.matter import relevant
 from communique.reading.needs import fits
 from communique.reading.people import Person
@@ -117,7 +117,7 @@ def _dealing(scene: Scene, tree: Tree, at: int, kind: str, args: Args) -> list[D
     if len(dealing.parties) < 2 or _only_recalled(tree, dealing) or _only_watched(tree, dealing):
         return []
     _still_calling(scene, tree, dealing)
-    dealing.persons = _persons(scene, tree, dealing, args)
+    dealing.persons = _persons(scene, tree, dealing, args) or named_later(scene, tree, dealing)
     one_by_one(scene, tree, args, dealing)
     dealing.status = status_of(scene, tree, dealing)
     called_off(scene, tree, dealing)

@@ -165,7 +165,10 @@ def _toward(scene: Scene, tree: Tree, match: re.Match[str]) -> list[tuple[str, .
         subject = pressers.of_labels(scene, tree, arguments(tree, verb), ("subj",))
         if subject and not set(subject) & set(after):
             return [tuple(sorted({subject[0], party})) for party in after]
-    return []
+    # "The junta, led by General A, turned its back on": whoever is named before it, else whom the report spoke of
+    people = [n.person.party for n in scene.persons(tree.start, tree.start + match.start())]
+    subject = tuple(p for p in (*people, *scene.topic_before(tree.start)) if p and p not in after)
+    return [tuple(sorted({subject[0], party})) for party in after] if subject else []
 
 
 def _extent(words: str, match: re.Match[str]) -> tuple[int, int] | None:

@@ -161,7 +161,7 @@ class Scene:
             return ()  # "Serbia, a Russian ally": another than the one whose ally it is
         found: list[str] = []
         for at in words:
-            if at != index and tree[at].dep != "pobj":
+            if at != index and tree[at].dep != "pobj" and not (at > index and tree.beside(at, index)):
                 found += [p for p in self._named_at(tree[at].start, tree[at].end) if p not in found]
         if not found:
             found = self._owned_by(tree, index, words)

@@ -91,6 +91,13 @@ class Tree:
             index = self.tokens[index].head
             yield index
 
+    def beside(self, index: int, head: int) -> bool:
+        """Whether a token stands in an apposition below a head: "the armies of A and B, two of C's allies"."""
+        for up in (index, *self.ancestors(index)):
+            if up == head or self.tokens[up].dep == "appos":
+                return up != head
+        return False
+
     def at(self, start: int, end: int) -> int | None:
         """The head token of a stretch of text: the one whose own head lies outside it."""
         inside = [t for t in self.tokens if t.start < end and t.end > start]
