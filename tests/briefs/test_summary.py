@@ -88,3 +88,21 @@ def test_what_the_two_did_alone_comes_before_a_gathering_of_many() -> None:
     assert found.sections[0].sentences[0].text == "India and Russia held a meeting on 20 December 2024."
     alone = compose(PAIR, facts_of(all_), {}, knowledge())
     assert "and one other held a meeting" in alone.sections[0].sentences[0].text
+
+
+def test_arms_without_a_name_are_told_where_nothing_with_a_name_stands() -> None:
+    text = report("Russia delivered weapons to India.", "2025-01-01")
+    found = compose(
+        PAIR,
+        facts_of(one(text, programme(text, "delivered weapons", "weapons", "delivered"))),
+        {},
+        knowledge(),
+    )
+    assert "weapons" in found.sections[0].sentences[0].text
+    named = report("Russia delivered the S-400 to India.", "2025-01-01")
+    both = [
+        *one(text, programme(text, "delivered weapons", "weapons", "delivered")),
+        *one(named, programme(named, "delivered the S-400", "S-400", "delivered")),
+    ]
+    found = compose(PAIR, facts_of(both), {}, knowledge())
+    assert not any("weapons" in sentence.text for sentence in found.sections[0].sentences)

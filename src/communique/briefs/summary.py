@@ -21,6 +21,9 @@ from communique.vocabulary import LEVELS
 
 _MOST_NAMED: Final = 4
 _FEW: Final = 3
+_DONE: Final = frozenset(
+    {"approved", "contracted", "in-production", "partly-delivered", "delivered", "in-service"}
+)
 _MOST_RUNGS: Final = 3
 _LEAST_TAKEAWAYS: Final = 4
 _MOST_TAKEAWAYS: Final = 7
@@ -72,6 +75,7 @@ class Summary:
     def __init__(self, facts: Sequence[Fact], pair: tuple[str, str], words: Words) -> None:
         told = [fact for fact in facts if not is_denied(fact) and not is_doubtful(fact)]
         self.facts = [fact for fact in told if not fact.slots.get("unnamed")]
+        self.nameless = [fact for fact in told if fact.kind == "programme" and fact.slots.get("unnamed")]
         self.everything = facts
         self.pair = pair
         self.words = words
@@ -85,7 +89,8 @@ class Summary:
     def synopsis(self) -> list[Sentence]:
         """Two to four sentences, the answer first: the trend, where it stands, what moved last, what presses."""
         course = self._trend()
-        made = [course, self._stands(opened=course is not None), self._moved(), self._pressed()]
+        stands = self._stands(opened=course is not None) or self._supplied()
+        made = [course, stands, self._moved(), self._pressed()]
         found = [sentence for sentence in made if sentence is not None]
         return found or [sentence for sentence in [self._latest_engagement()] if sentence is not None]
 
@@ -156,6 +161,13 @@ class Summary:
         subject = "it" if opened else f"{possessive(self.words.names.all(self.pair))} defence partnership"
         opening = f"{subject} {_reach(top)}"
         return say(f"{opening}: {join(parts)}", claims, *facts)
+
+    def _supplied(self) -> Sentence | None:
+        """Where no programme with a name stands: the latest that reports leave without one, as "arms"."""
+        done = [fact for fact in self.nameless if fact.slots.get("status") in _DONE] or self.nameless
+        if not done:
+            return None
+        return self._programme(max(done, key=lambda fact: (latest(fact) or dt.date.min, fact.id)))
 
     def _is_current(self, standing: Standing) -> bool:
         """True where a report of the last ten years tells of it: what stood longer ago need not stand."""
