@@ -28,8 +28,9 @@ _INSTITUTIONS: Final = frozenset(
 # One person in a role needs an article: "the head of", "a senior official"; several, and names, need none.
 _ROLES: Final = re.compile(
     r"^(?:(head|chief|director|president|chairman|chairwoman|secretary|ambassador|minister)\b(?= of\b)"
-    r"|(?:[a-z]\S* |[A-Z]\S*n )*(?:official|spokesperson|spokesman|spokeswoman|report|source|diplomat|officer"
-    r"|minister|analyst|expert|adviser|general|statement)\b)"
+    r"|(?:[a-z]\S* |[A-Z]\S*(?:n|i|sh|se|ch|ss|ek) |(?:South|North|Saudi|Sri|New|East|West|Western|U\.S\.|US|UK|EU|UN|NATO) )*"
+    r"(?:official|spokesperson|spokesman|spokeswoman|report|source|diplomat|officer|aide|envoy|lawmaker|legislator"
+    r"|minister|analyst|expert|advis[eo]r|general|statement)\b)"
 )
 _PEOPLE: Final = frozenset("analysts diplomats experts media officials officers reports sources".split())
 _SAME_IN_PLURAL: Final = frozenset(

@@ -23,7 +23,7 @@ from communique.reading.text import Layout, Span, lowered, small_pattern
 
 _ARMS: Final = (
     r"\b(?:defen[cs]e|militar\w+|army|armies|nav(?:y|ies|al)|air force|armed forces|troops|soldiers?|weapon\w*|arms|armed|missiles?|warplanes?|"
-    r"warships?|corvettes?|destroyers?|radars?|sonars?|torpedo\w*|armou?red|patrol (?:boats?|ships?|vessels?)|jets?|fighters?|tanks?|drones?|submarines?|frigates?|helicopters?|ammunition|munitions|bombs?|howitzers?|exercises?|drills?|"
+    r"warships?|corvettes?|destroyers?|radars?|sonars?|torpedo\w*|armou?red|patrol (?:boats?|ships?|vessels?|craft|aircraft|planes?|cutters?)|gunships?|reconnaissance|early[- ]warning|electronic[- ]warfare|surveillance (?:aircraft|planes?|drones?)|spy planes?|jets?|fighters?|tanks?|drones?|submarines?|frigates?|helicopters?|ammunition|munitions|bombs?|howitzers?|exercises?|drills?|"
     r"sanctions?|embargo|CAATSA|combat|artillery|rockets?|rifles?|peacekeep\w+|alliance|terroris\w+|counter-?terror\w*|"
     r"visiting forces|reciprocal access|status of forces|coast ?guards?|marines?|forces|shells|body armou?r|demining|guns|re-export\w*|warheads?|grenades?|mortars?|night[- ]vision)\b"
 )

@@ -58,6 +58,12 @@ _POS: Final = {"VERB": "v", "NOUN": "n", "PROPN": "n"}
 _SHARED: Final = re.compile(r"\b(?:program(?:me)?|project|consortium)\b", re.IGNORECASE)
 
 
+# What two do together, and stop doing: nothing is withheld from either.
+_TOGETHER: Final = re.compile(
+    r" (?:of|on) (?:[\w-]+ ){0,4}(?:exercises?|drills?|man(?:oeuv|euv)(?:er|re)s?|talks|contacts?|meetings?|visits?|patrols?)\b"
+)
+
+
 def find_pushes(scene: Scene, tree: Tree) -> list[Push]:
     """Every pressure of one party on another that a sentence tells of."""
     known, lemmas = frames(), trigger_words()
@@ -88,6 +94,8 @@ def find_pushes(scene: Scene, tree: Tree) -> list[Push]:
     found: list[Push] = []
     for at, frame in triggers:
         if frame.sense in _LEVERS and (_called_for(tree, at) or _stayed_out(tree, at)):
+            continue
+        if frame.sense == "hold" and _TOGETHER.match(scene.text, tree[at].end):
             continue
         sense = _SENSES[frame.sense](scene, tree, at, frame)
         if sense is None:
