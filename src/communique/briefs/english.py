@@ -121,7 +121,7 @@ def speaker(attribution: str) -> str:
     if last.lower() in _INSTITUTIONS:
         return f"the {text}"
     role = _ROLES.search(text)
-    if role is not None and (text[:1].islower() or role.start() > 0):
+    if role is not None and (text[:1].islower() or role.end() == len(text)):
         return f"the {text}" if role[1] else article(text)
     return text
 
