@@ -70,3 +70,24 @@ def test_the_head_of_a_state_is_no_minister_of_what_he_once_was() -> None:
     assert not claims(silent, "engagement", published="2012-07-07")
     told = "Cuban Defence Minister Raúl Castro visits Beijing for talks with Defence Minister Chi Haotian."
     assert claims(told, "engagement", published="1999-07-07")
+
+
+def test_drills_that_are_halted_withhold_no_arms() -> None:
+    halted = "The United States suspends joint military exercises with South Korea, including Ulchi-Freedom Guardian."
+    assert not claims(halted, "pressure")
+    answered = "China suspends military talks with the United States over arms sales to Taiwan."
+    assert [c.instrument for c in claims(answered, "pressure")] == ["diplomatic"]
+
+
+def test_ships_sent_on_a_voyage_are_no_gift() -> None:
+    assert not [
+        c
+        for c in claims("Russia sends four more warships to the coast of Syria.", "programme")
+        if c.rule == "programme:send/v"
+    ]
+    assert claims("Norway sends a donated frigate to Ukraine.", "programme")
+
+
+def test_who_bids_another_go_has_not_met_him() -> None:
+    text = "Philippine President Rodrigo Duterte tells U.S. President Barack Obama to stop the joint military drills."
+    assert not [c for c in claims(text, "engagement") if c.type == "meeting"]

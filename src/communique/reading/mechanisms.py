@@ -332,6 +332,9 @@ def _annual(scene: Scene, span: Span) -> Iterator[Body]:
     """``the annual summit``, ``regular staff talks`` of two parties."""
     for match in _ANNUAL.finditer(scene.text, span.start, span.end):
         parties = _parties_near(scene, span, match.start(), match.end())
+        named = {p for m in scene.inside(span.start, match.start(), "party") for p in m.parties}
+        if len(named) > 2:
+            continue  # of three or more, not of any two of them
         if len(parties) == 2 and (STRONG.search(match[0]) or "summit" in match[0]):
             yield _body(scene, *match.span("name"), parties, "mechanism:annual")
 

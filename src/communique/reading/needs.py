@@ -232,6 +232,10 @@ def _person(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
 
 def _statesman(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
     """Two named office holders of different parties speak to each other."""
+    if tree[at].lemma == "tell" and any(tree[k].tag == "VB" for k in tree.children(at, "xcomp", "ccomp")):
+        infinitive = [k for k in tree.children(at, "xcomp") if tree.children(k, "aux")]
+        if any(tree[x].lemma == "to" for k in infinitive for x in tree.children(k, "aux")):
+            return False  # "tells B to go": bidden, not met
     ends = [[p for k in args.get(label, ()) for p in referents(scene, tree, k)] for label in ("subj", "obj")]
     for label in ("iobj", "with", "to") if tree[at].lemma == "speak" else ("iobj",):
         ends[1] += [p for k in args.get(label, ()) for p in referents(scene, tree, k)]

@@ -36,6 +36,9 @@ _SAID: Final = re.compile(
 )
 
 
+_DRILLS: Final = re.compile(r"\b(?:exercises?|drills?)$")
+
+
 def single(scene: Scene, bodies: list[Body]) -> list[Body]:
     """These without a pact in common nouns that only says what a named one is, and without commands that only speak."""
     named = [b for b in bodies if b.rule != "mechanism:pact"]
@@ -55,4 +58,9 @@ def single(scene: Scene, bodies: list[Body]) -> list[Body]:
             after or re.search(r"[Aa]ccording to (?:the )?$", before)
         )
 
-    return [b for b in bodies if not said_of_another(b) and not only_speaks(b)]
+    series = any(b.rule == "mechanism:exercise-series" for b in bodies)
+
+    def only_yearly(body: Body) -> bool:
+        return series and body.rule == "mechanism:annual" and _DRILLS.search(body.name) is not None
+
+    return [b for b in bodies if not (said_of_another(b) or only_speaks(b) or only_yearly(b))]

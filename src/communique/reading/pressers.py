@@ -230,6 +230,22 @@ def _from_report(scene: Scene, by: Parties) -> tuple[Parties, Parties]:
     return (), ()
 
 
+_SESSIONS: Final = re.compile(
+    r"\b(?:exercises?|drills?|talks|meetings?|dialogue|contacts?|consultations?|visits?)\b(?! (?:deal|sale))"
+)
+_IN_ANSWER: Final = re.compile(r"\b(?:over|in response|in protest|in retaliation|in answer|because of)\b")
+
+
+def only_sessions(goods: str) -> bool:
+    """``halts the joint drills``: what is held back is no arms, but a meeting or an exercise."""
+    return _SESSIONS.search(goods) is not None
+
+
+def in_answer(words: str) -> bool:
+    """Whether what is done is done over something."""
+    return _IN_ANSWER.search(words) is not None
+
+
 def asking(scene: Scene, tree: Tree, heads: Iterable[int]) -> Parties:
     """Whose request it is that is turned down: "B's request", "a request by B"."""
     found: list[int] = []

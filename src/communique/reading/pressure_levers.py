@@ -160,6 +160,8 @@ def expel(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
 
 def _withheld(lemma: str, goods: str, rest: str) -> str:
     """The instrument by which these goods are kept back; empty where the words are of no such thing."""
+    if lemma != "cancel" and sides.only_sessions(goods):
+        return "diplomatic" if sides.in_answer(rest) else ""
     if _LICENCE.search(goods) and (lemma not in ("cut", "stop") or _ISSUING.search(rest)):
         return "export-control"
     if lemma in ("reject", "decline"):

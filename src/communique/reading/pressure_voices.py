@@ -191,7 +191,8 @@ def reprisal(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     if verb is None:
         return None
     by = sides.speaker(scene, tree, arguments(tree, verb))
-    return Found(by, sides.after(scene, tree, tree[at].end, by)[:1])
+    on = without(sides.after(scene, tree, tree[at].end, by)[:1], ("UN",))
+    return Found(by, on) if on else None
 
 
 def _proper(scene: Scene, tree: Tree, head: int) -> tuple[str, ...]:

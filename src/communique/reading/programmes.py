@@ -124,7 +124,8 @@ def _own_forces(scene: Scene, tree: Tree, frame: Frame, args: Args) -> bool:
             return True
         return _CALLING.search(scene.text, tree.start, tree.end) is not None
     sent = frame.lemma in ("send", "order", "dispatch")
-    return sent and any(tree[k].lemma in FORCES for k in args.get("obj", ()))
+    moving = FORCES if _GIVEN_AWAY.search(scene.text, tree.start, tree.end) else FORCES | _SHIPS
+    return sent and any(tree[k].lemma in moving for k in args.get("obj", ()))
 
 
 def _bidden(tree: Tree, at: int, frame: Frame) -> bool:
@@ -264,6 +265,9 @@ _IN_PORT: Final = re.compile(r"\b(?:ports?|harbou?r|naval base|waters|Black Sea|
 _BOUGHT: Final = re.compile(
     r"\b(?:bought|order(?:ed|s)?|built|acquired|purchas\w+|donated?|gift\w*|procured|contract\w*|handed|handing|deliver(?:ed|y)|former(?:ly)?|"
     r"newly|its (?:first|second|third|new)|transferred|sold|commission\w*|induct\w*)\b"
+)
+_GIVEN_AWAY: Final = re.compile(
+    r"\b(?:sold|sale|gift\w*|donat\w*|bought|order(?:ed)?|contract\w*|deliver\w*|laden|loaded|aid)\b"
 )
 _CALLING: Final = re.compile(
     r"\b(?:(?:formal|official|courtesy|goodwill|good will|port|friendly|routine|operational|scheduled|\w+-day) (?:visit|call|stop\w*)|port calls?|pass(?:age|ing) exercise|"
