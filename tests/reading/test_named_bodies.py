@@ -35,3 +35,12 @@ def test_a_conference_by_telephone_is_a_call() -> None:
     assert [(c.parties, c.type) for c in claims(text, "engagement")] == [(("CHL", "NOR"), "call")]
     press = "Defence Minister Kari Lunde of Norway held a press conference with her Chilean counterpart Rosa Fuentes."
     assert [c for c in claims(press, "engagement") if c.type == "call"] == []
+
+
+def test_the_organisation_whose_official_the_headline_names_is_a_mechanism() -> None:
+    title = "President Lunde met with the Secretary General of the Collective Security Treaty Organisation"
+    text = (
+        "They discussed the work of the CSTO, in particular the military cooperation of Armenia and Belarus."
+    )
+    found = [c.name for c in claims(text, "mechanism", title=title)]
+    assert found == ["Collective Security Treaty Organisation"]

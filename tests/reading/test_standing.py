@@ -45,3 +45,27 @@ def test_two_exercises_of_a_sentence_keep_their_own_parties() -> None:
 def test_manoeuvres_of_two_are_told_by_their_names() -> None:
     text = "Norwegian-Chilean manoeuvres will take place off Bergen. The navy will send a frigate."
     assert [parties for parties, _, _ in _engagements(text, "exercise")] == [("CHL", "NOR")]
+
+
+def test_the_current_visit_is_under_way_whatever_it_would_bring() -> None:
+    text = (
+        "President Kari Lunde of Norway and President Rosa Fuentes of Chile signed a military agreement. The current visit by the Chilean "
+        "President to Norway would serve the two navies, President Lunde said."
+    )
+    assert {status for _, status, _ in _engagements(text, "visit")} == {"under-way"}
+
+
+def test_whom_a_leader_visited_before_has_no_part_in_a_meeting_at_home() -> None:
+    text = (
+        "Following her return from a state visit to Chile, President Kari Lunde of Norway held a meeting on the defence of Mali "
+        "at Oslo airport. Chile and Norway buy arms."
+    )
+    assert _engagements(text, "meeting") == []
+
+
+def test_congratulations_on_an_inauguration_are_no_ceremony() -> None:
+    text = (
+        "President Kari Lunde of Norway congratulated Rosa Fuentes on her inauguration as President of Chile and hoped for military "
+        "cooperation with Chile."
+    )
+    assert _engagements(text, "ceremony") == []

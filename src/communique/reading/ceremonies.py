@@ -26,9 +26,14 @@ _PAPERS: Final = frozenset(
 )
 
 
+_FROM_AFAR: Final = re.compile(r"\b[Cc]ongratulat\w+\b|\b[Gg]reet(?:ed|ings)\b")
+
+
 def attended(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
     """A handover or launch counts as a ceremony where persons of both or of either are told to be there."""
     persons = [p for p in scene.persons(tree.start, tree.end) if p.person.party]
+    if _FROM_AFAR.search(scene.text, tree.start, tree.end):
+        return False
     if len({p.person.party for p in persons}) > 1:
         return True
     return bool(persons) and bool(_LOOKING.search(scene.text, tree.start, tree.end))

@@ -139,7 +139,7 @@ def among(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> None:
         # "Minister A signed in Berlin": with those whose capital it is.
         found = join(found, [dealing.seat] if dealing.seat else [])
     found = _without_venue(scene, tree, _without_forum(scene, tree, dealing, found))
-    if set(found) <= {*BODIES, *_FORA, "UN"} and (len(found) > 2 or set(found) & set(_FORA)):
+    if set(found) <= {*BODIES, *_FORA, "UN"} and (len(found) > 2 or set(found) & {*_FORA, "UN"}):
         return  # a roll of organisations that sent somebody
     dealing.parties = tuple(sorted(dict.fromkeys(found)))
 

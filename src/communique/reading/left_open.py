@@ -35,6 +35,12 @@ _ACROSS: Final = re.compile(
 )
 
 
+_RETURNED: Final = re.compile(
+    r"\b(?:[Aa]fter|[Ff]ollowing|[Uu]pon|[Oo]n|[Bb]ack from|[Rr]eturn\w* from) (?:his|her|their|the|a)(?: return from (?:his|her|an?|the))? "
+    r"(?:[\w-]+ ){0,2}(?:visit|trip|tour) (?:to|of|in)\b|\breturn\w* from\b"
+)
+
+
 def _other_open(scene: Scene, tree: Tree, dealing: Dealing, args: Args) -> bool:
     """Whether the other party is left open, and not somebody at home ("met journalists")."""
     if dealing.type == "contract":
@@ -51,6 +57,8 @@ def _other_open(scene: Scene, tree: Tree, dealing: Dealing, args: Args) -> bool:
         ["obj"] if dealing.lemma not in ("discuss", "hold", "chair") else []
     )
     everybody = [k for label in labels for k in args.get(label, ())]
+    if not args.get("with") and _RETURNED.search(scene.text, tree.start, tree.end):
+        return False  # whom he visited before has no part in what he does at home
     if _among_themselves(scene, tree, args, everybody):
         return False
     named = [n.person for n in scene.persons(tree.start, tree.end)]

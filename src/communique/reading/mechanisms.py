@@ -9,7 +9,7 @@ from typing import Final
 
 from communique.knowledge import fold
 from communique.reading.mentions import Mention
-from communique.reading.named_bodies import Body, once, plain, present
+from communique.reading.named_bodies import Body, once, plain, present, same
 from communique.reading.pacts import between, single
 from communique.reading.relevance import STRONG
 from communique.reading.scene import Scene
@@ -56,6 +56,7 @@ _ANNUAL: Final = re.compile(
 )
 # Kinds of row whose name any pair can bear: they count only where the table ties them to parties.
 _LOOSE: Final = ("partnership", "programme-body")
+_LEAGUE: Final = "Treaty Organi"
 _EDITION: Final = re.compile(
     r"\b(?P<n>\d{1,3}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|"
     r"inaugural)\b(?: \w+){0,2} (?:meeting|edition|session|round|iteration|in the series|of)\b"
@@ -70,10 +71,11 @@ def find_mechanisms(scene: Scene) -> list[Body]:
         if span.role in ("summary", "title"):
             continue
         found += _in_sentence(scene, span, possible)
+    found += _of_headline(scene, found, possible)
     best: dict[str, Body] = {}
     found = [b for b in found if not plain(b, found)]
     for body in found:
-        twin = next((k for k, other in best.items() if _same(other, body)), None)
+        twin = next((k for k, other in best.items() if same(other, body)), None)
         if twin is None:
             best[body.name] = body
         elif len(body.parties) > len(best[twin].parties) or (
@@ -83,22 +85,12 @@ def find_mechanisms(scene: Scene) -> list[Body]:
     return single(scene, list(best.values()))
 
 
-def _same(a: Body, b: Body) -> bool:
-    if a.acronym and b.acronym and a.acronym == b.acronym:
-        return True
-    x, y = a.name.casefold(), b.name.casefold()
-    return (
-        x in y
-        or y in x
-        or (a.acronym or "~").casefold() == y
-        or (b.acronym or "~").casefold() == x
-        or _initials(a.name) == b.name
-        or _initials(b.name) == a.name
-    )
-
-
-def _initials(name: str) -> str:
-    return "".join(w[0] for w in re.split(r"[ -]", name) if w and w[0].isupper())
+def _of_headline(scene: Scene, found: list[Body], possible: Sequence[_Needed]) -> list[Body]:
+    """The organisation of a treaty that only the headline names in full."""
+    if _LEAGUE not in scene.text or any(_LEAGUE in b.name for b in found):
+        return []
+    titles = (s for s in scene.layout.sentences if s.role == "title")
+    return [b for s in titles for b in _in_sentence(scene, s, possible) if _LEAGUE in b.name][:1]
 
 
 # Regimes of the whole world, which govern no relation between two.

@@ -71,3 +71,22 @@ def plain(body: Body, found: Iterable[Body]) -> bool:
         and other.name.split()[-1].casefold() == words[-1].casefold()
         for other in found
     )
+
+
+def same(a: Body, b: Body) -> bool:
+    """Whether two namings are of one body: by acronym, by initials, or one inside the other."""
+    if a.acronym and b.acronym and a.acronym == b.acronym:
+        return True
+    x, y = a.name.casefold(), b.name.casefold()
+    return (
+        x in y
+        or y in x
+        or (a.acronym or "~").casefold() == y
+        or (b.acronym or "~").casefold() == x
+        or _initials(a.name) == b.name
+        or _initials(b.name) == a.name
+    )
+
+
+def _initials(name: str) -> str:
+    return "".join(w[0] for w in re.split(r"[ -]", name) if w and w[0].isupper())

@@ -18,6 +18,7 @@ ENDING: Final = frozenset(
 
 
 _SET: Final = frozenset("schedule plan slate due set".split())
+_NOW: Final = frozenset("current ongoing present".split())
 _ON_EVE: Final = re.compile(
     r"\b(?:on the eve of|in preparation for|(?:up|forth)coming|impending) (?:the |an? |his |her |their |its )?(?:[\w'-]+ ){0,3}$"
 )
@@ -50,6 +51,8 @@ def status_of(scene: Scene, tree: Tree, dealing: Dealing) -> str:
         and tree[dealing.trigger].dep == "acl"
     ):
         return "held"  # "building on the pact signed last year"
+    if dealing.type == "visit" and {tree[k].lemma for k in tree.children(dealing.trigger, "amod")} & _NOW:
+        return "under-way"  # "the current visit would serve the two"
     if dealing.type == "exercise" and {tree[k].lemma for k in tree.children(dealing.trigger, "acl")} & _SET:
         return "planned"
     if phase in ("future", "planned", "proposed", "requested", "agreed") and not _past_auxiliary(
