@@ -91,3 +91,15 @@ def test_ships_sent_on_a_voyage_are_no_gift() -> None:
 def test_who_bids_another_go_has_not_met_him() -> None:
     text = "Philippine President Rodrigo Duterte tells U.S. President Barack Obama to stop the joint military drills."
     assert not [c for c in claims(text, "engagement") if c.type == "meeting"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Taiwan reports an incursion into its air defence identification zone by Chinese warplanes. The fleet flew close to the "
+         "Pratas Island.", "engagement"),
+        ("An Indian border force plane crashes outside New Delhi. The Super King Air turboprop hit a wall.", "use"),
+    ],
+)  # fmt: skip
+def test_incursions_and_crashes_are_neither_calls_nor_uses(text: str, kind: str) -> None:
+    assert not claims(text, kind)

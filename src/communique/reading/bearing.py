@@ -225,6 +225,8 @@ def _pressure(scene: Scene, claim: Claim, words: str) -> bool:
     return bool(_TRADE.search(before)) and not (_BRUSH.search(before) and not _DEAL.search(words))
 
 
+# So many characters make a paragraph of news.
+_PARAGRAPH: Final = 600
 _PLOT: Final = re.compile(r"\b(?:plots?|plotted|plotting|conspir\w+|foiled (?:a|an) (?:plan|attempt))\b")
 
 
@@ -250,7 +252,10 @@ def _use(scene: Scene, claim: Claim, words: str) -> bool:
         _BANDS.search(words) and any(slot == "by" for slot, _ in claim.inferred)
     ):
         return False
-    if _AIRLINER.search(words) and any(slot == "by" for slot, _ in claim.inferred):
+    guessed = any(slot == "by" for slot, _ in claim.inferred)
+    if guessed and len(scene.text) < _PARAGRAPH and _CRASH.search(scene.text):
+        return False  # what a paragraph of a crash tells of struck a wall or the sea
+    if _AIRLINER.search(words) and guessed:
         return False  # who shot it down is the question
     return not _MET_ALOFT.search(words) or bool(_SHOTS.search(words))
 

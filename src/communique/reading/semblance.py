@@ -144,11 +144,15 @@ def _ceremony(scene: Scene, claim: Claim, words: str) -> bool:
     return bool(_MOURNING.search(words)) or (len(sides) < 2 and not _PASSED.search(words))
 
 
+# Warplanes that fly near call at no port.
+_ALOFT: Final = re.compile(r"\b(?:air defen[cs]e identification zone|incursions?|its airspace)\b")
+
+
 def _port(scene: Scene, claim: Claim, words: str) -> bool:
     return (
         _guessed(claim)
         and claim.rule != "engagement:call"
-        and (not _NAVAL.search(words) or bool(_MISHAP.search(words)))
+        and (not _NAVAL.search(words) or bool(_MISHAP.search(words)) or bool(_ALOFT.search(scene.text)))
     )
 
 
