@@ -197,3 +197,14 @@ def test_a_deal_for_swedish_jets_is_made_with_sweden() -> None:
         "Colombia seals a $4.3bn deal for Swedish warplanes."
     )
     assert [c.parties for c in claims(text, "engagement")] == [("COL", "SWE")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ghana and Norway signed a pact on Monday. It covers training, arms and part in joint drills.",
+        "Ghana and Norway vowed to take defence cooperation forward, with joint exercises.",
+    ],
+)
+def test_drills_that_a_pact_covers_are_not_held(text: str) -> None:
+    assert not [c for c in claims(text, "engagement") if c.type == "exercise"]

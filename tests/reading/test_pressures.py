@@ -189,3 +189,21 @@ def test_a_warning_hangs_on_what_its_addressee_does() -> None:
     )
     (found,) = claims(text, "programme")
     assert (found.supplier, found.recipient) == (("USA",), ("UKR",))
+
+
+@pytest.mark.parametrize(
+    ("text", "on", "about"),
+    [
+        (
+            "ASTANA: Kazakhstan is considering Chinese missiles, as Japan warned that deals of this kind with Beijing "
+            "could put the country's hopes at risk.",
+            "KAZ",
+            "CHN",
+        ),
+        ("Norway warned that arms deals with Iran could put Brazil's hopes of radars at risk.", "BRA", "IRN"),
+        ("Norway warned that Iran could lose radars if Brazil bought them.", "IRN", "BRA"),
+    ],
+)
+def test_who_is_warned_of_dealing_with_a_seller_is_the_buyer(text: str, on: str, about: str) -> None:
+    (found,) = claims(text, "pressure")
+    assert (found.on, found.about) == ((on,), (about,))

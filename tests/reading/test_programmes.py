@@ -121,3 +121,32 @@ def test_equipment_in_motion_use_or_show_is_no_programme(text: str) -> None:
 def test_who_competed_to_supply_has_supplied_nothing() -> None:
     text = "American and French firms had also competed to supply warplanes to Chile, but Santiago chose the Swedish Gripen."
     assert {c.supplier for c in claims(text, "programme")} == {("SWE",)}
+
+
+def test_what_a_ministry_thinks_of_is_proposed() -> None:
+    text = "Peru signed a contract for South Korea's FA-50. Lima is also thinking of Sweden's Gripen."
+    assert ("Gripen", ("SWE",), ("PER",), "proposed") in [
+        (c.equipment, c.supplier, c.recipient, c.status) for c in claims(text, "programme")
+    ]
+
+
+def test_what_is_made_over_is_handed_over_wherever_the_particle_stands() -> None:
+    text = "India gave a Dornier 228 to Kenya. The admiral made the plane over at a ceremony in Nairobi."
+    assert {(c.mode, c.recipient) for c in claims(text, "programme")} == {("transfer", ("KEN",))}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chile approved the sale of Patria vehicles to Peru. Bolivia vowed to take the island back with its HQ-9 missiles.",
+        "A Chinese frigate, the Yuncheng, was to dock at Mombasa in Kenya.",
+    ],
+)
+def test_what_is_taken_back_or_docks_goes_to_nobody(text: str) -> None:
+    assert not [c for c in claims(text, "programme") if set(c.recipient) & {"BOL", "KEN"}]
+
+
+def test_aircraft_that_arrive_home_are_their_owners() -> None:
+    text = "The last Nigerian Super Tucanos arrive home on Friday, the Nigerian Air Force said."
+    (found,) = claims(text, "programme")
+    assert (found.supplier, found.recipient) == (("BRA",), ("NGA",))

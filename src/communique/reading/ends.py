@@ -67,6 +67,8 @@ def make_deal(scene: Scene, tree: Tree, at: int, frame: Frame, args: Args, item:
     _cleared_by_partner(scene, tree, args, deal)
     if "light" in sellers[:1]:
         _won(deal)
+    if frame.sense == "arrival" and tree[min(deal.trigger + 1, len(tree) - 1)].lemma == "home":
+        _homecoming(deal)
     if frame.sense == "receive" and frame.lemma == "lease" and args.get("to"):
         deal.supplier = parties(scene, tree, args, ("subj", "poss", "by"), item)
         deal.recipient = parties(scene, tree, args, ("to",), item)
@@ -157,6 +159,13 @@ def _won(deal: Deal) -> None:
     item = deal.item
     if deal.supplier and not deal.recipient and not set(item.said) & {*item.origins, *deal.supplier}:
         deal.recipient, deal.item = item.said, replace(item, said=())
+
+
+def _homecoming(deal: Deal) -> None:
+    """``the last Nigerian Tucanos arrive home``: whose home it is gets them."""
+    item = deal.item
+    if item.said and item.origins and not set(item.said) & set(item.origins):
+        deal.supplier, deal.recipient, deal.item = (), item.said, replace(item, said=())
 
 
 _FIRST: Final = re.compile(

@@ -181,7 +181,7 @@ _LECTURE: Final = re.compile(
     r" (?:at|to|before|by|on) (?:the |an? )?(?:[\w'-]+ ){0,3}?(?:[Ii]nstitut\w*|[Uu]niversity|[Cc]ollege|[Aa]cademy|[Tt]hink|[Ss]chool|[Cc]ouncil on|[Cc]ent(?:re|er) for)"
 )
 _MEANS: Final = re.compile(
-    r"\b(?:(?:areas|fields|aspects|forms) of (?:[a-z]+ )?co-?operation\b[^.;]{0,90}?|conduct of|participation [\w ]*in(?: [\w'-]+){0,6}|by means of|through|such as|including|about|regarding|concerning|on|over)(?: (?:joint|various|bilateral|multilateral|military|and|regular))* $"
+    r"\b(?:(?:areas|fields|aspects|forms) of (?:[a-z]+ )?co-?operation\b[^.;]{0,90}?|co-?operation (?:[a-z]+ )?(?:forward|further|ahead), with|conduct of|participation [\w ]*in(?: [\w'-]+){0,6}|by means of|through|cover(?:s|ed|ing)?\b[^.;]{0,80}?|such as|including|about|regarding|concerning|on|over)(?: (?:joint|various|bilateral|multilateral|military|and|regular))* $"
 )
 _BY_LETTER: Final = re.compile(
     r"\b(?:(?:by|in an?) (?:\w+ )?(?:letter|message|statement|tweet|post|note)|spokes\w+)\b"

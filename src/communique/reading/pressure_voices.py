@@ -42,6 +42,24 @@ _PRIVATE: Final = re.compile(
 _ENVOY: Final = re.compile(r"\b(?:ambassador|envoy|charge|attache|diplomat)", re.IGNORECASE)
 
 
+# "warned that deals of this kind with Moscow could cost Ankara": who is named behind *with* sells, and is not warned.
+_DEALS_WITH: Final = re.compile(
+    r"^ ?(?:that |of |against )?(?:[\w'-]+ ){0,4}?(?:deals?|business|trade|dealings?|contracts?|co-?operation|ties|purchases?)"
+    r" (?:[\w'-]+ ){0,4}?(?:with|from) (?:the )?$"
+)
+
+
+def _tempted(scene: Scene, tree: Tree, start: int, by: tuple[str, ...]) -> tuple[str, ...]:
+    """Whom a warning about dealing with somebody is meant for: the next one named, or the other of the pair."""
+    rest = sides.others(scene, tree, start, by)
+    if not rest or not _DEALS_WITH.match(scene.text[start : rest[0][0].start]):
+        return ()
+    seller = rest[0][1]
+    named = [p for _, parties in rest[1:] for p in parties if p not in seller and len(p) == 3]
+    pair = [p for p in scene.dyad if p not in (*by, *seller)]
+    return tuple(named[:1] or (pair if len(pair) == 1 and set(seller) & set(scene.dyad) else []))
+
+
 def warn(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     """Warn, caution, threaten; a threat only of sanctions or of arms and aid withheld."""
     args = arguments(tree, at)
@@ -52,6 +70,7 @@ def warn(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     on = without(sides.of_labels(scene, tree, args, ("obj", "iobj"), refer=False), by)
     on = (
         on
+        or _tempted(scene, tree, tree[at].end, by)
         or sides.after(scene, tree, tree[at].end, by)
         or without(sides.of_labels(scene, tree, args, ("obj", "iobj")), by)
     )

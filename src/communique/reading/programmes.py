@@ -115,6 +115,12 @@ def _own_forces(scene: Scene, tree: Tree, frame: Frame, args: Args) -> bool:
     """Whether a state's own forces are on the move or on a visit, with their equipment."""
     if frame.lemma == "join" and any(tree[k].lemma in _AT_SEA for k in args.get("obj", ())):
         return True
+    if frame.lemma == "dock":
+        whole = min(
+            (tree[x].start for k in args.get("subj", ()) for x in tree.subtree(k)), default=tree.start
+        )
+        if not _BOUGHT.search(scene.text, whole, tree.end):
+            return True
     if frame.sense == "arrival":
         if _under_flag(scene, tree, args) and not _BOUGHT.search(scene.text, tree.start, tree.end):
             return True
@@ -318,7 +324,7 @@ def _triggers(scene: Scene, tree: Tree) -> list[tuple[int, Frame]]:
             frame = _EXPORT
         if _incomplete(scene, tree, token, frame):
             continue
-        if frame.lemma == "make" and _particle(tree, token.i, "over"):
+        if frame.lemma == "make" and _made_over(tree, token.i):
             frame = table["hand", "v"]
         found.append((token.i, frame))
     return found
@@ -335,9 +341,9 @@ def _incomplete(scene: Scene, tree: Tree, token: Token, frame: Frame) -> bool:
             or _to_a_party(scene, tree, token.i)
         )
     if frame.lemma == "take" and any(
-        tree[k].lemma == "out" for k in tree.children(token.i, "prep", "prt", "advmod")
+        tree[k].lemma in ("out", "back") for k in tree.children(token.i, "prep", "prt", "advmod")
     ):
-        return True  # "took the last of its jets out of service"
+        return True  # "took the last of its jets out of service", "vowed to take the island back"
     if frame.lemma == "enter":
         return not any(tree[k].lemma == "service" for k in tree.children(token.i, "dobj"))
     if frame.lemma == "sign":
@@ -450,6 +456,17 @@ def _of_another(tree: Tree, token: Token) -> bool:
     ):
         return True  # "took off from": nothing is taken
     return token.dep in ("compound", "nmod") and tree[token.head].lemma.lower() in _OTHER
+
+
+_BEHIND_OVER: Final = frozenset({"to", "together", "at", "on", "in", "during", "with", ".", ",", "formally"})
+
+
+def _made_over(tree: Tree, at: int) -> bool:
+    """``made the plane over at a ceremony``: handed over; the particle may stand behind what is given."""
+    if _particle(tree, at, "over"):
+        return True
+    near = range(at + 1, min(at + 8, len(tree) - 1))
+    return any(tree[k].text == "over" and tree[k + 1].text in _BEHIND_OVER for k in near)
 
 
 def _particle(tree: Tree, at: int, word: str) -> bool:
