@@ -67,8 +67,7 @@ def make_deal(scene: Scene, tree: Tree, at: int, frame: Frame, args: Args, item:
     _cleared_by_partner(scene, tree, args, deal)
     if "light" in sellers[:1]:
         _won(deal)
-    if frame.sense == "arrival" and tree[min(deal.trigger + 1, len(tree) - 1)].lemma == "home":
-        _homecoming(deal)
+    _homecoming(tree, deal)
     if frame.sense == "receive" and frame.lemma == "lease" and args.get("to"):
         deal.supplier = parties(scene, tree, args, ("subj", "poss", "by"), item)
         deal.recipient = parties(scene, tree, args, ("to",), item)
@@ -161,10 +160,17 @@ def _won(deal: Deal) -> None:
         deal.recipient, deal.item = item.said, replace(item, said=())
 
 
-def _homecoming(deal: Deal) -> None:
+def _homecoming(tree: Tree, deal: Deal) -> None:
     """``the last Nigerian Tucanos arrive home``: whose home it is gets them."""
     item = deal.item
-    if item.said and item.origins and not set(item.said) & set(item.origins):
+    home = tree[min(deal.trigger + 1, len(tree) - 1)].lemma == "home"
+    if (
+        home
+        and deal.frame.sense == "arrival"
+        and item.said
+        and item.origins
+        and not set(item.said) & set(item.origins)
+    ):
         deal.supplier, deal.recipient, deal.item = (), item.said, replace(item, said=())
 
 
