@@ -21,7 +21,7 @@ from communique.reading.implied import counted, gapped, implied_deals, on_order
 from communique.reading.items import Item
 from communique.reading.joining import joined
 from communique.reading.packages import note_package, packaged
-from communique.reading.roles import Args, arguments
+from communique.reading.roles import Args, arguments, made_over, particle
 from communique.reading.scene import Scene
 from communique.reading.ships import ship_prefixes
 from communique.reading.syntax import Token, Tree
@@ -324,7 +324,7 @@ def _triggers(scene: Scene, tree: Tree) -> list[tuple[int, Frame]]:
             frame = _EXPORT
         if _incomplete(scene, tree, token, frame):
             continue
-        if frame.lemma == "make" and _made_over(tree, token.i):
+        if frame.lemma == "make" and made_over(tree, token.i):
             frame = table["hand", "v"]
         found.append((token.i, frame))
     return found
@@ -334,7 +334,7 @@ def _incomplete(scene: Scene, tree: Tree, token: Token, frame: Frame) -> bool:
     """Whether a word of many meanings lacks the companion that makes it one of dealing ("hand over", "look to")."""
     if frame.lemma in ("hand", "turn"):
         return not (
-            _particle(tree, token.i, "over")
+            particle(tree, token.i, "over")
             or tree.children(token.i, "dative", "iobj")
             or (tree.children(token.i, "nsubjpass") and tree.children(token.i, "dobj"))
             or given_to(scene, tree, token.i, tree.end)
@@ -447,32 +447,15 @@ def _of_another(tree: Tree, token: Token) -> bool:
     """Whether a deal noun only modifies another noun that says something else."""
     if token.dep in ("xcomp", "advcl") and tree[token.head].lemma in _VYING:
         return True  # "competed to supply jets": whether it did is another matter
-    if token.lemma == "touch" and not _particle(tree, token.i, "down"):
+    if token.lemma == "touch" and not particle(tree, token.i, "down"):
         return True
-    if token.lemma == "carry" and (_particle(tree, token.i, "out") or _particle(tree, token.i, "on")):
+    if token.lemma == "carry" and (particle(tree, token.i, "out") or particle(tree, token.i, "on")):
         return True
     if token.lemma == "take" and any(
-        _particle(tree, token.i, word) for word in ("off", "part", "place", "offline", "down")
+        particle(tree, token.i, word) for word in ("off", "part", "place", "offline", "down")
     ):
         return True  # "took off from": nothing is taken
     return token.dep in ("compound", "nmod") and tree[token.head].lemma.lower() in _OTHER
-
-
-_BEHIND_OVER: Final = frozenset({"to", "together", "at", "on", "in", "during", "with", ".", ",", "formally"})
-
-
-def _made_over(tree: Tree, at: int) -> bool:
-    """``made the plane over at a ceremony``: handed over; the particle may stand behind what is given."""
-    if _particle(tree, at, "over"):
-        return True
-    near = range(at + 1, min(at + 8, len(tree) - 1))
-    return any(tree[k].text == "over" and tree[k + 1].text in _BEHIND_OVER for k in near)
-
-
-def _particle(tree: Tree, at: int, word: str) -> bool:
-    return any(tree[k].lemma == word for k in tree.children(at, "prt", "advmod", "prep")) or (
-        at + 1 < len(tree) and tree[at + 1].lemma == word
-    )
 
 
 _PASSING: Final = frozenset({"supply", "receive", "arrival", "deal", "clear", "halt"})

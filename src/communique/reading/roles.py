@@ -370,3 +370,21 @@ def _light(tree: Tree, noun: int, args: Args) -> None:
 _DOING: Final = frozenset("carry conduct perform undertake do take".split())
 # What the arguments of a light verb are to its noun.
 _UNDER_LIGHT: Final = {"subj": "light", "for": "light-for", "iobj": "awarded"}
+
+
+_BEHIND_OVER: Final = frozenset({"to", "together", "at", "on", "in", "during", "with", ".", ",", "formally"})
+
+
+def made_over(tree: Tree, at: int) -> bool:
+    """``made the plane over at a ceremony``: handed over; the particle may stand behind what is given."""
+    if particle(tree, at, "over"):
+        return True
+    near = range(at + 1, min(at + 8, len(tree) - 1))
+    return any(tree[k].text == "over" and tree[k + 1].text in _BEHIND_OVER for k in near)
+
+
+def particle(tree: Tree, at: int, word: str) -> bool:
+    """Whether a verb has this particle, or it stands right behind."""
+    return any(tree[k].lemma == word for k in tree.children(at, "prt", "advmod", "prep")) or (
+        at + 1 < len(tree) and tree[at + 1].lemma == word
+    )
