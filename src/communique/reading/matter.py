@@ -110,7 +110,7 @@ def _trade_goes(scene: Scene, tree: Tree) -> bool:
 
 _CIVIL: Final = re.compile(
     r"\b(?:nuclear energy|earth sciences?|medicine|customs|tourism|culture|cultural|education|agricultur\w+|visa|railways?|"
-    r"airlines?|airliners?|passenger (?:jets?|planes?|aircraft)|free trade|double taxation|gas|oil|electricity|sports?|health|space exploration|climate|extradition|pipelines?|cables?|power grids?|budgets?|financial document|tax\w*)\b"
+    r"airlines?|airliners?|passenger (?:jets?|planes?|aircraft)|free trade|double taxation|gas|oil|electricity|sports?|health|space exploration|climate|extradition|pipelines?|cables?|power grids?|(?<!defence )(?<!defense )(?<!military )budgets?|financial document|tax(?:es|ation)?)\b"
 )
 
 
