@@ -343,6 +343,12 @@ _GETTING: Final = (
 )
 
 
+_FORCES_OF_OURS: Final = re.compile(
+    r"\b(?:(?:ground|air|naval|land|armed|special|airborne|missile|our) (?:and \w+ )?forces|army|navy|fleet|air force|troops|servicem[ae]n|units|regiments?|brigades?)\b",
+    re.IGNORECASE,
+)
+
+
 def _own_arms(scene: Scene, claim: Claim) -> bool:
     """``The ground forces will receive new tanks``, said by a leader of those who make them: they are his own."""
     start = claim.evidence[0].start
@@ -353,7 +359,8 @@ def _own_arms(scene: Scene, claim: Claim) -> bool:
     if not spoken or span is None or scene.speaker_at(start) != claim.supplier[0]:
         return False
     named = {p for m in scene.inside(span.start, span.end, "party", "body", "place") for p in m.parties}
-    return not named & set(claim.recipient)
+    ours = _FORCES_OF_OURS.search(scene.text, span.start, span.end) is not None
+    return ours and not named & set(claim.recipient)
 
 
 def _programme(scene: Scene, claim: Claim, words: str) -> bool:
