@@ -133,3 +133,16 @@ def test_support_services_for_a_weapon_are_not_the_weapon() -> None:
     assert [c.mode for c in read(text) if c.kind == "programme"] == ["sustainment"]
     ship = "Chile ordered a Type 26 support ship from Britain."
     assert all(c.mode != "sustainment" for c in read(ship) if c.kind == "programme")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway delivered six Leopard 2 tanks to Ukraine in March, the minister told state television.",
+        "In a broadcast the Norwegian minister said that Norway delivered Leopard 2 tanks to Ukraine.",
+        "Norway delivered precision strike missiles to Ukraine in March, its army said.",
+    ],
+)
+def test_what_is_said_on_television_of_deliveries_is_told(text: str) -> None:
+    found = [claim for claim in read(text) if claim.kind == "programme"]
+    assert [(claim.supplier, claim.recipient) for claim in found] == [(("NOR",), ("UKR",))]

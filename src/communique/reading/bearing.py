@@ -330,7 +330,7 @@ _FORCE_ONLY: Final = re.compile(r"^(?:the )?(?:[A-Z][\w-]+ )?(?:Air Force|Army|N
 
 # A channel of that name, a blow that is delivered, mines that are cleared.
 _OTHER_MATTER: Final = re.compile(
-    r"\b(?:broadcast(?:ing)?|TV network|television)\b|\bdeliver\w* (?:[\w-]+ ){0,4}(?:(?:blows?|strikes?)(?! (?:\w+ )?(?:missiles?|weapons?|aircraft|fighters?|drones?|systems?|capabilit\w+|group|packages?))|speech|address|lecture|remarks|statement|sermon)\b",
+    r"\bbroadcast(?:ing)? of\b|, an? (?:[\w-]+ ){0,2}(?:television|TV) (?:network|channel|station)\b|\bdeliver\w* (?:[\w-]+ ){0,4}(?:(?:blows?|strikes?)(?! (?:\w+ )?(?:missiles?|weapons?|aircraft|fighters?|drones?|systems?|capabilit\w+|group|packages?))|speech|address|lecture|remarks|statement|sermon)\b",
     re.IGNORECASE,
 )
 _CLEARED: Final = re.compile(r"\b(?:clear(?:ed|s|ing)?|demin\w+|mine[- ]clear\w*|defus\w+|neutrali[sz]\w+)\b")
