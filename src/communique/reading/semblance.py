@@ -141,7 +141,15 @@ def _pact(scene: Scene, claim: Claim, words: str) -> bool:
 
 def _ceremony(scene: Scene, claim: Claim, words: str) -> bool:
     sides = {person.party for person in claim.participants} - {None}
-    return bool(_MOURNING.search(words)) or (len(sides) < 2 and not _PASSED.search(words))
+    mourning = bool(_MOURNING.search(words)) and not _GIVEN.search(words)
+    return mourning or (len(sides) < 2 and not _PASSED.search(words))
+
+
+# A hand-over stays one on an anniversary, too.
+_GIVEN: Final = re.compile(
+    r"\b(?:hand(?:s|ed|ing)?[- ]?over|handover|deliver(?:y|ed|ies)|(?:de)?commission(?:ed|ing)|induct\w*|keel|rolled? out|roll-?out|donat\w+|"
+    r"accept\w*|inaugurat\w+|took delivery|frigates?|submarines?|corvettes?|patrol (?:boats?|vessels?|ships?)|helicopters?|aircraft)\b"
+)
 
 
 # Warplanes that fly near call at no port.
