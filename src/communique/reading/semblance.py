@@ -157,10 +157,12 @@ _ALOFT: Final = re.compile(r"\b(?:air defen[cs]e identification zone|incursions?
 
 
 def _port(scene: Scene, claim: Claim, words: str) -> bool:
+    # A longer report of ships of war says "the ship" where it calls.
+    naval = _NAVAL.search(words) or (len(scene.text) >= _PARAGRAPH and _NAVAL.search(scene.text))
     return (
         _guessed(claim)
         and claim.rule != "engagement:call"
-        and (not _NAVAL.search(words) or bool(_MISHAP.search(words)) or bool(_ALOFT.search(scene.text)))
+        and (not naval or bool(_MISHAP.search(words)) or bool(_ALOFT.search(scene.text)))
     )
 
 
@@ -177,11 +179,20 @@ _GOERS: Final = re.compile(
 def _exercise(scene: Scene, claim: Claim, words: str) -> bool:
     """``Russia drilled at the border with Ukraine``: who is only near, or watched, takes no part."""
     how = dict(claim.inferred).get("parties", "")
-    guessed = how.endswith(("the other party of the pair", "the persons in it"))
+    guessed = how.endswith(("the other party of the pair", "the persons in it")) and not (
+        len(scene.text) >= _PARAGRAPH and _DRILL_OF_BOTH.search(scene.text)
+    )
     against = (
         len(claim.parties) == 2 and _AGAINST.search(words) is not None and not _side_by_side(scene, claim)
     )
     return (guessed or against) and not _JOINED.search(words)
+
+
+# A longer report of a joint exercise does not say so in each sentence.
+_DRILL_OF_BOTH: Final = re.compile(
+    r"\b(?:[Jj]oint|[Bb]ilateral|[Cc]ombined|[Tt]rilateral|[Mm]ultinational) (?:[\w-]+ ){0,3}(?:exercises?|drills?|training|man(?:oeuv|euv)(?:re|er)s?)\b|"
+    r"\b(?:exercises?|drills?) (?:with|between)\b"
+)
 
 
 def _side_by_side(scene: Scene, claim: Claim) -> bool:
