@@ -107,11 +107,11 @@ def test_incursions_and_crashes_are_neither_calls_nor_uses(text: str, kind: str)
 
 def test_a_longer_report_of_ships_and_drills_need_not_say_so_in_each_sentence() -> None:
     told = (
-        "The frigates of the Peruvian navy left Callao in May for the joint exercise with Chile, which the two navies hold each year. "
+        "The frigates of the Peruvian navy began the joint exercise with Chile in May, which the two navies hold each year. "
         "Admirals of both spoke of trust that has grown over two decades, of shared charts and of rescue at sea. "
         + "The programme has lectures, boarding practice, gunnery and a parade in the harbour, and guests of other navies come to watch it. "
-        * 4
-        + "The ship called at Valparaiso on June 3."
+        * 14
+        + "The ship docked in Valparaiso on June 3."
     )
     found = [claim.type for claim in claims(told, "engagement")]
     assert "port-call" in found
