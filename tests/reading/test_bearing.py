@@ -104,13 +104,12 @@ def test_all_members_of_a_body_meet_and_dialogue_partners_hold_no_dialogue() -> 
 @pytest.mark.parametrize(
     "text",
     [
-        "Norway signed an agreement with Chile on the broadcast of Katyusha, a television network of the army.",
         "Norwegian sappers will help Chile in clearing mines left from the war.",
         "The pact allows for Air Force training at bases in Chile, a Norwegian defence official said.",
         "Norwegian jets delivered a crushing blow to rebels in Mali, the Malian army said.",
     ],
 )
-def test_channels_blows_cleared_mines_and_services_are_no_goods(text: str) -> None:
+def test_blows_cleared_mines_and_services_are_no_goods(text: str) -> None:
     assert [claim for claim in read(text) if claim.kind == "programme"] == []
 
 

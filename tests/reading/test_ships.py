@@ -45,3 +45,8 @@ def test_exercises_that_are_suspended_withhold_nothing() -> None:
         pressures("The Pentagon announces the suspension of joint military exercises with South Korea.") == []
     )
     assert pressures("Washington announced the suspension of arms sales to Seoul.") == ["embargo"]
+
+
+def test_a_type_that_begins_as_a_ship_does_is_no_ship() -> None:
+    text = "Germany will send the IRIS-T air defence system to Ukraine, the chancellor said."
+    assert [ends[1:] for ends in _supplied(text)] == [(("DEU",), ("UKR",))]

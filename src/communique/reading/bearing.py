@@ -22,7 +22,7 @@ _TRADE: Final = re.compile(
     r"\b(?:arms|armaments?|weapons?|weaponry|ammunition|munitions?|bombs(?! (?:attack|blast|explosion))|shells|rockets|missiles?|missile shield|launchers?|batter(?:y|ies)|radars?|jets?|fighters?|warplanes?|"
     r"aircraft|helicopters?|tanks?|howitzers?|artillery|submarines?|warships?|frigates?|corvettes?|destroyers?|carriers?|drones?|engines?|spare parts|"
     r"(?:patrol|naval|survey|research|spy) (?:vessels?|ships?|boats?)|mercenar(?:y|ies)|Wagner|military (?:instructors|trainers)|"
-    r"cooperat\w+ with [^.;]{0,30}?(?:military|army|armed forces)|(?:air|missile) defen[cs]e|S-?[345]00|F-?(?:16|35)s?|Patriots?|THAAD|"
+    r"cooperat\w+ with [^.;]{0,30}?(?:military|army|armed forces)|(?:air|missile) defen[cs]e|"
     r"(?:military|defen[cs]e|security|strategic|arms|nuclear)[- ](?:\w+[- ])?"
     r"(?:aid|assistance|support|co-?operation|ties|relations|relationship|partnership|pact|deals?|agreements?|alliance|sales?|trade|exports?|"
     r"imports?|purchases?|procurement|orders?|contracts?|equipment|hardware|technology|supplies|imports|industry|exercises?|drills?|"
@@ -128,13 +128,13 @@ _ECONOMIC: Final = re.compile(
     r"\bsanctions\b[^.;]{0,40}\b(?:oil|gas|energy|banks?|travel)\b"
 )
 _ARMS: Final = re.compile(
-    r"\b(?:weapon\w*|militar\w+|defen[cs]e|missiles?|drones?|jets?|aircraft|helicopters?|nuclear|warships?|tanks?|S-[345]00|Su-\d+)\b"
+    r"\b(?:weapon\w*|militar\w+|defen[cs]e|missiles?|drones?|jets?|aircraft|helicopters?|nuclear|warships?|tanks?|[A-Z][A-Za-z]{0,2}-\d{1,3}\w*)\b"
 )
 
 
 # Sanctions bear on a partnership where arms, those who make or buy them, or the law against buying them are spoken of.
 _ARMS_DEALING: Final = re.compile(
-    r"\b(?:CAATSA|Countering America|(?:Mi|Su|MiG|Ka|T|F|J|JF|Tu|Il)-\d+\w*|(?:missile|drone|weapons) (?:makers?|manufacturers?|producers?|industry)|(?:aid|help|support|suppl|assist)\w*[^.;]{0,50} (?:missile|drone|weapons) program(?:me)?s?|arms|armaments?|weaponry|S-?[345]00|Su-\d+|munitions?|ammunition|warplanes?|fighter jets?|drones?|missile systems?|"
+    r"\b(?:CAATSA|Countering America|[A-Z][A-Za-z]{0,2}-\d{1,3}\w*|(?:missile|drone|weapons) (?:makers?|manufacturers?|producers?|industry)|(?:aid|help|support|suppl|assist)\w*[^.;]{0,50} (?:missile|drone|weapons) program(?:me)?s?|arms|armaments?|weaponry|munitions?|ammunition|warplanes?|fighter jets?|drones?|missile systems?|"
     r"(?:defen[cs]e|military|aerospace|missile)[- ](?:\w+ )?(?:firms?|compan\w+|contractors?|manufacturers?|makers?|industr\w+|sector|ministry|ministries|minister|officials?|"
     r"procurement|agenc\w+|equipment|hardware|deals?|sales?|purchases?|exports?|imports?|goods|co-?operation|ties|relations|aid|exercises?|technology|partnership|"
     r"transfers?|transactions?|systems?)|"
@@ -164,7 +164,7 @@ _BRUSH: Final = re.compile(
 _ALONE: Final = re.compile(
     r"\b(?:(?:missile|rocket|nuclear|bomb|weapons?) (?:\w+ )?(?:tests?|launch(?:es)?|development|programmes?|programs?|facilit\w+)|"
     r"(?:test|launch|firing)(?:s|es|ed|ing)? (?:of )?(?:\w+ ){0,4}(?:missiles?|rockets?|satellites?|bombs?)|nuclear (?:weapons?|bombs?|warheads?|material|arms|capabilit\w+)|"
-    r"(?:chemical|biological) weapons?|uranium enrichment|balloons?|projectiles?|six-party|trajector\w+)\b",
+    r"(?:chemical|biological) weapons?|uranium enrichment|projectiles?)\b",
     re.IGNORECASE,
 )
 _PASSED: Final = re.compile(
@@ -173,7 +173,7 @@ _PASSED: Final = re.compile(
     re.IGNORECASE,
 )
 _TIES: Final = re.compile(
-    r"\b(?:alliance|membership|bases?|treaty|treaties|pacts?|missile (?:shield|defen[cs]e)|THAAD|Patriots?|S-[34]00|F-\d\d|"
+    r"\b(?:alliance|membership|bases?|treaty|treaties|pacts?|missile (?:shield|defen[cs]e)|[A-Z][A-Za-z]{0,2}-?\d{2,3}[A-Z]?s?|"
     r"mercenar(?:y|ies)|Wagner|(?:military|defen[cs]e|security|strategic) (?:\w+ )?(?:ties|relations|co-?operation|partnership|presence|activit\w+|assistance|aid|support|agreements?|equipment))\b|"
     r"\b(?:send(?:s|ing)?|sent) (?:[\w-]+ ){0,5}(?:equipment|weapons|arms|missiles|jets|aircraft|tanks|helicopters)\b|\b(?:submarines?|dock\w*|berth\w*|port calls?)\b"
 )
@@ -183,7 +183,7 @@ _WRONGS: Final = re.compile(
     re.IGNORECASE,
 )
 _ARMS_SOLD: Final = re.compile(
-    r"\b(?:arms|weapon\w*|CAATSA|S-[34]00|jets?|drones?|missiles?|procure\w*|purchas\w+|suppl(?:y|ies|ied|ying)|(?:defen[cs]e|arms) (?:firms?|compan\w+|contractors?|industry))\b"
+    r"\b(?:arms|weapon\w*|CAATSA|[A-Z][A-Za-z]{0,2}-\d{2,3}[A-Z]?s?|jets?|drones?|missiles?|procure\w*|purchas\w+|suppl(?:y|ies|ied|ying)|(?:defen[cs]e|arms) (?:firms?|compan\w+|contractors?|industry))\b"
 )
 
 
@@ -328,9 +328,9 @@ _ON_GUARD: Final = re.compile(
 _FORCE_ONLY: Final = re.compile(r"^(?:the )?(?:[A-Z][\w-]+ )?(?:Air Force|Army|Navy|Armed Forces)$")
 
 
-# A channel of that name, a blow that is delivered, mines that are cleared.
+# A blow that is delivered, mines that are cleared.
 _OTHER_MATTER: Final = re.compile(
-    r"\bbroadcast(?:ing)? of\b|, an? (?:[\w-]+ ){0,2}(?:television|TV) (?:network|channel|station)\b|\bdeliver\w* (?:[\w-]+ ){0,4}(?:(?:blows?|strikes?)(?! (?:\w+ )?(?:missiles?|weapons?|aircraft|fighters?|drones?|systems?|capabilit\w+|group|packages?))|speech|address|lecture|remarks|statement|sermon)\b",
+    r"\bdeliver\w* (?:[\w-]+ ){0,4}(?:(?:blows?|strikes?)(?! (?:\w+ )?(?:missiles?|weapons?|aircraft|fighters?|drones?|systems?|capabilit\w+|group|packages?))|speech|address|lecture|remarks|statement|sermon)\b",
     re.IGNORECASE,
 )
 _CLEARED: Final = re.compile(r"\b(?:clear(?:ed|s|ing)?|demin\w+|mine[- ]clear\w*|defus\w+|neutrali[sz]\w+)\b")

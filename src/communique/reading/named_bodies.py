@@ -28,7 +28,7 @@ class Body:
 _SITTING: Final = re.compile(
     r" (?:[Mm]eetings?|[Tt]alks|[Cc]onference|[Tt]elephone|[Vv]ideo|[Cc]onsultations?)\b"
 )
-_STANDING: Final = re.compile(r"2\+2|\bForeign\b|\b[Tt]rilateral\b|\bGCAP\b|-Plus\b")
+_STANDING: Final = re.compile(r"2\+2|\bForeign\b|\b[Tt]rilateral\b|-Plus\b")
 _OF_MINISTERS: Final = re.compile(r"\b(?:Ministerial|Ministers'|Ministers)(?: Meeting)?$")
 _SUMMIT: Final = re.compile(r"\bSummit(?: of\b|$)")
 # A body of more members than this is told of without them: those count that the report names.

@@ -58,12 +58,6 @@ _POS: Final = {"VERB": "v", "NOUN": "n", "PROPN": "n"}
 _SHARED: Final = re.compile(r"\b(?:program(?:me)?|project|consortium)\b", re.IGNORECASE)
 
 
-# What two do together, and stop doing: nothing is withheld from either.
-_TOGETHER: Final = re.compile(
-    r" (?:of|on) (?:[\w-]+ ){0,4}(?:exercises?|drills?|man(?:oeuv|euv)(?:er|re)s?|talks|contacts?|meetings?|visits?|patrols?)\b"
-)
-
-
 def find_pushes(scene: Scene, tree: Tree) -> list[Push]:
     """Every pressure of one party on another that a sentence tells of."""
     known, lemmas = frames(), trigger_words()
@@ -95,7 +89,7 @@ def find_pushes(scene: Scene, tree: Tree) -> list[Push]:
     for at, frame in triggers:
         if frame.sense in _LEVERS and (_called_for(tree, at) or _stayed_out(tree, at)):
             continue
-        if frame.sense == "hold" and _TOGETHER.match(scene.text, tree[at].end):
+        if frame.sense == "hold" and _of_sessions(tree, at):
             continue
         sense = _SENSES[frame.sense](scene, tree, at, frame)
         if sense is None:
@@ -104,6 +98,12 @@ def find_pushes(scene: Scene, tree: Tree) -> list[Push]:
         if push.by and push.on and not set(push.by) & set(push.on):
             found.append(push)
     return _distinct(found)
+
+
+def _of_sessions(tree: Tree, at: int) -> bool:
+    """``the suspension of joint drills``: what two do together and stop doing; nothing is withheld from either."""
+    heads = arguments(tree, at).get("of", [])
+    return bool(heads) and all(sides.only_sessions(tree[k].text) for k in heads)
 
 
 def _of_name(scene: Scene, at: int) -> bool:

@@ -23,7 +23,7 @@ from communique.reading.joining import joined
 from communique.reading.packages import note_package, packaged
 from communique.reading.roles import Args, arguments, made_over, particle
 from communique.reading.scene import Scene
-from communique.reading.ships import ship_prefixes
+from communique.reading.ships import flag
 from communique.reading.syntax import Token, Tree
 from communique.reading.tenders import offered
 from communique.reading.works import unfounded
@@ -122,7 +122,7 @@ def _own_forces(scene: Scene, tree: Tree, frame: Frame, args: Args) -> bool:
         if not _BOUGHT.search(scene.text, whole, tree.end):
             return True
     if frame.sense == "arrival":
-        if _under_flag(scene, tree, args) and not _BOUGHT.search(scene.text, tree.start, tree.end):
+        if _under_flag(scene, tree, args, "subj") and not _BOUGHT.search(scene.text, tree.start, tree.end):
             return True
         ships = [k for k in args.get("subj", ()) if tree[k].lemma in _SHIPS or tree[k].text.isupper()]
         here = _IN_PORT.search(scene.text, tree.start, tree.end)
@@ -130,6 +130,9 @@ def _own_forces(scene: Scene, tree: Tree, frame: Frame, args: Args) -> bool:
             return True
         return _CALLING.search(scene.text, tree.start, tree.end) is not None
     sent = frame.lemma in ("send", "order", "dispatch")
+    given = _BOUGHT.search(scene.text, tree.start, tree.end)
+    if sent and not given and _under_flag(scene, tree, args, "obj"):
+        return True
     moving = FORCES if _GIVEN_AWAY.search(scene.text, tree.start, tree.end) else FORCES | _SHIPS
     return sent and any(tree[k].lemma in moving for k in args.get("obj", ()))
 
@@ -227,11 +230,13 @@ def _won_order(scene: Scene, tree: Tree, frame: Frame, args: Args, item: Item) -
 _FIRMS: Final = ("company", "yard", "bureau")
 
 
-def _under_flag(scene: Scene, tree: Tree, args: Args) -> bool:
-    """``the carrier USS Kite arrives``: what comes is a ship of its own navy."""
-    words = {k for head in args.get("subj", ()) for k in tree.subtree(head)}
-    prefixes = ship_prefixes()
-    return any(tree[k].text in prefixes and tree[k].text.isupper() for k in words)
+def _under_flag(scene: Scene, tree: Tree, args: Args, label: str) -> bool:
+    """``the carrier USS Kite arrives``, ``sends USS Kite``: what comes or is sent is a ship of its own navy."""
+    for head in args.get(label, ()):
+        words = tree.subtree(head)
+        if flag(scene.text[tree[min(words)].start : tree[max(words)].end]):
+            return True
+    return False
 
 
 _ELSEWHERE: Final = frozenset("other third unnamed unspecified undisclosed unidentified another".split())

@@ -39,7 +39,6 @@ from communique.reading.programmes import find_deals
 from communique.reading.relevance import strong_words
 from communique.reading.scene import Scene
 from communique.reading.sharing import share
-from communique.reading.ships import sails_by
 from communique.reading.syntax import Tree, parse
 from communique.reading.tenders import tenderer
 from communique.reading.text import Layout, Span, layout, shadow
@@ -126,7 +125,7 @@ class Reader:
             for start, tree in scene.trees.items()
             for claim in _sentence(scene, tree, *found[start], pushes[start])
         ]
-        claims = [claim for claim in without_whole(claims) if not sails_by(claim)]
+        claims = without_whole(claims)
         told = find_told(scene, [(scene.trees[start], items) for start, (items, _) in found.items()], claims)
         claims += [build.told(scene, tree, one) for tree, one in told]
         claims += [build.mechanism(scene, body) for body in find_mechanisms(scene)]

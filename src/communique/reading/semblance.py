@@ -58,7 +58,7 @@ _JOINED: Final = re.compile(
 # A body of one state alone, by its name.
 _OWN_BODY: Final = re.compile(
     r"(?:\b(?:National|State|Supreme|Central|House|Senate|Federal|People's|Cabinet|Politburo|Parliamentary|Presidential)\b.{0,40}"
-    r"\b(?:Committee|Commission|Council|Board|Bureau|Court)$|\bCourt\b|\bPolitical Committee$|\bCourt of Military Commission$|Stock Exchange$)"
+    r"\b(?:Committee|Commission|Council|Board|Bureau|Court)$|\bCourt\b)"
 )
 _ECONOMIC: Final = re.compile(
     r"\b(?:Economic|Trade|Investment|Financial|Free Trade|Climate|Energy|Commerce)\b"
