@@ -187,13 +187,15 @@ _ARMS_SOLD: Final = re.compile(
 )
 
 
-def _voiced(claim: Claim, words: str, before: str) -> bool:
+def _voiced(scene: Scene, claim: Claim, words: str, before: str) -> bool:
     """Whether what is complained of, warned of or demanded is a dealing, not a deed of one state alone."""
     if _ALONE.search(words) and not _PASSED.search(words):
         return False
     if claim.instrument == "demand":
         return True
-    return any(test.search(text) for text in (words, before) for test in (_DEAL, _TIES))
+    found = claim.evidence[0]
+    named = scene.inside(found.start, found.end, "equipment")
+    return bool(named) or any(test.search(text) for text in (words, before) for test in (_DEAL, _TIES))
 
 
 def _around(scene: Scene, claim: Claim) -> str:
@@ -213,7 +215,7 @@ def _pressure(scene: Scene, claim: Claim, words: str) -> bool:
         return False
     if claim.instrument not in _VOICED:
         return True
-    if claim.instrument != "tariff" and not _voiced(claim, words, _before(scene, claim)):
+    if claim.instrument != "tariff" and not _voiced(scene, claim, words, _before(scene, claim)):
         return False
     if (_WAR.search(words) or _BORDER.search(words)) and not _DEAL.search(words):
         return False
