@@ -208,3 +208,30 @@ def test_a_deal_for_swedish_jets_is_made_with_sweden() -> None:
 )
 def test_drills_that_a_pact_covers_are_not_held(text: str) -> None:
     assert not [c for c in claims(text, "engagement") if c.type == "exercise"]
+
+
+def test_what_we_signed_is_told_within_quotes() -> None:
+    text = '"Today we signed a contract for the delivery of six Yak-130 planes to Laos," Rosoboronexport head Alexander Mikheev told reporters.'
+    assert [(c.type, c.parties) for c in claims(text, "engagement")] == [("contract", ("LAO", "RUS"))]
+    assert claims(text.replace("Today we signed", "We will sign"), "engagement") == []
+
+
+def test_a_session_whose_ministers_meet_elsewhere_is_no_party() -> None:
+    text = (
+        "Armenian Defence Minister Suren Papikyan met Russian Defence Minister Andrei Belousov in Moscow on the sidelines of a session "
+        "of the council of the defence ministers of the Commonwealth of Independent States."
+    )
+    assert [c.parties for c in claims(text, "engagement") if c.type == "meeting"] == [("ARM", "RUS")]
+
+
+def test_two_ministries_that_approve_a_roadmap_have_agreed() -> None:
+    text = "The Belarusian Defence Ministry and the Pakistani Ministry of Defence Production approved a military cooperation roadmap in April."
+    assert [(c.type, c.parties) for c in claims(text, "engagement")] == [("agreement", ("BLR", "PAK"))]
+    alone = "The Belarusian parliament approved a military cooperation roadmap with Pakistan in April."
+    assert not [c for c in claims(alone, "engagement") if c.rule.endswith("approve")]
+
+
+def test_a_headline_of_goods_received_and_a_minister_is_no_reception() -> None:
+    title = "Chad receives 4 helicopters, weapons from Russia: Defense Minister"
+    text = "Four Mi-171 helicopters were delivered by Russia to Chad, the minister said on Thursday."
+    assert claims(text, "engagement", title) == []

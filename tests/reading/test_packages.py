@@ -82,3 +82,35 @@ def test_what_another_does_beside_it_gives_no_end() -> None:
         "deploying a Patriot battery to the country in its place."
     )
     assert [(c.supplier, c.recipient) for c in claims(text, "programme")] == [(("SVK",), ("UKR",))]
+
+
+@pytest.mark.parametrize(
+    ("text", "supplier", "recipient"),
+    [
+        (
+            "China has donated military equipment to Lesotho. China's donation included armoured vehicles, patrol boats and machine guns.",
+            "CHN",
+            "LSO",
+        ),
+        (
+            "Turkey handed over military equipment to Gambia on Monday. The equipment, which includes armoured vehicles and machine guns, "
+            "was received by the chief of the defence staff.",
+            "TUR",
+            "GMB",
+        ),
+        (
+            "Brazil has handed over military equipment to Paraguay. The donation consists of armoured vehicles and machine guns.",
+            "BRA",
+            "PRY",
+        ),
+    ],
+)
+def test_a_gift_is_told_by_what_it_held(text: str, supplier: str, recipient: str) -> None:
+    found = {
+        c.equipment: (c.supplier, c.recipient, c.status)
+        for c in claims(text, "programme")
+        if c.equipment != "military equipment"
+    }
+    assert found["armoured vehicles"] == found["machine guns"] == ((supplier,), (recipient,), "delivered")
+    other = text.split(". ")[0] + ". It is a country that owns drones."
+    assert not [c for c in claims(other, "programme") if c.equipment == "drones"]

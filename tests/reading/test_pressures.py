@@ -207,3 +207,8 @@ def test_a_warning_hangs_on_what_its_addressee_does() -> None:
 def test_who_is_warned_of_dealing_with_a_seller_is_the_buyer(text: str, on: str, about: str) -> None:
     (found,) = claims(text, "pressure")
     assert (found.on, found.about) == ((on,), (about,))
+
+
+def test_a_warning_that_something_has_happened_presses_nobody() -> None:
+    text = "Russia warned on August 10 that the Taliban had seized control of Afghanistan's border with Tajikistan. China and Tajikistan held a joint military drill."
+    assert claims(text, "pressure") == []

@@ -9,8 +9,9 @@ from typing import Final
 from communique.reading.at_home import only_mentioned, speakers
 from communique.reading.broken import called_off
 from communique.reading.dating import rounds
-from communique.reading.dealers import BODIES, among, clause_subjects, roster, venue
+from communique.reading.dealers import among, clause_subjects, venue
 from communique.reading.dealing import Dealing, pair_of_persons, referents
+from communique.reading.drilling import BODIES, roster
 from communique.reading.encounters import delegated, more_dealings, named_later
 from communique.reading.matter import relevant
 from communique.reading.needs import fits
@@ -46,9 +47,11 @@ def find_dealings(scene: Scene, tree: Tree) -> list[Dealing]:
             continue
         pos = _POS.get(token.pos, "")
         kinds = known.get((token.lemma, pos)) or known.get((token.text.lower(), pos))
-        if not kinds or any(a < token.start < b for a, b in quotes):
+        if not kinds:
             continue
         args = arguments(tree, token.i)
+        if any(a < token.start < b for a, b in quotes) and not _signed_by_us(tree, token.i, args):
+            continue
         for kind, needs in kinds:
             if fits(needs, scene, tree, token.i, args):
                 made = _dealing(scene, tree, token.i, kind, args)
@@ -70,6 +73,16 @@ def find_dealings(scene: Scene, tree: Tree) -> list[Dealing]:
         for d in distinct(found)
         for day in (rounds(scene, tree, d.trigger, d.status == "planned") if d.type in _REPEATED else [None])
     ]
+
+
+def _signed_by_us(tree: Tree, at: int, args: Args) -> bool:
+    """``"We have signed a contract for six jets with B", the head of A's exporter said``: told by who did it."""
+    past = tree[at].tag in ("VBD", "VBN") and not any(tree[k].tag == "MD" for k in tree.children(at, "aux"))
+    us = any(tree[k].lemma == "we" for k in args.get("subj", ()))
+    return tree[at].lemma in _SIGNING and past and us and not stance(tree, at).denied
+
+
+_SIGNING: Final = ("sign", "ink", "conclude")
 
 
 # What can have been several times by one telling of it.
@@ -396,7 +409,7 @@ def _with_each(scene: Scene, tree: Tree, found: list[Dealing]) -> list[Dealing]:
     if match is None or at is None:
         return []
     own = [n for n in scene.persons(tree.start, match.start()) if n.person.party]
-    listed = [p for p in roster(scene, tree, match.end() - 6) if not own or p != own[-1].person.party]
+    listed = [p for p in roster(scene, match.end() - 6, tree.end) if not own or p != own[-1].person.party]
     if not own or len(listed) < 2 or any(len(d.parties) > 2 for d in found):
         return []
     held = stance(tree, at)

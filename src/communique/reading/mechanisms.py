@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from communique.knowledge import fold
+from communique.reading.drilling import roll
 from communique.reading.mentions import Mention
 from communique.reading.named_bodies import Body, once, plain, present, same
 from communique.reading.pacts import between, single
@@ -138,6 +139,11 @@ _SERIES: Final = re.compile(
 )
 
 
+# "Peace Mission 2012": which of the series it was.
+_YEAR: Final = re.compile(r"[- ](?:19|20)\d\d\b")
+_DRILL: Final = re.compile(r"\b(?:[Ee]xercis\w+|[Dd]rills?|[Mm]anoeuvres?|[Mm]aneuvers?)\b")
+
+
 # Unions and commissions of all matters: a mechanism of defence where the sentence speaks of it.
 _CIVIL_TOO: Final = frozenset(
     {"Union State", "Intergovernmental Commission", "Inter-Governmental Commission"}
@@ -163,16 +169,17 @@ def _in_sentence(scene: Scene, span: Span, possible: Sequence[_Needed]) -> list[
         ):
             found.append(_from_table(scene, span, mention))
     for mention in scene.inside(span.start, span.end, "exercise"):
-        if len(mention.parties) >= 2 or _SERIES.search(scene.text, span.start, span.end):
+        edition = _YEAR.match(scene.text, mention.end) and _DRILL.search(scene.text, span.start, span.end)
+        if len(mention.parties) >= 2 or edition or _SERIES.search(scene.text, span.start, span.end):
             parties = (
                 mention.parties
                 if len(mention.parties) >= 2
-                else _parties_near(scene, span, mention.start, mention.end)
+                else _trained(scene, span) or _parties_near(scene, span, mention.start, mention.end)
             )
             if len(parties) >= 2:
                 found.append(_body(scene, mention.start, mention.end, parties, "mechanism:exercise-series"))
     for start, end in named_exercises(scene, span):
-        parties = _parties_near(scene, span, start, end)
+        parties = _trained(scene, span) or _parties_near(scene, span, start, end)
         if len(parties) >= 2:
             found = _with_open(found, _body(scene, start, end, parties, "mechanism:exercise-name"))
     piece = scene.text[span.start : span.end]
@@ -182,6 +189,12 @@ def _in_sentence(scene: Scene, span: Span, possible: Sequence[_Needed]) -> list[
         for body in finder(scene, span):
             found = _with_open(found, body)
     return [_with_edition(scene, span, body) for body in found]
+
+
+def _trained(scene: Scene, span: Span) -> tuple[str, ...]:
+    """The three or more whose troops a sentence about an exercise lists."""
+    listed = roll(scene, span.start, span.end)
+    return tuple(sorted(listed)) if len(listed) > 2 else ()
 
 
 def _with_open(found: list[Body], body: Body) -> list[Body]:

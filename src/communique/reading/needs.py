@@ -11,8 +11,8 @@ from collections.abc import Callable
 from typing import Final
 
 from communique.reading import ceremonies, goings
-from communique.reading.dealers import roster
 from communique.reading.dealing import person_at, referents, voices
+from communique.reading.drilling import roll
 from communique.reading.relevance import strong_words
 from communique.reading.roles import Args, is_passive
 from communique.reading.scene import Scene
@@ -122,6 +122,12 @@ def _alliance(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
     return bool({tree[k].lemma for k in args.get("obj", ())} & _ALLIANCE) and len(args.get("subj", ())) > 1
 
 
+def _both(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    """``A's ministry and B's committee approved a roadmap``: a paper of two states that both have a voice in."""
+    several = len({p for k in args.get("subj", ()) for p in voices(scene, tree, k, False)}) > 1
+    return several and _is_pact(scene, tree, list(args.get("obj", ())), args)
+
+
 _LENT: Final = frozenset("credit loan line aid sale purchase transfer price lease".split())
 
 
@@ -208,7 +214,11 @@ def _joint(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
 
 
 def _person(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
-    """The object is somebody of rank, or the visit of one."""
+    """The object is somebody of rank, or the visit of one; not goods, whatever the parser hangs on them."""
+    goods = scene.inside(tree[at].end, tree.end, "equipment", "noun")
+    objects = args.get("obj", ())
+    if tree[at].lemma == "receive" and any(m.start <= tree[k].start < m.end for m in goods for k in objects):
+        return False
     return any(
         person_at(scene, tree[k].start) is not None
         or tree[k].lemma
@@ -338,7 +348,7 @@ def _roll(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
     if tree[at].lemma == "take" and not any(tree[k].lemma == "part" for k in args.get("obj", ())):
         return False
     told = scene.text[max(0, tree.start - 500) : tree.end]
-    return len(roster(scene, tree)) >= 3 and bool(_MILITARY.search(told))
+    return len(roll(scene, tree.start, tree.end)) >= 3 and bool(_MILITARY.search(told))
 
 
 _HARBOUR: Final = frozenset(
@@ -435,6 +445,7 @@ _FITS: Final[dict[str, Callable[[Scene, Tree, int, Args], bool]]] = {
     "ended": _ended,
     "lapsed": _lapsed,
     "alliance": _alliance,
+    "both": _both,
     "joint": _joint,
     "person": _person,
     "statesman": _statesman,

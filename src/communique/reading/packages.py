@@ -37,7 +37,8 @@ _EARLIER: Final = re.compile(
 )
 _HOLDS: Final = re.compile(
     r"^(?:[\"' ]*)(?:(?:It|They|This|These|Among (?:the items|them)|That|Included|The(?: [\w-]+){0,4} (?:package|aid|assistance|tranche|consignment|shipment|cargo|"
-    r"delivery|donation|support|list|equipment|batch|contents|items|contribution|gift)s?)\b[^.;]{0,60}?"
+    r"delivery|donation|support|list|equipment|batch|contents|items|contribution|gift)s?|"
+    r"[A-Z]\w+(?:'s?)? (?:[\w-]+ ){0,3}(?:package|aid|assistance|consignment|shipment|donation|contribution|gift)s?)\b[^.;]{0,60}?"
     r"\b(?:includ\w+|contain\w*|compris\w+|consist\w*|held|holds|cover\w*|made up of|feature\w*|composed of|encompass\w*|list\w*|are|is|were|was|bring\w*|provid\w+))\b"
 )
 
@@ -69,9 +70,26 @@ def note_package(scene: Scene, tree: Tree) -> None:
 
 
 _OF_PACKAGE: Final = re.compile(
-    r"\b(?:package|tranche|consignment|shipment|military aid|military assistance|security assistance)s?\b",
+    r"\b(?:package|tranche|consignment|shipment|donation|gift|handover|military aid|military assistance|security assistance)s?\b",
     re.IGNORECASE,
 )
+
+
+# "The equipment, which includes": what was handed over just before.
+_THE_GOODS: Final = re.compile(
+    r"[\"' ]*(?:The|These|This)(?: [\w-]+){0,3}? (?:equipment|hardware|materiel|batch|delivery|list|contents|items|cargo|vehicles|weapons|gear)\b"
+    r"[^.;]{0,40}?\b(?:includ|compris|consist|contain)"
+)
+
+
+def _ends_above(scene: Scene, tree: Tree, start: int) -> tuple[int, tuple[str, ...], tuple[str, ...]] | None:
+    """The ends told in the sentence before; or not far above, where "China's donation" is of the one who gave there."""
+    last = scene.last_ends
+    if last is None or last[0] == start:
+        return last
+    owner = [m for m in scene.inside(tree.start, tree.start + 40, "party") if m.start == tree.start]
+    own = bool(owner) and owner[0].parties == last[1] and tree.start - last[0] < _BACK
+    return last if own else None
 
 
 def _unowned(scene: Scene, tree: Tree, items: Sequence[Item], deals: Sequence[Deal]) -> list[Deal]:
@@ -79,13 +97,16 @@ def _unowned(scene: Scene, tree: Tree, items: Sequence[Item], deals: Sequence[De
     before = next((t for t in sorted(scene.trees, reverse=True) if t < tree.start), None)
     start = tree.start if before is None else before
     told = any(d.linked and d.supplier and d.recipient for d in deals)
-    if told or not _OF_PACKAGE.search(scene.text, start, tree.end):
+    ends = _ends_above(scene, tree, start)
+    whole = ends is not None and _THE_GOODS.match(scene.text, tree.start)
+    if told or not (whole or _OF_PACKAGE.search(scene.text, start, tree.end)):
         return []
     frame = frames()["package", "n"]
     found = [Deal(frame, item.head, item, stance(tree, item.head)) for item in items if not item.vague]
-    ends = scene.last_ends if scene.last_ends and scene.last_ends[0] == start else None
+    above = ends[0] if ends else start
+    come = _GIVEN.search(scene.text, above, tree.end) and not _TO_COME.search(scene.text, above, tree.end)
     for deal in found:
-        deal.status = "planned"
+        deal.status = "delivered" if come else "planned"
         if ends is not None:
             deal.supplier, deal.recipient = ends[1:]
             deal.inferred["recipient"] = "sentence: before, for whom the package is"
@@ -164,7 +185,13 @@ _LISTS: Final = re.compile(
 _HALTED: Final = re.compile(
     r"\b(?:halt|paus|suspend|fr[eo]ez|froze|withh[eo]ld|stopp?)\w*\b(?! (?:short|at nothing))", re.IGNORECASE
 )
-_GIVEN: Final = re.compile(r"\b(?:provided|sent|delivered|given|donated|so far|shipped)\b", re.IGNORECASE)
+_GIVEN: Final = re.compile(
+    r"\b(?:provided|sent|delivered|given|gave|donat(?:ed|es)|so far|shipped|hand(?:ed|s) over|presented|received|arrived)\b",
+    re.IGNORECASE,
+)
+_TO_COME: Final = re.compile(
+    r"\b(?:will|would|plans?|pledg\w+|promis\w+|announc\w+|approv\w+|to be|expected)\b", re.IGNORECASE
+)
 
 
 def _told_at_once(scene: Scene, tree: Tree, items: Sequence[Item], deals: Sequence[Deal]) -> list[Deal]:

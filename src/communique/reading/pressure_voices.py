@@ -60,10 +60,19 @@ def _tempted(scene: Scene, tree: Tree, start: int, by: tuple[str, ...]) -> tuple
     return tuple(named[:1] or (pair if len(pair) == 1 and set(seller) & set(scene.dyad) else []))
 
 
+# "warned that B had already taken the border": what has happened is told, and nobody held back.
+_TELLING: Final = re.compile(
+    r"^(?: on [A-Z]\w+(?: \d{1,2})?| \w+day| last \w+)? that (?:the )?(?:[A-Z][\w'-]+ ){1,4}(?:had|has|have) (?:already |now )?(?!to\b)\w+(?:ed|en|own|one|ade)\b"
+    r"(?![^.;]{0,120}\b(?:sanction|consequence|arms|weapon|drone|missile|deliver|suppl|sale|deal))"
+)
+
+
 def warn(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     """Warn, caution, threaten; a threat only of sanctions or of arms and aid withheld."""
     args = arguments(tree, at)
     words = scene.text[tree[at].end : tree.end]
+    if _TELLING.match(words):
+        return None
     if frame.lemma == "threaten" and not (instrument_in(words) or ARMS.search(words) or AID.search(words)):
         return None
     by = sides.speaker(scene, tree, args)

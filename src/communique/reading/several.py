@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from communique.reading.dealers import BODIES, clause_subjects
+from communique.reading.dealers import clause_subjects
 from communique.reading.dealing import Dealing, join, referents, voices
+from communique.reading.drilling import BODIES
 from communique.reading.roles import Args, expand
 from communique.reading.scene import Scene
 from communique.reading.syntax import Tree

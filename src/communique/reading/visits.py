@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from communique.reading.dealers import BODIES, clause_subjects, is_seat, spot
+from communique.reading.dealers import clause_subjects, is_seat, spot
 from communique.reading.dealing import Dealing, join, person_at, referents, voices
+from communique.reading.drilling import BODIES
 from communique.reading.outsiders import pair_with
 from communique.reading.placing import home_of
 from communique.reading.roles import Args, core, expand

@@ -1,0 +1,147 @@
+"""Who takes part in an exercise: the grammar, the roll of those who sent troops, the table of the exercise.
+
+An exercise "of the SCO" is that of its members whose roll the report gives.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from communique.reading.dealing import Dealing, join
+from communique.reading.left_open import TOGETHER
+from communique.reading.scene import Scene
+from communique.reading.syntax import Tree
+
+BODIES: Final = ("CSTO", "CIS", "SCO", "NATO", "EU", "ASEAN", "GCC", "AU", "BRICS", "EAEU")
+
+_AWAY: Final = re.compile(
+    r"\b(?:in|off|near|at|over|from|against|to|into|around|outside|the|of|by) (?:the )?(?:(?:coast|"
+    r"waters|port|city|capital|shores?|north|south|east|west)\w* of )?$"
+)
+_SEA_OF: Final = re.compile(
+    r"\b(?:[Ss]ea|[Gg]ulf|[Bb]ay|[Ss]trait|coast|waters|[Nn]orth|[Ss]outh) of (?:the )?$"
+)
+_DRILLS: Final = frozenset("exercise drill manoeuvre maneuver manoeuvres maneuvers".split())
+
+
+def _each_own(scene: Scene, tree: Tree, dealing: Dealing) -> list[str]:
+    """``the exercises of A and B, and the coming A-C exercises``: whose this one is, in a sentence that tells of several."""
+    at = dealing.trigger
+    others = [t.i for t in tree.tokens if t.lemma in _DRILLS and abs(t.i - at) > _FAR_APART]
+    if not others:
+        return []
+    behind = next((min(tree.subtree(k)) for k in others if k > at), len(tree.tokens))
+    first = min([k for k in tree.subtree(at) if k <= at])
+    before = scene.inside(tree[first].start, tree[at].start, "party")
+    after = scene.inside(tree[at].end, tree[behind].start if behind < len(tree.tokens) else tree.end, "party")
+    for marks in (before, after):
+        fit = [m for m in marks if m.form != "seat" and not _SEA_OF.search(scene.text[: m.start][-30:])]
+        own = join(*(m.parties for m in fit))
+        if len(own) > 1:
+            return own
+    return []
+
+
+# So many words apart are two exercises and not "exercise X, a drill".
+_FAR_APART: Final = 6
+
+
+def exercising(scene: Scene, tree: Tree, found: list[str], dealing: Dealing) -> list[str]:
+    """Who takes part in an exercise: the grammar, all parties named beside it, or the table's."""
+    led_by = join(
+        *(
+            scene.parties_at(tree, k, refer=False)
+            for k in tree.children(dealing.trigger, "compound", "amod", "nmod")
+        )
+    )
+    own = _each_own(scene, tree, dealing)
+    if len(own) > 1:
+        return found if set(own) <= set(found) else own
+    if any(p not in BODIES for p in found):
+        found = [p for p in found if p not in BODIES or p not in led_by]  # "NATO drills": whose troops train
+    named = next((m for m in scene.inside(tree.start, tree.end, "exercise")), None)
+    listed = roll(scene, tree.start, tree.end)
+    if len(listed) >= 3 and (len(found) < 2 or set(found) & set(listed)):
+        found = join(found, listed)
+    if named and len(named.parties) > 1 and found and not set(found) & set(named.parties):
+        # "Australian troops joined Balikatan": those whose exercise it is take part all the same.
+        found = join(found, named.parties)
+    together = TOGETHER.search(scene.text[tree.start : tree.end])
+    if len(found) < 2 and (together or named):
+        found = join(found, _takers(scene, tree))
+    if named is None or len(named.parties) < 2 or len(found) >= 2:
+        return found
+    if set(found) <= set(named.parties) and any(scene.weights[p] for p in named.parties):
+        dealing.inferred["parties"] = "table: parties of the exercise"
+        return list(named.parties)
+    return found
+
+
+def members_in(scene: Scene, tree: Tree, found: list[str]) -> list[str]:
+    """``drills of the SCO``: whose troops of its members they are, where one of the next sentences has their roll."""
+    if not found or not set(found) <= set(BODIES):
+        return found
+    for span in [s for s in scene.layout.sentences if s.start >= tree.end and s.role != "title"][:2]:
+        listed = roll(scene, span.start, span.end)
+        if len(listed) > 2:
+            return listed
+    return found
+
+
+_COMMA: Final = re.compile(r"(?:,|;)? ?(?:and |as well as |& )?(?:the |from |of )?")
+_ROLL: Final = re.compile(
+    r"\b(?:tak(?:e|es|ing) part|took part|participat\w+|join\w*|involv\w+|includ\w+|train\w*|"
+    r"(?:troops|soldiers|forces|ships|warships|aircraft|contingents?|units|delegations?|navies|armies|air forces|"
+    r"servicemen|personnel|marines|sailors) (?:of|from)|(?:countries|nations|states|members|allies))\b"
+)
+_ONLOOKERS: Final = re.compile(
+    r"\b(?:observ\w+|watch\w*|amid|despite|concern\w*|against|tension\w*|near|off|border\w*)\b"
+)
+
+
+def roll(scene: Scene, start: int, end: int) -> list[str]:
+    """The longest list of parties in a sentence that says who takes part: "soldiers from A, B and C"."""
+    return roster(scene, start, end) if _ROLL.search(scene.text, start, end) else []
+
+
+def roster(scene: Scene, start: int, end: int) -> list[str]:
+    """The longest list of parties between two offsets."""
+    best: list[str] = []
+    run: list[str] = []
+    last = start
+    marks = [
+        m for m in scene.inside(start, end, "party") if m.form in ("name", "demonym") and len(m.parties) == 1
+    ]
+    for mark in marks:
+        gap = scene.text[last : mark.start]
+        if not run or not _COMMA.fullmatch(gap):
+            run = []
+            if _ONLOOKERS.search(scene.text[max(start, mark.start - 40) : mark.start]):
+                last = mark.end
+                continue
+        run = [*run, mark.parties[0]]
+        last = mark.end
+        best = run if len(run) > len(best) else best
+    return join(best)
+
+
+_WARY: Final = re.compile(
+    r"\b(?:amid|despite|concerns?|threats?|tensions?|fears?)\b[^,;]{0,50}$", re.IGNORECASE
+)
+
+
+def _takers(scene: Scene, tree: Tree) -> list[str]:
+    """All parties of the sentence but those of places, targets and onlookers."""
+    stop = re.search(
+        r"\b(?:observers?|amid|despite|concern|against|watched)\b", scene.text[tree.start : tree.end]
+    )
+    end = tree.start + stop.start() if stop else tree.end
+    fit = [
+        m
+        for m in scene.inside(tree.start, end, "party", "body")
+        if m.form != "seat"
+        and not _AWAY.search(scene.text[max(tree.start, m.start - 30) : m.start])
+        and not _WARY.search(scene.text[max(tree.start, m.start - 60) : m.start])
+    ]
+    return join(*(m.parties for m in fit))

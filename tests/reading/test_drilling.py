@@ -1,0 +1,26 @@
+"""Who takes part in an exercise: the roll of the troops, wherever it stands."""
+
+from __future__ import annotations
+
+from tests.reading.telling import claims
+
+_ROLL = ("CHN", "KAZ", "KGZ", "RUS", "TJK")
+
+
+def test_a_drill_of_a_body_is_that_of_the_members_whose_roll_is_given() -> None:
+    text = (
+        "A joint exercise of the Shanghai Cooperation Organization began in Kyrgyzstan on Thursday. "
+        "Troops of China, Kazakhstan, Kyrgyzstan, Russia and Tajikistan take part."
+    )
+    assert {c.parties for c in claims(text, "engagement")} == {_ROLL}
+    short = text.split(". ")[0] + ". Russia and China are its largest members."
+    assert {c.parties for c in claims(short, "engagement")} == {("KGZ", "SCO")}
+
+
+def test_an_edition_of_a_known_series_is_a_mechanism_of_all_who_train() -> None:
+    text = (
+        'The exercise, code-named "Peace Mission 2012," involved about 2,000 soldiers from China, Kazakhstan, Kyrgyzstan, '
+        "Russia and Tajikistan."
+    )
+    assert [(c.name, c.parties) for c in claims(text, "mechanism")] == [("Peace Mission", _ROLL)]
+    assert claims(text.replace(" 2012", ""), "mechanism") == []
