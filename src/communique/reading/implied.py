@@ -63,9 +63,11 @@ def implied_deals(
         args = arguments(tree, at)
         if item is None or not _open(scene, tree, args, items):
             continue
-        buyers = _buyers(scene, tree, frame, args, item)
+        here = item.meant_for if tree.start <= item.start < tree.end else ()
+        buyers = here or _buyers(scene, tree, frame, args, item)
         sold = any(d.item.name == item.name and set(buyers) & set(d.supplier) for d in deals)
-        if buyers and not sold:
+        taken = {p for d in deals for p in d.recipient if d.item.start != item.start or d.item.meant_for}
+        if buyers and not sold and not set(buyers) <= taken:
             found.append(_deal(tree, at, frame, item, buyers))
     told = {(p, d.item.name) for d in (*deals, *found) for p in d.recipient}
     found += [
@@ -106,6 +108,8 @@ def _buyers(scene: Scene, tree: Tree, frame: Frame, args: Args, item: Item) -> t
     supply = ("to",) if frame.lemma in ("delivery", "shipment", "donation", "transfer") else ("to", "with")
     labels = supply if frame.sense == "supply" else ("with", "from", "by", "to")
     owner = [p for x in ("light", "poss") for k in args.get(x, ()) for p in scene.parties_at(tree, k)]
+    if frame.lemma == "order" and any(tree[v].lemma in ("place", "sign") for v in args.get("verb", ())):
+        return tuple(p for p in dict.fromkeys(owner) if p not in item.origins and len(p) == 3)
     if any(p not in item.origins for p in owner):
         return ()
     found = [p for x in labels for k in args.get(x, ()) for p in scene.parties_at(tree, k, refer=False)]

@@ -173,6 +173,9 @@ def _modifies(tree: Tree, item: Item) -> bool:
     ):
         return False
     head = tree[token.head]
+    words = tree.tokens[token.i + 1 : head.i + 1]
+    if item.family == "naval" and item.name.islower() and words and all(t.pos == "PROPN" for t in words):
+        return False  # "the patrol boat Kite": which ship it is
     return (
         head.pos in ("NOUN", "PROPN")
         and head.lemma.lower() not in _CARRIERS

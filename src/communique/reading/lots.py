@@ -2,17 +2,55 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from communique.reading.deals import Deal
+from communique.reading.items import Item
+from communique.reading.mentions import Mention
 from communique.reading.scene import Scene
 from communique.reading.syntax import Tree
+
+_TWO: Final = 2
 
 
 def firms_of(scene: Scene, tree: Tree) -> list[tuple[str, ...]]:
     """The parties of each firm of several states that the sentence names (Airbus, MBDA)."""
     return [m.parties for m in scene.inside(tree.start, tree.end, "body") if len(m.parties) > 1]
+
+
+_TO: Final = re.compile(r"\b(?:to|for) (?:the )?$")
+_ALSO: Final = re.compile(r"(?:,| and|, and| as well as)(?: also)?(?: to| for)?(?: the)? ")
+
+
+def dealt_out(scene: Scene, tree: Tree, items: Sequence[Item]) -> Sequence[Item]:
+    """``sold jets to A and helicopters to B``: each of a list goes to the party right behind it."""
+    if len(items) < _TWO:
+        return items
+    parties = [m for m in scene.inside(tree.start, tree.end, "party", "body") if m.form in ("name", "seat")]
+    given: list[tuple[str, ...]] = []
+    for at, item in enumerate(items):
+        stop = items[at + 1].start if at + 1 < len(items) else tree.end
+        given.append(_behind(scene, [m for m in parties if item.end <= m.start < stop], item.end, tree.start))
+    if not all(given) or len({p for some in given for p in some}) < _TWO:
+        return items
+    return [
+        item if item.meant_for else replace(item, meant_for=to) for item, to in zip(items, given, strict=True)
+    ]
+
+
+def _behind(scene: Scene, parties: Sequence[Mention], end: int, start: int) -> tuple[str, ...]:
+    """The party that *to* brings in, and those joined to it."""
+    found: list[str] = []
+    last = 0
+    for mention in parties:
+        joined = found and _ALSO.fullmatch(scene.text, last, mention.start)
+        if joined or (not found and _TO.search(scene.text[max(start, end) : mention.start])):
+            found += mention.parties
+            last = mention.end
+    return tuple(dict.fromkeys(found))
 
 
 def respectively(scene: Scene, tree: Tree, deals: Sequence[Deal]) -> None:

@@ -40,7 +40,7 @@ _TOPIC: Final = re.compile(
 _NOT: Final = re.compile(
     r"\b(?:Security Council|Parliament|Congress|House|Senate|Ministry|Department|Chamber|Olympic|"
     r"Economic Forum|Free Trade|Climate|Election|Electoral|Standing Committee|"
-    r"Cabinet Committee|Trade Agreement|Foreign Relations Committee|Armed Services Committee|"
+    r"Cabinet Committee|Trade Agreement|Foreign (?:Relations|Affairs|Policy)(?:,? (?:and )?(?:Defen[cs]e|Security|Trade))* (?:Committee|Commission)|Armed Services Committee|"
     r"Appropriations|Central Military Commission|State Commission|"
     r"European Commission|European Council|National Security (?:and Defen[cs]e )?Council|National Defen[cs]e Council|Human "
     r"Rights|Nuclear Agreement|Paris Agreement|Energy|Intelligence Committee|"

@@ -14,18 +14,19 @@ from dataclasses import replace
 from typing import Final
 
 from communique.reading.deals import Deal, Frame, frames
-from communique.reading.ends import STRIKING, given_to, make_deal
+from communique.reading.ends import given_to, make_deal
 from communique.reading.exits import exits
-from communique.reading.goods import AT_LARGE, FORCES, has_inner, items_of, items_under, nearest, trainees
+from communique.reading.goods import AT_LARGE, has_inner, items_of, items_under, nearest, trainees
 from communique.reading.implied import counted, gapped, implied_deals, on_order
 from communique.reading.items import Item
 from communique.reading.joining import joined
+from communique.reading.lots import dealt_out
 from communique.reading.packages import note_package, packaged
 from communique.reading.roles import Args, arguments, made_over, particle
 from communique.reading.scene import Scene
-from communique.reading.ships import flag
 from communique.reading.syntax import Token, Tree
 from communique.reading.tenders import offered
+from communique.reading.undealt import bidden, by_others, for_another, forbidden, own_forces
 from communique.reading.works import unfounded
 
 
@@ -35,7 +36,7 @@ def find_deals(scene: Scene, tree: Tree, items: Sequence[Item]) -> list[Deal]:
     triggers = [
         (at, frame)
         for at, frame in _triggers(scene, tree)
-        if not (_bidden(tree, at, frame) or _forbidden(tree, at))
+        if not (bidden(tree, at, frame) or forbidden(tree, at))
     ]
     triggers.sort(key=lambda pair: (pair[1].lemma in AT_LARGE, pair[0]))
     if not items:
@@ -46,15 +47,16 @@ def find_deals(scene: Scene, tree: Tree, items: Sequence[Item]) -> list[Deal]:
     items = _served(items)
     if any(not item.serves for item in items):
         items = _without_served(items)
+    items = dealt_out(scene, tree, items)
     deals: list[Deal] = []
     claimed: set[int] = set()
     for at, frame in triggers:
         args = arguments(tree, at)
-        if _own_forces(scene, tree, frame, args) or unfounded(tree, at, args):
+        if own_forces(scene, tree, frame, args) or unfounded(tree, at, args):
             continue
         chosen = _goods(tree, frame, args, items, items_of(tree, at, frame, args, items))
         for item in _not_fitted(tree, at, args, chosen):
-            if _for_another(scene, tree, frame, args, item) or _by_others(scene, tree, frame, args):
+            if for_another(scene, tree, frame, args, item) or by_others(scene, tree, frame, args):
                 continue
             if _told_by_another(tree, triggers, (at, frame), item, claimed):
                 continue
@@ -66,8 +68,8 @@ def find_deals(scene: Scene, tree: Tree, items: Sequence[Item]) -> list[Deal]:
             args = arguments(tree, near[0]) if near else {}
             if (
                 near is None
-                or _own_forces(scene, tree, near[1], args)
-                or _for_another(scene, tree, near[1], args, item)
+                or own_forces(scene, tree, near[1], args)
+                or for_another(scene, tree, near[1], args, item)
             ):
                 continue
             deal = make_deal(scene, tree, *near, args, item)
@@ -111,59 +113,6 @@ def _from_others(deals: Sequence[Deal], items: Sequence[Item]) -> None:
 _VYING: Final = frozenset("compete vie jostle fight rival".split())
 
 
-def _own_forces(scene: Scene, tree: Tree, frame: Frame, args: Args) -> bool:
-    """Whether a state's own forces are on the move or on a visit, with their equipment."""
-    if frame.lemma == "join" and any(tree[k].lemma in _AT_SEA for k in args.get("obj", ())):
-        return True
-    if frame.lemma == "dock":
-        whole = min(
-            (tree[x].start for k in args.get("subj", ()) for x in tree.subtree(k)), default=tree.start
-        )
-        if not _BOUGHT.search(scene.text, whole, tree.end):
-            return True
-    if frame.sense == "arrival":
-        if _under_flag(scene, tree, args, "subj") and not _BOUGHT.search(scene.text, tree.start, tree.end):
-            return True
-        ships = [k for k in args.get("subj", ()) if tree[k].lemma in _SHIPS or tree[k].text.isupper()]
-        here = _IN_PORT.search(scene.text, tree.start, tree.end)
-        if ships and here and not _BOUGHT.search(scene.text, tree.start, tree.end):
-            return True
-        return _CALLING.search(scene.text, tree.start, tree.end) is not None
-    sent = frame.lemma in ("send", "order", "dispatch")
-    given = _BOUGHT.search(scene.text, tree.start, tree.end)
-    if sent and not given and _under_flag(scene, tree, args, "obj"):
-        return True
-    moving = FORCES if _GIVEN_AWAY.search(scene.text, tree.start, tree.end) else FORCES | _SHIPS
-    return sent and any(tree[k].lemma in moving for k in args.get("obj", ()))
-
-
-def _bidden(tree: Tree, at: int, frame: Frame) -> bool:
-    """``ordered its destroyers to target``: a command, no order of goods."""
-    if frame.lemma != "order" or frame.pos != "v":
-        return False
-    done = [k for k in tree.children(at, "ccomp", "xcomp") if tree.children(k, "aux")]
-    return any(any(tree[x].lemma == "to" for x in tree.children(k, "aux")) for k in done)
-
-
-_WARNING: Final = frozenset(
-    "warn urge tell caution advise ask call demand insist press pressure want".split()
-)
-
-
-def _forbidden(tree: Tree, at: int) -> bool:
-    """``warned B that it should not buy``: what is only told not to be done has not been denied, nor done."""
-    if tree[at].dep == "xcomp" and tree[tree[at].head].lemma == "enough":
-        return True  # "not enough to buy": no purchase is told of
-    prep = tree[tree[at].head]
-    if tree[at].dep == "pcomp" and prep.lemma == "against" and tree[prep.head].lemma in _WARNING:
-        return True  # "warns B against supplying arms"
-    if not tree.children(at, "neg"):
-        return False
-    bare = any(tree[k].lemma in ("should", "must", "to") for k in tree.children(at, "aux"))
-    above = tree[at].head
-    return bare and tree[above].lemma in _WARNING and tree[at].dep in ("ccomp", "xcomp", "advcl")
-
-
 def _goods(tree: Tree, frame: Frame, args: Args, items: Sequence[Item], chosen: list[Item]) -> list[Item]:
     """``a C-17 landed with the first missiles``: it brought the goods and is none of them."""
     carriers = [i for i in chosen if frame.sense == "arrival" and i.family in ("transport-aircraft", "naval")]
@@ -181,111 +130,6 @@ def _not_fitted(tree: Tree, at: int, args: Args, chosen: list[Item]) -> list[Ite
     on_order = tree[at].lemma == "order" and at > 0 and tree[at - 1].lemma == "on"
     fitted = items_under(tree, args.get("for", ()), chosen) if on_order else []
     return [item for item in chosen if item not in fitted]
-
-
-def _for_another(scene: Scene, tree: Tree, frame: Frame, args: Args, item: Item) -> bool:
-    """``received helicopter orders`` gets the orders; whoever struck a shipment passed nothing on."""
-    if frame.lemma == "launch" and item.family != "naval":
-        return True
-    if _won_order(scene, tree, frame, args, item):
-        return True
-    if frame.sense == "receive" and any(tree[k].lemma in _NEWS for k in args.get("obj", ())):
-        return True  # "received warning of a bomb"
-    if frame.lemma in ("send", "dispatch", "provide") and item.family == "transport-aircraft":
-        after = [t.lemma for t in tree.tokens if t.start >= item.end]
-        if any(
-            word in ("transport", "ferry", "airlift", "evacuate", "carry", "fly", "bring") for word in after
-        ):
-            return True  # its own planes, on a flight
-    if frame.sense == "receive" and frame.pos == "v" and _in_order(tree, item):
-        return True
-    return any(tree[v].lemma in STRIKING for v in args.get("verb", [])) and not args.get("from")
-
-
-_AT_SEA: Final = frozenset(
-    "armada exercise drill flotilla group patrol operation mission convoy search coalition formation".split()
-)
-_NEWS: Final = frozenset(
-    "warning threat report word notice information call request complaint news tip".split()
-)
-_GAINING: Final = frozenset("secure win land bag book receive get obtain gain clinch snap".split())
-_ORDER_FOR: Final = re.compile(
-    r"s?(?: (?!(?:under|in|with|from|of|for|as|after) )[\w-]+){0,3}? (?:order|contract|deal|tender)s?\b"
-)
-
-
-def _won_order(scene: Scene, tree: Tree, frame: Frame, args: Args, item: Item) -> bool:
-    """``KAI secures a further FA-50 order``: a maker that gains an order gets no jets; the order tells of them."""
-    if frame.lemma not in _GAINING or frame.pos != "v":
-        return False
-    if _ORDER_FOR.match(scene.text, item.end, tree.end):
-        return True
-    if frame.lemma == "receive":
-        return False
-    subjects = [tree[k] for head in args.get("subj", ()) for k in tree.subtree(head)]
-    firms = [m for m in scene.inside(tree.start, tree.end, "body") if m.form in _FIRMS]
-    return any(m.start <= token.start < m.end for m in firms for token in subjects)
-
-
-_FIRMS: Final = ("company", "yard", "bureau")
-
-
-def _under_flag(scene: Scene, tree: Tree, args: Args, label: str) -> bool:
-    """``the carrier USS Kite arrives``, ``sends USS Kite``: what comes or is sent is a ship of its own navy."""
-    for head in args.get(label, ()):
-        words = tree.subtree(head)
-        if flag(scene.text[tree[min(words)].start : tree[max(words)].end]):
-            return True
-    return False
-
-
-_ELSEWHERE: Final = frozenset("other third unnamed unspecified undisclosed unidentified another".split())
-
-
-def _by_others(scene: Scene, tree: Tree, frame: Frame, args: Args) -> bool:
-    """``allow other countries to re-export theirs``, ``sell it to a third party``: nobody in particular deals."""
-    if frame.sense != "supply" or frame.pos != "v":
-        return False
-    doers = [tree[k] for k in args.get("subj", ())]
-    things = [m for m in scene.inside(tree.start, tree.end, "equipment", "mechanism") if len(m.parties) > 1]
-    if doers and not (args.get("to") or args.get("iobj")):
-        own = all(any(m.start <= t.start < m.end for m in things) for t in doers)
-        if own:
-            return True  # "the programme aims to deliver its first jets by 2035"
-    ends = [k for x in ("subj", "to") for k in args.get(x, ()) if tree[k].lemma in _ANYBODY]
-    if any(k in args.get("subj", ()) and _some(scene, tree, k) for k in ends):
-        return True  # "Western countries that are willing to provide jets"
-    others = [k for k in ends if any(tree[w].lemma in _ELSEWHERE for w in tree.children(k, "amod", "det"))]
-    return any(not scene.parties_at(tree, k, refer=False) and not tree.children(k, "prep") for k in others)
-
-
-def _some(scene: Scene, tree: Tree, head: int) -> bool:
-    """Whether a plural noun stands for states that nobody names ("Western countries", "several allies")."""
-    bare = not scene.parties_at(tree, head) and not tree.children(head, "appos")
-    listed = tree.children(head, "prep") and any(
-        tree[p].lemma in ("include", "like", "such", "of", "as") for p in tree.children(head, "prep")
-    )
-    return tree[head].tag == "NNS" and bare and not listed
-
-
-_ANYBODY: Final = frozenset("country nation state ally party customer buyer government".split())
-_SHIPS: Final = frozenset(
-    "ship warship vessel destroyer frigate corvette cutter carrier submarine flotilla".split()
-)
-_IN_PORT: Final = re.compile(r"\b(?:ports?|harbou?r|naval base|waters|Black Sea|coast)\b")
-_BOUGHT: Final = re.compile(
-    r"\b(?:bought|order(?:ed|s)?|built|acquired|purchas\w+|donated?|gift\w*|procured|contract\w*|handed|handing|deliver(?:ed|y)|former(?:ly)?|"
-    r"newly|its (?:first|second|third|new)|transferred|sold|commission\w*|induct\w*)\b"
-)
-_GIVEN_AWAY: Final = re.compile(
-    r"\b(?:sold|sale|gift\w*|donat\w*|bought|order(?:ed)?|contract\w*|deliver\w*|laden|loaded|aid)\b"
-)
-_CALLING: Final = re.compile(
-    r"\b(?:(?:formal|official|courtesy|goodwill|good will|port|friendly|routine|operational|scheduled|\w+-day) (?:visit|call|stop\w*)|port calls?|pass(?:age|ing) exercise|"
-    r"naval traditions|(?:war)?ships? (?:\w+ )?(?:arriv|dock|berth|anchor)\w*|(?:navy|naval|coast guard)(?:'s)? (?:war)?(?:ships?|vessels?|flotilla)[^.;]{0,80}\b(?:arriv|dock|berth|anchor)\w*|"
-    r"to (?:take part|participate) in|for (?:the |a |joint |naval |military )*(?:exercises?|drills?|training)|crew of \d+)\b",
-    re.IGNORECASE,
-)
 
 
 # "an export licence for submarines to A": leave to pass them on, no right to build them.
@@ -349,6 +193,8 @@ def _incomplete(scene: Scene, tree: Tree, token: Token, frame: Frame) -> bool:
         tree[k].lemma in ("out", "back") for k in tree.children(token.i, "prep", "prt", "advmod")
     ):
         return True  # "took the last of its jets out of service", "vowed to take the island back"
+    if frame.lemma == "package":
+        return any(tree[k].lemma in _PENAL for k in arguments(tree, token.i).get("of", ()))
     if frame.lemma == "enter":
         return not any(tree[k].lemma == "service" for k in tree.children(token.i, "dobj"))
     if frame.lemma == "sign":
@@ -358,6 +204,10 @@ def _incomplete(scene: Scene, tree: Tree, token: Token, frame: Frame) -> bool:
     if frame.lemma == "present":
         return not any(tree[k].lemma == "to" for k in tree.children(token.i, "prep", "dative"))
     return False
+
+
+# What a package of is no aid.
+_PENAL: Final = frozenset("sanction measure restriction reform penalty tariff".split())
 
 
 def _says_origin(scene: Scene, tree: Tree, token: Token) -> bool:
@@ -372,17 +222,6 @@ def _says_origin(scene: Scene, tree: Tree, token: Token) -> bool:
     ]
     after = scene.inside(token.end, tree.end, "equipment", "noun")
     return bool(said) and any(0 < m.start - token.end <= 1 for m in after)
-
-
-def _in_order(tree: Tree, item: Item) -> bool:
-    """Whether the item only says what an order or contract is for."""
-    token = tree[item.head]
-    return token.dep in ("compound", "nmod") and tree[token.head].lemma in (
-        "order",
-        "contract",
-        "offer",
-        "bid",
-    )
 
 
 def _to_a_party(scene: Scene, tree: Tree, verb: int) -> bool:

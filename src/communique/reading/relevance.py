@@ -40,7 +40,8 @@ AT_HOME: Final = re.compile(
     r"|\b(?:[Mm]eeting|met|meets) with (?:the |its |his |her |their |a |an )?(?:[\w'-]+ ){0,5}?(?:[Ss]ervicemen|[Ss]ervice (?:members|personnel)|"
     r"[Pp]ersonnel|[Cc]adets|[Oo]fficers|[Cc]rews?|[Pp]ilots|[Vv]eterans|[Cc]ommanders|[Gg]overnors|[Cc]ongress|[Cc]hurches|[Cc]lergy|[Ss]tudents|[Ww]orkers|"
     r"Duma|(?:Defen[cs]e|Interior) Ministry|members of the (?:[Gg]overnment|[Cc]abinet))\b(?! of [A-Z]| from [A-Z])"
-    r"|\b(?:[Cc]abinet|[Pp]ress|(?:[Nn]ational )?[Ss]ecurity [Cc]ouncil|COBRA|[Bb]oard|annual leadership|weekly|collegium|command) (?:meeting|conference|briefing|session)\b",
+    r"|\b(?:[Cc]abinet|[Pp]ress|(?:[Nn]ational )?[Ss]ecurity [Cc]ouncil|COBRA|[Bb]oard|annual leadership|weekly|collegium|command) (?:meeting|conference|briefing|session)\b"
+    r"|\b(?:[Cc]abinet(?: Committee)?|CCS|DAC|Acquisition Council)\b[^.;]{0,50}?\bmeeting\b",
 )
 
 

@@ -23,7 +23,7 @@ _INSIDE: Final = frozenset({"amod", "compound", "nmod", "nummod", "punct", "npad
 
 def mended(tokens: Sequence[Token]) -> Sequence[Token]:
     """These tokens; lists that such a slip broke made whole again, and the verb found where there was none."""
-    tokens = _with_verb(tokens)
+    tokens = _with_object(_with_verb(tokens))
     slips = [t for t in tokens if t.dep == "conj" and t.pos == "VERB" and t.text.lower() in _ADJECTIVAL]
     if not slips:
         return tokens
@@ -31,6 +31,31 @@ def mended(tokens: Sequence[Token]) -> Sequence[Token]:
     for slip in slips:
         _mend(mended, slip)
     return mended
+
+
+_HANDING: Final = frozenset(
+    "hand deliver give sell supply transfer donate provide present grant gift lend lease send".split()
+)
+
+
+def _with_object(tokens: Sequence[Token]) -> Sequence[Token]:
+    """``handed over to B the patrol ship Kite``: what stands right behind the taker is given, and is no name for him."""
+    for token in tokens:
+        if token.dep != "appos" or tokens[token.head].dep != "pobj":
+            continue
+        taker = tokens[token.head]
+        prep = tokens[taker.head]
+        first = min((t.i for t in tokens if t.head == token.i and t.i < token.i), default=token.i)
+        verb = tokens[prep.head]
+        if prep.lemma != "to" or verb.lemma not in _HANDING or verb.pos != "VERB" or first != taker.i + 1:
+            continue
+        if tokens[first].dep in ("det", "poss", "nummod") and not any(
+            t.head == verb.i and t.dep in ("dobj", "nsubjpass") for t in tokens
+        ):
+            changed = list(tokens)
+            changed[token.i] = token._replace(dep="dobj", head=verb.i)
+            return changed
+    return tokens
 
 
 def _mend(tokens: list[Token], slip: Token) -> None:

@@ -13,7 +13,9 @@ from typing import Final, NamedTuple
 from communique.reading.parsing import Word, analyse
 from communique.reading.slips import mended
 
-_ASIDE: Final = re.compile(r" ?\([^()]{1,80}\)| ?\[[^\[\]]{1,60}\]")
+_ASIDE: Final = re.compile(
+    r" ?\((?!(?:including|plus|as well as|along with) )[^()]{1,80}\)| ?\[[^\[\]]{1,60}\]"
+)
 # A sentence longer than this (characters) is parsed in pieces no longer than it.
 MAX_SENTENCE: Final = 1200
 

@@ -120,6 +120,15 @@ def find_uses(scene: Scene, tree: Tree, items: list[Item]) -> list[Employment]:
     return found
 
 
+def _down_the_slip(tree: Tree, trigger: int, item: Item) -> bool:
+    """``the corvette was launched at a shipyard``, ``the launch of a frigate``: a ship made, none used."""
+    if item.family != "naval":
+        return False
+    token = tree[trigger]
+    made = [k for head in arguments(tree, trigger).get("obj", ()) for k in tree.subtree(head)]
+    return token.lemma == "launch" and (token.pos != "VERB" or item.head in made)
+
+
 def _made_for(scene: Scene, tree: Tree, item: Item, trigger: int) -> bool:
     """Whether a common noun is told to be of another's make: by a word of making, or as what somebody wields."""
     if "guided" in item.name or made(scene, tree, item):
@@ -306,7 +315,7 @@ def _trigger(scene: Scene, tree: Tree, item: Item) -> int | None:
         if token.pos == "AUX" and not (token.lemma == "be" and _IN_ACTION.match(scene.text, token.end)):
             continue
         if sense and _LINKS[sense](scene, tree, token.i, item):
-            return token.i
+            return None if _down_the_slip(tree, token.i, item) else token.i
     return None
 
 

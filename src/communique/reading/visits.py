@@ -77,7 +77,8 @@ def _to_site(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> bool:
     noun = tree[dealing.trigger].pos in ("NOUN", "PROPN")
     heads = [k for label in (("to", "in") if noun else ("obj", "to")) for k in args.get(label, ())]
     return any(
-        tree[k].pos == "PROPN" and tree[k].text not in _MONTHS and not person_at(scene, tree[k].start)
+        tree[k].lemma in ("region", "area", "continent", "province", "city")
+        or (tree[k].pos == "PROPN" and tree[k].text not in _MONTHS and not person_at(scene, tree[k].start))
         for k in heads
     )
 

@@ -199,10 +199,19 @@ def course_taken(scene: Scene, tree: Tree, args: Args, deal: Deal) -> None:
 _TEACHING: Final = ("train", "retrain", "teach", "instruct")
 
 
+# "training by A's pilots": who learns, not who teaches.
+_LEARNERS: Final = frozenset(
+    "pilot crew aircrew airman cadet recruit trainee student sailor operator".split()
+)
+
+
 def served(scene: Scene, tree: Tree, args: Args, deal: Deal) -> None:
     """The ends of training and of work on equipment, where the frame leaves them open."""
     frame, item = deal.frame, deal.item
     owner_served(scene, tree, args, deal)
+    learners = [k for k in args.get("by", ()) if tree[k].lemma in _LEARNERS]
+    if frame.lemma == "training" and learners and deal.supplier:
+        deal.recipient, deal.supplier = parties(scene, tree, {"by": learners}, ("by",), item), ()
     if frame.lemma in _TEACHING and not deal.supplier:
         places = parties(scene, tree, args, ("in", "at"), item)
         deal.supplier = tuple(p for p in places if p not in deal.recipient)
