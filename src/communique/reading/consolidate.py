@@ -200,7 +200,7 @@ def _same(a: Claim, b: Claim) -> bool:
         return (
             a.parties == b.parties
             and _near_type(a.type, b.type)
-            and _dates_fit(a.date, b.date)
+            and (_dates_fit(a.date, b.date) or _in_its_days(a, b))
             and _people_fit(a, b)
             and (_status_fit(a, b) or _one_drill(a, b))
         )
@@ -236,6 +236,17 @@ def _dates_fit(a: str | None, b: str | None) -> bool:
     return not a or not b or a.startswith(b) or b.startswith(a)
 
 
+_SPAN: Final = "/"
+
+
+def _in_its_days(a: Claim, b: Claim) -> bool:
+    """Whether the day of one lies within the days of the other ("talks from the 8th to the 10th"); drills apart."""
+    dates = ((a.date or "", b.date or ""), (b.date or "", a.date or ""))
+    bounds = [(day, *days.partition(_SPAN)[::2]) for day, days in dates if _SPAN in days]
+    fit = any(len(day) == len(first) == len(last) and first <= day <= last for day, first, last in bounds)
+    return fit and a.type != "exercise"
+
+
 def _status_fit(a: Claim, b: Claim) -> bool:
     done = ("held", "under-way")
     return a.status == b.status or (a.status in done and b.status in done)
@@ -262,6 +273,13 @@ def _people_fit(a: Claim, b: Claim) -> bool:
     return bool(told) and all(mine & other for mine, other in told)
 
 
+def _finer(a: Claim, b: Claim) -> str | None:
+    """The more exact of two dates; of a pact, its day before the days of the session that it was signed at."""
+    if a.type in ("agreement", "contract", "ceremony") and a.date and b.date and _SPAN in a.date + b.date:
+        return min(a.date, b.date, key=len)
+    return a.date if a.date and (not b.date or len(a.date) >= len(b.date)) else b.date
+
+
 def _surnames(claim: Claim, party: str | None = None) -> set[str]:
     return {p.name.split()[-1] for p in claim.participants if party is None or p.party == party}
 
@@ -275,7 +293,7 @@ def _join(a: Claim, b: Claim) -> Claim:
     return replace(
         a,
         participants=tuple(people.values()),
-        date=a.date if a.date and (not b.date or len(a.date) >= len(b.date)) else b.date,
+        date=_finer(a, b),
         place=a.place or b.place,
         level=a.level or b.level,
         quantity=a.quantity or b.quantity,

@@ -8,10 +8,11 @@ from typing import Final
 
 from communique.reading.at_home import at_home, headless, of_page
 from communique.reading.dealing import Dealing, join, voices
-from communique.reading.drilling import BODIES, exercising, members_in
+from communique.reading.drilling import BODIES, exercising, members_in, roster
 from communique.reading.left_open import of_report
 from communique.reading.placing import home_of
 from communique.reading.roles import Args, arguments, core
+from communique.reading.rolls import ROLL, hosted, members, rolled
 from communique.reading.scene import Scene
 from communique.reading.syntax import Tree
 from communique.reading.triggers import PACT
@@ -130,15 +131,38 @@ def among(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> None:
         found = _round_table(scene, tree, found)
     if dealing.type == "exercise":
         found = members_in(scene, tree, exercising(scene, tree, found, dealing))
+    found = _seated(scene, tree, args, dealing, found)
     if len(found) < 2:
         found = of_report(scene, tree, dealing, args, found)
     if len(found) == 1 and dealing.type in ("agreement", "contract") and dealing.seat in scene.dyad:
         # "Minister A signed in Berlin": with those whose capital it is.
         found = join(found, [dealing.seat] if dealing.seat else [])
-    found = _without_venue(scene, tree, _without_forum(scene, tree, dealing, found))
+    found = _without_place(scene, tree, dealing, found)
     if set(found) <= {*BODIES, *_FORA, "UN"} and (len(found) > 2 or set(found) & {*_FORA, "UN"}):
         return  # a roll of organisations that sent somebody
     dealing.parties = tuple(sorted(dict.fromkeys(found)))
+
+
+def _seated(scene: Scene, tree: Tree, args: Args, dealing: Dealing, found: list[str]) -> list[str]:
+    """Of a body's session those on the roll that is called with it, in place of the body."""
+    if dealing.type not in ("meeting", "talks"):
+        return found
+    if len(found) > 1 and not any(p in BODIES or len(p) > 3 for p in found):
+        return _listed(scene, tree, dealing, found)
+    at = tree[dealing.trigger].start
+    if any(m.kind == "mechanism" and m.start < at < m.end for m in scene.mentions):
+        return found  # the word is a part of the body's name
+    states = [p for p in found if len(p) == 3 and p not in BODIES]
+    seated = rolled(scene, tree, states, hosted(tree, args)) or members(scene, found)
+    if seated:
+        dealing.inferred["parties"] = ROLL
+    return seated or found
+
+
+def _listed(scene: Scene, tree: Tree, dealing: Dealing, found: list[str]) -> list[str]:
+    """All of a long list of whom somebody met, where the parse gives some of it ("Japan, the Republic of Korea and B")."""
+    listed = roster(scene, tree[dealing.trigger].end, tree.end) if len(found) > 2 else []
+    return join(found, listed) if len(set(listed) & set(found)) > 1 else found
 
 
 def _only_met(scene: Scene, tree: Tree, args: Args, dealing: Dealing, found: list[str]) -> bool:
@@ -174,6 +198,13 @@ def _without_forum(scene: Scene, tree: Tree, dealing: Dealing, found: list[str])
     if len(states) == 1 and not hosts & set(found) and dealing.type != "call":
         return found
     return [p for p in found if p in states or (p != "UN" and p not in hosts)]
+
+
+def _without_place(scene: Scene, tree: Tree, dealing: Dealing, found: list[str]) -> list[str]:
+    """Those found without forum and host city; whoever is on a roll was there himself."""
+    if dealing.inferred.get("parties") == ROLL:
+        return found
+    return _without_venue(scene, tree, _without_forum(scene, tree, dealing, found))
 
 
 # "at Vientiane, Lao PDR": the state that a city lies in.
@@ -289,6 +320,10 @@ def _piled(tree: Tree, head: int) -> set[int]:
     return {tree[k].start for k in tree.subtree(head) if k <= head}
 
 
+# Who meets on the margins of a body's session meets nobody for that body.
+_BESIDE: Final = re.compile(r"\b(?:sidelines?|margins?|fringes?) of (?:[\w'-]+ ){0,4}$")
+
+
 def _of_body(scene: Scene, tree: Tree, args: Args) -> list[str]:
     """``the fifth meeting of the A-B committee``: those whose body it is."""
     heads = [k for label in ("of", "obj-of", "mod") for k in args.get(label, ())]
@@ -297,6 +332,7 @@ def _of_body(scene: Scene, tree: Tree, args: Args) -> list[str]:
         for m in scene.mentions
         if m.kind == "mechanism"
         and len(m.parties) >= 2
+        and not _BESIDE.search(scene.text[max(tree.start, m.start - 60) : m.start])
         and any(m.start <= tree[k].start < m.end or m.start in _piled(tree, k) for k in heads)
     ]
     return join(*(m.parties for m in bodies))

@@ -17,6 +17,7 @@ from communique.reading.matter import relevant
 from communique.reading.needs import fits
 from communique.reading.people import Person
 from communique.reading.roles import Args, arguments
+from communique.reading.rolls import ROLL
 from communique.reading.scene import Scene
 from communique.reading.several import apart, distinct, one_by_one
 from communique.reading.stance import stance
@@ -50,7 +51,7 @@ def find_dealings(scene: Scene, tree: Tree) -> list[Dealing]:
         if not kinds:
             continue
         args = arguments(tree, token.i)
-        if any(a < token.start < b for a, b in quotes) and not _signed_by_us(tree, token.i, args):
+        if _only_quoted(scene, token.start, kinds, quotes) and not _signed_by_us(tree, token.i, args):
             continue
         for kind, needs in kinds:
             if fits(needs, scene, tree, token.i, args):
@@ -83,6 +84,21 @@ def _signed_by_us(tree: Tree, at: int, args: Args) -> bool:
 
 
 _SIGNING: Final = ("sign", "ink", "conclude")
+
+
+# A quotation of so many characters that opens with a capital tells whole sentences, and not a phrase of them.
+_WHOLE: Final = 50
+
+
+def _only_quoted(
+    scene: Scene, start: int, kinds: list[tuple[str, str]], quotes: list[tuple[int, int]]
+) -> bool:
+    """Words in quotation marks: what a whole sentence of them tells counts, drills apart, of which people speak in general."""
+    around = next(((a, b) for a, b in quotes if a < start < b), None)
+    if around is None:
+        return False
+    whole = around[1] - around[0] >= _WHOLE and scene.text[around[0] + 1].isupper()
+    return not whole or any(kind == "exercise" for kind, _ in kinds)
 
 
 # What can have been several times by one telling of it.
@@ -317,7 +333,8 @@ def _persons(scene: Scene, tree: Tree, dealing: Dealing, args: Args) -> list[Per
             if person.party in dealing.parties:
                 found.setdefault(person.name, person)
     found = found or {p.name: p for p in speakers(scene, tree, dealing)}
-    few = not found or (dealing.type == "ceremony" and tree[dealing.trigger].pos in ("NOUN", "PROPN", "VERB"))
+    few = not found or dealing.inferred.get("parties") == ROLL
+    few |= dealing.type == "ceremony" and tree[dealing.trigger].pos in ("NOUN", "PROPN", "VERB")
     if (
         few
         and dealing.type in ("agreement", "contract", "ceremony", "meeting", "talks")
@@ -329,8 +346,8 @@ def _persons(scene: Scene, tree: Tree, dealing: Dealing, args: Args) -> list[Per
 
 
 _SIGNERS: Final = re.compile(
-    r"\b(?:sign\w*|presided|attended|present|watched|looked on|look(?:ing)? on|witness\w*|was there|"
-    r"took part|represent\w*|received the|accepted|took over|put (?:his|her|their) names?|led|headed|on behalf of)\b"
+    r"\b(?:sign\w*|attended|present|watched|looked on|look(?:ing)? on|witness\w*|was there|"
+    r"took part|represent\w*|received the|accepted|took over|put (?:his|her|their) names?|led|headed|(?:co-?)?chaired|presided|on behalf of|(?:will|to) (?:lead|head|represent))\b"
 )
 
 
@@ -408,14 +425,16 @@ def _with_each(scene: Scene, tree: Tree, found: list[Dealing]) -> list[Dealing]:
     at = tree.at(match.start(), match.start() + 4) if match else None
     if match is None or at is None:
         return []
-    own = [n for n in scene.persons(tree.start, match.start()) if n.person.party]
-    listed = [p for p in roster(scene, match.end() - 6, tree.end) if not own or p != own[-1].person.party]
+    people = [n.person for n in scene.persons(tree.start, match.start()) if n.person.party][-1:]
+    codes = {p for m in scene.inside(tree.start, match.start(), "party") for p in m.parties}
+    own = people[0].party if people else codes.pop() if len(codes) == 1 else None
+    listed = [p for p in roster(scene, match.end() - 6, tree.end) if p != own]
     if not own or len(listed) < 2 or any(len(d.parties) > 2 for d in found):
         return []
     held = stance(tree, at)
-    pairs = [tuple(sorted((own[-1].person.party or "", p))) for p in listed]
+    pairs = [tuple(sorted((own, p))) for p in listed]
     kind = "call" if _BY_PHONE.search(scene.text, 0, tree.end) else "meeting"
-    made = [Dealing(kind, at, "meet", held, pair, [own[-1].person]) for pair in pairs]
+    made = [Dealing(kind, at, "meet", held, pair, list(people)) for pair in pairs]
     for dealing in made:
         dealing.status = status_of(scene, tree, dealing)
     return [d for d in made if relevant(scene, tree, d)]

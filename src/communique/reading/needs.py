@@ -372,7 +372,7 @@ def _portcall(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
 
 
 _SITS: Final = re.compile(
-    r"\b(?:[Cc]ommission|[Cc]ommittee|[Ww]orking [Gg]roup|[Dd]ialogue|[Tt]alks|[Cc]onsultations?)\b"
+    r"\b(?:[Cc]ommission|[Cc]ommittee|[Ww]orking [Gg]roup|[Dd]ialogue|[Tt]alks|[Cc]onsultations?|[Mm]inisters|[Cc]hiefs of)\b"
 )
 
 

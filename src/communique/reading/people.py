@@ -272,6 +272,8 @@ def _name_right(text: str, title: Title, mentions: Sequence[Mention]) -> Named |
     name = _clean_name(printed)
     if not name or any(_claims_name(m, at, at + len(name)) for m in mentions):
         return None
+    if _OF_BODY.match(text, at + len(name)):
+        return None
     after_body = any(m.kind == "body" and m.end == title.end for m in mentions)
     if (after_body or (title.office and text[title.end : at].startswith(","))) and " " not in name:
         return None
@@ -279,6 +281,10 @@ def _name_right(text: str, title: Title, mentions: Sequence[Mention]) -> Named |
     return Named(at, at + len(name), person, title.start)
 
 
+# "the General Border Committee": the rank and the word behind it are a body's name.
+_OF_BODY: Final = re.compile(
+    r" (?:Committee|Commission|Council|Assembly|Agreement|Directorate|Department|Secretariat|Staff|Debate|Conference)\b"
+)
 _APPOSITION: Final = re.compile(
     r", (?:who is |currently |now )?(?:the |its |his |her |their |a |an |then |former |acting |Acting "
     r")?(?:[\w'.-]+ ){0,4}$"

@@ -10,6 +10,7 @@ from communique.reading.dealers import clause_subjects
 from communique.reading.dealing import Dealing, join, referents, voices
 from communique.reading.drilling import BODIES
 from communique.reading.roles import Args, expand
+from communique.reading.rolls import ROLL
 from communique.reading.scene import Scene
 from communique.reading.syntax import Tree
 
@@ -38,6 +39,8 @@ _ONE: Final = re.compile(r"\b(?:an?|the) (?:[\w-]+ )?$")
 def one_by_one(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> None:
     """``A met B of X and C of Y``: one meeting with each of them, unless all sat at one table."""
     if dealing.type not in ("meeting", "talks", "call") or len(dealing.parties) < 3:
+        return
+    if dealing.inferred.get("parties") == ROLL:
         return
     own = join(
         *(voices(scene, tree, k) for label in ("subj", "light", "poss", "mod") for k in args.get(label, ()))

@@ -20,7 +20,7 @@ ENDING: Final = frozenset(
 _SET: Final = frozenset("schedule plan slate due set".split())
 _NOW: Final = frozenset("current ongoing present".split())
 _ON_EVE: Final = re.compile(
-    r"\b(?:on the eve of|in preparation for|(?:up|forth)coming|impending) (?:the |an? |his |her |their |its )?(?:[\w'-]+ ){0,3}$"
+    r"\b(?:on the eve of|in preparation for|(?:up|forth)coming|impending|[Hh]osts? (?:the|its) next) (?:the |an? |his |her |their |its )?(?:[\w'-]+ ){0,3}$"
 )
 
 

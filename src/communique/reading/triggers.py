@@ -105,8 +105,8 @@ def words_after(scene: Scene, tree: Tree, at: int) -> str:
 
 
 def are_forces(tree: Tree, args: Args) -> bool:
-    """Whether the subject is troops or ships, who meet to drill and not to talk."""
-    return any(tree[k].lemma in _FORCES for k in args.get("subj", ()))
+    """Whether those who meet or are met are troops or ships, who meet to drill and not to talk."""
+    return any(tree[k].lemma in _FORCES for label in ("subj", "obj") for k in args.get(label, ()))
 
 
 _PARTNERS: Final = re.compile(r"[- ]partners?\b")  # "dialogue partners" are states

@@ -14,7 +14,7 @@ from communique.reading.dealing import Dealing, join, person_at, referents, voic
 from communique.reading.drilling import BODIES
 from communique.reading.outsiders import pair_with
 from communique.reading.placing import home_of
-from communique.reading.roles import Args, core, expand
+from communique.reading.roles import Args, arguments, core, expand
 from communique.reading.scene import Scene
 from communique.reading.ships import flag, ship_prefixes
 from communique.reading.syntax import Tree
@@ -235,7 +235,9 @@ def _hosts(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> list[str]:
         ]
         hosts = [s[1] for k in places if (s := spot(scene, tree, k)) and s[1]]
     if noun and not hosts:
-        hosts = join(*(voices(scene, tree, k, False) for k in args.get("mod", ()) if is_seat(scene, tree, k)))
+        seats = [k for k in args.get("mod", ()) if is_seat(scene, tree, k)]
+        met = _hosts_met(scene, tree, dealing.trigger)
+        hosts = met or join(*(voices(scene, tree, k, False) for k in seats))
     if not noun and not hosts and tree[dealing.trigger].dep == "amod":
         found = spot(scene, tree, tree[dealing.trigger].head)  # "recently visited Paraguay", badly parsed
         hosts = [found[1]] if found and found[1] else []
@@ -243,6 +245,15 @@ def _hosts(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> list[str]:
         home = home_of(scene)
         hosts = [home] if home else []
     return hosts
+
+
+def _hosts_met(scene: Scene, tree: Tree, at: int) -> list[str]:
+    """``a visit to meet the army chief of B``: those of the state who are to be met there."""
+    meetings = [k for k in tree.children(at, "acl", "relcl", "xcomp") if tree[k].lemma in ("meet", "see")]
+    inner = [arguments(tree, k) for k in meetings]
+    return join(
+        *(voices(scene, tree, k, False) for a in inner for label in ("obj", "with") for k in a.get(label, ()))
+    )
 
 
 def _company(scene: Scene, tree: Tree, head: int) -> bool:
