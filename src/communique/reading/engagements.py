@@ -51,7 +51,13 @@ def find_dealings(scene: Scene, tree: Tree) -> list[Dealing]:
         if not kinds:
             continue
         args = arguments(tree, token.i)
-        if _only_quoted(scene, token.start, kinds, quotes) and not _signed_by_us(tree, token.i, args):
+        around = next(((a, b) for a, b in quotes if a < token.start < b), None)
+        ours = any(tree[k].lemma in ("we", "i") for k in args.get("subj", ()))
+        if (
+            around
+            and not _plain_in_quotes(scene, around, kinds, ours)
+            and not _signed_by_us(tree, token.i, args)
+        ):
             continue
         for kind, needs in kinds:
             if fits(needs, scene, tree, token.i, args):
@@ -90,15 +96,10 @@ _SIGNING: Final = ("sign", "ink", "conclude")
 _WHOLE: Final = 50
 
 
-def _only_quoted(
-    scene: Scene, start: int, kinds: list[tuple[str, str]], quotes: list[tuple[int, int]]
-) -> bool:
-    """Words in quotation marks: what a whole sentence of them tells counts, drills apart, of which people speak in general."""
-    around = next(((a, b) for a, b in quotes if a < start < b), None)
-    if around is None:
-        return False
-    whole = around[1] - around[0] >= _WHOLE and scene.text[around[0] + 1].isupper()
-    return not whole or any(kind == "exercise" for kind, _ in kinds)
+def _plain_in_quotes(scene: Scene, quote: tuple[int, int], kinds: list[tuple[str, str]], own: bool) -> bool:
+    """Whether a quotation tells it in a whole sentence, and not as the speaker's own plan; drills are spoken of in general."""
+    whole = quote[1] - quote[0] >= _WHOLE and scene.text[quote[0] + 1].isupper()
+    return whole and not own and all(kind != "exercise" for kind, _ in kinds)
 
 
 # What can have been several times by one telling of it.
