@@ -235,3 +235,36 @@ def test_a_headline_of_goods_received_and_a_minister_is_no_reception() -> None:
     title = "Chad receives 4 helicopters, weapons from Russia: Defense Minister"
     text = "Four Mi-171 helicopters were delivered by Russia to Chad, the minister said on Thursday."
     assert claims(text, "engagement", title) == []
+
+
+def test_who_is_received_in_three_capitals_met_three_hosts() -> None:
+    text = (
+        "Kazakh Defence Minister Ruslan Zhaksylykov was received in Riyadh by Saudi Defence Minister Khalid bin Salman, in Doha by Qatari "
+        "Defence Minister Khalid Al Attiyah and in Ankara by Turkish Defence Minister Yasar Guler."
+    )
+    assert {c.parties for c in claims(text, "engagement")} == {("KAZ", "QAT"), ("KAZ", "SAU"), ("KAZ", "TUR")}
+
+
+def test_a_contract_and_the_memorandum_before_it_are_two() -> None:
+    text = (
+        "Peru signed a contract with South Korea's Hyundai Rotem for K2 tanks. It follows a memorandum of understanding signed by the two "
+        "sides in Lima in November."
+    )
+    assert [(c.type, c.date) for c in claims(text, "engagement")] == [
+        ("contract", "2024-05-15"),
+        ("agreement", "2023-11"),
+    ]
+
+
+def test_a_visit_and_the_one_that_it_returns_are_two() -> None:
+    text = (
+        "Turkish Defence Minister Yasar Guler visited Tashkent on Wednesday and met Uzbek President Shavkat Mirziyoyev for talks on military "
+        "cooperation. They spoke of agreements reached during Mirziyoyev's visit to Ankara earlier this month."
+    )
+    visits = [c for c in claims(text, "engagement") if c.type == "visit"]
+    assert [c.participants[0].name.split()[-1] for c in visits] == ["Guler", "Mirziyoyev"]
+
+
+def test_a_deal_that_is_approved_has_not_been_signed() -> None:
+    text = "The US Defense Security Cooperation Agency approved a USD 75 million arms deal with Georgia in November 2017."
+    assert claims(text, "engagement") == []

@@ -122,3 +122,9 @@ def test_the_speaker_is_the_source() -> None:
 
 def test_the_table_speaks_the_vocabulary() -> None:
     assert {phrase.direction for phrase in phrases()} <= set(DIRECTIONS)
+
+
+def test_tension_between_two_is_theirs_and_not_the_mediators() -> None:
+    text = "Turkey has widened its military ties in Africa and offered to ease the tension between Ethiopia and Sudan over their border. Ethiopia signed a military deal with Russia."
+    found = [c.parties for c in claims(text, "posture") if c.direction == "weakening"]
+    assert found == [("ETH", "SDN")]

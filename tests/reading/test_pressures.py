@@ -212,3 +212,21 @@ def test_who_is_warned_of_dealing_with_a_seller_is_the_buyer(text: str, on: str,
 def test_a_warning_that_something_has_happened_presses_nobody() -> None:
     text = "Russia warned on August 10 that the Taliban had seized control of Afghanistan's border with Tajikistan. China and Tajikistan held a joint military drill."
     assert claims(text, "pressure") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "pressed", "about"),
+    [
+        ("Sudan protested over Serbia's arms supplies to Ethiopia.", "SRB", "ETH"),
+        ("Sudan took issue with Serbia over its sales of armed drones to Ethiopia.", "SRB", "ETH"),
+        ("Sudan conveyed its unease to Serbia over the sale of armed drones to Ethiopia.", "SRB", "ETH"),
+    ],
+)
+def test_a_complaint_is_aimed_at_the_seller(text: str, pressed: str, about: str) -> None:
+    found = claims(text, "pressure")
+    assert [(c.by, c.on, c.about) for c in found] == [(("SDN",), (pressed,), (about,))]
+
+
+def test_whose_purchase_it_is_with_whom_one_quarrels() -> None:
+    text = "The United States has clashed with Turkey over its purchase of S-400 missiles from Russia."
+    assert [(c.supplier, c.recipient) for c in claims(text, "programme")] == [(("RUS",), ("TUR",))]

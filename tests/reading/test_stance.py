@@ -133,3 +133,22 @@ def test_who_asked_is_whom_a_refusal_hits() -> None:
 
 def test_pacts_in_the_plural_are_pacts() -> None:
     assert claims("France and Germany sign bilateral security agreements with Ukraine.", "engagement")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Qatar has denied reports on social media that it supplied drones to the Chadian army.",
+        "Reports that Qatar had supplied drones to Chad are untrue, the foreign ministry in Doha said.",
+        "Claims that Qatar has supplied drones to Chad are completely groundless, the embassy said.",
+        "Qatar dismissed allegations in the press that it had supplied Chad with drones.",
+    ],
+)
+def test_a_report_that_is_called_false_is_denied(text: str) -> None:
+    found = claims(text, "programme")
+    assert [(c.supplier, c.recipient, c.denied) for c in found] == [(("QAT",), ("TCD",), True)]
+
+
+def test_a_report_that_is_called_true_is_not_denied() -> None:
+    text = "Reports that Qatar had supplied drones to Chad are true, the foreign ministry in Doha said."
+    assert [c.denied for c in claims(text, "programme")] == [False]

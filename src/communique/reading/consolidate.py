@@ -200,6 +200,7 @@ def _same(a: Claim, b: Claim) -> bool:
         return (
             a.parties == b.parties
             and _near_type(a.type, b.type)
+            and not _two_papers(a, b)
             and (_dates_fit(a.date, b.date) or _in_its_days(a, b))
             and _people_fit(a, b)
             and (_status_fit(a, b) or _one_drill(a, b))
@@ -226,6 +227,18 @@ def _same(a: Claim, b: Claim) -> bool:
     if a.kind == "posture":
         return (a.parties, a.direction) == (b.parties, b.direction)
     return a.kind == "mechanism" and fold(a.name or "") == fold(b.name or "")
+
+
+_INTENT: Final = re.compile(r"\b(?:memorand\w+|MoUs?|MOUs?|letters? of intent|declaration of intent|LoI)\b")
+
+
+def _two_papers(a: Claim, b: Claim) -> bool:
+    """``the contract follows a letter of intent``: two papers, one after the other."""
+    if {a.type, b.type} != {"agreement", "contract"}:
+        return False
+    loose, firm = (a, b) if a.type == "agreement" else (b, a)
+    quotes = [" ".join(e.quote for e in claim.evidence) for claim in (loose, firm)]
+    return _INTENT.search(quotes[0]) is not None and _INTENT.search(quotes[1]) is None
 
 
 def _near_type(a: str | None, b: str | None) -> bool:
@@ -266,6 +279,8 @@ def _people_fit(a: Claim, b: Claim) -> bool:
     """Whether both tell of one circle: on each side of a meeting somebody named in both, where both name somebody."""
     if not a.participants or not b.participants:
         return True
+    if a.type == b.type == "visit" and a.place != b.place and _guest(a) != _guest(b):
+        return False  # who is visited here has paid a visit there
     if a.type not in _FACE_TO_FACE or b.type not in _FACE_TO_FACE:
         return bool(_surnames(a) & _surnames(b))
     sides = [(_surnames(a, p), _surnames(b, p)) for p in a.parties]
@@ -278,6 +293,11 @@ def _finer(a: Claim, b: Claim) -> str | None:
     if a.type in ("agreement", "contract", "ceremony") and a.date and b.date and _SPAN in a.date + b.date:
         return min(a.date, b.date, key=len)
     return a.date if a.date and (not b.date or len(a.date) >= len(b.date)) else b.date
+
+
+def _guest(claim: Claim) -> str:
+    """The last name of whoever is named first of a visit: who pays it."""
+    return claim.participants[0].name.split()[-1]
 
 
 def _surnames(claim: Claim, party: str | None = None) -> set[str]:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Final
 
 from communique.reading import ceremonies, goings
+from communique.reading.dated_pacts import dated
 from communique.reading.dealing import person_at, referents, voices
 from communique.reading.drilling import roll
 from communique.reading.relevance import strong_words
@@ -210,6 +211,8 @@ def _joint(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
         )
     if len({p for k in args.get("subj", ()) for p in voices(scene, tree, k, False)}) > 1:
         return True
+    if tree[at].lemma == "train" and any(tree[k].pos == "NOUN" for k in args.get("obj", ())):
+        return False  # "joint events and training specialists": who is taught drills with nobody
     return bool(re.search(r"\b(?:together|jointly|alongside|joint)\b", words)) and bool(args.get("subj"))
 
 
@@ -406,36 +409,6 @@ def _signing(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
 _PAPER: Final = re.compile(r"treaty|agreement|pact|accord|memorandum")
 
 
-_DATED: Final = re.compile(
-    r"^(?:(?!\b(?:said|says|told|and|but|while|when|which|that|who)\b)[^.;]){0,60}?\b(?:of|in|from|since|to|dated) "
-    r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December) )?(?:19|20)\d\d\b"
-)
-
-
-_UNDOING: Final = frozenset(
-    "end terminate suspend violate scrap cancel withdraw breach abandon leave quit denounce annul revoke expire update replace".split()
-)
-
-
-def _dated(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
-    """``a 2009 accord with B``, ``an agreement of 2010``, ``the pact in force since 2015``: past and done."""
-    if tree[at].tag in ("NNS", "NNPS") or any(tree[k].lemma in ("no", "new") for k in tree.kids[at]):
-        return False
-    if tree[tree[at].head].lemma in _UNDOING:
-        return False
-    words = tree.subtree(at)
-    before = scene.text[tree[words[0]].start : tree[at].start]
-    after = scene.text[tree[at].end : tree.end]
-    told = re.search(r"\b(?:19|20)\d\d\b", before) or _DATED.match(after)
-    if not told and tree[at].dep == "pobj" and tree[tree[at].head].lemma in ("in", "under", "by", "with"):
-        indefinite = any(tree[k].lemma in ("a", "an") for k in tree.children(at, "det"))
-        if indefinite and strong_words(scene.text, tree[words[0]].start, tree[at].end):
-            told = re.search(r"\b(?:19|20)\d\d\b", scene.text[tree.start : tree.end])
-    return bool(told) and bool(
-        strong_words(scene.text, tree[words[0]].start, min(tree.end, tree[at].end + 60))
-    )
-
-
 _FITS: Final[dict[str, Callable[[Scene, Tree, int, Args], bool]]] = {
     "": _always,
     "pact": _pact,
@@ -474,7 +447,7 @@ _FITS: Final[dict[str, Callable[[Scene, Tree, int, Args], bool]]] = {
     "sitting": _sitting,
     "board": _board,
     "signing": _signing,
-    "dated": _dated,
+    "dated": dated,
     "unveils": ceremonies.unveils,
     "roll": _roll,
 }

@@ -340,6 +340,9 @@ def _from_table(text: str, mention: Mention, read: Named | None, titles: Sequenc
         party = read.person.party  # what the text says of the office goes before what the table says
     known = Person(mention.key, None, None, None, None, party)
     near = next((t for t in titles if 0 <= mention.start - t.end <= 3), None)
+    if near and near.party and not near.counterpart and party and len(party) != 3:
+        party = near.party  # "U.S. envoy A", who served an organisation before
+        known = replace(known, party=party)
     said = read.person if read else None
     left = read.left if read else near.start if near else mention.start
     office = (said.office if said else None) or (near.office if near else None)

@@ -161,6 +161,8 @@ def _toward(scene: Scene, tree: Tree, match: re.Match[str]) -> list[tuple[str, .
     at = tree.at(tree.start + match.start(), end)
     if not after or at is None:
         return []
+    if match[0].lower().endswith(("between", "among")):
+        return [tuple(sorted(after))]  # "would ease tensions between B and C": theirs, whoever speaks
     for verb in [k for k in (at, *tree.ancestors(at)) if tree[k].pos in ("VERB", "AUX")]:
         subject = pressers.of_labels(scene, tree, arguments(tree, verb), ("subj",))
         if subject and not set(subject) & set(after):

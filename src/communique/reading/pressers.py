@@ -166,10 +166,13 @@ def before(scene: Scene, tree: Tree, end: int, by: Sequence[str]) -> Parties:
 
 # "over Turkey's agreement to buy", "the Egyptian purchase of": whose dealing it is.
 _OWNING: Final = re.compile(
-    r"'s? (?:[\w-]+ ){0,3}?(?:agreement|decision|plans?|intention|moves?|bid|purchase|acquisition|procurement|order|deal|choice|contract|deployment|hosting|stationing|sales?|supply|supplying|"
+    r"'s? (?:[\w-]+ ){0,3}?(?:agreement|decision|plans?|intention|moves?|bid|purchase|acquisition|procurement|order|deal|choice|contract|deployment|hosting|stationing|sales?|suppl(?:y|ies)|supplying|"
     r"arming|provision|transfers?|deliver(?:y|ies))\b|"
     r" (?:purchase|acquisition|procurement) of\b"
 )
+
+
+_FROM: Final = re.compile(r"\bfrom (?:the )?$")
 
 
 def accused(scene: Scene, tree: Tree, at: int, by: Parties, direct: Parties) -> tuple[Parties, Parties]:
@@ -200,9 +203,11 @@ def accused(scene: Scene, tree: Tree, at: int, by: Parties, direct: Parties) -> 
     if front:
         return tuple(dict.fromkeys(front))[:2], tuple(p for p in dict.fromkeys(behind) if p not in front)[:1]
     if not behind:
-        behind = [
-            p for _, parties in named(scene, tree.start, tree[at].start) for p in parties if p not in by
-        ]
+        above = named(scene, tree.start, tree[at].start)
+        behind = [p for _, parties in above for p in parties if p not in by]
+        source = [g for m, g in above if _FROM.search(scene.text[max(tree.start, m.start - 12) : m.start])]
+        if source and len(behind) > 1:
+            return source[0][:1], tuple(p for p in behind if p not in source[0])[:1]
     if behind:
         about = behind[0]
         partner = _partner(scene, about, by)

@@ -153,9 +153,14 @@ def complain(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     direct = without(tuple(p for h in args.get("obj", ()) for p in _proper(scene, tree, h)), by)
     if not direct and frame.lemma in ("protest", "complain"):
         heads = [h for label in ("to", "with", "iobj") for h in args.get(label, ())]
+        heads = [h for h in heads if not _OVER.search(scene.text, tree[at].end, tree[h].start)]
         direct = without(_addressed(scene, tree, heads), by)
     on, about = sides.accused(scene, tree, at, by, direct[:2])
     return Found(by, without(on, ("UN",)), about)
+
+
+# "protested over A's supplies to B": B is who got them and was not addressed.
+_OVER: Final = re.compile(r"\b(?:over|about|at|against)\b")
 
 
 def _addressed(scene: Scene, tree: Tree, heads: list[int]) -> tuple[str, ...]:
@@ -321,7 +326,9 @@ def speech(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
         on, about = sides.accused(scene, tree, tree[0].i, by, without(doers, by)[:2])
         dealing = DEALING.search(scene.text[tree.start : tree.end])
         return Found(by, without(on, ("UN",)), about) if by and dealing else None
-    if lemma not in _VOICING | {"have"} or not (
+    if (lemma == "take") != (frame.lemma == "issue"):
+        return None  # "took issue with B over its purchase"; other issues are matters
+    if lemma not in _VOICING | {"have", "take"} or not (
         DEALING.search(scene.text[tree.start : tree.end]) or scene.military >= 4
     ):
         return None

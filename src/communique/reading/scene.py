@@ -45,6 +45,9 @@ _ADVERSE: Final = frozenset(
     "sanction remove expel condemn warn punish criticise criticize penalise penalize urge blacklist accuse exclude suspend oust tariff embargo "
     "press pressure dissuade discourage persuade convince call downgrade sever recall summon break".split()
 )
+# "took issue with B over its purchase", "is unhappy with B about its plans".
+_QUARREL: Final = re.compile(r"\bwith (?:[\w'.-]+ ){1,5}(?:over|about|for|because of) $")
+_WITH: Final = re.compile(r"\bwith (?:the )?$")
 _OURS: Final = re.compile(r"(?:we|our)\b")
 # What these say of a party, they say by another's name ("a Russian ally", "China's rival").
 _RELATIVES: Final = frozenset(
@@ -334,6 +337,10 @@ class Scene:
             named_before = [m for m in self.inside(tree.start, token.start, "party", "body") if m.parties]
             if named_before and not self._is_subject(tree, named_before[-1]):
                 return named_before[-1].parties
+        if token.dep == "poss" and _QUARREL.search(self.text, tree.start, token.start):
+            met = [m for m in self.inside(tree.start, token.start, "party", "body") if m.parties]
+            if met and _WITH.search(self.text[tree.start : met[-1].start]):
+                return met[-1].parties
         return self._subject_before(tree, token.start)
 
     def speaker_at(self, offset: int) -> str | None:

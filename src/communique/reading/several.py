@@ -9,7 +9,7 @@ from typing import Final
 from communique.reading.dealers import clause_subjects
 from communique.reading.dealing import Dealing, join, referents, voices
 from communique.reading.drilling import BODIES
-from communique.reading.roles import Args, expand
+from communique.reading.roles import Args, expand, is_passive
 from communique.reading.rolls import ROLL
 from communique.reading.scene import Scene
 from communique.reading.syntax import Tree
@@ -49,6 +49,9 @@ def one_by_one(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> None:
         own = join([n.person.party or "" for n in scene.persons(tree.start, tree[dealing.trigger].start)])
     if not own:
         own = join(*(voices(scene, tree, k) for k in clause_subjects(tree, dealing.trigger)))
+    if len(own) > 1 and is_passive(tree, dealing.trigger):
+        # "was received by B of X and C of Y": who is received met each of them
+        own = join(*(voices(scene, tree, k) for k in args.get("obj", ()))) or own
     heads = {p.party for p in dealing.persons}
     others = [p for p in dealing.parties if p not in own and (p not in BODIES or p in heads)]
     if len(own) != 1 or len(others) < 2 or not _severally(scene, tree, dealing.trigger, len(others)):

@@ -12,6 +12,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import Final
 
+from communique.reading.refuted import refuted
 from communique.reading.syntax import Tree
 from communique.reading.text import small_pattern
 
@@ -175,7 +176,7 @@ def stance(tree: Tree, index: int) -> Stance:
         walk.hedge = "reported"
     phase = _SETTLED.get(effect or "", effect) or _PLAIN.get(walk.phase, walk.phase)
     found = Stance(phase, False, walk.hedge, infinitive, walk.untold)
-    return denied_of(tree, index, found) if walk.denied else found
+    return denied_of(tree, index, found) if walk.denied or refuted(tree, index) else found
 
 
 def _first_to(tree: Tree, index: int) -> bool:
