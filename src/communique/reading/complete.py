@@ -14,7 +14,7 @@ from communique.reading.lots import firms_of
 from communique.reading.modes import LOCALLY
 from communique.reading.outsiders import apart, pair_with
 from communique.reading.placing import home_of
-from communique.reading.resold import bare_of, resale
+from communique.reading.resold import bare_of, passed_on, resale
 from communique.reading.scene import Scene
 from communique.reading.syntax import Tree
 from communique.reading.turned import turn
@@ -71,6 +71,7 @@ def complete(scene: Scene, tree: Tree, deal: Deal) -> bool:
     if together and deal.frame.lemma != "launch" and _partners(deal):
         return True
     _fill_recipient(scene, tree, deal)
+    passed_on(scene, tree, deal)
     if deal.item.vague and set(deal.inferred.values()) - _told_of(scene, tree, deal) and not deal.item.said:
         return False
     if not (deal.linked or deal.item.known) and _guessed(deal):

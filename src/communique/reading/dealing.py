@@ -77,11 +77,32 @@ def _pronoun(scene: Scene, tree: Tree, offset: int) -> list[Person]:
     here = scene.persons(tree.start, offset)
     if here:
         return [here[-1].person]
+    doing = _doing(scene, tree)
+    if doing is not None and doing.start > offset:
+        return [doing.person]  # "During his meeting with B, A said": his is A's
     for span in reversed([s for s in scene.layout.sentences if s.end <= tree.start]):
         above = scene.persons(span.start, span.end)
         if above:
-            return [above[0].person]
+            before = scene.trees.get(span.start)
+            doing = _doing(scene, before) if before is not None else None
+            return [(doing or above[0]).person]
     return []
+
+
+def _doing(scene: Scene, tree: Tree) -> Named | None:
+    """The person who is the subject of a sentence that opens with something else: ``While meeting with B, A said``."""
+    if tree[0].pos not in ("ADP", "SCONJ") or tree[0].lemma not in (
+        "during",
+        "in",
+        "at",
+        "while",
+        "after",
+        "when",
+        "on",
+    ):
+        return None
+    heads = [k for t in tree.tokens if t.dep == "ROOT" for k in tree.children(t.i, "nsubj", "nsubjpass")]
+    return next((n for k in heads if (n := person_at(scene, tree[k].start))), None)
 
 
 # So far (characters) behind the telling of a meeting "the two ministers" are those who met.

@@ -12,6 +12,7 @@ from communique.reading.dealing import Dealing, join
 from communique.reading.left_open import TOGETHER
 from communique.reading.scene import Scene
 from communique.reading.syntax import Tree
+from communique.reading.text import Span
 
 BODIES: Final = ("CSTO", "CIS", "SCO", "NATO", "EU", "ASEAN", "GCC", "AU", "BRICS", "EAEU")
 
@@ -80,11 +81,12 @@ def exercising(scene: Scene, tree: Tree, found: list[str], dealing: Dealing) -> 
 
 def members_in(scene: Scene, tree: Tree, found: list[str]) -> list[str]:
     """``drills of the SCO``: whose troops of its members they are, where one of the next sentences has their roll."""
-    if not found or not set(found) <= set(BODIES):
+    states = {p for p in found if p not in BODIES}
+    if not found or len(states) == len(found) or len(states) > 1:
         return found
     for span in [s for s in scene.layout.sentences if s.start >= tree.end and s.role != "title"][:2]:
         listed = roll(scene, span.start, span.end)
-        if len(listed) > 2:
+        if len(listed) > 2 and states <= set(listed):
             return listed
     return found
 
@@ -145,3 +147,14 @@ def _takers(scene: Scene, tree: Tree) -> list[str]:
         and not _WARY.search(scene.text[max(tree.start, m.start - 60) : m.start])
     ]
     return join(*(m.parties for m in fit))
+
+
+def trained(scene: Scene, span: Span) -> tuple[str, ...]:
+    """The three or more whose troops a sentence about an exercise lists, or the next one, with those that this one names."""
+    listed = roll(scene, span.start, span.end)
+    if len(listed) > 2:
+        return tuple(sorted(listed))
+    named = {p for m in scene.inside(span.start, span.end, "party") for p in m.parties if len(p) == 3}
+    after = [s for s in scene.layout.sentences if s.start >= span.end and s.role != "title"][:1]
+    listed = [p for s in after for p in roll(scene, s.start, s.end)]
+    return tuple(sorted(listed)) if len(listed) > 2 and named <= set(listed) else ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from communique.reading.item import Item
@@ -14,16 +15,27 @@ _SUCH_AS: Final = re.compile(
 )
 
 
+# "missile systems Iskander", "tanks T-72": the kind in front of its type, as translations have it.
+_IN_FRONT: Final = re.compile(r"s? (?:systems? |complex(?:es)? |launchers? |vehicles? )?")
+
+
 def without_kinds(scene: Scene, items: list[Item]) -> list[Item]:
-    """``other fighter aircraft, such as the MiG-29``: the kind is told by what it is said to stand for."""
-    return [
-        item
-        for i, item in enumerate(items)
-        if item.known
-        or i + 1 == len(items)
-        or not items[i + 1].known
-        or not _SUCH_AS.fullmatch(scene.text[item.end : max(item.end, items[i + 1].start)])
-    ]
+    """``other fighter aircraft, such as the MiG-29``, ``tanks T-72``: the kind is told by what it stands for."""
+    found: list[Item] = []
+    count = None
+    for i, item in enumerate(items):
+        after = items[i + 1] if i + 1 < len(items) else None
+        counted = replace(item, quantity=count) if count and not item.quantity else item
+        count = None
+        if after is not None and after.known and not item.known and item.end <= after.start:
+            gap = scene.text[item.end : after.start]
+            if _SUCH_AS.fullmatch(gap):
+                continue
+            if _IN_FRONT.fullmatch(gap) and scene.text[after.start].isupper():
+                count = counted.quantity
+                continue
+        found.append(counted)
+    return found
 
 
 _EX: Final = re.compile(r"\b(?:[Ee]x-|[Ff]ormer(?:ly)? )(?:the )?$")

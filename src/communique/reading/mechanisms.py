@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from communique.knowledge import fold
-from communique.reading.drilling import roll
+from communique.reading.drilling import trained
 from communique.reading.mentions import Mention
 from communique.reading.named_bodies import Body, once, plain, present, same
 from communique.reading.pacts import between, single
@@ -101,7 +101,7 @@ _WORLDWIDE: Final = re.compile(
     r"Wassenaar|Australia Group|Suppliers Group|Code of Conduct|Vienna Document|Conventional Armed "
     r"Forces|Plan of Action|Standby Force|Montreux|"
     r"Abraham Accords|Artemis Accords|Ottawa Treaty|Prohibition of Nuclear|Proliferation Security|"
-    r"Strategic Compass|Shangri-La|Munich Security|Raisina|Manama Dialogue|Xiangshan|Halifax International|IISS|MTCR|NPT|JCPOA)\b"
+    r"Strategic Compass|Shangri-La|Munich Security|Belt and Road|Raisina|Manama Dialogue|Xiangshan|Halifax International|IISS|MTCR|NPT|JCPOA)\b"
 )
 _TWO_PLUS_TWO: Final = re.compile(
     r"(?P<name>(?:\"|')?(?:two[- ]plus[- ]two|2 ?\+ ?2|2 plus 2)(?:\"|')?(?: (?:[a-z][\w']*|and|of)){0,5}? (?:meetings?|dialogue|talks|format|consultations|mechanism))\b"
@@ -122,7 +122,7 @@ _COMMON: Final = re.compile(
 )
 # "the unified regional air defence system", "a joint group of forces": what several keep together.
 _SHARED_FORCE: Final = re.compile(
-    r"\b(?P<name>(?:joint|unified|common|united|combined|integrated|single|regional)(?: (?:regional|joint|unified|united))?(?: [A-Z]{2,4})? "
+    r"\b(?P<name>(?:joint|unified|common|united|combined|integrated|single|regional)(?: (?:regional|joint|unified|united))?(?: [A-Z]{2,4}| [A-Z][a-z]+-[A-Z][a-z]+)? "
     r"(?:air defen[cs]e (?:system|network|shield)|(?:regional )?(?:group(?:ing)?|contingent) of (?:forces|troops)|armed forces' group))\b"
 )
 _MARTIAL_BODY: Final = re.compile(
@@ -174,12 +174,12 @@ def _in_sentence(scene: Scene, span: Span, possible: Sequence[_Needed]) -> list[
             parties = (
                 mention.parties
                 if len(mention.parties) >= 2
-                else _trained(scene, span) or _parties_near(scene, span, mention.start, mention.end)
+                else trained(scene, span) or _parties_near(scene, span, mention.start, mention.end)
             )
             if len(parties) >= 2:
                 found.append(_body(scene, mention.start, mention.end, parties, "mechanism:exercise-series"))
     for start, end in named_exercises(scene, span):
-        parties = _trained(scene, span) or _parties_near(scene, span, start, end)
+        parties = trained(scene, span) or _parties_near(scene, span, start, end)
         if len(parties) >= 2:
             found = _with_open(found, _body(scene, start, end, parties, "mechanism:exercise-name"))
     piece = scene.text[span.start : span.end]
@@ -189,12 +189,6 @@ def _in_sentence(scene: Scene, span: Span, possible: Sequence[_Needed]) -> list[
         for body in finder(scene, span):
             found = _with_open(found, body)
     return [_with_edition(scene, span, body) for body in found]
-
-
-def _trained(scene: Scene, span: Span) -> tuple[str, ...]:
-    """The three or more whose troops a sentence about an exercise lists."""
-    listed = roll(scene, span.start, span.end)
-    return tuple(sorted(listed)) if len(listed) > 2 else ()
 
 
 def _with_open(found: list[Body], body: Body) -> list[Body]:
@@ -258,7 +252,7 @@ def _open(scene: Scene, span: Span) -> Iterator[Body]:
 
 
 _GROUP_TOPIC: Final = re.compile(
-    r" ?\([A-Z][\w-]*\) (?:on|for) (?:the )?[A-Z][\w'-]*(?: (?:and |of |the )?[A-Z][\w'-]*){0,4}"
+    r" ?\([A-Z][\w-]*\) (?:on|for) (?:the )?(?!\w+day\b|(?:Jan|Febr)uary|March|April|May\b|June|July|August|(?:Septem|Octo|Novem|Decem)ber)[A-Z][\w'-]*(?: (?:and |of |the )?[A-Z][\w'-]*){0,4}"
 )
 
 

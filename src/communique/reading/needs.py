@@ -85,6 +85,7 @@ def _pact(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
 
 def _is_pact(scene: Scene, tree: Tree, heads: list[int], args: Args) -> bool:
     """Whether one of these noun phrases is a pact: by noun, through *of* ("a range of treaties"), or name."""
+    heads = [*heads, *(tree[tree[k].head].head for k in heads if tree[tree[k].head].lemma == "of")]
     inner = [k for head in heads for k in (head, *tree.children(head, "compound", "appos", "conj", "nmod"))]
     if {tree[k].lemma for k in (*inner, *args.get("obj-of", ()))} & PACT:
         return True

@@ -152,6 +152,10 @@ _CONTRACT: Final = re.compile(
     r"^[\"' ]*(?:The|That|This|Their|Its)(?: (?:[\w$€£-]|[.,](?=\d))+){0,5}? (?:deal|contract|agreement|order|sale|purchase|acquisition|procurement)\b,?[^;.]{0,80}?"
     r"\b(?:includ\w+|cover\w*|compris\w+|consist\w*|encompass\w*)\b"
 )
+# "valued the contract, which also includes engines, at": the same within a sentence.
+_WHICH: Final = re.compile(
+    r"\b(?:the|this|that) (?:deal|contract|agreement|order|sale|purchase),? (?:worth [^;.]{1,40}?, )?which (?:also )?(?:includes?|included|covers?|covered|comprises?)\b"
+)
 _CONTRACT_OF: Final = "sentence: before, whose contract it is"
 # How far back (characters) the contract may have been told of.
 _BACK: Final = 900
@@ -162,6 +166,8 @@ def _contracted(scene: Scene, tree: Tree, items: Sequence[Item], deals: Sequence
     if scene.last_ends is None or tree.start - scene.last_ends[0] > _BACK:
         return []
     _, sellers, buyers = scene.last_ends
+    if len(sellers) == 1 and sellers[0] in scene.dyad and not set(buyers) & set(scene.dyad):
+        buyers = tuple(p for p in scene.dyad if p != sellers[0])  # another buyer was told of in between
     said = any(d.linked and (d.frame.sense != "deal" or (d.supplier and d.recipient)) for d in deals)
     named = {p for m in scene.inside(tree.start, tree.end, "party") for p in m.parties if m.form == "name"}
     if said or len(sellers) != 1 or len(buyers) != 1 or named - {*sellers, *buyers}:
@@ -229,7 +235,7 @@ _WHOLE_OF: Final = re.compile(
 def packaged(scene: Scene, tree: Tree, items: Sequence[Item], deals: Sequence[Deal]) -> list[Deal]:
     """What the package spoken of holds, where a sentence lists it and says nothing else of its ends."""
     package = scene.package
-    if _CONTRACT.match(scene.text[tree.start : tree.end]):
+    if _CONTRACT.match(scene.text[tree.start : tree.end]) or _WHICH.search(scene.text, tree.start, tree.end):
         return _contracted(scene, tree, items, deals)
     at_once = _told_at_once(scene, tree, items, deals)
     if at_once:

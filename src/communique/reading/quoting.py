@@ -26,6 +26,25 @@ def quoted_by(text: str, after: Sequence[Named], offset: int) -> str | None:
     return None
 
 
+# How far (characters) a quotation may go on over further sentences before its speaker is named.
+_LONG: Final = 600
+
+
+def closed_by(text: str, people: Sequence[Named], start: int, offset: int, end: int) -> str | None:
+    """``"We signed. We are glad," A wrote``: who is named right behind the end of a quotation that goes on."""
+    if text.count('"', start, offset) % 2 == 0 or '"' in text[offset:end]:
+        return None
+    close = text.find('"', end, end + _LONG)
+    if close < 0 or "\n" in text[end:close]:
+        return None
+    after = [n for n in people if 0 < n.start - close < _AFTER]
+    return after[0].person.party if after and _SAYS.match(text, after[0].end) else None
+
+
+# So far (characters) behind the closing mark the speaker's name may stand, an office before it.
+_AFTER: Final = 60
+
+
 def introduced(
     text: str, persons: Sequence[Named], speaking: Sequence[Mention], start: int, offset: int
 ) -> str | None:

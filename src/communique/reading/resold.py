@@ -39,6 +39,22 @@ def sold_under(scene: Scene, tree: Tree, deal: Deal) -> tuple[str, ...]:
     return ()
 
 
+_OLD: Final = re.compile(r"\b(?:second-?hand|used|surplus|refurbished)(?: [\w.-]+){0,5} ?$")
+
+
+def passed_on(scene: Scene, tree: Tree, deal: Deal) -> None:
+    """``A and B signed a letter whereby A buys 24 second-hand US-built jets``: B sells them, and not who built them."""
+    makers = {*deal.item.origins, *deal.item.said}
+    if not deal.supplier or not set(deal.supplier) <= makers or len(deal.recipient) != 1:
+        return
+    if not _OLD.search(scene.text, max(tree.start, deal.item.start - 60), deal.item.start):
+        return
+    named = {p for m in scene.inside(tree.start, deal.item.start, "party") for p in m.parties}
+    others = [p for p in scene.dyad if p in named and p not in makers and p not in deal.recipient]
+    if len(others) == 1 and deal.frame.sense in ("receive", "deal"):
+        deal.supplier = (others[0],)
+
+
 def bare(name: str) -> str:
     """The letters and digits of a type's name: "Leopard 2 A4" and "Leopard 2A4" are one, "P-3C" is a P-3."""
     return re.sub(r"[^a-z0-9]", "", fold(name))

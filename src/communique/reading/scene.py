@@ -21,7 +21,7 @@ from communique.reading.control import warned
 from communique.reading.holdings import Listing, Package
 from communique.reading.mentions import Mention
 from communique.reading.people import Named
-from communique.reading.quoting import introduced, quoted_by
+from communique.reading.quoting import closed_by, introduced, quoted_by
 from communique.reading.regions import described, describes
 from communique.reading.roles import core, expand
 from communique.reading.syntax import Tree
@@ -356,6 +356,7 @@ class Scene:
             return self._speech_above(span.block)
         voice = (
             quoted_by(self.text, self.persons(offset, span.end), offset)
+            or closed_by(self.text, self.people, span.start, offset, span.end)
             or introduced(
                 self.text,
                 self.persons(span.start, offset),

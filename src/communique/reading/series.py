@@ -15,7 +15,7 @@ from communique.reading.text import Span
 _NAME: Final = r"[A-Z][\w'-]*[a-z][\w']*(?:[ -][A-Z][\w'-]*[a-z][\w']*){0,2}"
 _NUMBER: Final = r"(?:(?:[ -]|’)?(?:(?:19|20)\d\d|'?\d{1,2}|[IVX]{1,5})\b)"
 _KIND: Final = r"(?:[Ee]xercises?|[Dd]rills?|[Mm]anoeuvres?|[Mm]aneuvers?|[Ww]ar ?games?)"
-_OF_KIND: Final = r"(?:(?:the|joint|military|naval|army|air|maritime|annual|bilateral|trilateral|biennial|combined|field|training|counter-terrorism|anti-terrorist|special forces|tactical|multinational|defen[cs]e|live-fire) )*"
+_OF_KIND: Final = r"(?:(?:the|joint|military|naval|army|air|maritime|annual|bilateral|trilateral|biennial|combined|field|training|command|command-staff|command-post|and|staff|post|peacekeeping|peacekeepers'|strategic|counter-terrorism|anti-terrorist|special forces|tactical|multinational|defen[cs]e|live-fire) )*"
 # "the naval exercise "Morgan 17"", "Exercise Alon", "the drill, Orruda-2024,"
 _AFTER: Final = re.compile(
     rf"\b{_KIND}(?:,)?(?: (?:code-?named|named|called|dubbed|known as|titled))? [\"']?(?P<name>{_NAME})(?P<number>{_NUMBER})?[\"']?(?![\w-])"

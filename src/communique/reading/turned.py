@@ -10,6 +10,7 @@ import re
 from typing import Final
 
 from communique.reading.deals import Deal
+from communique.reading.roles import Args
 from communique.reading.scene import Scene
 from communique.reading.syntax import Tree
 
@@ -76,3 +77,15 @@ def lies_ahead(scene: Scene, tree: Tree, deal: Deal) -> bool:
 
 
 _CAME: Final = ("delivered", "partly-delivered")
+
+
+_OWN_FORCES: Final = frozenset("army military navy force fleet troop airforce guard arsenal".split())
+
+
+def for_its_own(tree: Tree, args: Args, deal: Deal) -> None:
+    """``A would reinforce its army with B's tanks``: A gets them, and B, or who made them, supplies."""
+    own = not deal.recipient or deal.recipient == deal.supplier
+    if "with" not in deal.frame.equipment or not own or not set(deal.item.said) - set(deal.supplier):
+        return
+    if any(tree[k].lemma in _OWN_FORCES for k in args.get("obj", ())):
+        deal.supplier, deal.recipient, deal.at_home = (), deal.supplier, False
