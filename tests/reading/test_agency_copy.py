@@ -77,3 +77,73 @@ def test_a_force_that_two_states_keep_is_a_mechanism() -> None:
 def test_the_day_behind_an_acronym_is_no_part_of_a_name() -> None:
     text = "The drill was agreed under the bilateral Defence Cooperation Agreement (DCA) on Monday, the ministries of Kenya and Britain said."
     assert [c.name for c in claims(text, "mechanism")] == ["Defence Cooperation Agreement"]
+
+
+def test_a_tour_of_three_states_is_three_visits() -> None:
+    text = "Russian Defence Minister Sergei Shoigu began a tour of Mongolia, Laos and Vietnam on Monday to discuss military cooperation."
+    visits = {c.parties for c in claims(text, "engagement") if c.type == "visit"}
+    assert visits == {("MNG", "RUS"), ("LAO", "RUS"), ("RUS", "VNM")}
+
+
+def test_what_is_met_with_a_response_is_no_meeting() -> None:
+    text = "The United States should stop arming Taiwan. Otherwise it will be met with China's resolute response, foreign ministry spokeswoman Mao Ning said."
+    assert [c for c in claims(text, "engagement") if c.type == "meeting"] == []
+
+
+def test_taiwan_is_meant_by_its_name_in_chinese_copy() -> None:
+    text = "Beijing condemned the US arms sales to China's Taiwan region. China firmly opposes the arms sales, its defence ministry said."
+    assert [(c.supplier, c.recipient) for c in claims(text, "programme")] == [(("USA",), ("TWN",))]
+    assert {(c.by, c.on, c.about) for c in claims(text, "pressure")} == {(("CHN",), ("USA",), ("TWN",))}
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "on", "about"),
+    [
+        (
+            "Bolivia has dismissed Argentina's concerns regarding its acquisition of drones from Iran.",
+            "ARG",
+            "BOL",
+            "IRN",
+        ),
+        ("Serbia brushed aside US objections to its purchase of Chinese FK-3 missiles.", "USA", "SRB", "CHN"),
+    ],
+)
+def test_who_shrugs_off_a_complaint_is_pressed(text: str, by: str, on: str, about: str) -> None:
+    assert [(c.by, c.on, c.about) for c in claims(text, "pressure")] == [((by,), (on,), (about,))]
+
+
+def test_a_firm_of_two_states_is_here_that_of_the_one_named() -> None:
+    text = "An agreement was signed between the Ministry of Defence of Armenia and the French company KNDS. The agreement with KNDS covers howitzers."
+    assert {c.parties for c in claims(text, "engagement")} == {("ARM", "FRA")}
+
+
+def test_the_ceremony_after_a_pact_is_its_signing() -> None:
+    text = (
+        "The defence ministers of Iran and Bolivia signed a defence agreement. Speaking at the ceremony on Thursday, Iranian Defence Minister "
+        "Mohammad Reza Ashtiani praised Bolivia."
+    )
+    assert [c.type for c in claims(text, "engagement")] == ["agreement"]
+
+
+def test_handed_over_six_is_six() -> None:
+    text = "Russia handed over six Su-30 jets to Angola on Monday."
+    found = claims(text, "programme")[0].quantity
+    assert found is not None
+    assert (found.number, found.qualifier) == (6.0, None)
+
+
+def test_who_gave_what_was_given_is_told_behind_its_price() -> None:
+    text = "Lesotho has been given military equipment worth some $28 million by China, its defence minister said on Wednesday."
+    assert [(c.supplier, c.recipient) for c in claims(text, "programme")] == [(("CHN",), ("LSO",))]
+
+
+def test_an_embargo_on_the_country_is_on_the_one_that_was_armed() -> None:
+    text = "China gave military equipment to Zimbabwe on Wednesday. The European Union maintains an arms embargo on the country."
+    assert [(c.by, c.on) for c in claims(text, "pressure")] == [(("EU",), ("ZWE",))]
+
+
+def test_a_title_in_capitals_has_its_designation_whole() -> None:
+    title = "Deliveries of 8 Russian Su-37K Fighter Jets to Angola Completed"
+    assert [
+        c.equipment for c in claims("Russia has completed its delivery of the jets.", "programme", title)
+    ] == ["Su-37K"]

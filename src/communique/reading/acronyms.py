@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from communique.reading.mentions import Mention, settle
@@ -43,6 +45,24 @@ def short_forms(text: str, mentions: Sequence[Mention]) -> list[Mention]:
             for m in pattern.finditer(text, match.end())
         ]
     return settle([*mentions, *found]) if found else list(mentions)
+
+
+_BETWEEN: Final = re.compile(r" (?:[a-z][\w-]* ){0,4}")
+
+
+def of_one_state(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """``the French company KNDS``: a firm of two states is, in this report, that of the one named before it."""
+    own: dict[str, tuple[str, ...]] = {}
+    for before, mention in pairwise(mentions):
+        if mention.kind == "body" and len(mention.parties) > 1 and before.form == "demonym":
+            near = before.end <= mention.start and _BETWEEN.fullmatch(text[before.end : mention.start])
+            if near and len(before.parties) == 1 and before.parties[0] in mention.parties:
+                own.setdefault(mention.key, before.parties)
+    return (
+        [replace(m, parties=own[m.key]) if m.kind == "body" and m.key in own else m for m in mentions]
+        if own
+        else list(mentions)
+    )
 
 
 def _made(text: str, end: int, mentions: Sequence[Mention]) -> tuple[tuple[str, ...], str, str] | None:

@@ -154,7 +154,7 @@ def _word_currency(word: str) -> str | None:
 
 
 _QUANTITY: Final = re.compile(
-    rf"(?:(?P<qualifier>up to|nearly|almost|about|around|some|over|more than|at least|approximately|roughly|an additional|"
+    rf"(?:(?P<qualifier>up to|nearly|almost|about|around|some|(?<!hand )(?<!hands )(?<!handed )(?<!handing )over|more than|at least|approximately|roughly|an additional|"
     rf"another|a further|the remaining|the first|the other|the last|as many as)\s+)?"
     rf"(?P<number>(?:{_FIGURE}|\b(?:{_NUMBER}))(?: ?(?:hundred|thousand|million|lakh|dozen))?)(?:\s?(?:to|-|or)\s?(?P<high>{_FIGURE}|\b(?:{_NUMBER})))?"
     rf"(?P<unit>(?:\s+(?:units?|rounds?|pieces?|sets?|regiments?|squadrons?|batter(?:y|ies)|batches|systems?|sorties))?(?: of(?: the| its| those| these)?)?)?(?P<gap>(?:[ -]+[\w'/.-]+){{0,6}}?)[ -]*$",
@@ -173,7 +173,7 @@ _BREAK: Final = re.compile(
 
 
 _LEADING: Final = small_pattern(
-    r"\b(?:up to|nearly|almost|about|around|some|over|more than|at least|approximately|roughly|an additional|another|a further|"
+    r"\b(?:up to|nearly|almost|about|around|some|(?<!hand )(?<!hands )(?<!handed )(?<!handing )over|more than|at least|approximately|roughly|an additional|another|a further|"
     r"the remaining|the first|the other|the last|as many as)\s+$"
 )
 

@@ -16,7 +16,7 @@ _LOOKING: Final = re.compile(
 )
 _OCCASION: Final = re.compile(
     r"\b(?:inaugurat(?:ion|ed) (?:of|as|for)|swearing|sworn|oath|re-?election|elect(?:ed|ion)|anniversary|funeral|memorial|wreath|coronation|"
-    r"graduation|award|prize|medal|Olympic\w*|opening ceremony of the (?:Olympic|Games|World)|wedding|Independence Day|Victory Day|National Day)\b"
+    r"graduation|award|prize|medal|Olympic\w*|opening ceremony of (?:the |an? )?(?:[\w'-]+ ){0,5}?(?:Olympic\w*|Games|World|exhibition|expo|fair|air ?show|salon|forum|conference)|wedding|Independence Day|Victory Day|National Day)\b"
 )
 
 

@@ -62,6 +62,8 @@ def find_dealings(scene: Scene, tree: Tree) -> list[Dealing]:
         for kind, needs in kinds:
             if fits(needs, scene, tree, token.i, args):
                 made = _dealing(scene, tree, token.i, kind, args)
+                if kind == "ceremony" and _signed_above(scene, tree, token.i, made):
+                    continue
                 scene.dealt += [(token.start, d.parties, d.type) for d in made if len(d.parties) == 2]
                 found += made
     if any(d.type in ("agreement", "contract") for d in found):
@@ -89,6 +91,19 @@ def _signed_by_us(tree: Tree, at: int, args: Args) -> bool:
     return tree[at].lemma in _SIGNING and past and us and not stance(tree, at).denied
 
 
+def _signed_above(scene: Scene, tree: Tree, at: int, made: list[Dealing]) -> bool:
+    """``Speaking at the ceremony``, right after a pact was told: the ceremony is its signing."""
+    plain = not tree.children(at, "amod", "compound", "prep")
+    lately = {
+        pair
+        for start, pair, kind in scene.dealt
+        if kind in ("agreement", "contract") and tree.start - start < _LATELY
+    }
+    return plain and bool(made) and all(d.parties in lately for d in made)
+
+
+# So far (characters) above may the pact be told whose signing "the ceremony" is.
+_LATELY: Final = 400
 _SIGNING: Final = ("sign", "ink", "conclude")
 
 

@@ -29,7 +29,7 @@ _NOUN: Final = (
 )
 _OPEN: Final = re.compile(
     r"(?<![\w-])(?:(?:Type|Project|Mk|Mark|Block|Model|MK) ?\d[\w.]*(?:-?[A-Z]\w*)?|[A-Z]{1,5}[a-z]{0,2}-\d{1,4}[A-Za-z]{0,4}\d?|[A-Z]{1,4}\d{1,4}[A-Z]{0,3}\d?|"
-    rf"\d{{1,2}}[A-Z]\d{{1,3}}[A-Z]?\d?(?: [A-Z][a-z]+)?|[A-Z][a-z]+[A-Z]?[a-z]*-(?:class|[IVX]+|\d+\w*)|[A-Z][a-z]+ (?:class|Class))(?=(?:s?|'s)(?: [\w-]+){{0,4}}? {_NOUN}\b)"
+    rf"\d{{1,2}}[A-Z]\d{{1,3}}[A-Z]?\d?(?: [A-Z][a-z]+)?|[A-Z][a-z]+[A-Z]?[a-z]*-(?:class|[IVX]+|\d+\w*)|[A-Z][a-z]+ (?:class|Class))(?=(?:s?|'s)(?: [\w-]+){{0,4}}? (?i:{_NOUN})\b)"
 )
 _SHIP: Final = re.compile(
     r"\b(?P<prefix>INS|HMS|USS|TCG|BRP|KRI|PNS|ROKS|JS|HMAS|HMCS|KD|RSS|FGS|HNLMS|USNS|BNS|SLNS|CCGS|VNS|UMS|NNS|BAP|ARA|KRI|HTMS|ENS)\b\.? (?P<name>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?)"
@@ -146,7 +146,7 @@ def _mark_served(scene: Scene, items: list[Item]) -> list[Item]:
         gap = scene.text[last.end : item.start] if last else ""
         served = last is not None and (
             (last.family in _PARTS and item.family not in _PARTS and _FOR.fullmatch(gap) is not None)
-            or (last.serves and re.fullmatch(r" ?,? ?(?:and|or)? ?", gap) is not None)
+            or (last.serves and re.fullmatch(r"(?:, [a-z-]+){0,2} ?,? ?(?:and|or)? ?", gap) is not None)
         )
         marked.append(replace(item, serves=served) if served != item.serves else item)
     return marked

@@ -166,6 +166,8 @@ def _contracted(scene: Scene, tree: Tree, items: Sequence[Item], deals: Sequence
     if scene.last_ends is None or tree.start - scene.last_ends[0] > _BACK:
         return []
     _, sellers, buyers = scene.last_ends
+    if not sellers and len(buyers) == 1 and buyers[0] in scene.dyad:
+        sellers = tuple(p for p in scene.dyad if p != buyers[0])
     if len(sellers) == 1 and sellers[0] in scene.dyad and not set(buyers) & set(scene.dyad):
         buyers = tuple(p for p in scene.dyad if p != sellers[0])  # another buyer was told of in between
     said = any(d.linked and (d.frame.sense != "deal" or (d.supplier and d.recipient)) for d in deals)

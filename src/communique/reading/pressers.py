@@ -198,6 +198,8 @@ def accused(scene: Scene, tree: Tree, at: int, by: Parties, direct: Parties) -> 
         else:
             front.extend(parties)
         last = mention.end
+    if not rest and len(direct) == 1:
+        return direct, _buyer_from(scene, direct[0], by)
     if direct:
         return direct, tuple(dict.fromkeys([*behind, *front]))[:1]
     if front:
@@ -229,10 +231,17 @@ def _from_report(scene: Scene, by: Parties) -> tuple[Parties, Parties]:
     if len(dyad) != 2:
         return (), ()
     if set(by) & set(dyad):
-        return tuple(p for p in dyad if p not in by), ()
+        on = tuple(p for p in dyad if p not in by)
+        return on, _buyer_from(scene, on[0], by) if len(on) == 1 else ()
     if scene.seller:
         return (scene.seller,), tuple(p for p in dyad if p != scene.seller)
     return (), ()
+
+
+def _buyer_from(scene: Scene, seller: str, by: Sequence[str]) -> Parties:
+    """To whom the report says that a seller sells, apart from who presses: "condemns the arms sales"."""
+    found = [b for (a, b), _ in scene.flows.most_common() if a == seller and b not in by]
+    return tuple(found[:1])
 
 
 _SESSIONS: Final = re.compile(
@@ -265,6 +274,10 @@ def buyer(scene: Scene, by: Sequence[str]) -> Parties:
     rest = [p for p in scene.dyad if p not in by]
     if len(rest) == 2 and scene.seller in rest:
         rest.remove(scene.seller)
+    if len(rest) == 2 and (rest[0], rest[1]) in scene.flows:
+        rest.remove(rest[0])
+    elif len(rest) == 2 and (rest[1], rest[0]) in scene.flows:
+        rest.remove(rest[1])
     return tuple(rest) if len(rest) == 1 else ()
 
 

@@ -313,6 +313,20 @@ _OF_ALL: Final = re.compile(
 )
 
 
+# "dismissed A's concerns about its purchase": A has voiced them.
+_SHRUGGING: Final = frozenset("dismiss reject downplay brush shrug ignore rebuff defy disregard".split())
+
+
+def _shrugged_off(scene: Scene, tree: Tree, at: int, verb: int) -> Found | None:
+    """``B brushed aside A's objections to its purchase from C``: A presses B about C."""
+    by = sides.of_labels(scene, tree, arguments(tree, at), ("poss", "mod", "from", "by", "of"), refer=False)
+    on = without(sides.of_labels(scene, tree, arguments(tree, verb), ("subj",)), by)
+    if not by or not on or not DEALING.search(scene.text[tree.start : tree.end]):
+        return None
+    rest = [p for _, group in sides.others(scene, tree, tree[at].end, (*by, *on)) for p in group]
+    return Found(by, on[:1], tuple(rest[:1]))
+
+
 def speech(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     """``lodged a protest with Seoul over``, ``voiced its concern``: through the verb of voicing."""
     args = arguments(tree, at)
@@ -320,6 +334,8 @@ def speech(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     lemma = tree[verb[0]].lemma if verb else ""
     if _IN_SPITE.search(scene.text, tree.start, tree[at].start):
         return _defied(scene, tree, at)
+    if lemma in _SHRUGGING:
+        return _shrugged_off(scene, tree, at, verb[0])
     if lemma in _DRAWING:
         by = sides.of_labels(scene, tree, args, ("from", "poss", "mod"), refer=False)
         doers = sides.of_labels(scene, tree, arguments(tree, verb[0]), ("subj",), refer=False)

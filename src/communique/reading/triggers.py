@@ -59,7 +59,7 @@ _BODIES: Final = frozenset(
 # What is met and is nobody.
 _MET_THINGS: Final = frozenset(
     "need demand requirement goal target deadline obligation standard threat challenge criterion criteria commitment condition "
-    "expectation interest quota schedule timeline aspiration resistance opposition aim objective bill cost shortage order request".split()
+    "expectation interest quota schedule timeline aspiration resistance opposition aim objective response reaction reply criticism condemnation disapproval countermeasure silence bill cost shortage order request".split()
 )
 _ASKED: Final = re.compile(
     r"\b(?:calls?|called|calling|demand\w*|ask\w*|press\w*|request\w*|sought|seeks?) (?:for )?(?:an? |"
@@ -175,7 +175,7 @@ def is_passing(scene: Scene, tree: Tree, at: int, kind: str, args: Args) -> bool
     if _stopped(tree, at, kind, args):
         return True
     if tree[at].lemma == "meet" and (
-        any(tree[k].lemma in _MET_THINGS for k in args.get("obj", ()))
+        any(tree[k].lemma in _MET_THINGS for label in ("obj", "with") for k in args.get(label, ()))
         or any(
             tree[k].lemma in _BODIES and len(scene.parties_at(tree, k, refer=False)) < 2
             for k in args.get("subj", ())

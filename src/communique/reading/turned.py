@@ -10,7 +10,7 @@ import re
 from typing import Final
 
 from communique.reading.deals import Deal
-from communique.reading.roles import Args
+from communique.reading.roles import Args, is_passive
 from communique.reading.scene import Scene
 from communique.reading.syntax import Tree
 
@@ -77,6 +77,20 @@ def lies_ahead(scene: Scene, tree: Tree, deal: Deal) -> bool:
 
 
 _CAME: Final = ("delivered", "partly-delivered")
+
+
+# "was given equipment worth $28 million by A": the parse hangs A on the sum.
+_WORTH: Final = re.compile(r"(?: [\w-]+){0,4}? (?:worth|valued at) [^,;.]{1,40}? by (?:the )?")
+
+
+def worth_by(scene: Scene, tree: Tree, deal: Deal) -> tuple[str, ...]:
+    """Who gives what has been given, where a price stands between it and its giver."""
+    if deal.frame.sense != "supply" or deal.frame.pos != "v" or not is_passive(tree, deal.trigger):
+        return ()
+    for mention in scene.inside(deal.item.end, tree.end, "party", "body"):
+        if _WORTH.fullmatch(scene.text[deal.item.end : mention.start]):
+            return tuple(p for p in mention.parties if p not in deal.recipient)[:1]
+    return ()
 
 
 _OWN_FORCES: Final = frozenset("army military navy force fleet troop airforce guard arsenal".split())

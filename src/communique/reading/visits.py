@@ -11,7 +11,7 @@ from typing import Final
 
 from communique.reading.dealers import clause_subjects, is_seat, spot
 from communique.reading.dealing import Dealing, join, person_at, referents, voices
-from communique.reading.drilling import BODIES
+from communique.reading.drilling import BODIES, roster
 from communique.reading.outsiders import pair_with
 from communique.reading.placing import home_of
 from communique.reading.roles import Args, arguments, core, expand
@@ -195,6 +195,15 @@ def _goes(scene: Scene, tree: Tree, head: int) -> bool:
     return _is_ship(phrase)
 
 
+_COLON: Final = re.compile(r" ?(?:[-:(]|--) ?(?=[A-Z])")  # "to three countries - A, B and C"
+
+
+def _listed(scene: Scene, tree: Tree, head: int) -> list[str]:
+    """``to three countries - A, B and C``: the states that stand behind the plural."""
+    behind = tree[head].tag == "NNS" and _COLON.match(scene.text, tree[head].end)
+    return roster(scene, tree[head].end, tree.end) if behind else []
+
+
 def _hosts(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> list[str]:
     noun = tree[dealing.trigger].pos in ("NOUN", "PROPN")
     hosts: list[str] = []
@@ -209,6 +218,7 @@ def _hosts(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> list[str]:
             "into",
             "for",
             *(("off", "near", "alongside") if dealing.type == "port-call" else ()),
+            *(("of",) if dealing.lemma == "tour" else ()),
         )
         if noun or dealing.lemma not in ("visit", "tour", "enter", "dock", "moor", "berth")
         else ("obj", "in", "to", "at", "into", "near", "off", "alongside")
@@ -217,8 +227,9 @@ def _hosts(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> list[str]:
             if label == "for" and dealing.lemma not in ("leave", "depart", "head"):
                 continue
             found = spot(scene, tree, head)
-            if found and found[1]:
-                hosts.append(found[1])
+            listed = _listed(scene, tree, head)
+            if listed or (found and found[1]):
+                hosts += listed or [found[1] or ""] if found else listed
             elif label in ("to", "obj") and not found and not _company(scene, tree, head):
                 spoken += voices(scene, tree, head, False)
         hosts = hosts or spoken
