@@ -147,3 +147,33 @@ def test_a_title_in_capitals_has_its_designation_whole() -> None:
     assert [
         c.equipment for c in claims("Russia has completed its delivery of the jets.", "programme", title)
     ] == ["Su-37K"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Any allegations that Chad has supplied missiles to Niger are sheer lies, its defence minister said.",
+        "He added that any claim that Chad sold Niger missiles is a sheer lie.",
+        'Accusations that Chad supplies missiles to Niger are "baseless," its defence minister said.',
+    ],
+)
+def test_a_lie_is_told_of_nothing(text: str) -> None:
+    assert [(c.supplier, c.recipient, c.denied) for c in claims(text, "programme")] == [
+        (("TCD",), ("NER",), True)
+    ]
+
+
+def test_who_denies_trouble_with_a_delivery_does_not_deny_the_delivery() -> None:
+    text = "He denied media reports that Russia had problems with the supply of 21 Mi-17 helicopters to Chad."
+    assert [c.denied for c in claims(text, "programme")] == [False]
+
+
+def test_who_takes_behind_and_is_not_who_takes_before_it() -> None:
+    text = "Algeria will receive 16 Su-30MKA fighters and Uganda will get six Su-30MK2s from Russia."
+    found = [(c.equipment, c.supplier, c.recipient) for c in claims(text, "programme")]
+    assert found == [("Su-30MKA", ("RUS",), ("DZA",)), ("Su-30MK2", ("RUS",), ("UGA",))]
+
+
+def test_a_working_group_on_military_cooperation_is_a_mechanism() -> None:
+    text = "The agreement was signed at a meeting of the working group on Azerbaijani-Pakistani military cooperation in Islamabad."
+    assert [c.parties for c in claims(text, "mechanism")] == [("AZE", "PAK")]

@@ -16,7 +16,7 @@ from communique.reading.scene import Scene
 from communique.reading.sides import parties, union
 from communique.reading.stance import denied_of, programme_status, stance
 from communique.reading.syntax import Tree
-from communique.reading.turned import for_its_own, lies_ahead, worth_by
+from communique.reading.turned import lies_ahead, set_right
 from communique.reading.works import DEALT, bidder, built_abroad, helped_by, sent_for_work, served
 
 # Who blocks or protests a sale does not make it.
@@ -53,8 +53,7 @@ def make_deal(scene: Scene, tree: Tree, at: int, frame: Frame, args: Args, item:
     deal = Deal(frame, at, item, found, mode=frame.mode)
     sellers, buyers = _labels(tree, args, frame, item)
     _argued(scene, tree, args, deal, sellers, buyers)
-    for_its_own(tree, args, deal)
-    deal.supplier = deal.supplier or worth_by(scene, tree, deal)
+    set_right(scene, tree, args, deal)
     _beside(scene, tree, deal)
     _paid_for(scene, tree, args, deal)
     deal.supplier = deal.supplier or sold_under(scene, tree, deal)

@@ -114,7 +114,7 @@ _PACT: Final = re.compile(
     r"(?: (?:co-?operation|partnership|assistance|alliance|technical))* (?:agreement|pact|treaty|accord))\b"
 )
 _COMMON: Final = re.compile(
-    r"\b(?P<name>(?:working group|commission|committee) on (?:military|defen[cs]e)(?:[- ]technical)?(?: (?:and (?:military[- ]technical|security|technical) )?co-?operation)?|(?:joint|bilateral|trilateral|mixed|high-level|strategic|binational)(?: (?:(?:[A-Z][\w'-]+|military(?:-technical)?|"
+    r"\b(?P<name>(?:working group|commission|committee) on (?:[A-Z][a-z]+-[A-Z][a-z]+ )?(?:military|defen[cs]e)(?:[- ]technical)?(?: (?:and (?:military[- ]technical|security|technical) )?co-?operation)?|(?:joint|bilateral|trilateral|mixed|high-level|strategic|binational)(?: (?:(?:[A-Z][\w'-]+|military(?:-technical)?|"
     r"defen[cs]e|security|friendship|cooperation|technical|steering|naval|maritime|fighter|air|intergovernmental|expert|"
     r"strategic|consultative|and|industr\w+)[ -]?)){0,5} ?(?:commission|committee|working group|task force|squadron|brigade|battalion|"
     r"consultations|steering group|secretariat)(?: (?:on|for) (?:(?:border|maritime|regional) )?(?:military|defen[cs]e|security|military-technical|arms)"

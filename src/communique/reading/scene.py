@@ -42,7 +42,7 @@ _SINGLE: Final = frozenset({"it", "its", "itself"})
 _PERSONAL: Final = frozenset({"he", "she", "him", "her", "his", "hers"})
 # After these words "its" is the party acted against ("sanctions on Turkey over its acquisition").
 _ADVERSE: Final = frozenset(
-    "sanction remove expel condemn warn punish criticise criticize penalise penalize urge blacklist accuse exclude suspend oust tariff embargo "
+    "sanction remove expel condemn warn punish criticise criticize penalise penalize urge blacklist accuse deny exclude suspend oust tariff embargo "
     "press pressure dissuade discourage persuade convince call downgrade sever recall summon break".split()
 )
 # "took issue with B over its purchase", "is unhappy with B about its plans".

@@ -155,7 +155,8 @@ def stance(tree: Tree, index: int) -> Stance:
             break
         at = tree[at].head
         if (
-            _clause_break(tree, step, at)
+            tree[at].lemma in _TROUBLES
+            or _clause_break(tree, step, at)
             or _demanded(tree, at)
             or (step == "nsubj" and tree[at].lemma in _PURPOSE)
         ):
@@ -177,6 +178,10 @@ def stance(tree: Tree, index: int) -> Stance:
     phase = _SETTLED.get(effect or "", effect) or _PLAIN.get(walk.phase, walk.phase)
     found = Stance(phase, False, walk.hedge, infinitive, walk.untold)
     return denied_of(tree, index, found) if walk.denied or refuted(tree, index) else found
+
+
+# Who denies that there are problems with a delivery does not deny the delivery.
+_TROUBLES: Final = frozenset("problem trouble difficulty obstacle setback".split())
 
 
 def _first_to(tree: Tree, index: int) -> bool:

@@ -79,6 +79,33 @@ def lies_ahead(scene: Scene, tree: Tree, deal: Deal) -> bool:
 _CAME: Final = ("delivered", "partly-delivered")
 
 
+_WILL: Final = re.compile(
+    r" (?:(?:will|would|has|had|have|is|are|to|also|already|now|soon|later|could|may|might|should|then|each) )*"
+)
+
+
+def named_before(scene: Scene, tree: Tree, deal: Deal) -> tuple[str, ...]:
+    """``A will receive 16 jets and B will get six``: B gets these, though the parse hangs B on the jets."""
+    start = tree[deal.trigger].start
+    if deal.frame.sense != "receive" or deal.frame.pos != "v":
+        return ()
+    for mention in scene.inside(tree.start, start, "party"):
+        before = scene.text[max(tree.start, mention.start - 9) : mention.start]
+        joined = mention.form == "name" and before.endswith(("and ", "while ", "and the "))
+        if joined and _WILL.fullmatch(scene.text[mention.end : start]):
+            return mention.parties
+    return ()
+
+
+def set_right(scene: Scene, tree: Tree, args: Args, deal: Deal) -> None:
+    """Ends that the parse hides or gives to another: own armies, givers behind a price, takers behind "and"."""
+    for_its_own(tree, args, deal)
+    deal.supplier = deal.supplier or worth_by(scene, tree, deal)
+    own = named_before(scene, tree, deal)
+    if own and not set(own) & {*deal.supplier, *deal.recipient}:
+        deal.recipient = own
+
+
 # "was given equipment worth $28 million by A": the parse hangs A on the sum.
 _WORTH: Final = re.compile(r"(?: [\w-]+){0,4}? (?:worth|valued at) [^,;.]{1,40}? by (?:the )?")
 
