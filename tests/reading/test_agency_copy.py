@@ -177,3 +177,27 @@ def test_who_takes_behind_and_is_not_who_takes_before_it() -> None:
 def test_a_working_group_on_military_cooperation_is_a_mechanism() -> None:
     text = "The agreement was signed at a meeting of the working group on Azerbaijani-Pakistani military cooperation in Islamabad."
     assert [c.parties for c in claims(text, "mechanism")] == [("AZE", "PAK")]
+
+
+def test_to_deny_supplies_is_no_embargo() -> None:
+    title = "Iran again denies drone supplies to Russia"
+    text = "The foreign ministry in Tehran said that Iran had sold no drones to Russia for the war."
+    assert claims(text, "pressure", title) == []
+
+
+def test_concern_about_sales_is_aimed_at_the_seller_whatever_hangs_on_to() -> None:
+    text = "The United States has often expressed concern about Russian weapons sales to Nicaragua, one of its foes in the region."
+    assert [(c.by, c.on, c.about) for c in claims(text, "pressure")] == [(("USA",), ("RUS",), ("NIC",))]
+
+
+def test_the_ceremony_on_a_day_is_still_the_signing() -> None:
+    text = "Iran and Bolivia signed a defence agreement. At the ceremony on Thursday, Iranian Defence Minister Mohammad Reza Ashtiani praised Bolivia."
+    assert [c.type for c in claims(text, "engagement")] == ["agreement"]
+
+
+def test_the_coast_off_which_ships_sail_has_no_navy_in_the_drill() -> None:
+    text = (
+        "A Chinese fleet ended a visit to Namibia on Friday. It had escorted ships in waters off Somalia. The two navies held joint drills off "
+        "Walvis Bay on Tuesday."
+    )
+    assert [c.parties for c in claims(text, "engagement") if c.type == "exercise"] == [("CHN", "NAM")]

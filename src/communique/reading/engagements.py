@@ -93,7 +93,8 @@ def _signed_by_us(tree: Tree, at: int, args: Args) -> bool:
 
 def _signed_above(scene: Scene, tree: Tree, at: int, made: list[Dealing]) -> bool:
     """``Speaking at the ceremony``, right after a pact was told: the ceremony is its signing."""
-    plain = not tree.children(at, "amod", "compound", "prep")
+    preps = {tree[k].lemma for k in tree.children(at, "prep")}
+    plain = not tree.children(at, "amod", "compound") and preps <= {"on", "in"}
     lately = {
         pair
         for start, pair, kind in scene.dealt

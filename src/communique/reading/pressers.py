@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from communique.reading.mentions import Mention
-from communique.reading.roles import Args, phrase
+from communique.reading.roles import Args, arguments, phrase
 from communique.reading.scene import Scene
 from communique.reading.syntax import Tree
 
@@ -244,6 +244,16 @@ def _buyer_from(scene: Scene, seller: str, by: Sequence[str]) -> Parties:
     return tuple(found[:1])
 
 
+_ACTS: Final = frozenset(
+    "supply delivery sale shipment provision transfer involvement role support deal supplies deliveries sales shipments transfers".split()
+)
+
+
+def denies_it(tree: Tree, args: Args) -> bool:
+    """``denies drone supplies to B``: that there are any; "denied B the jets" withholds them."""
+    return not args.get("iobj") and bool({tree[h].lemma.lower() for h in args.get("obj", ())} & _ACTS)
+
+
 _SESSIONS: Final = re.compile(
     r"\b(?:exercises?|drills?|talks|meetings?|dialogue|contacts?|consultations?|visits?)\b(?! (?:deal|sale))"
 )
@@ -335,3 +345,17 @@ def third(scene: Scene, tree: Tree, by: Sequence[str], on: Sequence[str]) -> Par
     elif not parties and _COUNTRY.search(scene.text, tree.start, tree.end):
         parties = [p for p in dyad if p not in known]
     return (parties[0],) if len(parties) == 1 else ()
+
+
+_DECISIONS: Final = frozenset("decision move plan threat vow step order proposal".split())
+
+
+def decider(scene: Scene, tree: Tree, at: int) -> tuple[str, ...]:
+    """``follows a US decision to sanction``: whose decision, threat or move it is."""
+    if tree[at].dep not in ("acl", "relcl", "advcl", "xcomp"):
+        return ()
+    near = [t.i for t in tree.tokens[max(0, at - 4) : at] if t.lemma in _DECISIONS and t.pos == "NOUN"]
+    noun = near[-1] if near and tree[at - 1].lemma == "to" else tree[at].head
+    if tree[noun].pos != "NOUN":
+        return ()
+    return of_labels(scene, tree, arguments(tree, noun), ("poss", "mod", "by"), refer=False)

@@ -88,7 +88,7 @@ def strike(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
         return None
     if {tree[k].lemma for k in args.get("obj", ())} & _WHOEVER:
         return None  # "a law that punishes buyers of Russian arms" names nobody
-    by = _decider(scene, tree, at) or sides.speaker(scene, tree, args)
+    by = sides.decider(scene, tree, at) or sides.speaker(scene, tree, args)
     on = without(sides.of_labels(scene, tree, args, ("obj", "on", "against")), by)
     return author(scene, tree, Found(by, on))
 
@@ -103,20 +103,6 @@ def _for_sanctions(scene: Scene, tree: Tree, at: int) -> bool:
         )
         is not None
     )
-
-
-_DECISIONS: Final = frozenset("decision move plan threat vow step order proposal".split())
-
-
-def _decider(scene: Scene, tree: Tree, at: int) -> tuple[str, ...]:
-    """``follows a US decision to sanction``: whose decision, threat or move it is."""
-    if tree[at].dep not in ("acl", "relcl", "advcl", "xcomp"):
-        return ()
-    near = [t.i for t in tree.tokens[max(0, at - 4) : at] if t.lemma in _DECISIONS and t.pos == "NOUN"]
-    noun = near[-1] if near and tree[at - 1].lemma == "to" else tree[at].head
-    if tree[noun].pos != "NOUN":
-        return ()
-    return sides.of_labels(scene, tree, arguments(tree, noun), ("poss", "mod", "by"), refer=False)
 
 
 def expel(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
@@ -205,6 +191,8 @@ def cut(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     heads += (
         args.get("in", [])[:1] if frame.lemma in ("withhold", "freeze", "suspend", "pause", "cut") else []
     )
+    if frame.lemma == "deny" and sides.denies_it(tree, args):
+        return None
     goods = " ".join(words_of(scene, tree, h) for h in heads)
     struck = _barred(scene, tree, at, frame, args)
     if struck is not None:

@@ -362,5 +362,6 @@ def speech(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     # "concern at A's sale to B" is voiced to nobody; "its concern to A" is
     own = {at, *verb}
     heads = [h for label in ("to", "with") for h in args.get(label, ()) if tree[tree[h].head].head in own]
+    heads = [h for h in heads if not _OVER.search(scene.text, tree[at].end, tree[h].start)]
     on, about = sides.accused(scene, tree, at, by, without(_addressed(scene, tree, heads), by)[:2])
     return Found(by, without(on, ("UN",)), about)

@@ -27,9 +27,12 @@ _LOOSE: Final = frozenset("interaction dialogue contact".split())
 
 def is_topic(text: str, start: int) -> bool:
     """Whether the party named at an offset of a text is what is spoken about ("the situation in B")."""
-    return _ABOUT.search(text[max(0, start - 60) : start]) is not None
+    before = text[max(0, start - 60) : start]
+    return _ABOUT.search(before) is not None or _OFFSHORE.search(before) is not None
 
 
+# "waters off B", "the coast of B": where it is, and nobody who acts.
+_OFFSHORE: Final = re.compile(r"\b(?:waters off|off the coast of|coast of|shores of|waters of) (?:the )?$")
 _WITHIN: Final = re.compile(r"\w* (?:within|in the framework|under the auspices)\b")
 
 

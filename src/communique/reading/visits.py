@@ -198,6 +198,15 @@ def _goes(scene: Scene, tree: Tree, head: int) -> bool:
 _COLON: Final = re.compile(r" ?(?:[-:(]|--) ?(?=[A-Z])")  # "to three countries - A, B and C"
 
 
+def _taken_to(scene: Scene, tree: Tree, at: int) -> list[str]:
+    """``a tour, which took him to A and B``: the states that the relative clause of a trip names."""
+    took = [k for k in tree.children(at, "relcl") if tree[k].lemma in ("take", "bring", "lead")]
+    preps = [p for v in took for p in tree.children(v, "prep") if tree[p].lemma == "to"]
+    to = [k for p in preps for k in tree.children(p, "pobj")]
+    listed = [h for k in to for h in _listed(scene, tree, k)]
+    return listed or join(*(voices(scene, tree, x, False) for k in to for x in expand(tree, k)))
+
+
 def _listed(scene: Scene, tree: Tree, head: int) -> list[str]:
     """``to three countries - A, B and C``: the states that stand behind the plural."""
     behind = tree[head].tag == "NNS" and _COLON.match(scene.text, tree[head].end)
@@ -235,6 +244,7 @@ def _hosts(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> list[str]:
         hosts = hosts or spoken
         if hosts:
             break
+    hosts = hosts or _taken_to(scene, tree, dealing.trigger)
     if noun and not hosts:
         verbs = args.get("verb", [])
         places = [
