@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import Final
 
 from communique.reading.bystanders import others
 from communique.reading.deals import Deal
-from communique.reading.ends import BIDDING, EXPORTER
+from communique.reading.ends import EXPORTER
+from communique.reading.flowing import donated_to, has_needed, main_recipient, to_tenderer
 from communique.reading.givers import handed_on
 from communique.reading.lots import firms_of
-from communique.reading.modes import LOCALLY
 from communique.reading.outsiders import apart, pair_with
 from communique.reading.placing import home_of
 from communique.reading.resold import bare_of, passed_on, resale
@@ -38,7 +37,8 @@ _INTANGIBLE: Final = re.compile(
 
 def complete(scene: Scene, tree: Tree, deal: Deal) -> bool:
     """Fill what is open; False where no relation between two parties comes out of it."""
-    if not _has_needed(scene, deal) or (
+    _given_away(scene, tree, deal)
+    if not has_needed(scene, deal) or (
         not deal.item.known and _CRIME.search(scene.text, tree.start, tree.end)
     ):
         return False
@@ -60,8 +60,7 @@ def complete(scene: Scene, tree: Tree, deal: Deal) -> bool:
     if deal.frame.sense == "sustain" and not _turn_sustainer(scene, deal):
         return False
     _narrow_firm(scene, tree, deal)
-    origins = set(deal.item.origins)
-    if not deal.supplier and deal.recipient and set(deal.recipient) == origins and not deal.item.joint:
+    if _maker_buys(scene, tree, deal):
         return False  # who makes it does not receive it
     _fill_both(scene, tree, deal)
     _cleared(scene, deal)
@@ -85,6 +84,33 @@ def complete(scene: Scene, tree: Tree, deal: Deal) -> bool:
     else:
         deal.recipient = tuple(p for p in deal.recipient if p not in deal.supplier)
     return _apart(deal) and (together or turn(scene, tree, deal))
+
+
+def _given_away(scene: Scene, tree: Tree, deal: Deal) -> None:
+    """``It parted with its only battery``: a gift of what others make, by the report's one giver."""
+    if deal.frame.terms == "gift" and deal.item.origins:
+        _fill_both(scene, tree, deal)
+
+
+def _maker_buys(scene: Scene, tree: Tree, deal: Deal) -> bool:
+    """Whether the buyer is the maker; where only a pronoun says so, the buyer is left open instead."""
+    origins = set(deal.item.origins)
+    if deal.supplier or not deal.recipient or set(deal.recipient) != origins or deal.item.joint:
+        return False
+    if not _misread_buyer(scene, tree, deal):
+        return True
+    deal.supplier, deal.recipient = deal.recipient, ()
+    deal.inferred["supplier"] = "table: origin of the equipment"
+    return False
+
+
+def _misread_buyer(scene: Scene, tree: Tree, deal: Deal) -> bool:
+    """``In 2022 it ordered 42 Rafales``: "it" that buys abroad is not their maker, in a report of who else gets them."""
+    maker = deal.recipient[0]
+    before = scene.inside(tree.start, deal.item.start, "party", "body")
+    named = any(maker in m.parties and m.form == "name" for m in before)
+    buys = any(a == maker and b in scene.dyad for a, b in scene.flows)
+    return deal.frame.sense == "receive" and not named and (buys or maker in scene.dyad)
 
 
 _ONLY_OTHER: Final = "sentence: the other party"
@@ -155,6 +181,8 @@ def _from_its_own(scene: Scene, deal: Deal) -> bool:
 
 def _partners(deal: Deal) -> bool:
     """Whether several make it together; who only shares in the making is no receiver."""
+    if not deal.supplier and len(deal.recipient) > 1:
+        deal.supplier, deal.recipient = deal.recipient, ()  # "A and B agreed on the joint production"
     abroad = deal.recipient and not set(deal.recipient) & set(deal.item.origins)
     if deal.item.joint and not (abroad and deal.supplier and set(deal.supplier) < set(deal.item.origins)):
         deal.supplier = tuple(sorted(deal.item.origins))
@@ -182,7 +210,9 @@ def _settle_makers(scene: Scene, deal: Deal) -> None:
 def _fill_both(scene: Scene, tree: Tree, deal: Deal) -> None:
     """``The paused shipment held 40 bombs``: neither end is said, and the report tells of one flow and no other."""
     item = deal.item
-    open_ends = not (deal.supplier or deal.recipient or item.said or item.origins or item.vague)
+    foreign = deal.frame.terms == "gift" and not any(a in item.origins for a, _ in scene.flows)
+    made = item.origins and not foreign  # who gives away what another has made
+    open_ends = not (deal.supplier or deal.recipient or item.said or made or item.vague)
     if not open_ends or deal.frame.sense not in ("supply", "receive", "halt", "arrival", "deal"):
         return
     ranked = scene.flows.most_common(2)
@@ -193,6 +223,7 @@ def _fill_both(scene: Scene, tree: Tree, deal: Deal) -> None:
     if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[1][1] * 3 > ranked[0][1]):
         return
     (seller, buyer), _ = ranked[0]
+    named = {p for p in named if len(p) == 3} if foreign else named
     if named <= {seller, buyer} and not _NONSTATE.search(scene.text, tree.start, tree.end):
         deal.supplier, deal.recipient = (seller,), (buyer,)
         deal.inferred["supplier"] = "report: who supplies in it"
@@ -206,60 +237,6 @@ def _own_firm(scene: Scene, tree: Tree, deal: Deal) -> bool:
     ]
     homes = {p for m in firms for p in m.parties}
     return bool(homes) and homes <= set(deal.recipient) and not homes & set(deal.supplier)
-
-
-def _has_needed(scene: Scene, deal: Deal) -> bool:
-    """Words of many meanings ("send", "build", "want") count only where the sentence itself names these ends."""
-    origin = bool(deal.supplier or deal.item.said or deal.item.origins)
-    needs = deal.frame.needs
-    if needs == "recipient":
-        if deal.supplier and deal.item.known and main_recipient(scene) not in (None, *deal.supplier):
-            return True
-        if deal.frame.lemma in _PLEDGING and deal.item.known and set(deal.supplier) & set(scene.dyad):
-            return True
-        if deal.supplier and not deal.item.vague and main_recipient(scene) in donated_to(scene):
-            return True
-        if deal.supplier and deal.item.known and _to_tenderer(scene, deal):
-            return True
-        return bool(deal.recipient) or any(
-            a in deal.supplier for (a, _), weight in scene.flows.items() if weight > 1
-        )
-    if needs == "supplier":
-        return origin and bool(deal.recipient)
-    if needs == "from":
-        known = deal.item.known or bool(deal.recipient)
-        return known and bool(deal.supplier or deal.item.said or deal.item.source)
-    if needs == "origin":
-        sellers = {a for (a, b) in scene.flows if (b,) == deal.recipient}
-        return origin or (deal.frame.lemma == "join" and len(sellers) == 1 and not deal.item.vague)
-    if needs == "ends":
-        return bool(deal.supplier and deal.recipient)
-    if needs == "both":
-        ends = set(deal.supplier) | set(deal.recipient) | set(deal.item.said)
-        return (
-            len(ends) > 1
-            or (deal.item.joint and len(deal.item.origins) > 1)
-            or (bool(deal.recipient) and origin)
-            or (deal.item.known and not deal.supplier and _locally(scene, deal))
-        )
-    return True
-
-
-# Who pledges arms by name pledges them to somebody, though the sentence does not say to whom.
-_PLEDGING: Final = ("pledge", "promise", "donate", "transfer", "contribute", "earmark")
-
-
-def _to_tenderer(scene: Scene, deal: Deal) -> bool:
-    """Whether it is an offer in a report of bids that somebody else invited."""
-    return deal.frame.lemma in BIDDING and scene.tenderer is not None and scene.tenderer not in deal.supplier
-
-
-def _locally(scene: Scene, deal: Deal) -> bool:
-    """``will be assembled locally``: at the home of who buys it from its maker."""
-    making = deal.frame.sense == "make" and len(deal.item.origins) == 1
-    start = deal.item.start
-    near = LOCALLY.search(scene.text, max(0, start - 40), start + 90)
-    return making and near is not None and any(a == deal.item.origins[0] for a, _ in scene.flows)
 
 
 def _prefer_said(deal: Deal) -> None:
@@ -377,7 +354,7 @@ def _fill_recipient(scene: Scene, tree: Tree, deal: Deal) -> None:
     taken = set(deal.supplier)
     if _NONSTATE.search(scene.text, tree.start, tree.end):
         return
-    if scene.tenderer is not None and _to_tenderer(scene, deal):
+    if scene.tenderer is not None and to_tenderer(scene, deal):
         deal.recipient = (scene.tenderer,)
         deal.inferred["recipient"] = "report: who invited the offers"
         return
@@ -388,6 +365,7 @@ def _fill_recipient(scene: Scene, tree: Tree, deal: Deal) -> None:
         return
     main = main_recipient(scene)
     known = [b for (a, b), _ in scene.flows.most_common() if a in taken]
+    known.sort(key=lambda b: b not in scene.dyad)  # whom the report is about goes before a buyer in passing
     if known and not (known[0] != main and deal.frame.sense == "supply" and main in donated_to(scene)):
         together = scene.buyers.get(deal.supplier[0], ()) if len(taken) == 1 else ()
         deal.recipient = together if known[0] in together else (known[0],)
@@ -420,27 +398,6 @@ def _not_givers(scene: Scene, taken: set[str], near: tuple[str, ...]) -> tuple[s
     """Of the other parties, those who do not themselves supply the one whom this supplier supplies."""
     buyers = {b for (a, b) in scene.flows if a in taken}
     return tuple(p for p in near if p in buyers or not any((p, b) in scene.flows for b in buyers))
-
-
-def main_recipient(scene: Scene) -> str | None:
-    """The party that receives in most of what the report tells; None where no one stands out."""
-    received: Counter[str] = Counter()
-    for (_, buyer), weight in scene.flows.items():
-        received[buyer] += weight
-    ranked = received.most_common(2)
-    if len(ranked) == 1 and ranked[0][0] in scene.dyad:
-        return ranked[0][0]
-    if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
-        return None
-    return ranked[0][0]
-
-
-def donated_to(scene: Scene) -> set[str]:
-    """The parties that three or more others supply in the report: it is about who gives to them."""
-    givers: dict[str, set[str]] = {}
-    for seller, buyer in scene.flows:
-        givers.setdefault(buyer, set()).add(seller)
-    return {buyer for buyer, sellers in givers.items() if len(sellers) > 2}
 
 
 def _split_makers(scene: Scene, tree: Tree, deal: Deal) -> None:

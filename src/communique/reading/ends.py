@@ -17,7 +17,7 @@ from communique.reading.sides import parties, union
 from communique.reading.stance import denied_of, programme_status, stance
 from communique.reading.syntax import Tree
 from communique.reading.turned import lies_ahead, set_right
-from communique.reading.works import DEALT, bidder, built_abroad, helped_by, sent_for_work, served
+from communique.reading.works import DEALT, bidder, built_abroad, helped_by, joined_in, sent_for_work, served
 
 # Who blocks or protests a sale does not make it.
 _OPPOSING: Final = frozenset(
@@ -238,6 +238,7 @@ def _argued(scene: Scene, tree: Tree, args: Args, deal: Deal, sellers: _Labels, 
     if frame.sense in ("make", "develop"):
         deal.supplier = union(scene, tree, args, (*sellers, "subj"), item)
         helper = helped_by(scene, tree, deal)
+        deal.supplier = (*deal.supplier, *joined_in(scene, tree, deal.trigger))
         if helper and helper != deal.supplier:
             deal.supplier, labels = helper, ("subj", *labels)
     buyers = parties(scene, tree, args, labels, item)

@@ -149,13 +149,19 @@ def items_under(tree: Tree, heads: Iterable[int], items: Sequence[Item]) -> list
     return found
 
 
+# "signed a deal with A for radars": what the paper is for often hangs on the verb.
+_PLACING: Final = frozenset(
+    "place sign award ink seal conclude clinch finalise finalize close strike reach land win secure book announce cancel scrap".split()
+)
+
+
 def items_of(tree: Tree, at: int, frame: Frame, args: Args, items: Sequence[Item]) -> list[Item]:
     """The items that the arguments of a trigger hold, in the roles that its row names."""
     found: list[Item] = []
     for label in frame.equipment:
         heads = args.get(label, [])
-        placed = any(tree[v].lemma in ("place", "sign", "award") for v in args.get("verb", ()))
-        if label == "for" and placed and frame.lemma in ("order", "contract"):
+        placed = any(tree[v].lemma in _PLACING for v in args.get("verb", ()))
+        if label == "for" and placed and frame.lemma in ("order", "contract", "deal"):
             heads = [*heads, *args.get("light-for", [])]  # "placed an order with A for radars"
         if label == "of" and any(tree[k].lemma in SERVING for k in heads):
             heads = [*heads, *args.get("for", [])]  # "the sale of maintenance services for its jets"

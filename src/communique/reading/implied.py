@@ -30,7 +30,9 @@ _PLAIN: Final = frozenset(
     "early export foreign first second third earlier previous recent past similar follow follow-on on further new big "
     "large major other separate ongoing going on-going firm repeat late additional subsequent international overseas".split()
 )
-_CUSTOMERS: Final = re.compile(r"\b(?:customers?|buyers?|clients?|purchasers?|recipients?)\b")
+_CUSTOMERS: Final = re.compile(
+    r"\b(?:customers?|buyers?|clients?|purchasers?|recipients?|(?:foreign|export|overseas) (?:operators?|users?))\b"
+)
 _LISTING: Final = re.compile(
     r"\b(?:include[sd]?|including|are|is|was|were|become|became|becoming|becomes|has become|as|such as|count\w*|among)\b|:"
 )
@@ -64,7 +66,7 @@ def implied_deals(
         if item is None or not _open(scene, tree, args, items):
             continue
         here = item.meant_for if tree.start <= item.start < tree.end else ()
-        buyers = here or _buyers(scene, tree, frame, args, item)
+        buyers = _buyers(scene, tree, frame, args, item) or here
         sold = any(d.item.name == item.name and set(buyers) & set(d.supplier) for d in deals)
         taken = {p for d in deals for p in d.recipient if d.item.start != item.start or d.item.meant_for}
         if buyers and not sold and not set(buyers) <= taken:
@@ -136,6 +138,8 @@ def _customers(scene: Scene, tree: Tree, items: Sequence[Item]) -> Iterator[Deal
     offset = tree.start + match.start()
     named = [i for i in items if not i.vague and not i.elliptic]
     named = [replace(i, origins=i.source) if i.source and i.joint else i for i in named]
+    # "customers of the Turkish drone": of a type that no table knows.
+    named = [i if i.known or len(i.said) != 1 else replace(i, origins=i.said, known=True) for i in named]
     item = _spoken_of(scene, tree, named, offset) if len({i.name for i in named}) <= 1 else None
     at = tree.at(offset, tree.start + match.end())
     if item is None or at is None:

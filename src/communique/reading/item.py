@@ -40,7 +40,7 @@ class Item:
 
 
 _AFTER: Final = re.compile(
-    r"s?(?: (?!from\b|for\b|to\b|and\b|in\b|by\b|with\b)[\w-]+){0,2},? (?:(?:as )?an? (?:gift|present|donation|loan) |on order )?"
+    r"s?(?: (?!from\b|for\b|to\b|and\b|in\b|by\b|with\b)[\w-]+){0,2}(?:,? (?:worth|valued at) [^ ]+(?: [mb]illion| crore)?(?: (?:dollars|euros))?)?,? (?:(?:as )?an? (?:gift|present|donation|loan) |on order )?"
     r"(?P<word>from|for|to) (?:the )?(?=[A-Z])"
 )
 

@@ -159,6 +159,8 @@ class Lexicon:
             for entry in entries:
                 if surface in ("US", "U.S.") and text[end : end + 1] == "$":
                     continue  # a currency
+                if entry.form == "demonym-paper" and not _PAPER.match(text, end):
+                    continue  # "The Australian government"
                 if entry.kind == "body" and surface.endswith(" military") and _MILITARY_AID.match(text, end):
                     continue
                 named = entry.kind == "noun" and surface[0].isupper() and not _opens(text, start)
@@ -187,6 +189,10 @@ class Lexicon:
             if any(word.strip(".,;:()'\"") in words for word in near):
                 return True
         return False
+
+
+# What a newspaper does whose name is an article and a demonym ("The Australian reported").
+_PAPER: Final = re.compile(r" (?:newspaper|daily|report(?:ed|s)|said|says|wrote|writes|quoted)\b|[.,]")
 
 
 def _opens(text: str, start: int) -> bool:
@@ -314,9 +320,11 @@ def _bodies(knowledge: Knowledge, may: _May) -> Iterator[tuple[str, Entry]]:
     for row in knowledge.rows("bodies"):
         for name in filter(may, (row["name"], *split(row["aliases"]))):
             yield name, Entry("body", row["name"], split(row["state"]), row["kind"], row)
+    demonyms = {f"The {name}" for row in knowledge.rows("states") for name in split(row["demonyms"])}
     for row in knowledge.rows("publishers"):
         for name in filter(may, (row["name"], *split(row["aliases"]))):
-            yield name, Entry("publisher", row["name"], (), row["kind"], row)
+            form = "demonym-paper" if name in demonyms else row["kind"]
+            yield name, Entry("publisher", row["name"], (), form, row)
 
 
 def _owners(knowledge: Knowledge) -> dict[str, tuple[str, ...]]:

@@ -11,7 +11,7 @@ from communique.reading.scene import Scene
 from communique.reading.syntax import Tree
 
 _LICENCE: Final = re.compile(
-    r"\blicen[cs]\w+|\btechnology transfers?|\btransfer of (?:the )?technology|\bknow-how\b|\bToT\b",
+    r"\blicen[cs]\w+|\btechnology transfers?|\btechnolog(?:y|ies) to (?:make|build|produce|manufacture|assemble)|\btransfer of (?:the )?technology|\bknow-how\b|\bToT\b",
     re.IGNORECASE,
 )
 _JOINT: Final = re.compile(

@@ -17,7 +17,8 @@ from typing import Final
 
 from communique.knowledge import Knowledge, fold, split
 from communique.reading.people import Named, Person, Title
-from communique.reading.scene import Scene, sentence_at
+from communique.reading.scene import Scene
+from communique.reading.text import sentence_at
 
 _Places = dict[str, str]
 _OPENS: Final = re.compile(

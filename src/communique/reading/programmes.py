@@ -13,8 +13,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from communique.reading.companions import incomplete, turns_to
 from communique.reading.deals import Deal, Frame, frames
-from communique.reading.ends import given_to, make_deal
+from communique.reading.ends import make_deal
 from communique.reading.exits import exits
 from communique.reading.goods import AT_LARGE, has_inner, items_of, items_under, nearest, trainees
 from communique.reading.implied import counted, gapped, implied_deals, on_order
@@ -97,7 +98,8 @@ def _told_by_another(
     at, frame = trigger
     if frame.lemma in AT_LARGE:
         return item.start in claimed
-    return frame.sense in ("halt", "clear") and has_inner(tree, triggers, at, item)
+    outer = frame.sense in ("halt", "clear") or frame.lemma == "look"
+    return outer and has_inner(tree, triggers, at, item)
 
 
 def _from_others(deals: Sequence[Deal], items: Sequence[Item]) -> None:
@@ -171,43 +173,14 @@ def _triggers(scene: Scene, tree: Tree) -> list[tuple[int, Frame]]:
             continue
         if frame.lemma in ("licence", "license") and _to_export(tree, token):
             frame = _EXPORT
-        if _incomplete(scene, tree, token, frame):
+        if frame.lemma == "turn" and turns_to(tree, token.i):
+            frame = table["look", "v"]
+        if incomplete(scene, tree, token, frame):
             continue
         if frame.lemma == "make" and made_over(tree, token.i):
             frame = table["hand", "v"]
         found.append((token.i, frame))
     return found
-
-
-def _incomplete(scene: Scene, tree: Tree, token: Token, frame: Frame) -> bool:
-    """Whether a word of many meanings lacks the companion that makes it one of dealing ("hand over", "look to")."""
-    if frame.lemma in ("hand", "turn"):
-        return not (
-            particle(tree, token.i, "over")
-            or tree.children(token.i, "dative", "iobj")
-            or (tree.children(token.i, "nsubjpass") and tree.children(token.i, "dobj"))
-            or given_to(scene, tree, token.i, tree.end)
-            or _to_a_party(scene, tree, token.i)
-        )
-    if frame.lemma == "take" and any(
-        tree[k].lemma in ("out", "back") for k in tree.children(token.i, "prep", "prt", "advmod")
-    ):
-        return True  # "took the last of its jets out of service", "vowed to take the island back"
-    if frame.lemma == "package":
-        return any(tree[k].lemma in _PENAL for k in arguments(tree, token.i).get("of", ()))
-    if frame.lemma == "enter":
-        return not any(tree[k].lemma == "service" for k in tree.children(token.i, "dobj"))
-    if frame.lemma == "sign":
-        return bool(tree.children(token.i, "dobj"))  # the paper that is signed says what for
-    if frame.lemma == "look":
-        return not any(tree[k].lemma == "to" for k in tree.children(token.i, "prep"))
-    if frame.lemma == "present":
-        return not any(tree[k].lemma == "to" for k in tree.children(token.i, "prep", "dative"))
-    return False
-
-
-# What a package of is no aid.
-_PENAL: Final = frozenset("sanction measure restriction reform penalty tariff".split())
 
 
 def _says_origin(scene: Scene, tree: Tree, token: Token) -> bool:
@@ -222,14 +195,6 @@ def _says_origin(scene: Scene, tree: Tree, token: Token) -> bool:
     ]
     after = scene.inside(token.end, tree.end, "equipment", "noun")
     return bool(said) and any(0 < m.start - token.end <= 1 for m in after)
-
-
-def _to_a_party(scene: Scene, tree: Tree, verb: int) -> bool:
-    """``handed its first tanks to Ukraine``: something passes to somebody."""
-    preps = [p for p in tree.children(verb, "prep", "dative") if tree[p].lemma == "to"]
-    return bool(tree.children(verb, "dobj", "nsubjpass")) and any(
-        scene.parties_at(tree, k, refer=False) for p in preps for k in tree.children(p, "pobj")
-    )
 
 
 _SERVICE: Final = re.compile(

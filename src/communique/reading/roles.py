@@ -21,7 +21,8 @@ LIGHT: Final = frozenset(
     "hold have get receive award place strike reach close negotiate discuss propose offer plan undertake conduct carry "
     "halt suspend cancel scrap delay resume stop continue agree confirm launch initiate accelerate expedite block freeze "
     "pause postpone authorise authorize request seek want pursue honour fulfil fulfill abandon drop terminate permit allow "
-    "facilitate fund finance support review consider involve include provide land bag".split()
+    "facilitate fund finance support review consider involve include provide land bag exercise express show voice submit send "
+    "file lodge turn reject refuse deny grant decline".split()
 )
 
 
@@ -358,18 +359,36 @@ def _light(tree: Tree, noun: int, args: Args) -> None:
         "by",
         "for",
         *place,
+        *(("of", "in", "on", "over", "about") if token.lemma in _LOOSE else ()),
         *(("iobj",) if awarded else ()),
     ):
         for k in outer.get(label, ()):
             if k != noun and noun not in expand(tree, k):
-                name = "awarded" if awarded and label == "to" else _UNDER_LIGHT.get(label, label)
+                name = (
+                    "awarded"
+                    if awarded and label == "to"
+                    else label
+                    if label in place
+                    else _UNDER_LIGHT.get(label, label)
+                )
                 _add(args, name, k)
 
 
 # "assembly will be carried out in A": where it is done is where the noun's act is.
 _DOING: Final = frozenset("carry conduct perform undertake do take".split())
 # What the arguments of a light verb are to its noun.
-_UNDER_LIGHT: Final = {"subj": "light", "for": "light-for", "iobj": "awarded"}
+_UNDER_LIGHT: Final = {
+    "subj": "light",
+    "for": "light-for",
+    "of": "light-of",
+    "in": "light-in",
+    "on": "light-on",
+    "over": "light-over",
+    "about": "light-about",
+    "iobj": "awarded",
+}
+# Nouns whose object hangs on the verb as often as on them: "took possession on Friday of two jets".
+_LOOSE: Final = frozenset("possession interest talk talks negotiation request".split())
 
 
 _BEHIND_OVER: Final = frozenset({"to", "together", "at", "on", "in", "during", "with", ".", ",", "formally"})

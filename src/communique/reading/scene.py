@@ -7,12 +7,11 @@ A scene answers: which parties does this noun phrase speak for ("the Russian sid
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from operator import attrgetter
 from typing import Final
 
 from communique.knowledge import Knowledge
@@ -23,9 +22,9 @@ from communique.reading.mentions import Mention
 from communique.reading.people import Named
 from communique.reading.quoting import closed_by, introduced, quoted_by
 from communique.reading.regions import described, describes
-from communique.reading.roles import core, expand
-from communique.reading.syntax import Tree
-from communique.reading.text import Layout, Span, lowered
+from communique.reading.roles import arguments, core, expand
+from communique.reading.syntax import Token, Tree
+from communique.reading.text import Layout, lowered, sentence_at
 from communique.reading.topics import is_topic
 
 # Kinds of mention that speak for a party.
@@ -74,7 +73,8 @@ _PEOPLE: Final = frozenset(
 )
 
 
-_start: Final = attrgetter("start")
+# As what a pronoun stands for another than the subject of its clause.
+_ACTED_UPON: Final = ("dobj", "dative", "iobj")
 
 
 # "representatives of A, B and C" speak for all of them.
@@ -341,7 +341,27 @@ class Scene:
             met = [m for m in self.inside(tree.start, token.start, "party", "body") if m.parties]
             if met and _WITH.search(self.text[tree.start : met[-1].start]):
                 return met[-1].parties
-        return self._subject_before(tree, token.start)
+        own = self._acting(tree, index)
+        return self._apart_from(own, tree, token) if own else self._subject_before(tree, token.start)
+
+    def _acting(self, tree: Tree, index: int) -> set[str]:
+        """The parties that act upon a pronoun as its clause's subject: "sold it tanks" is to another than the seller."""
+        token = tree[index]
+        if token.dep not in _ACTED_UPON or token.lemma == "itself":
+            return set()
+        verb = next((k for k in tree.ancestors(index) if tree[k].pos in ("VERB", "AUX")), None)
+        heads = [k for k in arguments(tree, verb).get("subj", ()) if k < index] if verb is not None else []
+        return {p for k in heads for p in self._named_at(tree[k].start, tree[k].end)}
+
+    def _apart_from(self, own: set[str], tree: Tree, token: Token) -> tuple[str, ...]:
+        """The last subject before that is none of these; else the other party of the pair."""
+        named = [m for m in self.inside(tree.start, token.start, "party", "body") if m.parties]
+        for m in reversed(named):
+            if not own & set(m.parties) and self._is_subject(tree, m):
+                return m.parties
+        before = self.topic_before(tree.start)
+        rest = tuple(p for p in self.dyad if p not in own)
+        return before if before and not own & set(before) else rest if len(rest) == 1 else ()
 
     def speaker_at(self, offset: int) -> str | None:
         """The party of whoever speaks at this offset: the label of a transcript, or the person quoted."""
@@ -469,29 +489,7 @@ class Scene:
             break
         return ()
 
-    # --- places ------------------------------------------------------------------------------------
-
-    def place_in(self, tree: Tree, heads: Iterable[int]) -> tuple[str, str | None] | None:
-        """The venue among these noun phrases, and the state that it lies in."""
-        for head in heads:
-            for at in expand(tree, head):
-                token = tree[at]
-                for mention in self.mentions:
-                    if mention.start <= token.start < mention.end and mention.kind in ("place", "party"):
-                        if mention.kind == "party" and mention.form in ("demonym", "organisation"):
-                            continue
-                        return mention.text, mention.parties[0] if mention.parties else None
-                if token.lemma == "here" and self.layout.dateline.place:
-                    return self.layout.dateline.place, None
-        return None
-
 
 @lru_cache(maxsize=4)
 def _states_of(knowledge: Knowledge) -> frozenset[str]:
     return frozenset(row["iso3"] for row in knowledge.rows("states"))
-
-
-def sentence_at(layout: Layout, offset: int) -> Span | None:
-    """The sentence that holds an offset."""
-    at = bisect_right(layout.sentences, offset, key=_start) - 1
-    return layout.sentences[at] if at >= 0 and offset < layout.sentences[at].end else None

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 from typing import Final
 
 from communique.model import Dateline
@@ -286,3 +288,12 @@ def _span(text: str, start: int, end: int, index: int, block: Block) -> Iterator
     start, end = _trim(text, start, end)
     if end - start > 1:
         yield Span(start, end, index, block.role, block.speaker)
+
+
+_start: Final = attrgetter("start")
+
+
+def sentence_at(layout: Layout, offset: int) -> Span | None:
+    """The sentence that holds an offset."""
+    at = bisect_right(layout.sentences, offset, key=_start) - 1
+    return layout.sentences[at] if at >= 0 and offset < layout.sentences[at].end else None

@@ -15,7 +15,7 @@ from typing import Final
 
 from communique.knowledge import fold
 from communique.model import Claim
-from communique.reading.complete import main_recipient
+from communique.reading.flowing import main_recipient
 from communique.reading.givers import main_giver
 from communique.reading.items import Item
 from communique.reading.resold import bare_of, giver_of

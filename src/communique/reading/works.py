@@ -20,7 +20,7 @@ DEALT: Final = frozenset(
 def built_abroad(scene: Scene, tree: Tree, args: Args, deal: Deal) -> None:
     """``A's yard builds boats for B``: made by one in its own works for another, they pass when they are done."""
     item = deal.item
-    if _two_yards(scene, tree, deal):
+    if _two_yards(scene, tree, deal) or _taught(scene, tree, deal):
         return
     makers = set(union(scene, tree, args, ("subj", "by", "poss", "mod"), item))
     makers = set(parties(scene, tree, args, ("awarded",), item)) or makers
@@ -32,7 +32,8 @@ def built_abroad(scene: Scene, tree: Tree, args: Args, deal: Deal) -> None:
     makers = makers or _dealt_under(scene, tree, deal) - places
     makers = makers or founders(scene, tree, deal.trigger) - places
     makers = makers or (set(parties(scene, tree, args, ("light",), item)) - places if places else set())
-    if not deal.recipient and len(makers) == 1 and len(places) == 1 and not places & makers:
+    own = not deal.recipient or set(deal.recipient) == makers == set(deal.supplier)
+    if own and len(makers) == 1 and len(places) == 1 and not places & makers:
         deal.recipient = tuple(places)
     clients = [p for p in parties(scene, tree, args, ("for", "light-for"), item) if p not in makers]
     if item.meant_for and not set(item.meant_for) & makers:
@@ -147,6 +148,41 @@ def _works_above(scene: Scene, tree: Tree, deal: Deal) -> set[str]:
         if found:
             return found
     return set()
+
+
+_KNOWLEDGE: Final = frozenset(
+    "technology know-how right licence license blueprint documentation permission".split()
+)
+_IMPARTING: Final = frozenset("transfer give grant hand sell provide share pass supply offer license".split())
+
+
+def joined_in(scene: Scene, tree: Tree, trigger: int) -> tuple[str, ...]:
+    """``A joined B in developing a tank``: with whom the making is done."""
+    prep = tree[trigger].head
+    verb = tree[prep].head
+    if tree[trigger].dep != "pcomp" or tree[prep].lemma != "in" or tree[verb].lemma not in _JOINING:
+        return ()
+    return tuple(p for k in tree.children(verb, "dobj") for p in scene.parties_at(tree, k))
+
+
+_JOINING: Final = frozenset("join assist help partner".split())
+
+
+def _taught(scene: Scene, tree: Tree, deal: Deal) -> bool:
+    """``A transferred the technology to make jets to B``: B makes what A has designed; whether the clause says so."""
+    above = tree[deal.trigger].head
+    verb = tree[above].head if tree[above].lemma in _KNOWLEDGE else above
+    known = any(tree[k].lemma in _KNOWLEDGE for k in tree.children(verb, "dobj", "nsubjpass"))
+    if tree[verb].lemma not in _IMPARTING or not known:
+        return False
+    args, own = arguments(tree, verb), arguments(tree, deal.trigger)
+    giver = tuple(p for x in ("subj", "by") for k in args.get(x, ()) for p in scene.parties_at(tree, k))
+    taught = [k for x in ("iobj", "to") for k in (*args.get(x, ()), *own.get(x, ()))]
+    taker = tuple(dict.fromkeys(p for k in taught for p in scene.parties_at(tree, k) if p not in giver))
+    if len(giver) != 1 or len(taker) != 1:
+        return False
+    deal.supplier, deal.recipient = giver, taker
+    return True
 
 
 _WORK: Final = frozenset(
