@@ -28,7 +28,9 @@ _LOOSE: Final = frozenset("interaction dialogue contact".split())
 def is_topic(text: str, start: int) -> bool:
     """Whether the party named at an offset of a text is what is spoken about ("the situation in B")."""
     before = text[max(0, start - 60) : start]
-    return _ABOUT.search(before) is not None or _OFFSHORE.search(before) is not None
+    if _ABOUT.search(before) is not None:
+        return True
+    return before.endswith(("off ", "of ", "the ")) and _OFFSHORE.search(before) is not None
 
 
 # "waters off B", "the coast of B": where it is, and nobody who acts.
