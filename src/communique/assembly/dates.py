@@ -17,7 +17,8 @@ _DATE: Final = re.compile(r"(?P<y>\d{4}|XXXX)(?:-(?P<m>\d{2})(?:-(?P<d>\d{2}))?)
 DAY, MONTH, YEAR, NONE = 3, 2, 1, 0
 
 
-@lru_cache(maxsize=4096)
+# A busy pair of thirty years tells of more than ten thousand days.
+@lru_cache(maxsize=65536)
 def bounds(edtf: str | None) -> Bounds | None:
     """First and last day that a date can mean; None without a year, or where it is no date."""
     if not edtf:

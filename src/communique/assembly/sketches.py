@@ -93,6 +93,11 @@ class Sketch:
         """Every run of the text."""
         return numbers_of(self.seams).union(*(numbers_of(one.runs) for one in self.paragraphs))
 
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        """Where its paragraphs stand in the text."""
+        return [(one.start, one.end) for one in self.paragraphs]
+
     def pack(self) -> bytes:
         """The sketch as bytes for keeping; :meth:`unpack` reads them."""
         sets = [paragraph.runs for paragraph in self.paragraphs] + [self.seams, self.marks]

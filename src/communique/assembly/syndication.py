@@ -163,12 +163,21 @@ class Copies:
     def _documents(self) -> frozenset[str]:
         return frozenset(document for document, _ in self.voices)
 
+    @cached_property
+    def _outlines(self) -> dict[str, tuple[Sequence[tuple[int, int]], bool]]:
+        """Where the paragraphs of a document stand and whether the first is a heading, of those that were asked about."""
+        return {}
+
     def voice(self, document: str, sketch: AnySketch, spans: Iterable[int]) -> str | None:
         """Whose words these places of a document are, where all of them lie in paragraphs copied from one."""
         if not self.touch(document):
             return None
-        places = {place for start in spans if (place := _place(sketch, start)) is not None}
-        told = {place for place in places if not _is_heading(sketch, place)} or places
+        outline = self._outlines.get(document)
+        if outline is None:
+            outline = self._outlines[document] = (sketch.spans, _has_heading(sketch))
+        paragraphs, headed = outline
+        places = {place for start in spans if (place := _place(paragraphs, start)) is not None}
+        told = (places - {0} if headed else places) or places
         found = {self.voices.get((document, place)) for place in told}
         return found.pop() if len(found) == 1 else None
 
@@ -198,10 +207,14 @@ def _priority(source: Source, copied: int, node: tuple[str, int]) -> tuple[objec
     return (source.published or "9999", not source.agency, -copied, node)
 
 
-def _place(sketch: AnySketch, start: int) -> int | None:
-    return next((i for i, p in enumerate(sketch.paragraphs) if p.start <= start < p.end), None)
+def _place(paragraphs: Iterable[tuple[int, int]], start: int) -> int | None:
+    for place, (first, end) in enumerate(paragraphs):
+        if first <= start < end:
+            return place
+    return None
 
 
-def _is_heading(sketch: AnySketch, place: int) -> bool:
-    """The first paragraph, where it is too short to be one."""
-    return place == 0 and len(numbers_of(sketch.paragraphs[0].runs)) < _HEADING_RUNS
+def _has_heading(sketch: AnySketch) -> bool:
+    """Whether the first paragraph is too short to be one."""
+    paragraphs = sketch.paragraphs
+    return bool(paragraphs) and len(numbers_of(paragraphs[0].runs)) < _HEADING_RUNS

@@ -81,6 +81,11 @@ class Shelved:
         self._runs = runs
         self._marks = marks
 
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        """Where its paragraphs stand in the text."""
+        return [(start, end) for start, end in self._head[1]]
+
     def _sets(self) -> list[Numbers]:
         ends = list(accumulate((_SIZE * size for size in self._head[2]), initial=self._runs))
         return [self._piece.runs[start:end] for start, end in pairwise(ends)]
