@@ -11,13 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from communique.analysis import moments
-from communique.assembly import dates
-from communique.model import Cited, Fact
+from communique.assembly import dates, gists
+from communique.model import Fact
 from communique.vocabulary import MODES
 
 _SPAN_YEARS = 5
-_LIKELY = 0.5
-_IDENTITY = ("equipment", "supplier", "recipient", "mode")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,22 +111,9 @@ def _standing(fact: Fact) -> Standing:
         firm=moments.is_firm(fact),
         stopped=moments.is_stopped(fact),
         contested=any(conflict.slot == "mode" for conflict in fact.conflicts),
-        sure=fact.voices > 1 or any(_is_sure(item) for item in moments.asserted(fact)),
-        claims=_claims(fact),
+        sure=fact.voices > 1 or gists.is_sure(fact),
+        claims=gists.naming(fact),
     )
-
-
-def _is_sure(item: Cited) -> bool:
-    """A claim that states what it is and between whom, held by its reader at even odds or better."""
-    sources = dict(item.claim.inferred)
-    open_slots = {name for name in _IDENTITY if name in sources and not sources[name].startswith("table")}
-    return not open_slots and item.claim.confidence >= _LIKELY
-
-
-def _claims(fact: Fact) -> tuple[str, ...]:
-    """The earliest claims that name this mode: what puts the programme on its rung."""
-    naming = [item.claim_id for item in moments.asserted(fact) if item.claim.mode == fact.slots["mode"]]
-    return tuple(naming[:2])
 
 
 def _order(standing: Standing) -> tuple[object, ...]:

@@ -15,6 +15,7 @@ from communique.analysis import moments
 from communique.analysis.rungs import Ladder, ladder
 from communique.analysis.slip import Slip, slippage
 from communique.assembly import dates
+from communique.assembly.moments import last_asserted
 from communique.model import Fact
 from communique.vocabulary import LEVELS
 
@@ -86,7 +87,7 @@ def _direction(reasons: Sequence[Reason]) -> str:
 
 
 def _reason(signal: str, sign: int, facts: Sequence[Fact]) -> Reason | None:
-    claims = [item.claim_id for fact in facts for item in moments.asserted(fact)[-1:]]
+    claims = [claim for fact in facts if (claim := last_asserted(fact)) is not None]
     ids = tuple(fact.id for fact in facts)
     return Reason(signal, sign, ids, tuple(dict.fromkeys(claims))) if claims else None
 

@@ -7,11 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from communique.analysis import moments
-from communique.assembly import dates
-from communique.model import Cited, Fact
-
-_ARRIVED = ("delivered", "in-service")
-_INTENTIONS = ("proposed", "requested", "approved", "negotiating")
+from communique.assembly import dates, gists
+from communique.model import Fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,62 +39,17 @@ def slippage(facts: Sequence[Fact]) -> tuple[Slip, ...]:
 
 
 def _slip(fact: Fact, today: dt.date | None) -> Slip | None:
-    promised = sorted((c for c in moments.asserted(fact) if _is_promise(c, fact)), key=_said)
-    if not promised:
+    promise = gists.promise(fact)
+    due = None if promise is None else dates.bounds(promise.due)
+    if promise is None or due is None:
         return None
-    first = promised[0]
-    due = dates.bounds(first.claim.date)
-    if due is None or first.claim.date is None:
-        return None
-    arrival = _arrival(fact, first)
-    last = promised[-1]
-    if arrival is not None:
-        return _made(fact, first, arrival, arrival.claim.date or arrival.published, "late")
-    if last.claim.date != first.claim.date:
-        return _made(fact, first, last, last.claim.date, "moved")
-    if today is not None and today > due[1] and not _has_arrived(fact):
-        months = _months(due[1], today)
-        claims = (first.claim_id,)
-        return Slip(fact.id, first.claim.date, first.published or "", None, months, "overdue", claims)
+    told = (fact.id, promise.due, promise.said, promise.now)
+    then = dates.bounds(promise.now)
+    if then is not None:
+        return Slip(*told, _months(due[1], then[1]), promise.outcome, promise.claims)
+    if today is not None and today > due[1]:
+        return Slip(*told, _months(due[1], today), "overdue", promise.claims)
     return None
-
-
-def _made(fact: Fact, first: Cited, last: Cited, now: str | None, outcome: str) -> Slip | None:
-    due, then = dates.bounds(first.claim.date), dates.bounds(now)
-    if due is None or then is None or then[0] <= due[1]:
-        return None
-    claims = (first.claim_id, last.claim_id)
-    months = _months(due[1], then[1])
-    return Slip(fact.id, first.claim.date or "", first.published or "", now, months, outcome, claims)
-
-
-def _is_promise(item: Cited, fact: Fact) -> bool:
-    """A day ahead of the report for a delivery: told once there was a contract, not a day hoped for one."""
-    claim = item.claim
-    if claim.status in _INTENTIONS or not dates.after(claim.date, item.published):
-        return False
-    if claim.status != "planned":
-        return True
-    signed, said = dates.day(fact.slots.get("date")), dates.day(item.published)
-    return signed is not None and said is not None and said >= signed
-
-
-def _said(item: Cited) -> tuple[str, str, str]:
-    return (item.published or "", item.claim.date or "", item.claim_id)
-
-
-def _arrival(fact: Fact, first: Cited) -> Cited | None:
-    """The first report, after the promise, that all of it has arrived."""
-    later = [
-        item
-        for item in moments.asserted(fact)
-        if item.claim.status in _ARRIVED and (item.published or "") > (first.published or "")
-    ]
-    return min(later, key=_said) if later and _has_arrived(fact) else None
-
-
-def _has_arrived(fact: Fact) -> bool:
-    return fact.slots.get("reached") in _ARRIVED
 
 
 def _months(one: dt.date, other: dt.date) -> int:

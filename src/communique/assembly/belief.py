@@ -23,7 +23,7 @@ from typing import Final
 
 from communique.assembly import dates
 from communique.assembly.conflicts import denies
-from communique.assembly.doubt import EVEN
+from communique.assembly.gists import EVEN
 from communique.assembly.ground import Ground
 from communique.assembly.priors import Priors, priors
 from communique.assembly.publishers import UNKNOWN, Publisher, publishers

@@ -18,6 +18,7 @@ from typing import Final
 from communique.assembly import dates
 from communique.assembly.alike import Shared
 from communique.assembly.equipment import Catalogue, catalogue
+from communique.assembly.late import starts_of
 from communique.assembly.sketches import Cue
 from communique.assembly.syndication import Copies, Source, syndicated
 from communique.assembly.texts import AnySketch, Texts
@@ -205,8 +206,9 @@ class _Teller:
 
     def _own(self, item: Cited) -> str:
         source = self.sources.get(item.document_id)
-        spans = [span.start for span in item.claim.evidence]
-        copied = self.copies.voice(item.document_id, source.sketch, spans) if source else None
+        copied = None
+        if source and self.copies.touch(item.document_id):
+            copied = self.copies.voice(item.document_id, source.sketch, starts_of(item.claim))
         return copied or self.family[item.document_id]
 
     def _cites(self, item: Cited) -> str | None:
@@ -216,7 +218,7 @@ class _Teller:
         source = self.sources.get(item.document_id)
         if source is not None and not found:
             for cue in self._sourced.get(item.document_id, ()):
-                if any(cue.start <= s.start < cue.end for s in item.claim.evidence):
+                if any(cue.start <= start < cue.end for start in starts_of(item.claim)):
                     found |= {outlet.name for outlet in self.outlets.within(cue.name)}
         if not found:
             return None

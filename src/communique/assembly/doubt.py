@@ -19,19 +19,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from communique.assembly.gists import asserted, infers_an_end, is_guessed, is_unsure, weight
 from communique.assembly.ground import Ground
-from communique.model import Cited, Fact
+from communique.model import Fact
 
 # Modes of which the direction matters; what is made together has none.
 _ONE_WAY: Final = ("transfer", "sustainment", "licensed-production")
 _MADE: Final = ("licensed-production", "co-production", "co-development")
-_INFERRED_WEIGHT: Final = 0.5
 _OUTWEIGHED: Final = 2.0
-EVEN: Final = 0.5
-_ENDS: Final = ("supplier", "recipient")
 _MOST_CITED: Final = 3
-# What the tables know (the S-400 is Russian) is no guess about this report.
-_TABLE: Final = "table"
+_SLOT: Final = "doubtful"
 # The prefix of a navy and a name: INS Chakra, PNS Hangor, TCG Anadolu; a class has none.
 _HULL: Final = re.compile(r"[A-Z]{2,4} [A-Z][^\W\d]+(?: [^\W\d]+)*")
 
@@ -46,8 +43,8 @@ class _Flow:
 
 
 def with_doubts(facts: Sequence[Fact], ground: Ground) -> list[Fact]:
-    """The facts, the doubtful ones with a slot ``doubtful``: its ``cause`` and the claims ``against``."""
-    flows = [flow for fact in facts if (flow := _flow(fact, ground)) is not None]
+    """The facts, the doubtful ones with a slot ``doubtful``: its ``cause`` and the claims ``against``; what they had of it before goes."""
+    flows = [flow for fact in facts if (flow := _flow(fact)) is not None]
     by_line: defaultdict[str, list[_Flow]] = defaultdict(list)
     by_sides: defaultdict[tuple[object, ...], list[_Flow]] = defaultdict(list)
     for flow in flows:
@@ -61,27 +58,25 @@ def with_doubts(facts: Sequence[Fact], ground: Ground) -> list[Fact]:
         doubt = doubts.get(fact.id)
         if fact.kind == "programme" and not fact.slots.get("denied"):
             doubt = doubt or _second_hull(fact, handed_over) or _unsure(fact)
-        out.append(replace(fact, slots={**fact.slots, "doubtful": doubt}) if doubt else fact)
+        out.append(_doubted(fact, doubt))
     return out
 
 
-def weight(cited: Iterable[Cited], ground: Ground) -> float:
-    """Independent voices, each by its most confident claim; half where an end of the deal was inferred."""
-    best: dict[str, float] = {}
-    for item in cited:
-        share = _INFERRED_WEIGHT if _infers_an_end(item) else 1.0
-        voice = ground.voice(item)
-        best[voice] = max(best.get(voice, 0.0), item.claim.confidence * share)
-    return sum(best.values())
+def _doubted(fact: Fact, doubt: dict[str, object] | None) -> Fact:
+    """The fact with this doubt and no other; the very same where it has it already."""
+    if fact.slots.get(_SLOT) == doubt:
+        return fact
+    slots = {name: value for name, value in fact.slots.items() if name != _SLOT}
+    return replace(fact, slots={**slots, _SLOT: doubt} if doubt else slots)
 
 
-def _flow(fact: Fact, ground: Ground) -> _Flow | None:
+def _flow(fact: Fact) -> _Flow | None:
     supplier, recipient = fact.slots.get("supplier"), fact.slots.get("recipient")
     if fact.kind != "programme" or fact.slots.get("mode") not in _ONE_WAY or fact.slots.get("denied"):
         return None
     if not supplier or not recipient:
         return None
-    return _Flow(fact, (tuple(supplier), tuple(recipient)), weight(_asserted(fact), ground))
+    return _Flow(fact, (tuple(supplier), tuple(recipient)), weight(fact))
 
 
 def _wrong_way(
@@ -90,11 +85,10 @@ def _wrong_way(
     by_sides: dict[tuple[object, ...], list[_Flow]],
     ground: Ground,
 ) -> dict[str, object] | None:
-    asserted = _asserted(flow.fact)
     origins = set(ground.catalogue.origins(str(flow.fact.slots.get("equipment", ""))))
     unnamed = bool(flow.fact.slots.get("unnamed"))
     known = origins & set(flow.sides[0]) and not origins & set(flow.sides[1])
-    if known or not all(_infers_an_end(item, unnamed) for item in asserted):
+    if known or not is_guessed(flow.fact):
         return None
     back = flow.sides[::-1]
     if unnamed:
@@ -113,8 +107,8 @@ def _total(flows: Iterable[_Flow]) -> float:
 
 def _strongest(flows: Sequence[_Flow]) -> list[str]:
     """The claims that speak most surely for the other direction: those with stated ends first."""
-    claims = [item for flow in flows for item in _asserted(flow.fact)]
-    ordered = sorted(claims, key=lambda i: (_infers_an_end(i), -i.claim.confidence, i.claim_id))
+    claims = [item for flow in flows for item in asserted(flow.fact)]
+    ordered = sorted(claims, key=lambda i: (infers_an_end(i), -i.claim.confidence, i.claim_id))
     return [item.claim_id for item in ordered[:_MOST_CITED]]
 
 
@@ -122,7 +116,7 @@ def _second_hull(fact: Fact, handed_over: dict[str, Fact]) -> dict[str, object] 
     whole = handed_over.get(_line(fact))
     if whole is None or fact.slots.get("mode") not in _MADE or fact.voices > 1:
         return None
-    return {"cause": "hull", "against": [item.claim_id for item in _asserted(whole)[:_MOST_CITED]]}
+    return {"cause": "hull", "against": [item.claim_id for item in asserted(whole)[:_MOST_CITED]]}
 
 
 def _is_hull(fact: Fact, ground: Ground) -> bool:
@@ -137,18 +131,7 @@ def _is_transfer(fact: Fact) -> bool:
 
 
 def _unsure(fact: Fact) -> dict[str, object] | None:
-    unsure = all(item.claim.confidence < EVEN for item in _asserted(fact))
-    return {"cause": "confidence", "against": []} if unsure and fact.voices <= 1 else None
-
-
-def _infers_an_end(item: Cited, unnamed: bool = False) -> bool:
-    """True where an end was guessed; of equipment without a name the tables know nothing either."""
-    sources = dict(item.claim.inferred)
-    return any(end in sources and (unnamed or not sources[end].startswith(_TABLE)) for end in _ENDS)
-
-
-def _asserted(fact: Fact) -> list[Cited]:
-    return [item for item in fact.cited if not item.claim.denied] or list(fact.cited)
+    return {"cause": "confidence", "against": []} if fact.voices <= 1 and is_unsure(fact) else None
 
 
 def _line(fact: Fact) -> str:

@@ -17,7 +17,7 @@ from communique.assembly.equipment import catalogue
 from communique.assembly.ground import Ground, Group, in_order
 from communique.assembly.judgements import Rulings
 from communique.assembly.merge import merged, revised
-from communique.assembly.outcome import Made, settled_by, undoubted
+from communique.assembly.outcome import Made, settled_by
 from communique.assembly.programmes import programmes
 from communique.assembly.standing import mechanisms, postures, pressures, uses
 from communique.assembly.texts import AnySketch
@@ -115,7 +115,7 @@ def made(
 def _as_they_were(
     claims: Sequence[Cited], ground: Ground, rulings: Rulings, known: Made
 ) -> tuple[list[Fact], Sequence[Cited]]:
-    """The facts that no change can have to do with, their doubts apart, and the claims of which facts are made anew."""
+    """The facts that no change can have to do with, and the claims of which facts are made anew."""
     changed = None if rulings.judgements else known.changed(claims, ground)
     if changed is None or _MANY * len(changed) > len(claims):
         return [], claims
@@ -123,7 +123,7 @@ def _as_they_were(
     kept = known.apart(touched)
     if kept is None:
         return [], claims
-    return [undoubted(fact) for fact in kept], [item for item in claims if item.claim_id in touched]
+    return kept, [item for item in claims if item.claim_id in touched]
 
 
 def _links(group: Group, ground: Ground) -> tuple[Link, ...]:

@@ -1,17 +1,19 @@
 """Facts as bytes and back, so that a register may keep what was assembled instead of assembling it anew.
 
 What comes back is equal to what went in, slot by slot. The form is our own and stays inside a register: JSON in
-pieces, compressed, each with everything that its facts cite. :func:`recipe` names the program and the tables that
-facts are made with: facts that others made are not to be had for ours.
+pieces, compressed, each in two parts: what is asked of every fact, and what is read when somebody asks for it
+(:mod:`communique.assembly.late`). :func:`recipe` names the program and the tables that facts are made with: facts that others
+made are not to be had for ours.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import sys
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
 from operator import attrgetter
@@ -21,23 +23,24 @@ from typing import Any, Final
 import rapidfuzz
 
 import communique
-from communique.knowledge import Knowledge
-from communique.model import (
-    Anchor,
-    Cited,
-    Claim,
-    Conflict,
-    Evidence,
-    Fact,
-    Feature,
-    Judgement,
-    Link,
-    Money,
-    Participant,
-    Quantity,
-    Source,
-    Weighing,
+from communique.assembly.gists import gist
+from communique.assembly.late import (
+    EMPTY,
+    LATER,
+    SHARED,
+    Body,
+    Gist,
+    LateClaim,
+    LateFact,
+    Promise,
+    Shelf,
+    judged,
+    starts_of,
+    voices_of,
 )
+from communique.errors import RegisterError
+from communique.knowledge import Knowledge
+from communique.model import Cited, Claim, Fact, Judgement, Link, Source, Weighing
 
 # Of so many facts one ends a piece: what is read at once stays small, whatever the number of facts.
 _PIECE: Final = 16
@@ -52,14 +55,11 @@ _MAKERS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("knowledge", ()),
     ("register", ("newer.py", "pairs.py", "queries.py", "remembered.py", "rows.py")),
 )
-_EMPTY: Final[dict[str, Any]] = {
-    item.name: item.default for item in fields(Claim) if item.default is not MISSING
-}
-_NAMES: Final = tuple(item.name for item in fields(Claim))
-_VALUES: Final = attrgetter(*_NAMES)
-_EMPTIES: Final = tuple(_EMPTY.get(name, MISSING) for name in _NAMES)
-_PARTS: Final = ("evidence", "participants", "quantity", "value", "inferred")
-_LISTS: Final = frozenset(name for name, empty in _EMPTY.items() if empty == () and name not in _PARTS)
+_HEAD: Final = 4
+_PROMISE: Final = attrgetter("due", "said", "now", "outcome", "claims")
+_SHARED: Final = attrgetter(*SHARED)
+_LATER: Final = attrgetter(*LATER)
+_EMPTIES: Final = tuple(EMPTY.get(name) for name in LATER)
 
 
 class UnreadableError(Exception):
@@ -69,7 +69,7 @@ class UnreadableError(Exception):
 def pack(facts: Iterable[Fact], known: Mapping[tuple[int, ...], bytes] | None = None) -> list[bytes]:
     """The facts in pieces, in their order; ``known`` are pieces that :func:`opened` told, used where they hold the very same."""
     there = known or {}
-    return [there.get(_alike(some)) or zlib.compress(_written(some), _QUICK) for some in _portions(facts)]
+    return [there.get(_alike(some)) or _written(some) for some in _portions(facts)]
 
 
 def unpack(pieces: Iterable[bytes]) -> list[Fact]:
@@ -80,8 +80,8 @@ def unpack(pieces: Iterable[bytes]) -> list[Fact]:
 def opened(pieces: Iterable[bytes]) -> tuple[list[Fact], dict[tuple[int, ...], bytes]]:
     """The facts, and which of these very ones each piece holds, for as long as they are there. Raises UnreadableError."""
     try:
-        parts = [(piece, list(_read(json.loads(zlib.decompress(piece))))) for piece in pieces]
-    except (zlib.error, ValueError, TypeError, KeyError, IndexError) as error:
+        parts = [(piece, list(_read(piece))) for piece in pieces]
+    except (zlib.error, ValueError, TypeError, LookupError, RegisterError) as error:
         raise UnreadableError(str(error)) from error
     return [fact for _, some in parts for fact in some], {_alike(some): piece for piece, some in parts}
 
@@ -132,76 +132,174 @@ class _Table:
 
 
 def _written(facts: Sequence[Fact]) -> bytes:
-    documents, features, judgements = _Table(), _Table(), _Table()
+    documents, shared, voices = _Table(), _Table(), _Table()
+    rows = [_row(fact, documents, shared, voices) for fact in facts]
+    light = _packed(_json([documents.rows, shared.rows, voices.rows, rows]))
+    return len(light).to_bytes(_HEAD, "little") + light + _packed(b"\n".join([_line(fact) for fact in facts]))
 
-    def judged(found: Iterable[Judgement]) -> list[int]:
-        return [judgements.number(one.id, _judgement_row(one)) for one in found]
 
-    def cited(item: Cited) -> list[Any]:
+def _packed(said: bytes) -> bytes:
+    return zlib.compress(said, _QUICK)
+
+
+def _json(said: Any) -> bytes:
+    return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+def _row(fact: Fact, documents: _Table, shared: _Table, voices: _Table) -> list[Any]:
+    """What is asked of every fact, its claims in columns."""
+    ids, homes, kinds, days, places = [], [], [], [], list[int | Sequence[int]]()
+    for item in fact.cited:
         about = (item.document_id, item.publisher, item.published, item.title, item.url)
-        row = [item.claim_id, documents.number(about, about), _claim_row(item.claim)]
-        said = None if item.said is None else _claim_row(item.said)
-        return [*row, said, judged(item.judgements)] if said or item.judgements else row
+        told = _SHARED(item.claim)
+        ids.append(item.claim_id)
+        homes.append(documents.number(about, about))
+        kinds.append(shared.number(told, told))
+        days.append(item.claim.date)
+        starts = starts_of(item.claim)
+        places.append(starts[0] if len(starts) == 1 else starts)
+    spoken = [voices.number(one, one) for one in voices_of(fact)] if _is_told_in_order(fact) else []
+    at_once = (_is_judged(fact), bool(fact.conflicts))
+    known = (fact.id, fact.kind, dict(fact.slots), fact.voices, fact.belief, *at_once, _gist_row(gist(fact)))
+    return [*known, ids, homes, kinds, days, places, spoken]
 
-    def link(one: Link) -> list[Any]:
-        told = [features.number(each, [each.name, each.weight, each.words]) for each in one.features]
-        return [one.claim, one.score, one.least, told, one.voice]
 
-    rows = [
-        [
-            fact.id,
-            fact.kind,
-            dict(fact.slots),
-            [cited(item) for item in fact.cited],
-            [[one.slot, one.values, one.stands] for one in fact.conflicts],
-            fact.voices,
-            fact.belief,
-            judged(fact.judgements),
-            None if fact.weighing is None else _weighing_row(fact.weighing),
-            [link(one) for one in fact.links],
-        ]
-        for fact in facts
+def _is_told_in_order(fact: Fact) -> bool:
+    """Whether there is a link for each claim, in their order, as assembly makes them."""
+    if isinstance(fact, LateFact):
+        return bool(fact.spoken)
+    return [link.claim for link in fact.links] == [item.claim_id for item in fact.cited]
+
+
+def _is_judged(fact: Fact) -> bool:
+    return bool(fact.judgements) or any(item.judgements or item.said for item in fact.cited)
+
+
+def _line(fact: Fact) -> bytes:
+    """What is read later of a fact; what was kept of it is taken over as it stands."""
+    if isinstance(fact, LateFact):
+        return fact.body.line
+    in_order = _is_told_in_order(fact)
+    changed = [
+        [at, None if i.said is None else _whole_row(i.said), [_judgement_row(one) for one in i.judgements]]
+        for at, i in enumerate(fact.cited)
+        if i.judgements or i.said is not None
     ]
-    whole = [documents.rows, features.rows, judgements.rows, rows]
-    return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    row = [
+        [_claim_row(item.claim) for item in fact.cited],
+        [[one.slot, one.values, one.stands] for one in fact.conflicts],
+        [_link_row(one, in_order=in_order) for one in fact.links],
+        None if fact.weighing is None else _weighing_row(fact.weighing),
+        [_judgement_row(one) for one in fact.judgements],
+        changed,
+    ]
+    return _json(row)
 
 
-def _read(whole: list[Any]) -> Iterator[Fact]:
-    documents, told, decided, rows = whole
-    features = [Feature(*row) for row in told]
-    judgements = [_judgement(row) for row in decided]
-
-    def cited(row: list[Any]) -> Cited:
-        document_id, publisher, published, title, url = documents[row[1]]
-        about = (row[0], document_id, _claim(row[2]), publisher, published, title, url)
-        if len(row) == 3:
-            return Cited(*about)
-        said = None if row[3] is None else _claim(row[3])
-        return Cited(*about, said, tuple(judgements[at] for at in row[4]))
-
-    for id_, kind, slots, citing, conflicts, voices, belief, judged, weighing, links in rows:
-        yield Fact(
+def _read(piece: bytes) -> Iterator[LateFact]:
+    start = _HEAD + int.from_bytes(piece[:_HEAD], "little")
+    documents, shared, voices, rows = json.loads(zlib.decompress(piece[_HEAD:start]))
+    shelf, told = Shelf(piece[start:]), [[_tupled(value) for value in row] for row in shared]
+    for at, row in enumerate(rows):
+        (
             id_,
             kind,
             slots,
-            tuple([cited(row) for row in citing]),
-            tuple([_conflict(row) for row in conflicts]),
-            voices,
+            many,
             belief,
-            tuple([judgements[at] for at in judged]),
-            None if weighing is None else _weighing(weighing),
-            tuple(
-                [
-                    Link(claim, score, least, tuple([features[at] for at in found]), voice)
-                    for claim, score, least, found, voice in links
-                ]
-            ),
+            is_judged,
+            differs,
+            known,
+            ids,
+            homes,
+            kinds,
+            days,
+            places,
+            spoken,
+        ) = row
+        body, late = Body(shelf, at), _blank(LateFact)
+        late.id, late.kind, late.slots, late.voices, late.belief = id_, kind, slots, many, belief
+        late.body, late.gist, late.spoken = body, _gist(known), [voices[one] for one in spoken]
+        late.judgements = ()
+        if not differs:
+            late.conflicts = ()
+        claims = zip(ids, homes, kinds, days, places, strict=True)
+        late.cited = tuple(
+            [
+                _cited(claim, documents[home], _claim(told[said], day, starts, body, place))
+                for place, (claim, home, said, day, starts) in enumerate(claims)
+            ]
         )
+        if is_judged:
+            judged(late)
+        yield late
+
+
+def _tupled(value: Any) -> Any:
+    return tuple(value) if value.__class__ is list else value
+
+
+class _Cited(Cited):
+    """A claim as facts cite it while it is made: to set what is frozen one by one takes five times as long."""
+
+    __slots__ = ()
+    __setattr__ = object.__setattr__
+    __delattr__ = object.__delattr__
+
+
+def _blank(kind: type[Any]) -> Any:
+    return object.__new__(kind)
+
+
+def _cited(claim_id: str, document: list[Any], claim: Claim) -> Cited:
+    made = _blank(_Cited)
+    made.claim_id, made.claim, made.said, made.judgements = claim_id, claim, None, ()
+    made.document_id, made.publisher, made.published, made.title, made.url = document
+    made.__class__ = Cited
+    found: Cited = made
+    return found
+
+
+def _claim(said: Sequence[Any], day: str | None, starts: Any, body: Body, place: int) -> LateClaim:
+    made: LateClaim = _blank(LateClaim)
+    late: Any = made
+    late.kind, late.type, late.parties, late.name, late.acronym, late.equipment, *more = said
+    late.supplier, late.recipient, late.by, late.on, late.instrument, late.direction, *more = more
+    late.attribution, late.status, late.mode, late.denied = more
+    late.date, late._body, late._place = day, body, place
+    late.starts = starts if starts.__class__ is list else (starts,)
+    return made
+
+
+def _gist_row(one: Gist) -> list[Any]:
+    days = [0 if day is None else day.toordinal() for day in (one.began, one.latest)]
+    row = [one.told, *days, one.last]
+    if one == Gist(one.told, one.began, one.latest, one.last):
+        return row
+    due = None
+    if one.promise is not None:
+        due = list(_PROMISE(one.promise))
+    telling = "".join("01"[tells] for tells in one.telling)
+    return [*row, telling, one.sure, one.naming, due, one.weight, one.guessed, one.unsure]
+
+
+def _gist(row: list[Any]) -> Gist:
+    told, began, latest, last, *more = row
+    days = (dt.date.fromordinal(began) if began else None, dt.date.fromordinal(latest) if latest else None)
+    if not more:
+        return Gist(told, *days, last)
+    telling, sure, naming, due, weight, guessed, unsure = more
+    promise = None
+    if due is not None:
+        day, said, now, outcome, claims = due
+        promise = Promise(day, said, now, outcome, tuple(claims))
+    flags = tuple([one == "1" for one in telling])
+    return Gist(told, *days, last, flags, sure, tuple(naming), promise, weight, guessed, unsure)
 
 
 def _claim_row(claim: Claim) -> dict[str, Any]:
-    """The slots that are not empty, by name."""
-    told = zip(_NAMES, _VALUES(claim), _EMPTIES, strict=True)
+    """The slots that are not empty, of those that are read later, by name."""
+    told = zip(LATER, _LATER(claim), _EMPTIES, strict=True)
     row = {name: value for name, value, empty in told if value is not empty and value != empty}
     row["evidence"] = [[one.start, one.end, one.quote] for one in claim.evidence]
     if claim.participants:
@@ -214,25 +312,15 @@ def _claim_row(claim: Claim) -> dict[str, Any]:
     return row
 
 
-def _claim(row: dict[str, Any]) -> Claim:
-    for name, value in row.items():
-        if value.__class__ is list and name in _LISTS:
-            row[name] = tuple(value)
-    row["evidence"] = tuple([Evidence(*one) for one in row["evidence"]])
-    if "participants" in row:
-        row["participants"] = tuple([Participant(*one) for one in row["participants"]])
-    if "quantity" in row:
-        row["quantity"] = Quantity(*row["quantity"])
-    if "value" in row:
-        row["value"] = Money(*row["value"])
-    if "inferred" in row:
-        row["inferred"] = tuple([(slot, source) for slot, source in row["inferred"]])
-    return Claim(**row)
+def _whole_row(claim: Claim) -> dict[str, Any]:
+    """The same of all slots."""
+    told = ((name, getattr(claim, name)) for name in (*SHARED, "date"))
+    return {name: value for name, value in told if value != EMPTY.get(name)} | _claim_row(claim)
 
 
-def _conflict(row: list[Any]) -> Conflict:
-    slot, values, stands = row
-    return Conflict(slot, tuple([(value, tuple(claims)) for value, claims in values]), stands)
+def _link_row(one: Link, *, in_order: bool) -> list[Any]:
+    row = [one.score, one.least, [[each.name, each.weight, each.words] for each in one.features]]
+    return row if in_order else [*row, one.claim, one.voice]
 
 
 def _source_row(one: Source) -> list[Any]:
@@ -244,19 +332,7 @@ def _weighing_row(one: Weighing) -> list[Any]:
     return [one.likelihood, one.reliability, one.credibility, *sides, one.denial]
 
 
-def _weighing(row: list[Any]) -> Weighing:
-    likelihood, reliability, credibility, sources, against, denial = row
-    told, denied = (tuple([Source(tuple(one[0]), *one[1:]) for one in side]) for side in (sources, against))
-    return Weighing(likelihood, reliability, credibility, told, denied, denial)
-
-
 def _judgement_row(one: Judgement) -> list[Any]:
-    anchors = [[each.claim_id, each.document_id, _claim_row(each.claim), each.part] for each in one.anchors]
+    anchors = [[each.claim_id, each.document_id, _whole_row(each.claim), each.part] for each in one.anchors]
     signed = (one.action, one.scope, one.subject, one.actor, one.at, one.reason)
     return [*signed, anchors, dict(one.sets), dict(one.was)]
-
-
-def _judgement(row: list[Any]) -> Judgement:
-    action, scope, subject, actor, at, reason, anchors, sets, was = row
-    found = tuple([Anchor(claim, document, _claim(said), part) for claim, document, said, part in anchors])
-    return Judgement(action, scope, subject, actor, at, reason, found, sets, was)

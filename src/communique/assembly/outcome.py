@@ -16,11 +16,11 @@ from typing import Final
 
 from communique.assembly.alike import Shared
 from communique.assembly.ground import Ground, Group
+from communique.assembly.late import voices_of
 from communique.ids import content_id
 from communique.model import Cited, Fact, Link
 
 _QUICK: Final = 1
-_DOUBT: Final = "doubtful"
 
 
 @dataclass(frozen=True)
@@ -39,9 +39,9 @@ class Made:
         if not self.facts or any(fact.judgements for fact in self.facts):
             return None
         before = {
-            item.claim_id: (item, link.voice)
+            item.claim_id: (item, voice)
             for fact in self.facts
-            for item, link in zip(fact.cited, fact.links, strict=True)
+            for item, voice in zip(fact.cited, voices_of(fact), strict=True)
         }
         found: dict[str, str] = {}
         for item in claims:
@@ -64,13 +64,13 @@ class Made:
         return kept
 
     def unweighed(self, id_: str, group: Group, links: Sequence[Link]) -> Fact | None:
-        """The fact that a group is, without doubts and belief; None where it is not exactly the one that was."""
+        """The fact that a group is, whatever its doubts and belief; None where it is not exactly the one that was."""
         old = self._by_id.get(id_)
         if old is None or old.judgements or old.cited != group.cited or old.links != tuple(links):
             return None
         if self.settled.get(id_, "") != (settled_by(group) if group.slots else ""):
             return None
-        return undoubted(old)
+        return old
 
     def weighed(self, fact: Fact) -> Fact | None:
         """The fact with its belief, where it is the one that was, doubts and all; else None."""
@@ -85,13 +85,6 @@ class Made:
     @cached_property
     def _by_id(self) -> dict[str, Fact]:
         return {fact.id: fact for fact in self.facts}
-
-
-def undoubted(fact: Fact) -> Fact:
-    """The fact before doubts are told."""
-    if _DOUBT not in fact.slots:
-        return fact
-    return replace(fact, slots={name: value for name, value in fact.slots.items() if name != _DOUBT})
 
 
 def settled_by(group: Group) -> str:

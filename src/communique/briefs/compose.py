@@ -109,7 +109,7 @@ def _spoken_of(facts: Sequence[Fact], sections: Iterable[Sequence[Sentence]]) ->
     said = [sentence for sentences in sections for sentence in sentences]
     ids = {fact for sentence in said for fact in sentence.facts}
     claims = {claim for sentence in said for claim in sentence.claims}
-    return [f for f in facts if f.id in ids or any(item.claim_id in claims for item in f.cited)]
+    return [f for f in facts if f.id in ids or not claims.isdisjoint([item.claim_id for item in f.cited])]
 
 
 def _sections(

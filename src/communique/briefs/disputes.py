@@ -46,8 +46,11 @@ _OPEN: Final = ("a number", "a value", "the day of a contract", "a date of deliv
 def disputed(facts: Sequence[Fact], words: Words) -> list[Sentence]:
     """Every conflict and denial, each side with who says it and when, and what is probably misread."""
     made = []
-    by_claim = {item.claim_id: fact for fact in facts for item in fact.cited}
     unsure = [fact for fact in facts if is_doubtful(fact) and fact.slots["doubtful"]["cause"] == "confidence"]
+    against = {claim for fact in facts if is_doubtful(fact) for claim in fact.slots["doubtful"]["against"]}
+    by_claim = (
+        {i.claim_id: fact for fact in facts for i in fact.cited if i.claim_id in against} if against else {}
+    )
     for fact in facts:
         if fact.slots.get("denied"):
             made.append(plain(fact, words))
