@@ -215,7 +215,8 @@ def _counterparts(claim: Claim, event: _Event, known: Roster, day: str | None) -
 
 def _quoted(claim: Claim, people: Iterable[Participant]) -> set[str]:
     """The persons whose family name stands in the quotes of a claim, whoever the reader made of them."""
-    said = {word for span in claim.evidence for word in words_of(span.quote)}
+    people = tuple(people)
+    said = {word for span in claim.evidence for word in words_of(span.quote)} if people else set[str]()
     return {
         p.name
         for p in people
@@ -225,8 +226,10 @@ def _quoted(claim: Claim, people: Iterable[Participant]) -> set[str]:
 
 def _places(item: Cited, event: _Event) -> list[Found]:
     place = item.claim.place
+    if not place:
+        return []
     there = {fold(c.claim.place): c.claim.place for c in event.cited if c.claim.place}
-    if not place or not there:
+    if not there:
         return []
     if fold(place) in there:
         return [Found("place", (place,))]
@@ -235,8 +238,9 @@ def _places(item: Cited, event: _Event) -> list[Found]:
 
 def _series(item: Cited, event: _Event) -> list[Found]:
     """The number of a session, where both tell one."""
-    mine, theirs = _editions(item), {edition for c in event.cited for edition in _editions(c)}
-    if not mine or not theirs:
+    mine = _editions(item)
+    theirs = {edition for c in event.cited for edition in _editions(c)} if mine else set[str]()
+    if not theirs:
         return []
     if mine & theirs:
         return [Found("series", (min(mine & theirs),))]
