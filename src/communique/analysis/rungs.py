@@ -110,7 +110,7 @@ def _standing(fact: Fact) -> Standing:
         start=moments.began(fact),
         firm=moments.is_firm(fact),
         stopped=moments.is_stopped(fact),
-        contested=any(conflict.slot == "mode" for conflict in fact.conflicts),
+        contested=gists.is_contested(fact),
         sure=fact.voices > 1 or gists.is_sure(fact),
         claims=gists.naming(fact),
     )

@@ -33,7 +33,9 @@ def gist(fact: Fact) -> Gist:
         return Gist(*times)
     telling = tuple(moments.tells_day(fact, when, said) for when, _, said in fact.slots.get("history", []))
     standing = (is_sure(fact), naming(fact), promise(fact))
-    return Gist(*times, telling, *standing, weight(fact), is_guessed(fact), is_unsure(fact))
+    return Gist(
+        *times, telling, *standing, weight(fact), is_guessed(fact), is_unsure(fact), is_contested(fact)
+    )
 
 
 def weight(fact: Fact) -> float:
@@ -87,6 +89,13 @@ def _states_all(item: Cited) -> bool:
     sources = dict(item.claim.inferred)
     open_slots = {name for name in _IDENTITY if name in sources and not sources[name].startswith(_TABLE)}
     return not open_slots and item.claim.confidence >= EVEN
+
+
+def is_contested(fact: Fact) -> bool:
+    """True where reports differ on the mode of a programme."""
+    if isinstance(fact, LateFact):
+        return fact.gist.contested
+    return any(conflict.slot == "mode" for conflict in fact.conflicts)
 
 
 def naming(fact: Fact) -> tuple[str, ...]:

@@ -159,7 +159,8 @@ def _row(fact: Fact, documents: _Table, shared: _Table, voices: _Table) -> list[
         starts = starts_of(item.claim)
         places.append(starts[0] if len(starts) == 1 else starts)
     spoken = [voices.number(one, one) for one in voices_of(fact)] if _is_told_in_order(fact) else []
-    at_once = (_is_judged(fact), bool(fact.conflicts))
+    differs = fact.differs if isinstance(fact, LateFact) else bool(fact.conflicts)
+    at_once = (_is_judged(fact), differs)
     known = (fact.id, fact.kind, dict(fact.slots), fact.voices, fact.belief, *at_once, _gist_row(gist(fact)))
     return [*known, ids, homes, kinds, days, places, spoken]
 
@@ -220,7 +221,7 @@ def _read(piece: bytes) -> Iterator[LateFact]:
         body, late = Body(shelf, at), _blank(LateFact)
         late.id, late.kind, late.slots, late.voices, late.belief = id_, kind, slots, many, belief
         late.body, late.gist, late.spoken = body, _gist(known), [voices[one] for one in spoken]
-        late.judgements = ()
+        late.judgements, late.differs = (), differs
         if not differs:
             late.conflicts = ()
         claims = zip(ids, homes, kinds, days, places, strict=True)
@@ -280,7 +281,7 @@ def _gist_row(one: Gist) -> list[Any]:
     if one.promise is not None:
         due = list(_PROMISE(one.promise))
     telling = "".join("01"[tells] for tells in one.telling)
-    return [*row, telling, one.sure, one.naming, due, one.weight, one.guessed, one.unsure]
+    return [*row, telling, one.sure, one.naming, due, one.weight, one.guessed, one.unsure, one.contested]
 
 
 def _gist(row: list[Any]) -> Gist:
@@ -288,13 +289,13 @@ def _gist(row: list[Any]) -> Gist:
     days = (dt.date.fromordinal(began) if began else None, dt.date.fromordinal(latest) if latest else None)
     if not more:
         return Gist(told, *days, last)
-    telling, sure, naming, due, weight, guessed, unsure = more
+    telling, sure, naming, due, *rest = more
     promise = None
     if due is not None:
         day, said, now, outcome, claims = due
         promise = Promise(day, said, now, outcome, tuple(claims))
     flags = tuple([one == "1" for one in telling])
-    return Gist(told, *days, last, flags, sure, tuple(naming), promise, weight, guessed, unsure)
+    return Gist(told, *days, last, flags, sure, tuple(naming), promise, *rest)
 
 
 def _claim_row(claim: Claim) -> dict[str, Any]:

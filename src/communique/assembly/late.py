@@ -77,6 +77,7 @@ class Gist:
     weight: float = 0.0
     guessed: bool = False
     unsure: bool = False
+    contested: bool = False
 
 
 class Shelf:
@@ -160,12 +161,14 @@ class LateClaim(Claim):
 class LateFact(Fact):
     """A fact of which claims, slots and gist are there; links, weighing, conflicts are read when one asks for them."""
 
-    __slots__ = ("body", "gist", "spoken")
+    __slots__ = ("body", "differs", "gist", "spoken")
     __setattr__ = object.__setattr__
     __delattr__ = object.__delattr__
     __hash__ = Fact.__hash__
     body: Body
     gist: Gist
+    # Whether reports differ on a slot.
+    differs: bool
     # The voice of each claim.
     spoken: Sequence[str]
 
