@@ -13,13 +13,17 @@ from pathlib import Path
 import feedparser  # type: ignore[import-untyped]
 import pytest
 
-from communique.register import Register, Watching
+from communique import pipeline
+from communique.register import Kept, Register, Watching
 from communique.register.watching import alone
 from tests.faces import program
 from tests.sources.web.site import Answer, Asked, Site, serving
 
 DEAL = "NEW DELHI, Oct 5 (Example Wire) - India and Russia signed a $5.43 billion contract for five S-400 systems."
 SHIPS = "PARIS, Oct 6 (Example Wire) - India and France signed a contract for 36 Rafale jets worth 7.8 billion euros."
+
+TANKS = "NEW DELHI, Oct 7 (Example Wire) - India and Russia signed a contract for 464 T-90 tanks."
+TALKS = "MOSCOW, Oct 8 (Example Wire) - Russia delivered two frigates to India under a contract of 2016."
 
 
 def publish(site: Site, *texts: str) -> None:
@@ -106,6 +110,34 @@ def test_a_person_reads_what_is_told(site: Site, tmp_path: Path) -> None:
     with Register.open(tmp_path / "communique.db", read_only=True) as register:
         (feed,), (rule,) = Watching(register).feeds(), Watching(register).rules()
     assert (feed.actor, rule.actor, rule.cause) == ("ana", "ana", "pair IND FRA, equipment Rafale")
+
+
+def test_what_is_kept_is_made_anew_while_nobody_waits(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only where it is asked for, and only after reports came."""
+    monkeypatch.setattr(pipeline, "LEAST_KEPT", 1)
+    words = ("watch", site.url("/feed.xml"), "--once")
+    assert program.here(*words).code == 0
+    assert program.here("brief", "India", "Russia").code == 0
+
+    def kept() -> str:
+        with Register.open(tmp_path / "communique.db", read_only=True) as register:
+            return Kept(register).scopes()["IND RUS"]
+
+    first = kept()
+    publish(site, DEAL, SHIPS, TANKS)
+    assert program.here(*words).code == 0
+    assert kept() == first
+    publish(site, DEAL, SHIPS, TANKS, TALKS)
+    done = program.here(*words, "--prepare")
+    assert (done.code, "2 pairs prepared" in done.err) == (0, True), done.err
+    second = kept()
+    assert second != first
+    assert program.here("brief", "India", "Russia").code == 0
+    assert kept() == second
+    done = program.here(*words, "--prepare")
+    assert (done.code, "prepared" in done.err) == (0, False), done.err
 
 
 @pytest.mark.parametrize(

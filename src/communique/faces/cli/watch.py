@@ -20,6 +20,7 @@ from communique.alerts.channels import Channel, Lines, Screen, Webhook, check_wr
 from communique.alerts.feed import LENGTH, feed_bytes
 from communique.alerts.follow import Outcome, Parts, Watch
 from communique.alerts.rules import ONLY, Rule, load_rules, made_rule
+from communique.briefs.asking import asked_before, prepare
 from communique.errors import SourceError
 from communique.faces.cli import options, web
 from communique.faces.cli.group import DONE, INTERRUPTED, REFUSED, say
@@ -64,6 +65,7 @@ class Asked:
     alerts: Path | None
     feed: Path | None
     webhook: str | None
+    prepare: bool
     show: bool
     as_json: bool
     actor: str | None
@@ -146,6 +148,9 @@ class Asked:
     envvar="COMMUNIQUE_WEBHOOK",
     help=f"POST each alert to this address, signed with the secret in {_SECRET}.",
 )
+@click.option(
+    "--prepare", is_flag=True, help="After reports came, make kept facts and briefs anew while nobody waits."
+)
 @click.option("--show", is_flag=True, help="Print the alerts that were made so far; ask nothing.")
 @options.signed_as
 @options.as_json
@@ -212,12 +217,24 @@ def _rounds(asked: Asked, watch: Watch, watching: Watching, stopping: threading.
             outcome.problems.append(problem)
             say(problem)
         say(_summary(outcome))
+        if asked.prepare and outcome.read:
+            _prepare(watch.parts, stopping)
         if stopping.is_set():
             return _end()
         if asked.once:
             return REFUSED if refused or outcome.problems else DONE
         if stopping.wait(max(0.0, asked.every * 60 - (time.monotonic() - begun))):
             return _end()
+
+
+def _prepare(parts: Parts, stopping: threading.Event) -> None:
+    """What is kept of pairs is made anew, so that whoever asks next need not wait for it."""
+    pairs = asked_before(parts.register)
+    for pair in pairs:
+        if stopping.is_set():
+            return
+        prepare(parts.register, parts.knowledge, pair)
+    say(f"{counted(len(pairs), 'pair')} prepared")
 
 
 def _end() -> int:
