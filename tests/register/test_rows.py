@@ -21,6 +21,12 @@ def test_a_claim_comes_back_as_it_went() -> None:
         assert claim_of(json_of(claim)) == claim
 
 
+def test_words_that_claims_share_are_in_memory_once() -> None:
+    one, other = claim_of(json_of(CLAIM)), claim_of(json_of(CLAIM))
+    assert one.supplier[0] is other.supplier[0]
+    assert one.kind is other.kind
+
+
 def test_the_same_claim_is_kept_once() -> None:
     assert len(record(DOCUMENT, [CLAIM, CLAIM, replace(CLAIM, confidence=0.9)], "rules-1").claims) == 1
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
@@ -20,6 +21,9 @@ from communique.vocabulary import SLOTS
 
 # Claim.members, slot by slot; no other slot makes a dyad.
 ROLES: Final = ("parties", "supplier", "recipient", "by", "against", "on")
+
+# Longer strings are quotes or names in full, and no two claims share them.
+_WORD: Final = 40
 
 # An index entry of PostgreSQL holds 2,700 bytes; a name that long is none.
 _LONGEST_NAME: Final = 200
@@ -145,8 +149,8 @@ def cited_of(row: Row[Any]) -> Cited:
     Raises BrokenSealError where either is not what was stored.
     """
     claim_id, json_text, claim_seal, document_seal, *sealed = tuple(row)
-    document_id, title, publisher, url, published = sealed[:5]
-    if _seal_of(*sealed) != document_seal:
+    seal, (document_id, title, publisher, url, published) = _document_of(*sealed)
+    if seal != document_seal:
         raise BrokenSealError(f"document {str(document_id)[:16]} is not what was stored")
     if seals.of_claim(document_id, claim_id, json_text) != claim_seal:
         raise BrokenSealError(f"claim {str(claim_id)[:16]} is not what was stored")
@@ -154,14 +158,24 @@ def cited_of(row: Row[Any]) -> Cited:
 
 
 @lru_cache(maxsize=64)
-def _seal_of(*sealed: Any) -> int:
-    """Kept, because the claims of a document come one after the other."""
-    return seals.of_document(dict(zip(_SEALED, sealed, strict=True)))
+def _document_of(*sealed: Any) -> tuple[int, tuple[Any, ...]]:
+    """The seal, and what is cited: kept, because the claims of a document come one after the other and may share it."""
+    return seals.of_document(dict(zip(_SEALED, sealed, strict=True))), sealed[:5]
 
 
 def claim_of(text: str) -> Claim:
     """The claim of a stored JSON."""
-    return Claim.from_json(json.loads(text))
+    return Claim.from_json(json.loads(text, object_hook=_shared))
+
+
+def _shared(values: dict[str, Any]) -> dict[str, Any]:
+    """The same with each short word once in memory: a hundred thousand claims have a few thousand of them."""
+    for name, value in values.items():
+        if value.__class__ is str and len(value) <= _WORD:
+            values[name] = sys.intern(value)
+        elif value.__class__ is list and value and value[0].__class__ is str:
+            values[name] = [sys.intern(one) if one.__class__ is str else one for one in value]
+    return values
 
 
 def _strings(document: Document) -> Iterator[tuple[str, str]]:
