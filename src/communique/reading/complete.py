@@ -15,6 +15,7 @@ from communique.reading.outsiders import apart, pair_with
 from communique.reading.placing import home_of
 from communique.reading.resold import bare_of, passed_on, resale
 from communique.reading.scene import Scene
+from communique.reading.sealed import sealed_before
 from communique.reading.syntax import Tree
 from communique.reading.turned import turn
 
@@ -216,6 +217,10 @@ def _fill_both(scene: Scene, tree: Tree, deal: Deal) -> None:
     if not open_ends or deal.frame.sense not in ("supply", "receive", "halt", "arrival", "deal"):
         return
     ranked = scene.flows.most_common(2)
+    lot = item.quantity is not None or scene.text.startswith("The first ", tree.start)
+    before = sealed_before(scene, tree) if lot and not ranked else None
+    if before is not None:
+        ranked = [(before, 2)]  # "signed a contract on Monday. The first 12 jets will be delivered"
     named = {p for m in scene.inside(tree.start, tree.end, "party", "body") for p in m.parties}
     own = [pair for pair in scene.flows if {pair[0]} == named] if deal.frame.lemma == "package" else []
     if len(own) == 1:

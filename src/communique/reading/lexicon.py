@@ -356,7 +356,7 @@ def _people(knowledge: Knowledge, may: _May) -> Iterator[tuple[str, Entry]]:
     owners = _owners(knowledge)
     for row in knowledge.rows("persons"):
         for name in filter(may, {row["name"], *split(row["aliases"])}):
-            if " " in name or len(name) > 6:
+            if " " in name or len(name) > 6 or name != row["name"]:
                 yield name, Entry("person", row["name"], split(row["state"]), "table", row)
     for row in knowledge.rows("offices"):
         kind = row["level"] if row["level"] in ("rank", "honorific") else "office"
@@ -406,7 +406,7 @@ def _named(knowledge: Knowledge, may: _May) -> Iterator[tuple[str, Entry]]:
             whole = name if name.startswith("Exercise ") else f"Exercise {name}"
             entry = Entry("exercise", row["name"], split(row["parties"]), "table", row)
             yield whole, entry
-            if " " in name or len(name) > 6:
+            if " " in name or len(name) > 6 or name != row["name"]:
                 yield name, entry
     for row in knowledge.rows("operations"):
         for name in filter(may, (row["name"], *split(row["aliases"]))):

@@ -25,6 +25,7 @@ from communique.reading.lots import dealt_out
 from communique.reading.packages import note_package, packaged
 from communique.reading.roles import Args, arguments, made_over, particle
 from communique.reading.scene import Scene
+from communique.reading.sealed import sealed
 from communique.reading.syntax import Token, Tree
 from communique.reading.tenders import offered
 from communique.reading.undealt import bidden, by_others, for_another, forbidden, own_forces
@@ -83,6 +84,7 @@ def find_deals(scene: Scene, tree: Tree, items: Sequence[Item]) -> list[Deal]:
     deals += exits(scene, tree, items, deals)
     deals += joined(scene, tree, items, deals)
     deals += offered(scene, tree, items, deals)
+    deals = sealed(scene, tree, items, deals)
     deals = [*_one_each(deals), *counted(scene, tree, deals), *on_order(scene, tree)]
     return held or [*deals, *implied_deals(scene, tree, items, triggers, deals)]
 
