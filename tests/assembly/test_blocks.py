@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -15,6 +16,8 @@ from communique.assembly.citing import Voices
 from communique.assembly.equipment import catalogue
 from communique.assembly.flow import cite
 from communique.assembly.ground import Ground
+from communique.assembly.keeping import pack, unpack
+from communique.assembly.outcome import Made
 from communique.assembly.texts import Texts
 from communique.knowledge import load
 from communique.model import Cited, Claim, Document, Evidence, Money, Participant, Quantity
@@ -125,7 +128,7 @@ def _report(chance: random.Random, number: int, earlier: Sequence[Document]) -> 
 def test_with_what_was_made_before_facts_are_those_from_nothing(
     first: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Some reports, then more of them, then more: each time as if all had come at once."""
+    """Some reports, then more of them, then more: each time as if all had come at once, what was made before kept or not."""
     monkeypatch.setattr(alike, "_FEW", 1)
     monkeypatch.setattr(flow, "_MANY", 1)
     for seed in range(first, first + 20):
@@ -144,10 +147,18 @@ def test_with_what_was_made_before_facts_are_those_from_nothing(
             texts = texts.plus({one: some for one, some in sketches.items() if one not in texts})
             if chance.random() < 0.5:
                 texts = Texts.read(texts.packed)
-            again = made(claims, KNOWLEDGE, texts, before=before)
+            there = _cited(before)
+            again = made([there.get(i.claim_id, i) for i in claims], KNOWLEDGE, texts, before=before)
             assert again.facts == whole.facts, seed
             assert again.settled == whole.settled, seed
             before = again
+            if chance.random() < 0.7:
+                before = replace(again, facts=unpack(pack(again.facts)))
+
+
+def _cited(before: Made | None) -> dict[str, Cited]:
+    """The claims as facts cite them: of facts that were kept these are read later."""
+    return {item.claim_id: item for fact in (before.facts if before else ()) for item in fact.cited}
 
 
 def test_only_what_hangs_together_is_grouped_anew() -> None:
