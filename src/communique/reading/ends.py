@@ -13,6 +13,7 @@ from communique.reading.items import Item
 from communique.reading.resold import sold_under
 from communique.reading.roles import Args, is_passive
 from communique.reading.scene import Scene
+from communique.reading.sealed import of_two
 from communique.reading.sides import parties, union
 from communique.reading.stance import denied_of, programme_status, stance
 from communique.reading.syntax import Tree
@@ -81,6 +82,7 @@ def make_deal(scene: Scene, tree: Tree, at: int, frame: Frame, args: Args, item:
         served(scene, tree, args, deal)
     if item.meant_for and frame.sense in ("supply", "deal", "clear", "halt"):
         deal.recipient = tuple(p for p in item.meant_for if p not in deal.supplier) or deal.recipient
+    of_two(deal)
     deal.supplier = tuple(dict.fromkeys(deal.supplier))
     deal.status = programme_status(found, frame.status, frame.sense)
     if lies_ahead(scene, tree, deal):
@@ -199,7 +201,7 @@ def _labels(tree: Tree, args: Args, frame: Frame, item: Item) -> tuple[_Labels, 
     """Which arguments hold supplier and receiver; the verb above a noun may turn them round."""
     sellers, buyers = frame.supplier, frame.recipient
     light = args.get("verb", [])
-    if args.get("awarded") and frame.lemma in ("order", "contract", "deal"):
+    if args.get("awarded") and frame.lemma in ("order", "contract", "deal", "tender"):
         return ("awarded", *sellers), ("light", *buyers)
     if any(tree[v].lemma in _OPPOSING for v in light):
         own = frame.lemma in _OUTGOING and any(tree[v].lemma in _HALTING for v in light)

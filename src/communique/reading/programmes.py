@@ -26,6 +26,7 @@ from communique.reading.packages import note_package, packaged
 from communique.reading.roles import Args, arguments, made_over, particle
 from communique.reading.scene import Scene
 from communique.reading.sealed import sealed
+from communique.reading.succession import awaited, succeeding
 from communique.reading.syntax import Token, Tree
 from communique.reading.tenders import offered
 from communique.reading.undealt import bidden, by_others, for_another, forbidden, own_forces
@@ -84,6 +85,7 @@ def find_deals(scene: Scene, tree: Tree, items: Sequence[Item]) -> list[Deal]:
     deals += exits(scene, tree, items, deals)
     deals += joined(scene, tree, items, deals)
     deals += offered(scene, tree, items, deals)
+    deals += [*succeeding(scene, tree, items, deals), *awaited(scene, tree, items, deals)]
     deals = sealed(scene, tree, items, deals)
     deals = [*_one_each(deals), *counted(scene, tree, deals), *on_order(scene, tree)]
     return held or [*deals, *implied_deals(scene, tree, items, triggers, deals)]
@@ -131,7 +133,7 @@ def _goods(tree: Tree, frame: Frame, args: Args, items: Sequence[Item], chosen: 
 
 def _not_fitted(tree: Tree, at: int, args: Args, chosen: list[Item]) -> list[Item]:
     """``99 more are on order for the jet``: what they are ordered for is itself not ordered."""
-    on_order = tree[at].lemma == "order" and at > 0 and tree[at - 1].lemma == "on"
+    on_order = tree[at].lemma == "order" and at > 0 and tree[at - 1].lemma == "on" and tree[at].dep == "pobj"
     fitted = items_under(tree, args.get("for", ()), chosen) if on_order else []
     return [item for item in chosen if item not in fitted]
 

@@ -36,6 +36,18 @@ def seller_of(pair: Sequence[str]) -> str | None:
     return None
 
 
+def of_two(deal: Deal) -> None:
+    """``A and B agreed on the sale of howitzers``: of the two who deal, the maker sells, else who exports arms."""
+    pair = tuple(dict.fromkeys((*deal.supplier, *deal.recipient)))
+    one_sided = len(pair) == 2 and not (deal.supplier and deal.recipient)
+    if not one_sided or deal.frame.pos != "n" or deal.frame.sense not in ("supply", "receive"):
+        return
+    made = [p for p in pair if p in (*deal.item.said, *deal.item.origins)]
+    seller = made[0] if len(made) == 1 else None if deal.item.origins else seller_of(pair)
+    if seller is not None:
+        deal.supplier, deal.recipient = (seller,), tuple(p for p in pair if p != seller)
+
+
 def sealed_before(scene: Scene, tree: Tree) -> tuple[str, str] | None:
     """(seller, buyer) of the contract that the sentence before tells of; None where it names none, or others too."""
     start = max((s for s in scene.trees if s < tree.start), default=None)
