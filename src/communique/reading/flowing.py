@@ -18,17 +18,7 @@ def has_needed(scene: Scene, deal: Deal) -> bool:
     if needs and _runs_on(scene, deal):
         return True
     if needs == "recipient":
-        if deal.supplier and deal.item.known and main_recipient(scene) not in (None, *deal.supplier):
-            return True
-        if deal.frame.lemma in _PLEDGING and deal.item.known and set(deal.supplier) & set(scene.dyad):
-            return True
-        if deal.supplier and not deal.item.vague and main_recipient(scene) in donated_to(scene):
-            return True
-        if deal.supplier and deal.item.known and to_tenderer(scene, deal):
-            return True
-        return bool(deal.recipient) or any(
-            a in deal.supplier for (a, _), weight in scene.flows.items() if weight > 1
-        )
+        return _reaches(scene, deal)
     if needs == "supplier":
         return origin and bool(deal.recipient)
     if needs == "from":
@@ -50,12 +40,40 @@ def has_needed(scene: Scene, deal: Deal) -> bool:
     return True
 
 
+def _reaches(scene: Scene, deal: Deal) -> bool:
+    """Whether somebody receives what is sent, given or offered, be it only by what the report tells elsewhere."""
+    if _to_the_other(scene, deal):
+        return True
+    if deal.supplier and deal.item.known and main_recipient(scene) not in (None, *deal.supplier):
+        return True
+    if deal.frame.lemma in _PLEDGING and deal.item.known and set(deal.supplier) & set(scene.dyad):
+        return True
+    if deal.supplier and not deal.item.vague and main_recipient(scene) in donated_to(scene):
+        return True
+    if deal.supplier and deal.item.known and to_tenderer(scene, deal):
+        return True
+    return bool(deal.recipient) or any(
+        a in deal.supplier for (a, _), weight in scene.flows.items() if weight > 1
+    )
+
+
 def _runs_on(scene: Scene, deal: Deal) -> bool:
     """``Two batteries of the Tor are coming``: a lot with a name, by the way that such goods go in the report."""
     item = deal.item
     lot = deal.frame.sense == "arrival" and item.known and item.quantity is not None and deal.linked
     giver = deal.supplier or item.said or item.origins
     return lot and not deal.recipient and any(a in giver and b in scene.dyad for a, b in scene.flows)
+
+
+# Words of offering to another; what is sent or given may stay one's own forces, or go to a museum.
+_OFFERING: Final = ("offer", "promise", "pledge", "supply", "donate")
+
+
+def _to_the_other(scene: Scene, deal: Deal) -> bool:
+    """``A courts B. It has offered 12 jets``: a lot, told of by the one of the pair, goes to the other."""
+    lot = deal.item.quantity is not None and not deal.item.vague and deal.linked
+    mine = deal.frame.lemma in _OFFERING and len(scene.dyad) == 2 and not scene.flows
+    return lot and mine and len(deal.supplier) == 1 and set(deal.supplier) < set(scene.dyad)
 
 
 # Who pledges arms by name pledges them to somebody, though the sentence does not say to whom.
