@@ -13,7 +13,7 @@ from communique.reading.items import Item
 from communique.reading.resold import sold_under
 from communique.reading.roles import Args, is_passive
 from communique.reading.scene import Scene
-from communique.reading.sealed import of_two
+from communique.reading.sealed import of_two, seller_of
 from communique.reading.sides import parties, union
 from communique.reading.stance import denied_of, programme_status, stance
 from communique.reading.syntax import Tree
@@ -434,8 +434,6 @@ def _direct_deal(scene: Scene, tree: Tree, args: Args, deal: Deal) -> None:
             deal.recipient = deal.recipient or tuple(partners)
 
 
-# States that live off selling arms; an "arms deal" of one of them with a state that is none is its sale.
-_EXPORTERS: Final = frozenset("USA RUS FRA CHN DEU ITA GBR ISR KOR ESP SWE NLD TUR".split())
 # Sales that this state makes are told to its parliament first.
 _NOTIFIER: Final = "USA"
 _NOTIFIED: Final = re.compile(r"\b(?:notif|inform|told|tell)\w*\b[^.;]{0,30}\bCongress\b")
@@ -443,12 +441,12 @@ EXPORTER: Final = "table: which of the two exports arms"
 
 
 def _exporter(deal: Deal, partners: list[str]) -> bool:
-    """Sets who sells where only one of the two exports arms; whether it did."""
-    sellers = [p for p in partners if p in _EXPORTERS]
-    if len(sellers) != 1:
+    """Sets who sells where one of the two exports arms far more; whether it did."""
+    seller = seller_of(partners, ranks=1)
+    if seller is None:
         return False
-    deal.supplier = (sellers[0],)
-    deal.recipient = tuple(p for p in partners if p not in sellers)
+    deal.supplier = (seller,)
+    deal.recipient = tuple(p for p in partners if p != seller)
     deal.inferred["supplier"] = EXPORTER
     return True
 

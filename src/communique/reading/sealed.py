@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Sequence
+from functools import lru_cache
+from importlib import resources
 from typing import Final
 
 from communique.reading.deals import Deal, frames
@@ -20,16 +23,22 @@ _HOLDS: Final = re.compile(
     r" (?:also |would |will )?(?:covers?|compris\w+|includ\w+|provid\w+ for|envisag\w+|consists? of|calls? for|is for|involves?|foresees?))\b"
 )
 _FIRMS: Final = ("company", "yard", "bureau")
-# Who exports arms, most first, by the transfers of SIPRI's last five years; of two the seller stands in an earlier rank.
-_RANKS: Final = (
-    frozenset("USA FRA RUS CHN DEU ITA GBR ISR ESP KOR".split()),
-    frozenset("TUR NLD SWE NOR UKR CHE AUS CAN ZAF BRA IRN BLR CZE POL PAK IND".split()),
-)
 
 
-def seller_of(pair: Sequence[str]) -> str | None:
-    """Of two states the one that exports arms far more; None where neither does, or both."""
-    for rank in _RANKS:
+@lru_cache(maxsize=1)
+def _ranks() -> tuple[frozenset[str], ...]:
+    """Those who live off exporting arms, and those who export some, from ``data/exporters.csv``."""
+    text = resources.files("communique.reading").joinpath("data", "exporters.csv").read_text(encoding="utf-8")
+    rows = list(csv.DictReader(text.splitlines()))
+    return tuple(
+        frozenset(row["iso3"] for row in rows if row["rank"] == rank)
+        for rank in sorted({row["rank"] for row in rows})
+    )
+
+
+def seller_of(pair: Sequence[str], ranks: int = 2) -> str | None:
+    """Of two states the one of an earlier rank of exporters; None where both are of one rank, or neither of any."""
+    for rank in _ranks()[:ranks]:
         found = [p for p in pair if p in rank]
         if found:
             return found[0] if len(found) == 1 else None
