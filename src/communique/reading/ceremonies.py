@@ -39,6 +39,28 @@ def attended(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
     return bool(persons) and bool(_LOOKING.search(scene.text, tree.start, tree.end))
 
 
+_ENVOYS: Final = re.compile(
+    r" (?:[\w-]+ ){0,2}?(?:representatives?|officials|officers|embassy|ambassador|delegat\w+|side|diplomats|envoys?)\b"
+)
+
+
+def envoys(scene: Scene, tree: Tree, found: list[str]) -> list[str]:
+    """``in the presence of Minister A and German representatives``: states of which only that is told."""
+    own = list(
+        dict.fromkeys(
+            [*found, *(n.person.party for n in scene.persons(tree.start, tree.end) if n.person.party)]
+        )
+    )
+    sent = [
+        p
+        for m in scene.inside(tree.start, tree.end, "party")
+        if m.form == "demonym" and _ENVOYS.match(scene.text, m.end)
+        for p in m.parties
+        if p not in own
+    ]
+    return [*own, *dict.fromkeys(sent)] if len(own) == 1 and len(set(sent)) == 1 else []
+
+
 def ship(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
     """A ship is commissioned while somebody of rank is there, or abroad."""
     return bool(tree.children(at, "nsubjpass")) and bool(

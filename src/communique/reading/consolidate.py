@@ -88,17 +88,27 @@ def _named(claims: list[Claim]) -> list[Claim]:
             fit = fit or {fold(n.equipment or ""): n for n in of_it if _told_beside(n, claim)}
             if len(fit) > 1 and claim.quantity is None and _kinds_of(fit.values(), claim):
                 continue  # "tanks and armoured vehicles": told by their types further on
-            if fit and all(min(fit, key=len) in key for key in fit):
+            stem = min((fold(_COMMON.sub("", n.equipment or "")) for n in fit.values()), key=len, default="")
+            if fit and all(stem in key for key in fit):
                 found.append(
                     replace(
                         claim,
-                        equipment=next(iter(fit.values())).equipment,
+                        equipment=max(
+                            fit.values(), key=lambda n: _COMMON.search(n.equipment or "") is None
+                        ).equipment,
                         inferred=(*claim.inferred, ("equipment", "report: the type named elsewhere")),
                     )
                 )
                 continue
         found.append(claim)
     return found
+
+
+# "Bayraktar drones" are the Bayraktar TB2 named beside them.
+_COMMON: Final = re.compile(
+    r" (?:drone|jet|aircraft|plane|fighter|tank|missile|helicopter|howitzer|system|vehicle|submarine|frigate)s?$",
+    re.IGNORECASE,
+)
 
 
 # So near stands the type that a plain noun in the same breath means ("ten FA-50s to A and 140 jets to others").

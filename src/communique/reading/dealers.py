@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from communique.reading.at_home import at_home, headless, of_page
+from communique.reading.ceremonies import envoys
 from communique.reading.dealing import Dealing, join, voices
 from communique.reading.drilling import BODIES, exercising, members_in, roster
-from communique.reading.left_open import of_report
+from communique.reading.left_open import of_report, of_three
 from communique.reading.placing import home_of
 from communique.reading.roles import Args, arguments, core
 from communique.reading.rolls import ROLL, hosted, members, rolled
@@ -128,7 +129,7 @@ def among(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> None:
     if len(found) < 2:
         found = join(found, _others(scene, tree, dealing, found))
     if dealing.type in ("meeting", "talks"):
-        found = _round_table(scene, tree, found)
+        found = of_three(scene, tree, dealing.trigger, _round_table(scene, tree, found))
     if dealing.type == "exercise":
         found = members_in(scene, tree, exercising(scene, tree, found, dealing))
     found = _seated(scene, tree, args, dealing, found)
@@ -381,7 +382,7 @@ def _others(scene: Scene, tree: Tree, dealing: Dealing, found: list[str]) -> lis
     if len(found) + len(extra) == 2 and extra:
         dealing.inferred["parties"] = "sentence: the persons in it"
         return extra
-    return []
+    return envoys(scene, tree, found) if dealing.type == "ceremony" else []
 
 
 def _round_table(scene: Scene, tree: Tree, found: list[str]) -> list[str]:

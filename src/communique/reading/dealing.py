@@ -142,6 +142,8 @@ def _holder(scene: Scene, tree: Tree, head: int) -> Person | None:
     office = next(
         (m for m in scene.mentions if m.kind in ("office", "rank") and m.start <= token.start < m.end), None
     )
+    if office is None and token.lemma in ("head", "chief"):
+        return _of_ministry(scene, tree, head)
     if office is None or not any(
         tree[k].lemma in ("the", "his", "her") for k in tree.children(head, "det", "poss")
     ):
@@ -166,6 +168,25 @@ def _holder(scene: Scene, tree: Tree, head: int) -> Person | None:
             continue
         title = (named.person.office or "").lower().split() + (named.person.rank or "").lower().split()
         if token.lemma in title and (not said or named.person.party in said):
+            return named.person
+    return None
+
+
+_MINISTRY: Final = re.compile(
+    r" of (?:the |[A-Z]\w+'s )?(?:[A-Z]\w+ )?(?:(?P<a>[Dd]efen[cs]e|[Ff]oreign) [Mm]inistry|[Mm]inistry of (?P<b>[Dd]efen[cs]e|[Ff]oreign))"
+)
+
+
+def _of_ministry(scene: Scene, tree: Tree, head: int) -> Person | None:
+    """``the head of the Turkish Defence Ministry``: its minister, where the report has named him."""
+    match = _MINISTRY.match(scene.text, tree[head].end, tree.end)
+    if match is None:
+        return None
+    trade = (match["a"] or match["b"])[:5].lower()
+    own = {p for m in scene.inside(match.start(), match.end(), "party") for p in m.parties[:1]}
+    for named in reversed([p for p in scene.people if p.end <= tree[head].start]):
+        title = (named.person.office or "").lower()
+        if trade in title and "minister" in title and own <= {named.person.party}:
             return named.person
     return None
 

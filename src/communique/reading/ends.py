@@ -95,9 +95,12 @@ def make_deal(scene: Scene, tree: Tree, at: int, frame: Frame, args: Args, item:
 def _paid_for(scene: Scene, tree: Tree, args: Args, deal: Deal) -> None:
     """``will finance the purchase of four systems for B``: who pays gives, and B gets."""
     paying = any(tree[v].lemma in _PAYING for v in args.get("verb", ()))
-    if paying and deal.frame.sense == "receive" and deal.item.meant_for:
-        deal.supplier = deal.recipient or parties(scene, tree, args, ("light",), deal.item)
-        deal.recipient = deal.item.meant_for
+    if not paying or deal.frame.sense != "receive":
+        return
+    payer = deal.recipient or parties(scene, tree, args, ("light",), deal.item)
+    other = tuple(p for p in scene.dyad if p not in payer) if set(payer) < set(scene.dyad) else ()
+    if deal.item.meant_for or other:
+        deal.supplier, deal.recipient = payer, deal.item.meant_for or other
 
 
 _SIGNING: Final = frozenset(

@@ -137,7 +137,7 @@ def _dealing(scene: Scene, tree: Tree, at: int, kind: str, args: Args) -> list[D
         dealing.stance.untold
         or dealing.stance.pending
         or _only_named(scene, tree, dealing)
-        or _unreal(dealing, kind)
+        or (_unreal(dealing, kind) and not _has_been(tree, at))
     ):
         return []
     if _INTER.search(scene.text, tree.start, tree[at].start):
@@ -165,7 +165,7 @@ def _dealing(scene: Scene, tree: Tree, at: int, kind: str, args: Args) -> list[D
     _still_calling(scene, tree, dealing)
     dealing.persons = _persons(scene, tree, dealing, args) or named_later(scene, tree, dealing)
     one_by_one(scene, tree, args, dealing)
-    dealing.status = status_of(scene, tree, dealing)
+    dealing.status = "held" if _has_been(tree, at) else status_of(scene, tree, dealing)
     called_off(scene, tree, dealing)
     return [d for d in (dealing, *_siblings(scene, dealing)) if relevant(scene, tree, d)]
 
@@ -181,6 +181,16 @@ def _unreal(dealing: Dealing, kind: str) -> bool:
     if dealing.type == "agreement" and dealing.lemma in ENDING:
         return dealing.stance.ahead
     return dealing.stance.phase in _UNREAL and kind not in ("exercise", "agreement")
+
+
+_GONE_BY: Final = frozenset("recent last previous earlier past latest yesterday".split())
+
+
+def _has_been(tree: Tree, at: int) -> bool:
+    """``discussed his recent visit``: what is spoken of has been."""
+    return tree[at].pos in ("NOUN", "PROPN") and any(
+        tree[k].lemma in _GONE_BY for k in tree.children(at, "amod", "poss", "npadvmod", "nmod")
+    )
 
 
 def _with_guests(scene: Scene, tree: Tree, dealing: Dealing, state: str) -> None:
@@ -227,7 +237,7 @@ _LECTURE: Final = re.compile(
     r" (?:at|to|before|by|on) (?:the |an? )?(?:[\w'-]+ ){0,3}?(?:[Ii]nstitut\w*|[Uu]niversity|[Cc]ollege|[Aa]cademy|[Tt]hink|[Ss]chool|[Cc]ouncil on|[Cc]ent(?:re|er) for)"
 )
 _MEANS: Final = re.compile(
-    r"\b(?:(?:areas|fields|aspects|forms) of (?:[a-z]+ )?co-?operation\b[^.;]{0,90}?|co-?operation (?:[a-z]+ )?(?:forward|further|ahead), with|conduct of|participation [\w ]*in(?: [\w'-]+){0,6}|by means of|through|cover(?:s|ed|ing)?\b[^.;]{0,80}?|such as|including|about|regarding|concerning|on|over)(?: (?:joint|various|bilateral|multilateral|military|and|regular))* $"
+    r"\b(?:(?:areas|fields|aspects|forms) of (?:[a-z]+ )?co-?operation\b[^.;]{0,90}?|co-?operation (?:[a-z]+ )?(?:forward|further|ahead), with|co-?operation (?:on|in)\b[^.;]{0,70}?[, ]|(?:importance|significance|need|prospects?|possibility|role) (?:of|for)|conduct of|participation [\w ]*in(?: [\w'-]+){0,6}|by means of|through|cover(?:s|ed|ing)?\b[^.;]{0,80}?|such as|including|about|regarding|concerning|on|over)(?: (?:joint|various|bilateral|multilateral|military|and|regular))* $"
 )
 _BY_LETTER: Final = re.compile(
     r"\b(?:(?:by|in an?) (?:\w+ )?(?:letter|message|statement|tweet|post|note)|spokes\w+)\b"

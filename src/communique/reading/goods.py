@@ -101,7 +101,7 @@ _OUTSIDE: Final = frozenset(
 
 # What serves equipment: "a sustainment package for its jets" is of the jets.
 SERVING: Final = frozenset(
-    "support sustainment package service servicing maintenance training spare part upgrade repair overhaul modernisation modernization refurbishment logistics "
+    "support sustainment package service warranty servicing maintenance training spare part upgrade repair overhaul modernisation modernization refurbishment logistics "
     "design prototype concept".split()
 )
 
@@ -158,6 +158,8 @@ _PLACING: Final = frozenset(
 def items_of(tree: Tree, at: int, frame: Frame, args: Args, items: Sequence[Item]) -> list[Item]:
     """The items that the arguments of a trigger hold, in the roles that its row names."""
     found: list[Item] = []
+    if frame.lemma == "provide" and frame.pos == "v" and tree[min(at + 1, len(tree) - 1)].lemma == "for":
+        return found  # "the contract provides for the purchase of": nothing is given by it
     for label in frame.equipment:
         heads = args.get(label, [])
         placed = any(tree[v].lemma in _PLACING for v in args.get("verb", ()))

@@ -124,6 +124,17 @@ _MAKER: Final = re.compile(r"demonym|company|yard")
 _NEAR: Final = 20
 
 
+_THREE: Final = re.compile(r"\b(?:trilateral|tripartite|three-way|three-party) (?:[\w-]+ ){0,2}$")
+
+
+def of_three(scene: Scene, tree: Tree, at: int, found: list[str]) -> list[str]:
+    """``B will host the ministers' next trilateral meeting``: of the three last told of together, B being one."""
+    if not 0 < len(found) < 3 or not _THREE.search(scene.text[tree.start : tree[at].start]):
+        return found
+    three = scene.pair_before(tree.start, 3)
+    return list(three) if len(three) == 3 and set(found) <= set(three) else found
+
+
 def of_report(scene: Scene, tree: Tree, dealing: Dealing, args: Args, found: list[str]) -> list[str]:
     """What the sentence leaves open the report fills: the other of its pair, or the pair spoken of."""
     dyad = _pair(scene, dealing, found)

@@ -104,6 +104,18 @@ def inherit(deals: Sequence[Deal], done: Sequence[Deal]) -> list[Deal]:
     return found
 
 
+def agree(deals: Sequence[Deal]) -> None:
+    """``the sale of X missiles and launch units``: what is listed with a type that is known goes the way that it goes."""
+    for deal in deals:
+        if deal.item.known or deal.item.origins or deal.item.said or deal.item.source:
+            continue
+        for model in deals:
+            turned = (model.supplier, model.recipient) == (deal.recipient, deal.supplier)
+            if turned and model.trigger == deal.trigger and set(model.supplier) <= set(model.item.origins):
+                deal.supplier, deal.recipient = model.supplier, model.recipient
+                break
+
+
 def home_made(deal: Deal, deals: Sequence[Deal]) -> bool:
     """``Germany's parliament approved the purchase of 18 Leopard 2 and 12 howitzers``: one of the list is home-made."""
     if deal.frame.sense != "receive" or deal.supplier or deal.item.origins or deal.item.said:

@@ -111,7 +111,9 @@ _PACT: Final = re.compile(
     r"\d+-year|landmark) )*"
     r"(?:defen[cs]e|security|military(?:-technical)?|strategic partnership|force posture)(?: and (?:economic|security|"
     r"defen[cs]e|technical|industrial))?"
-    r"(?: (?:co-?operation|partnership|assistance|alliance|technical))* (?:agreement|pact|treaty|accord))\b"
+    r"(?: (?:co-?operation|partnership|assistance|alliance|technical))* (?:agreement|pact|treaty|accord)|"
+    r"(?<=\b[Tt]he )(?:agreement|pact|treaty|accord) on (?:(?:bilateral|mutual|further|strategic) )?(?:(?:defen[cs]e|security|military(?:-technical)?)(?: and [a-z]+)? (?:co-?operation|partnership|assistance)|"
+    r"co-?operation in (?:the )?(?:(?:field|area|sphere|domain)s? of )?(?:defen[cs]e|security|military)))\b"
 )
 _COMMON: Final = re.compile(
     r"\b(?P<name>(?:working group|commission|committee) on (?:[A-Z][a-z]+-[A-Z][a-z]+ )?(?:military|defen[cs]e)(?:[- ]technical)?(?: (?:and (?:military[- ]technical|security|technical) )?co-?operation)?|(?:joint|bilateral|trilateral|mixed|high-level|strategic|binational)(?: (?:(?:[A-Z][\w'-]+|military(?:-technical)?|"
@@ -130,7 +132,7 @@ _MARTIAL_BODY: Final = re.compile(
 )
 _OPEN_YET: Final = re.compile(
     r"\b(?:negotiat\w+|propos\w+|possible|potential|draft|seek\w*|want\w*|consider\w*|call\w* for|talks "
-    r"(?:on|over|about)|no|not|without|plan\w*|hop\w+|mull\w*)\b(?:[^.;]|\b[A-Z]\.){0,40}$",
+    r"(?:on|over|about)|no|not|without|plan\w*|hop\w+|mull\w*|finali[sz](?:e|ing))\b(?:[^.;]|\b[A-Z]\.){0,40}$",
     re.IGNORECASE,
 )
 _SERIES: Final = re.compile(
@@ -275,13 +277,17 @@ def _of_parent(scene: Scene, start: int) -> tuple[str, ...]:
 
 # "the Economic Community and Collective Security Treaty Organisation": two bodies, of which the last is meant.
 _TWO_BODIES: Final = re.compile(r"^.*\b(?:Community|Union|Organi[sz]ation|League) and (?:the )?(?=[A-Z])")
+# "the Defence Committee of the Dutch parliament": a state's own.
+_OF_HOUSE: Final = re.compile(
+    r"(?: (?:of|in) (?:the )?)?(?: ?[A-Z]\w+)? ?(?:[Pp]arliament|[Aa]ssembly|[Ss]enate|[Cc]ongress|Bundestag|Sejm|Rada|Duma|Riksdag|Storting|[Hh]ouse of)\b"
+)
 _OWN: Final = re.compile(r"\b(?:Agency|Council|Committee|Commission|Command|Board)$")
 
 
 def _of_one(scene: Scene, start: int, end: int) -> bool:
     """``the Swedish Defence Research Agency``, and names as long as a law's: no body of two."""
     name = scene.text[start:end]
-    if len(name.split()) > 11:
+    if len(name.split()) > 11 or _OF_HOUSE.match(scene.text, end):
         return True
     codes = {p for m in scene.inside(start, end, "party") for p in m.parties if m.form == "demonym"}
     return len(codes) == 1 and bool(_OWN.search(name)) and not re.search(r"\b(?:Joint|Mixed|Inter)", name)

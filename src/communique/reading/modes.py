@@ -28,14 +28,14 @@ LOCALLY: Final = re.compile(r"\b(?:locally|domestically|at home|in-country)\b", 
 _HOME_MADE: Final = re.compile(f"{_LICENCE.pattern}|{_JOINT.pattern}|{_LOCAL.pattern}", re.IGNORECASE)
 # "a support contract", "a maintenance and training deal": the words right before the deal say what it is for.
 _SERVICE_DEAL: Final = re.compile(
-    r"\b(?:support|maintenance|sustainment|overhaul|repair|upgrade|moderni[sz]ation|refit|servicing|training|logistics|mid-life|"
+    r"\b(?:support|maintenance|sustainment|overhaul|repair|upgrade|moderni[sz]ation|refit|servicing|training|logistics|warranty|mid-life|"
     r"life-extension|after-sales|MRO)(?: services?| (?:and|or) [\w-]+)? $",
     re.IGNORECASE,
 )
 
 
 _SERVING: Final = re.compile(
-    r"\b(?:(?:sustainment|support|maintenance|training|repair|upgrade|spares|spare parts|overhaul|moderni[sz]ation|logistics?)"
+    r"\b(?:(?:sustainment|support|maintenance|training|repair|upgrade|spares|spare parts|overhaul|warranty|moderni[sz]ation|logistics?)"
     r"(?: (?:and|or) [\w-]+)?(?: (?:package|services?|equipment|parts|contract|work|programme|program))?) (?:for|of|on|to) "
     r"(?:the |its |their |his |[A-Z][\w]+'s |[A-Z]\w+n )?(?:(?!missiles\b|and\b|or\b)[\w-]+ ){0,4}$",
     re.IGNORECASE,

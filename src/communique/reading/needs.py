@@ -263,6 +263,11 @@ def _with(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
     return bool(args.get("with")) and tree[at].tag != "VBN"
 
 
+def _called(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    """``after a call with President A``: somebody of rank, not "the call for arms"."""
+    return any(p.office or p.rank for k in args.get("with", ()) for p in referents(scene, tree, k))
+
+
 def _on(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
     """``called on the minister``: a person; not "called on Paris to act"."""
     heads = args.get("on", [])
@@ -425,6 +430,7 @@ _FITS: Final[dict[str, Callable[[Scene, Tree, int, Args], bool]]] = {
     "statesman": _statesman,
     "with": _with,
     "on": _on,
+    "called": _called,
     "bilateral": _bilateral,
     "phone": _phone,
     "wired": _wired,

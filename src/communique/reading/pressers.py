@@ -270,12 +270,17 @@ def in_answer(words: str) -> bool:
     return _IN_ANSWER.search(words) is not None
 
 
+ASKED: Final = frozenset("request bid application plea appeal".split())
+
+
 def asking(scene: Scene, tree: Tree, heads: Iterable[int]) -> Parties:
     """Whose request it is that is turned down: "B's request", "a request by B"."""
     found: list[int] = []
     for head in heads:
         by = [k for k in tree.children(head, "prep") if tree[k].lemma in ("by", "from")]
         found += [*tree.children(head, "poss"), *(k for p in by for k in tree.children(p, "pobj"))]
+        if tree[head].lemma in ASKED:
+            found += tree.children(head, "amod", "compound", "nmod")  # "a German request"
     return tuple(p for k in found for p in scene.parties_at(tree, k))
 
 

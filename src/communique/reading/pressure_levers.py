@@ -197,7 +197,8 @@ def cut(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     struck = _barred(scene, tree, at, frame, args)
     if struck is not None:
         return struck
-    if not goods and frame.lemma != "deny":
+    asked = any(tree[h].lemma in sides.ASKED for h in heads)  # what for stands behind the request
+    if (asked or not goods) and frame.lemma != "deny":
         goods = scene.text[tree[at].end : tree[at].end + 80]
     rest = scene.text[tree[at].start : tree.end]
     instrument = _withheld(frame.lemma, goods, rest)
@@ -210,7 +211,7 @@ def cut(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     on = on or without(
         sides.of_labels(scene, tree, args, ("iobj", "to", "for", "against", "from"), refer=False), by
     )
-    if frame.lemma in ("reject", "decline"):
+    if frame.lemma in ("reject", "decline", "veto", "block", "refuse", "deny"):
         on = sides.asking(scene, tree, args.get("obj", ())) or on
     on = on or sides.after(scene, tree, tree[at].end, by)[:1] or sides.before(scene, tree, tree[at].start, by)
     return Found(by, on or sides.buyer(scene, by), instrument=instrument)

@@ -25,7 +25,7 @@ from communique.reading.gate import passes, wanted
 from communique.reading.givers import note_flows
 from communique.reading.items import Item, find_items
 from communique.reading.lexicon import lexicon
-from communique.reading.lots import home_made, inherit, respectively, separate
+from communique.reading.lots import agree, home_made, inherit, respectively, separate
 from communique.reading.mechanisms import find_mechanisms
 from communique.reading.mentions import Mention
 from communique.reading.modes import settle_mode
@@ -201,6 +201,7 @@ def _sentence(
     """All claims of one parsed sentence."""
     done = [deal for deal in deals if not home_made(deal, deals) and complete(scene, tree, deal)]
     respectively(scene, tree, done)
+    agree(done)
     done += inherit([deal for deal in deals if deal not in done], done)
     each = [typed(scene, tree, deal) for found in done for deal in separate(scene, tree, found)]
     claims = [build.programme(scene, tree, deal) for deal in each]

@@ -170,7 +170,7 @@ def stance(tree: Tree, index: int) -> Stance:
     if _first_to(tree, index):
         walk.phase, infinitive = "done", False
     if walk.effect is None and infinitive:
-        walk.effect = _before_to(tree, index)
+        walk.effect = _before_to(tree, index) or _signed_to(tree, index)
     modifiers = {tree[k].lemma for k in tree.children(index, "amod", "compound", "advmod")}
     effect = walk.effect or ("proposed" if modifiers & _TENTATIVE else None)
     if walk.hedge is None and _REPORTED.search(tree.small):
@@ -223,6 +223,33 @@ def _before_to(tree: Tree, index: int) -> str | None:
     return governors().get((before.lemma, "n")) if before is not None and before.pos == "NOUN" else None
 
 
+_SIGNING: Final = frozenset(
+    "sign ink seal conclude clinch strike reach finalise finalize secure close".split()
+)
+
+
+def _signed_to(tree: Tree, index: int) -> str | None:
+    """``signed a deal with A to buy``: the pact that is signed governs the infinitive, though the verb carries it."""
+    verb = tree[tree[index].head]
+    if tree[index].dep != "advcl" or verb.lemma not in _SIGNING or verb.pos != "VERB":
+        return None
+    pacts = [governors().get((tree[k].lemma, "n")) for k in tree.children(verb.i, "dobj")]
+    if "contracted" not in pacts or _negated(tree, verb.i):
+        return next((effect for effect in pacts if effect), None)
+    return "contracted" if _own(tree, verb.i) == "done" else "planned"
+
+
+_STIPULATING: Final = frozenset("provide envisage foresee stipulate cover call specify include".split())
+
+
+def _of_subject(tree: Tree, at: int, step: str) -> str | None:
+    """``the contract provides for the delivery of``: what is only contracted for has not come yet."""
+    if tree[at].lemma not in _STIPULATING or step not in ("prep", "dobj") or tree[at].pos != "VERB":
+        return None
+    effects = [governors().get((tree[k].lemma, "n")) for k in tree.children(at, "nsubj")]
+    return "contracted" if "contracted" in effects and _own(tree, at) == "done" else None
+
+
 _SAYING: Final = frozenset(
     "note say stress emphasise emphasize thank add remind recall inform congratulate mention tell point begin underline express".split()
 )
@@ -272,7 +299,7 @@ _PLAIN: Final = {"noun": "done", "part": "done", "bare": "future"}
 
 def _govern(tree: Tree, at: int, step: str, steps: int, walk: _Walk) -> None:
     """Take into account one word above the trigger."""
-    found = _effect(tree, at) or _of_object(tree, at, step)
+    found = _effect(tree, at) or _of_object(tree, at, step) or _of_subject(tree, at, step)
     if found == "denied":
         walk.denied = True
         return

@@ -131,9 +131,11 @@ def prepared(text: str, spans: Iterable[tuple[int, int]]) -> list[Piece]:
     return [_piece(text, start, end) for start, end in cut]
 
 
-# Split at its hyphen, "Russian-made missiles" loses its noun to the verb: the model gets a plain adjective instead.
+# Split at its hyphen, "Russian-made missiles" loses its noun to the verb: the model gets a plain adjective instead;
+# "co-operation" and "re-export" it gets without theirs.
 _MADE: Final = re.compile(
     r"\b(?:(?:North|South|Saudi) )?[A-Z][\w.]*-(?:made|built|supplied|designed|produced|manufactured|donated|developed|provided|delivered|backed|led|origin)\b"
+    r"|\b(?:[Cc]o-(?=operat)|[Rr]e-(?=export))"
 )
 _PLAIN: Final = "foreign"
 
@@ -147,9 +149,13 @@ def _piece(text: str, start: int, end: int) -> Piece:
     places: list[int] = []
     at = 0
     for match in _MADE.finditer(kept):
-        words += [kept[at : match.start()], _PLAIN]
+        joined = match[0].endswith("-")
+        words += [kept[at : match.start()], match[0][:-1] if joined else _PLAIN]
         places += offsets[at : match.start()]
-        places += [*offsets[match.start() : match.start() + len(_PLAIN) - 1], offsets[match.end() - 1]]
+        if joined:
+            places += offsets[match.start() : match.end() - 1]
+        else:
+            places += [*offsets[match.start() : match.start() + len(_PLAIN) - 1], offsets[match.end() - 1]]
         at = match.end()
     return Piece(start, end, "".join([*words, kept[at:]]), [*places, *offsets[at:]])
 

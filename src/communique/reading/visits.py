@@ -21,7 +21,7 @@ from communique.reading.syntax import Tree
 
 _SHIPS: Final = re.compile(
     r"\b(?:(?i:warships?|ships?|vessels?|frigates?|destroyers?|corvettes?|submarines?|flotilla|squadron|"
-    r"tankers?|minesweepers?|minehunters?|carriers?|cutters?|gunboats?|patrol (?:boats?|ships?|vessels?)|"
+    r"tankers?|minesweepers?|minehunters?|(?<!personnel )(?<!troop )(?<!mortar )carriers?|cutters?|gunboats?|patrol (?:boats?|ships?|vessels?)|"
     r"fleet|task group|strike group)|INS|USS|HMS|HMAS|HMCS|JS|ROKS|PNS|BNS|KRI|TCG|(?P<prefix>[A-Z]{2,5}|HNoMS|HSwMS)(?= [A-Z]))\b"
 )
 _GOERS: Final = frozenset(
