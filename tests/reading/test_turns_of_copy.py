@@ -57,7 +57,9 @@ def test_a_vetoed_request_presses_whoever_asked(whose: str) -> None:
 
 
 def test_carriers_of_men_make_no_port_call() -> None:
-    text = "The first batch of Boxer armored personnel carriers from Germany arrived in Lithuania on January 10."
+    text = (
+        "The first batch of Boxer armored personnel carriers from Germany arrived in Lithuania on January 10."
+    )
     assert not claims(text, "engagement")
 
 
