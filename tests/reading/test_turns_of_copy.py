@@ -117,3 +117,17 @@ def test_a_handover_before_representatives_of_the_giver() -> None:
 )
 def test_pacts_in_force_and_committees_at_home(text: str, names: list[str]) -> None:
     assert [c.name for c in claims(text, "mechanism")] == names
+
+
+def test_what_is_given_in_exchange_goes_the_other_way() -> None:
+    text = "In exchange for artillery shells, South Korea will give Oman 12 K9 howitzers."
+    assert [(c.equipment, c.supplier, c.recipient) for c in claims(text, "programme")] == [
+        ("K9", ("KOR",), ("OMN",))
+    ]
+
+
+def test_ships_under_construction_are_those_of_whom_they_are_for() -> None:
+    text = "Two frigates are under construction at a yard in Turkey for the Navy of Pakistan."
+    assert ("TUR", "PAK") in {
+        (c.supplier[0], c.recipient[0]) for c in claims(text, "programme") if c.supplier and c.recipient
+    }

@@ -250,6 +250,8 @@ def nearest(tree: Tree, triggers: Sequence[tuple[int, Frame]], item: Item) -> tu
     """
     best: tuple[int, Frame] | None = None
     cost = 15.0
+    if _in_exchange(tree, item):
+        return None
     for at, frame in triggers:
         if frame.lemma in AT_LARGE or (tree[at].dep == "amod" and tree[at].head != item.head):
             continue  # "a German engine in the ordered submarine": the submarine was
@@ -270,6 +272,14 @@ def nearest(tree: Tree, triggers: Sequence[tuple[int, Frame]], item: Item) -> tu
         if distance < cost:
             best, cost = (at, frame), distance
     return best
+
+
+def _in_exchange(tree: Tree, item: Item) -> bool:
+    """``In exchange for the shells, A gave B jets``: the shells went the other way."""
+    return any(
+        tree[at].lemma == "for" and tree[tree[at].head].lemma in ("exchange", "return")
+        for at in tree.ancestors(item.head)
+    )
 
 
 def _listed_under(tree: Tree, triggers: Sequence[tuple[int, Frame]], at: int, item: Item) -> bool:

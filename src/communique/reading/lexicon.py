@@ -38,6 +38,8 @@ _DIGIT_JOIN: Final = re.compile(r"(?<=[A-Za-z])[- ](?=\d)|(?<=\d)[- ](?=[A-Z])")
 _CAPITAL_SEAM: Final = re.compile(r"(?<=^[A-Z])(?=\d)|(?<=^[A-Z]{2})(?=\d)")
 # Papers print "Iris-T" for IRIS-T as they print "Nato".
 _CAPITALS: Final = re.compile(r"^[A-Z]{4,}(?=[- ][A-Z\d])")
+# "Scorpene class" in a table, "Scorpene-class" where papers print it before a noun.
+_CLASS: Final = re.compile(r" class(?= |$)")
 _SEAM: Final = re.compile(r"(?<=\d)(?=[A-Z]{2,})|(?<=[a-z])(?=\d)")
 
 
@@ -51,6 +53,7 @@ def spellings(designation: str) -> set[str]:
         found.add(base.upper())
         found.add(base.capitalize() if " " not in base else base)
     found |= {_CAPITALS.sub(lambda m: m[0].capitalize(), form) for form in list(found)}
+    found |= {_CLASS.sub("-class", form) for form in list(found)}
     return {form for form in found if len(form) > 1}
 
 

@@ -270,8 +270,7 @@ def in_answer(words: str) -> bool:
     return _IN_ANSWER.search(words) is not None
 
 
-_LEAVE: Final = frozenset("permission leave clearance permit".split())
-ASKED: Final = frozenset("request bid application plea appeal".split())
+ASKED: Final = frozenset("request bid application plea appeal permission leave clearance permit".split())
 
 
 def asking(scene: Scene, tree: Tree, heads: Iterable[int]) -> Parties:
@@ -280,7 +279,7 @@ def asking(scene: Scene, tree: Tree, heads: Iterable[int]) -> Parties:
     for head in heads:
         by = [k for k in tree.children(head, "prep") if tree[k].lemma in ("by", "from")]
         found += [*tree.children(head, "poss"), *(k for p in by for k in tree.children(p, "pobj"))]
-        if tree[head].lemma in ASKED or tree[head].lemma in _LEAVE:
+        if tree[head].lemma in ASKED:
             found += tree.children(head, "amod", "compound", "nmod")  # "a German request", "refused A leave"
     return tuple(p for k in found for p in scene.parties_at(tree, k))
 

@@ -298,6 +298,9 @@ def _noun(tree: Tree, index: int) -> Args:
     for at in [*args.get("of", ()), *args.get("for", ())]:
         for member in expand(tree, at):
             _prepositions(tree, member, args, depth=1)
+    if token.lemma == "construction" and token.dep == "pobj" and tree[token.head].lemma == "under":
+        _under_way(tree, tree[token.head].head, args)
+        return args
     if token.dep in ("compound", "nmod") and tree[token.head].pos in ("NOUN", "PROPN"):
         _borrow(tree, index, args)
         return args
@@ -308,6 +311,17 @@ def _noun(tree: Tree, index: int) -> Args:
             _add(args, "poss", kid)
     _light(tree, at, args)
     return args
+
+
+def _under_way(tree: Tree, above: int, args: Args) -> None:
+    """``Two frigates are under construction at a yard in A for B``: of the frigates, there and for him."""
+    if tree[above].pos in _NOMINAL:
+        _add(args, "of", above)
+        return
+    for label, heads in _verb(tree, above).items():
+        if label in ("subj", "in", "at", "for", "by"):
+            for head in heads:
+                _add(args, "of" if label == "subj" else label, head)
 
 
 def _borrow(tree: Tree, index: int, args: Args) -> None:
