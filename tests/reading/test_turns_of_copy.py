@@ -131,3 +131,8 @@ def test_ships_under_construction_are_those_of_whom_they_are_for() -> None:
     assert ("TUR", "PAK") in {
         (c.supplier[0], c.recipient[0]) for c in claims(text, "programme") if c.supplier and c.recipient
     }
+
+
+def test_the_verb_of_a_headline_in_capitals_is_no_name() -> None:
+    found = claims("Algerian Army Chief of Staff Concludes Visit to Russia", "engagement")
+    assert [(c.type, c.parties, c.participants) for c in found] == [("visit", ("DZA", "RUS"), ())]

@@ -49,7 +49,11 @@ _NOT_NAME: Final = frozenset(
     "Regiment Battalion Squadron Works Dynamics Solutions Electronics Engineering Motors Heavy Global "
     "Space Tactical Naval Marine Air "
     "Thank Good Dear Summit Forum Conference Ceremony War Day Week Year East West North South New Chief "
-    "Deputy Vice".split()
+    "Deputy Vice "
+    # What headlines in capitals say that somebody does.
+    "Meets Visits Concludes Inaugurates Receives Signs Hosts Calls Arrives Holds Discusses Attends Welcomes Reviews Inspects Urges Warns "
+    "Announces Begins Ends Departs Leads Launches Opens Addresses Pays Vows Seeks Reaffirms Highlights Stresses Witnesses Lauds Hails "
+    "Delivers Unveils Commends Visit Talks".split()
 )
 
 
