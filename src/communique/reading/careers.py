@@ -29,7 +29,7 @@ def of_the_day(scene: Scene) -> None:
         replace(n, person=replace(n.person, party=parties[n.person.name])) if n.person.name in parties else n
         for n in scene.people
     ]
-    _of_heads(scene)
+    _in_office(scene)
 
 
 # Characters after a name in which its office may stand.
@@ -51,8 +51,8 @@ _HEADS: Final = frozenset(
 )
 
 
-def _of_heads(scene: Scene) -> None:
-    """``King Salman visits``: of those who held several offices, the head of state or government on the day."""
+def _in_office(scene: Scene) -> None:
+    """``King Salman visits``: of several offices the one held on the day, that of a head of state before others."""
     known = _several_offices(scene.knowledge)
     day = scene.document.published or ""
     people = list(scene.people)
@@ -65,13 +65,11 @@ def _of_heads(scene: Scene) -> None:
         said = person.level or person.portfolio
         if said and (person.office or "").lower() in scene.small[named.left : named.end + _APPOSED]:
             continue
-        held = [
-            row
-            for row in rows
-            if row["office"] in _HEADS and (row["from"] or "0") <= day <= (row["to"] or "9")
-        ]
-        if held and held[0]["office"] != person.office:
-            people[at] = replace(named, person=replace(person, office=held[0]["office"]))
+        held = [row for row in rows if (row["from"] or "0") <= day <= (row["to"] or "9")]
+        own = [row for row in held if row["office"] == person.office]
+        chosen = [row for row in held if row["office"] in _HEADS] or own or held
+        if day and chosen and chosen[0]["office"] != person.office:
+            people[at] = replace(named, person=replace(person, office=chosen[0]["office"]))
     scene.people = people
 
 
@@ -83,15 +81,11 @@ def _name_of(scene: Scene, named: Named) -> str:
 
 @lru_cache(maxsize=4)
 def _several_offices(knowledge: Knowledge) -> dict[str, tuple[Row, ...]]:
-    """The rows of those whom the table has in several offices, one of them at the head of a state."""
+    """The rows of those whom the table has in several offices."""
     rows: defaultdict[str, list[Row]] = defaultdict(list)
     for row in knowledge.rows("persons"):
         rows[row["name"]].append(row)
-    return {
-        name: tuple(found)
-        for name, found in rows.items()
-        if len(found) > 1 and any(row["office"] in _HEADS for row in found)
-    }
+    return {name: tuple(found) for name, found in rows.items() if len(found) > 1}
 
 
 def _party(scene: Scene, named: Named, rows: Sequence[Row]) -> str | None:

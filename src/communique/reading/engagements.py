@@ -13,6 +13,7 @@ from communique.reading.dealers import among, clause_subjects, venue
 from communique.reading.dealing import Dealing, pair_of_persons, referents
 from communique.reading.drilling import BODIES, roster
 from communique.reading.encounters import delegated, more_dealings, named_later
+from communique.reading.eves import only_the_eve, own_end
 from communique.reading.matter import relevant
 from communique.reading.needs import fits
 from communique.reading.people import Person
@@ -60,7 +61,7 @@ def find_dealings(scene: Scene, tree: Tree) -> list[Dealing]:
         ):
             continue
         for kind, needs in kinds:
-            if fits(needs, scene, tree, token.i, args):
+            if fits(needs, scene, tree, token.i, args) and not only_the_eve(scene, tree, token.start, found):
                 made = _dealing(scene, tree, token.i, kind, args)
                 if kind == "ceremony" and _signed_above(scene, tree, token.i, made):
                     continue
@@ -343,7 +344,8 @@ _PAIR: Final = re.compile(
 def _persons(scene: Scene, tree: Tree, dealing: Dealing, args: Args) -> list[Person]:
     """Those of the parties in the sentence, named or meant, in order, each once; else of the next one."""
     found: dict[str, Person] = {p.name: p for p in dealing.persons}
-    for named in scene.persons(tree.start, tree.end):
+    end = own_end(scene, tree, dealing)
+    for named in scene.persons(tree.start, end):
         if named.person.party is None or named.person.party in dealing.parties:
             found.setdefault(named.person.name, named.person)
     labels = ("subj", "light", "obj", "with", "by", "poss", "to", "on")
