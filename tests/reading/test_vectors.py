@@ -51,6 +51,18 @@ def test_what_was_read_before_changes_nothing_to_the_last_digit(nlp: Any) -> Non
         assert (ours == others).all()
 
 
+def test_more_words_than_the_first_table_holds_are_those_of_the_model(nlp: Any) -> None:
+    words = [f"{a}{b}{c}ov" for a in "BDFGKLMNPRSTVZ" for b in "aeiou" for c in "bdfghjklmnprstvwxz"]
+    docs = _docs(nlp, [" ".join(words[at : at + 40]) for at in range(0, len(words), 40)])
+    made = _made(nlp)
+    before = len(made._kept)
+    assert len(words) > before
+    for doc in (*docs, docs[0]):
+        ours, theirs = made([doc])[0], nlp.get_pipe("tok2vec").predict([doc])[0]
+        assert np.allclose(ours, theirs, atol=1e-4)
+    assert len(made._kept) > before
+
+
 def test_what_is_remembered_is_bounded(nlp: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_MOST", 3)
     made, plain = _made(nlp), nlp.get_pipe("tok2vec")

@@ -148,13 +148,13 @@ def layout(text: str, title: str = "") -> Layout:
     lead_seen, lone = False, "\n" not in text.strip()
     for match in _LINE.finditer(folded):
         start, end = _trim(folded, match.start(), match.end())
-        sources = _SOURCES.search(folded, start, end)
+        sources = _SOURCES.search(folded, start, end) if folded[end - 1 : end] == ")" else None
         if sources and folded[start : sources.start()].endswith((".", '"')):
             end = sources.start()
         if start == end:
             continue
         line = folded[start:end]
-        found_credit = _CREDIT.search(line)
+        found_credit = _CREDIT.search(line) if "input" in line or line.startswith(("By ", "BY ")) else None
         if found_credit and credit is None:
             credit = (found_credit["agency"] or found_credit["by"] or "").strip()
         role, body_start, speaker = _role(line, text[start:end], title, not blocks, lead_seen, lone)

@@ -1,8 +1,9 @@
 """Step four, the numbers of words: what spaCy's ``tok2vec`` computes, with each word's own vector kept.
 
 The vector of a word alone depends on the word, its norm and whether a space follows; it is half of the work and
-news repeats its words. Only what the neighbours add (four layers of a window of three words) is computed each
-time. A kept vector is computed by itself and not among others, so it is the same whatever was read before.
+news repeats its words. Four layers of a window of three words follow: what a word adds in the first of them, to its
+neighbours and to itself, depends on its vector alone and is kept too; the others are computed each time. What is kept
+is computed for each word by itself and not among others, so it is the same whatever was read before.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ _WIDTH: Final = 96
 _PIECES: Final = 3
 # Rows of nothing before, between and after sentences: as many as the layers look to one side together.
 _GAP: Final = 4
-# Words remembered, 384 bytes each; once there are more, all are forgotten.
+# Words remembered, 3,840 bytes each; once there are more, all are forgotten.
 _MOST: Final = 20_000
 _TINY: Final = 1e-08
 
@@ -64,18 +65,27 @@ class Vectors:
 
         self._np = numpy
         self._tables = tables
-        self._alone, *self._among = layers
+        self._alone, self._first, *self._among = layers
+        # What a word adds in the first layer to its neighbour behind it, to itself, and to the one before it.
+        self._sides = self._first.weights.reshape(3, _WIDTH, -1).transpose(1, 0, 2).reshape(_WIDTH, -1).copy()
         self._known: dict[tuple[int, ...], int] = {}
         self._added: list[dict[int, Any]] = [{} for _ in tables]
         # The first row is that of the gaps.
         self._kept = numpy.zeros((1024, _WIDTH), dtype="float32")
+        self._kept_sides = [numpy.zeros((1024, _PIECES * _WIDTH), dtype="float32") for _ in range(3)]
 
     def __call__(self, docs: Sequence[Any]) -> list[Any]:
         """One array for each sentence, a row for each word."""
-        rows, places = self._rows(docs)
-        np, found = self._np, self._kept[rows]
-        count = len(found)
-        wide = np.zeros((count, 3 * _WIDTH), dtype="float32")
+        np = self._np
+        words, places = self._rows(docs)
+        rows = np.array(words)
+        found = self._kept.take(rows, axis=0)
+        behind, own, before = self._kept_sides
+        added = own.take(rows, axis=0)
+        added[1:] += behind.take(rows[:-1], axis=0)
+        added[:-1] += before.take(rows[1:], axis=0)
+        found += self._activated(added, self._first)
+        wide = np.zeros((len(found), 3 * _WIDTH), dtype="float32")
         for layer in self._among:
             wide[1:, :_WIDTH] = found[:-1]
             wide[:, _WIDTH : 2 * _WIDTH] = found
@@ -119,11 +129,21 @@ class Vectors:
         found = self._activated(np.add.reduce(np.array(parts), axis=1), layer)
         last = len(self._known) + 1 + len(new)
         while last > len(self._kept):
-            self._kept = np.concatenate([self._kept, np.zeros_like(self._kept)])
+            self._kept = self._twice(self._kept)
+            self._kept_sides = [self._twice(side) for side in self._kept_sides]
         for key, row in zip(new, found, strict=True):
             place = len(self._known) + 1
             self._kept[place] = row
+            # One product for each word, here too.
+            for side, some in zip(self._kept_sides, (row @ self._sides).reshape(3, -1), strict=True):
+                side[place] = some
             self._known[key] = place
+
+    def _twice(self, table: Any) -> Any:
+        """A table of twice as many rows; of those that are not used yet the system takes no memory."""
+        wider = self._np.zeros((2 * len(table), table.shape[1]), dtype="float32")
+        wider[: len(table)] = table
+        return wider
 
     def _shares(self, at: int, traits: Sequence[int]) -> dict[int, Any]:
         """What each of these values of a trait adds to its word; few are new but those that tell words apart."""
