@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
+from communique.reading.bought_for import bought_for
 from communique.reading.deals import Deal, Frame
 from communique.reading.goods import items_under
 from communique.reading.items import Item
@@ -80,6 +81,7 @@ def make_deal(scene: Scene, tree: Tree, at: int, frame: Frame, args: Args, item:
         _by_the_firm(scene, tree, deal)
     if frame.sense == "sustain":
         served(scene, tree, args, deal)
+    bought_for(scene, tree, deal)
     if item.meant_for and frame.sense in ("supply", "deal", "clear", "halt"):
         deal.recipient = tuple(p for p in item.meant_for if p not in deal.supplier) or deal.recipient
     of_two(deal)

@@ -11,7 +11,8 @@ from communique.reading.broken import called_off
 from communique.reading.dating import rounds
 from communique.reading.dealers import among, clause_subjects, venue
 from communique.reading.dealing import Dealing, pair_of_persons, referents
-from communique.reading.drilling import BODIES, roster
+from communique.reading.drilling import BODIES
+from communique.reading.each import with_each
 from communique.reading.encounters import delegated, more_dealings, named_later
 from communique.reading.eves import only_the_eve, own_end
 from communique.reading.matter import relevant
@@ -69,7 +70,14 @@ def find_dealings(scene: Scene, tree: Tree) -> list[Dealing]:
                 found += made
     if any(d.type in ("agreement", "contract") for d in found):
         found = [d for d in found if d.type != "ceremony" or not _of_signing(tree, d.trigger)]
-    found += _with_each(scene, tree, found)
+    each = with_each(scene, tree, found)
+    if each:
+        found = [
+            d
+            for d in found
+            if not (d.type in ("meeting", "talks") and "report" in d.inferred.get("parties", ""))
+        ]
+    found += each
     calls = _phone_calls(scene, tree, found)
     scene.dealt += [(tree.start, d.parties, d.type) for d in calls]
     found += calls
@@ -437,36 +445,6 @@ def _phone_calls(scene: Scene, tree: Tree, found: list[Dealing]) -> list[Dealing
         found.remove(dealing)
     call = Dealing("call", at, "telephone", stance(tree, at), parties, list(persons.values()))
     return [call] if relevant(scene, tree, call) else []
-
-
-_EACH: Final = re.compile(
-    r"\b(?:meetings?|talks|met|discussions|conferred|spoke|calls?)\b[^.;]{0,60}?"
-    r"\b(?:counterparts?|(?:[Dd]efen[cs]e|[Ff]oreign) [Mm]inisters|[Cc]hiefs of [\w ]{0,12}[Ss]taff) (?:from|of) "
-)
-
-
-_BY_PHONE: Final = re.compile(r"\b(?:[Pp]hone [Cc]alls?|by (?:tele)?phone)\b")
-
-
-def _with_each(scene: Scene, tree: Tree, found: list[Dealing]) -> list[Dealing]:
-    """``held meetings with his counterparts from B, C and D``: one meeting with each of them."""
-    match = _EACH.search(scene.text, tree.start, tree.end)
-    at = tree.at(match.start(), match.start() + 4) if match else None
-    if match is None or at is None:
-        return []
-    people = [n.person for n in scene.persons(tree.start, match.start()) if n.person.party][-1:]
-    codes = {p for m in scene.inside(tree.start, match.start(), "party") for p in m.parties}
-    own = people[0].party if people else codes.pop() if len(codes) == 1 else None
-    listed = [p for p in roster(scene, match.end() - 6, tree.end) if p != own]
-    if not own or len(listed) < 2 or any(len(d.parties) > 2 for d in found):
-        return []
-    held = stance(tree, at)
-    pairs = [tuple(sorted((own, p))) for p in listed]
-    kind = "call" if _BY_PHONE.search(scene.text, 0, tree.end) else "meeting"
-    made = [Dealing(kind, at, "meet", held, pair, list(people)) for pair in pairs]
-    for dealing in made:
-        dealing.status = status_of(scene, tree, dealing)
-    return [d for d in made if relevant(scene, tree, d)]
 
 
 _HELD: Final = re.compile(

@@ -46,9 +46,22 @@ _TRIGGER: Final = small_pattern(
 
 # Words that tell of a dealing only where somebody of rank, a party or a body stands beside them.
 _WEAK: Final = re.compile(
-    r"\b(?:s[ae][wt]|see|seen|sees|went|go(?:es|ing)?|c[ao]m(?:e|es|ing)|told|tells?|ask(?:s|ed)?|put|guest|landed|flew|fl(?:y|ies|ying)|left|leav(?:e|es|ing)|"
+    r"\b(?:s[ae][wt]|see|seen|sees|sit(?:s|ting)?|went|go(?:es|ing)?|c[ao]m(?:e|es|ing)|told|tells?|ask(?:s|ed)?|put|guest|landed|flew|fl(?:y|ies|ying)|left|leav(?:e|es|ing)|"
     r"telephon\w*|tak(?:e|es|ing) part|took part|participat\w*|contingents?|sail\w*|moor\w*|berth\w*|anchor\w*|enter\w*|steam\w*|ratif\w*|initial\w*|conclud\w*|led|brought|"
     r"patrol\w*|here|unveil\w*|present\w*|names?|stay\w*|touched|(?:is|was|were|been)(?: also| now| currently| then)? in|paid|embark\w*|together)\b"
+)
+# Verbs and nouns of talk and of pressure beside those: the frames' words that no sentence needs a weapon for.
+_TOLD: Final = small_pattern(
+    r"\b(?:confer\w*|consult\w*|convene[ds]?|convening|deliberat\w+|huddle\w*|interact\w*|parley\w*|round|session\w*|sitting|stopover|"
+    r"(?:tele|video)conferenc\w+|telecon|exchang\w+|greet\w*|brief(?:ed|s|ing)?|inform(?:ed|s|ing)?|assur\w+|clinch\w*|seal(?:ed|s|ing)?|finali[sz]\w+|renew\w*|"
+    r"extend(?:ed|s|ing)?|adopt\w*|endors\w+|reached|expire[ds]?|lapse[ds]?|terminat\w+|annul\w*|abrogat\w+|rescind\w*|repudiat\w+|renounc\w+|withdr[ae]w\w*|"
+    r"quit|arrangements?|protocols?|conventions?|conclusion|depart\w*|journey\w*|dispatch\w*|"
+    r"press(?:ed|es|ing|ure[ds]?|uring)?|push(?:ed|es|ing)?|lean(?:ed|s|ing|t)?|lobb(?:y|ied|ies|ying)|nudg\w+|prod(?:ded|s)?|implor\w+|exhort\w*|appeal\w*|beseech\w*|caution\w*|admonish\w*|"
+    r"advis\w+|remind\w*|discourag\w+|dissuad\w+|deter(?:red|s)?|insist\w*|slam\w*|blast\w*|decr(?:y|ied|ies)|deplor\w+|lambast\w*|berat\w+|rebuk\w+|upbraid\w*|chid\w+|reprov\w+|"
+    r"rap(?:ped|s)?|rail(?:ed|s)?|rejec\w+|refus\w+|den(?:y|ied|ies)|declin\w+|forb[ai]d\w*|prohibit\w*|barred|bars|curb\w*|exempt\w*|penal(?:ty|ties|i[sz]\w+)|punish\w*|repris\w+|"
+    r"blacklist\w*|designat\w+|exclud\w+|evict\w*|eject\w*|oust\w*|recall\w*|disinvit\w+|withh[eo]ld\w*|tighten\w*|permit\w*|allow\w*|authori[sz]\w+|"
+    r"anger\w*|ire|fury|outrage\w*|backlash|dismay\w*|disquiet|unease|misgivings?|qualms?|displeas\w+|disapprov\w+|discontent|alarm\w*|grievances?|reservations?|representations?|"
+    r"demarches?|ultimatum|moratorium|countermeasures?)\b"
 )
 _PEOPLE: Final = ("party", "body", "office", "rank", "person")
 
@@ -233,7 +246,13 @@ def _tells(text: str, small: str, span: Span, inside: Sequence[Mention]) -> bool
     return (
         any(m.kind in _THINGS[:-1] for m in inside)
         or _TRIGGER.search(small, span.start, span.end) is not None
-        or (any(m.kind in _PEOPLE for m in inside) and _WEAK.search(text, span.start, span.end) is not None)
+        or (
+            any(m.kind in _PEOPLE for m in inside)
+            and (
+                _WEAK.search(text, span.start, span.end) is not None
+                or _TOLD.search(small, span.start, span.end) is not None
+            )
+        )
     )
 
 

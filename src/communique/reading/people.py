@@ -190,6 +190,10 @@ _PARTING: Final = re.compile(
 )
 
 
+# "In Vientiane Defence Minister A": where it happens, not whose minister A is.
+_AT_PLACE: Final = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Tt]o|[Oo]utside) $")
+
+
 def _title(text: str, run: list[Mention], mentions: Sequence[Mention]) -> Title:
     offices = [m for m in run if m.kind == "office"]
     ranks = [m for m in run if m.kind == "rank"]
@@ -203,6 +207,7 @@ def _title(text: str, run: list[Mention], mentions: Sequence[Mention]) -> Title:
             and start - m.end <= 22
             and (gap := re.fullmatch(r"(?:'s|')? ((?:[\w-]+ ){0,2}?)(?:the )?", text[m.end : start] or " "))
             and not _PARTING.search(gap[1])
+            and not (m.form == "seat" and _AT_PLACE.search(text[max(0, m.start - 12) : m.start]))
         ):
             party = m.parties[0]
         if (

@@ -108,8 +108,10 @@ def ask(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
         return (
             replace(found, instrument=found.instrument or "warning", status="threatened") if found else None
         )
-    if frame.lemma in ("inform", "remind"):
-        return None
+    if frame.lemma in ("inform", "remind") or (
+        frame.lemma == "appeal" and not {"to", "for", "on"} & set(args)
+    ):
+        return None  # who "may appeal" goes to law
     if frame.lemma in ("pressure", "pressurise"):
         pass
     elif not _FORGO.search(words[:160]) or not (DEALING.search(words) or scene.military >= 3):
