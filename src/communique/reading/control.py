@@ -255,3 +255,17 @@ def warned(tree: Tree, index: int) -> int | None:
             heads = [k for k in tree.children(at, "dobj", "iobj", "dative") if k < index]
             return heads[0] if heads else None
     return None
+
+
+# After these words "its" is the party acted against ("sanctions on Turkey over its acquisition").
+ADVERSE: Final = frozenset(
+    "sanction remove expel condemn warn punish criticise criticize penalise penalize urge blacklist accuse deny exclude suspend oust tariff embargo "
+    "press pressure dissuade discourage persuade convince call downgrade sever recall summon break".split()
+)
+
+
+def whose_blow(tree: Tree, start: int, end: int) -> bool:
+    """``US sanctions over its purchase``: whose sanctions they are is not whose purchase it is."""
+    at = tree.at(start, end)
+    owning = at is not None and tree[at].dep in ("amod", "compound", "poss", "nmod")
+    return at is not None and owning and tree[tree[at].head].lemma in ADVERSE

@@ -66,6 +66,16 @@ _HYPOTHETICAL: Final = re.compile(
 _MEANT: Final = re.compile(
     r"\b(?:was|were|had been) (?:meant|intended|supposed|billed)\b[^.;]{0,60}$", re.IGNORECASE
 )
+# Closer ties that a crowd or an opposition calls for are not growing.
+_STREET: Final = re.compile(
+    r"\b(?:protest(?:e?rs)?|demonstrators?|crowds?|marchers|opposition|analysts?|experts?|critics|campaigners?|lawmakers|senators?)\b[^.;]{0,60}\b(?:call|press|push|argu|shout|chant|demand|urg|want)\w*\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
+# "the relationship that it has developed over years": how it came to be, not where it goes.
+_SO_FAR: Final = re.compile(
+    r"\b(?:ties|relations(?:hips?)?|cooperation|partnerships?|alliance|links) (?:that |which )?(?:it|they|we|he|she|both) (?:has|have|had) $",
+    re.IGNORECASE,
+)
 _GAP: Final = 60
 _OPEN: Final = r"(?<![\w-])(?:"
 _SHUT: Final = r")\b"
@@ -134,6 +144,10 @@ def _courses(scene: Scene, tree: Tree, phrase: Phrase, match: re.Match[str]) -> 
     if extent is None or _MEANT.search(words[: match.start()]):
         return []
     if phrase.direction != "strengthening" and _HYPOTHETICAL.search(words[: match.start()]):
+        return []
+    if phrase.direction == "strengthening" and (
+        _STREET.search(words[: match.start()]) or _SO_FAR.search(words[: match.start()])
+    ):
         return []
     pairs = _toward(scene, tree, match) if not phrase.needs_bond else []
     pairs = pairs or [_parties(scene, tree, *extent)]
@@ -244,6 +258,9 @@ def _parties(scene: Scene, tree: Tree, start: int, end: int) -> tuple[str, ...]:
     own = _between(scene, tree, tree.start + start, tree.start + end)
     if len(own) == 2:
         return own
+    partner = _with_whom(scene, tree, tree.start + end)
+    if partner and partner not in scene.dyad and len(named) > 2:
+        return ()  # "ties with C", beside A and B: whose they are stays open
     if len(named) == 2:
         return tuple(sorted(named))
     if len(named) > 2:
@@ -256,6 +273,18 @@ def _parties(scene: Scene, tree: Tree, start: int, end: int) -> tuple[str, ...]:
         )
         return next((pair for pair in pairs if len(pair) == 2 and named[0] in pair), ())
     return _two(scene, tree) if _JOINT.search(words) else _last_pair(scene, tree)
+
+
+_WITH: Final = re.compile(
+    r"(?: (?:ties|relations(?:hips?)?|cooperation|partnership|alliance|links|bonds))? with (?:the )?"
+)
+
+
+def _with_whom(scene: Scene, tree: Tree, end: int) -> str | None:
+    """``ties with Y``: the party right behind a bond, with whom it is."""
+    found = _WITH.match(scene.text, end, tree.end)
+    near = scene.inside(found.end(), min(tree.end, found.end() + 30), "party") if found else []
+    return near[0].parties[0] if found and near and near[0].start == found.end() and near[0].parties else None
 
 
 def _between(scene: Scene, tree: Tree, start: int, end: int) -> tuple[str, ...]:

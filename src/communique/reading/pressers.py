@@ -84,6 +84,7 @@ def _speaks(scene: Scene, tree: Tree, head: int, refer: bool) -> Parties:
         and any(tree[k].pos == "PROPN" for k in tree.children(head, "compound"))
     ):
         return ("USA",)  # only that state's government is called after its head in this way
+    parties = parties or _same_office(scene, tree, head)
     parties = parties or (scene.parties_at(tree, head, refer=True) if refer else ())
     words = phrase(tree, head)
     start, end = tree[words[0]].start, tree[words[-1]].end
@@ -98,6 +99,30 @@ def _speaks(scene: Scene, tree: Tree, head: int, refer: bool) -> Parties:
     if parties and set(parties) <= dropped and kept:
         return inner[0][1]
     return tuple(p for p in parties if p not in dropped or p in kept)
+
+
+_OFFICERS: Final = frozenset("spokesman spokeswoman spokesperson minister secretary ambassador envoy".split())
+
+
+def _same_office(scene: Scene, tree: Tree, head: int) -> Parties:
+    """``the foreign ministry spokesman`` without a state: the one of that office whom the report named last."""
+    words = phrase(tree, head)
+    if tree[head].lemma not in _OFFICERS or tree[words[0]].lemma not in (
+        "the",
+        "foreign",
+        "defence",
+        "defense",
+    ):
+        return ()
+    told = {tree[k].text.lower() for k in words if tree[k].pos in ("NOUN", "PROPN", "ADJ")}
+    same = [
+        p.person.party
+        for p in scene.people
+        if p.end <= tree[head].start
+        and p.person.party
+        and told <= set((p.person.office or "").lower().split())
+    ]
+    return (same[-1],) if same else ()
 
 
 def speaker(scene: Scene, tree: Tree, args: Args) -> Parties:
@@ -296,6 +321,19 @@ def buyer(scene: Scene, by: Sequence[str]) -> Parties:
     return tuple(rest) if len(rest) == 1 else ()
 
 
+_THE_DEAL: Final = re.compile(
+    r"\b(?:the|its|such|this|these|those|any) (?:[\w-]+ ){0,2}?(?:sales?|deals?|package|deliver(?:y|ies)|shipments?|transfers?|exports?)\b"
+)
+
+
+def buyer_of(scene: Scene, tree: Tree, by: Sequence[str], on: Sequence[str]) -> Parties:
+    """Whom "the sale", "the deal" is made with, where the sentence names only its seller and the report one buyer."""
+    if len(on) != 1 or not _THE_DEAL.search(scene.text, tree.start, tree.end):
+        return ()
+    buyers = {b for (a, b) in scene.flows if a == on[0] and b not in (*by, *on)}
+    return tuple(buyers) if len(buyers) == 1 else ()
+
+
 def elsewhere(scene: Scene, tree: Tree, heads: Iterable[int], by: Sequence[str]) -> Parties:
     """Whom "the kingdom", "the divided country" means: the one of the pair that neither presses nor is the subject."""
     if not any(tree[h].pos in ("NOUN", "PROPN") for h in heads):
@@ -324,12 +362,22 @@ _OVER: Final = re.compile(
 )
 
 
+# "over its bid to join NATO", "their possible entry into the alliance": what is pressed is the joining.
+_JOINING: Final = re.compile(
+    r"\b(?:join(?:s|ed|ing)?|(?:entry|entering|entered|admission|accession|integration) (?:in)?to|membership (?:of|in)|members of|accede to|bids? for|appl(?:y|ying|ied) (?:to|for))"
+    r" (?:the )?(?P<body>NATO|EU|CSTO)\b"
+)
+
+
 def third(scene: Scene, tree: Tree, by: Sequence[str], on: Sequence[str]) -> Parties:
     """The one further party that the sentence names, else the one maker of the equipment in it; two are too many.
 
     Where an outsider presses one of the pair that the report is about, it is about the other.
     """
     known = {*by, *on}
+    joined = _JOINING.search(scene.text, tree.start, tree.end)
+    if joined and joined["body"] not in known:
+        return (joined["body"],)
     cause = _OVER.search(scene.text, tree.start, tree.end)
     if cause:
         named_in = [p for _, g in named(scene, cause.end(), tree.end) for p in g if p not in known]

@@ -36,6 +36,12 @@ _EXPOSED: Final = re.compile(
 _TARGETS_OF_LAW: Final = ("RUS", "IRN", "PRK")
 
 
+def buyers(scene: Scene, by: tuple[str, ...]) -> tuple[str, ...]:
+    """Whom a law against dealing with a state hits, where nobody is named: the one of the pair that deals."""
+    fit = tuple(p for p in scene.dyad if p not in by and p not in _TARGETS_OF_LAW)
+    return fit if len(fit) == 1 else ()
+
+
 def author(scene: Scene, tree: Tree, found: Found, at: int | None = None) -> Found:
     """Who imposes, where the sentence leaves it open: the law's state, a body that imposes, or the one other party."""
     if found.by:

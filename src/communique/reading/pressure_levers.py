@@ -11,6 +11,8 @@ from dataclasses import replace
 from typing import Final
 
 from communique.reading import pressers as sides
+from communique.reading import pressure_laws as laws
+from communique.reading import pressure_voices as voices
 from communique.reading.pressing import (
     AID,
     ARMS,
@@ -21,6 +23,7 @@ from communique.reading.pressing import (
     without,
     words_of,
 )
+from communique.reading.pressure_exposed import exposed
 from communique.reading.pressure_laws import author
 from communique.reading.roles import Args, arguments, is_passive
 from communique.reading.scene import Scene
@@ -221,6 +224,8 @@ def refuse(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     """``would not supply Y with weapons if``: a supply denied and made to hang on a condition."""
     ahead = any(tree[k].lemma in ("will", "would", "shall", "wo") for k in tree.children(at, "aux"))
     words = scene.text[tree.start : tree.end]
+    if frame.lemma == "give":
+        return voices.told_to_leave(scene, tree, at)
     if frame.lemma in _PERMITTING:
         return _unpermitted(scene, tree, at) if tree.children(at, "neg") else None
     if not (ahead and tree.children(at, "neg") and _CONDITION.search(words) and DEALING.search(words)):
@@ -247,12 +252,36 @@ def _unpermitted(scene: Scene, tree: Tree, at: int) -> Found | None:
     return Found(by, on, instrument="export-control", status="imposed")
 
 
+_LAWS: Final = frozenset("law act legislation statute caatsa".split())
+
+
+def _of_other(tree: Tree, at: int, args: Args) -> bool:
+    """``a waiver of sanctions`` tells of itself; ``a law that imposed sanctions``, being old, presses nobody by itself."""
+    if tree[at].dep == "pobj" and tree[tree[tree[at].head].head].lemma in ("waiver", "exemption"):
+        return True
+    heads = [*args.get("light", ()), *(tree[v].head for v in args.get("verb", ()) if tree[v].dep == "relcl")]
+    return any(tree[h].lemma in _LAWS for h in heads)
+
+
+def _heirs(scene: Scene, tree: Tree, at: int, frame: Frame, found: Found) -> Found:
+    """Whom a lever hits that names nobody: the buyer whom its law threatens, or who stands nearest."""
+    rest = without(sides.after(scene, tree, tree[at].end, found.by), ("UN",))
+    if any(how.startswith("table") for _, how in found.inferred):
+        rest = laws.buyers(scene, found.by) or rest
+    rest = rest or (
+        sides.buyer(scene, found.by)
+        if frame.sense == "hold"
+        else _buying(scene, without(sides.before(scene, tree, tree[at].start, found.by), _ALLIANCES))
+    )
+    return replace(found, on=rest[:1])
+
+
 def lever(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     """Sanctions, tariffs, an embargo: from whom and on whom, through the verb, or named in the phrase."""
-    if tree[at].dep == "pobj" and tree[tree[tree[at].head].head].lemma in ("waiver", "exemption"):
-        return None  # the waiver tells of itself
     args = _outer(tree, at)
     verb = args.get("verb", [])
+    if _of_other(tree, at, args):
+        return None
     lemma = tree[verb[0]].lemma if verb else ""
     # "sanctions from Washington" name their author; "a tariff on goods from", "an embargo on exports from" the one hit.
     source = ("from",) if frame.instrument == "sanctions" else ()
@@ -263,7 +292,7 @@ def lever(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     on = _listed(scene, tree, verb, frame) or without(
         sides.of_labels(scene, tree, args, behind, refer=False), by
     )
-    by, on = _faced(scene, tree, at, args, by, on)
+    by, on = exposed(scene, tree, at, args, by, on)
     by, on = _of_whom(scene, tree, at, args, by, on)
     by, on, heads = _clause_sides(scene, tree, at, by, on)
     if not by and lemma in IMPOSING | _LIFTING:
@@ -290,41 +319,12 @@ def lever(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
             inferred=(*found.inferred, ("on", "report: the other party")),
         )
     if found.by and not found.on:
-        rest = sides.after(scene, tree, tree[at].end, found.by)
-        rest = rest or (
-            sides.buyer(scene, found.by)
-            if frame.sense == "hold"
-            else _buying(scene, without(sides.before(scene, tree, tree[at].start, found.by), _ALLIANCES))
-        )
-        found = replace(found, on=rest[:1])
+        found = _heirs(scene, tree, at, frame, found)
     if tree[tree[at].head].lemma == "of" and tree[tree[tree[at].head].head].lemma in _EASING:
         lemma = "lift"
     if lemma in _CALLING and set(found.on) & set(sides.of_labels(scene, tree, args, ("light",))):
         return None
     return replace(found, status=_reached(lemma, frame, defied is not None))
-
-
-_FACING: Final = frozenset("face risk fear invite incur".split())
-_PROSPECT: Final = frozenset("fear risk danger prospect spectre specter".split())
-
-
-def _faced(
-    scene: Scene, tree: Tree, at: int, args: Args, by: sides.Parties, on: sides.Parties
-) -> tuple[sides.Parties, sides.Parties]:
-    """``B could face sanctions for buying from C``, ``dropped the deal for fear of US sanctions``: B is the one hit."""
-    over = tree[tree[at].head].head
-    risk = tree[at].dep == "pobj" and tree[tree[at].head].lemma == "of" and tree[over].lemma in _PROSPECT
-    if not risk and not {tree[v].lemma for v in args.get("verb", ())[:1]} & _FACING:
-        return by, on
-    by = sides.of_labels(scene, tree, args, ("poss", "by", "mod"), refer=False)
-    doing = next((k for k in tree.ancestors(at) if arguments(tree, k).get("subj")), None)
-    whose = arguments(tree, doing) if doing is not None else {}
-    hit = (
-        sides.of_labels(scene, tree, whose, ("subj",))
-        if risk
-        else sides.of_labels(scene, tree, args, ("light",))
-    )
-    return by, without(hit, by) or on
 
 
 def listing(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
@@ -427,6 +427,9 @@ def _among(tree: Tree, at: int) -> list[int]:
     return [k for p in preps for k in tree.children(p, "pobj")]
 
 
+_EXPORTS: Final = re.compile(r"\b(?:re-?)?exports?\b|\btransfers?\b|\bsales?\b")
+
+
 def hold(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     """A ban, veto, hold or curb counts where arms, exports or named equipment are in its phrase or sentence."""
     near = (
@@ -449,8 +452,10 @@ def hold(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
             return None
         if tree[verb[0]].lemma not in _LIFTING | {"impose", "place", "put"}:
             return None
-    if frame.lemma == "control" and scene.text[tree[at].end : tree[at].end + 4] == " Act":
-        return None
+    if frame.lemma == "control" and (
+        scene.text[tree[at].end : tree[at].end + 4] == " Act" or not _EXPORTS.search(near + head)
+    ):
+        return None  # "an arms control group" keeps nothing back
     if frame.lemma == "hold" and not re.search(
         r"\b(?:a|the|its|his|their) (?:[\w-]+ ){0,2}hold on\b",
         scene.text[max(tree.start, tree[at].start - 20) : tree.end],

@@ -97,6 +97,24 @@ _COSTS: Final = re.compile(
 )
 
 
+_LEAVING: Final = re.compile(
+    r"\b(?:hours?|days?|weeks?|months?|years?|until|time|deadline)\b[^.;]{0,25}\bto (?:leave|withdraw|pull out|depart|go|quit|vacate|pack)\b"
+)
+
+
+def told_to_leave(scene: Scene, tree: Tree, at: int) -> Found | None:
+    """``gave the French troops a month to leave``: a demand with a term."""
+    if not _LEAVING.search(scene.text, tree[at].end, tree.end):
+        return None
+    args = arguments(tree, at)
+    by = sides.speaker(scene, tree, args)
+    on = without(sides.of_labels(scene, tree, args, ("iobj", "to", "obj"), refer=False), by)
+    return Found(by, on, instrument="demand", status="demanded") if on else None
+
+
+_WHY: Final = re.compile(r" (?:[\w']+ ){0,3}?(?:why|whether|how|if|what|when|where|who|about)\b")
+
+
 def ask(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     """Urge, press, call on: only where something is to be forgone."""
     words = scene.text[tree[at].end : tree.end]
@@ -112,6 +130,8 @@ def ask(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
         frame.lemma == "appeal" and not {"to", "for", "on"} & set(args)
     ):
         return None  # who "may appeal" goes to law
+    if frame.lemma == "ask" and _WHY.match(words):
+        return None  # asked why it was so, not to leave it
     if frame.lemma in ("pressure", "pressurise"):
         pass
     elif not _FORGO.search(words[:160]) or not (DEALING.search(words) or scene.military >= 3):

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from communique.reading import pressers as sides
+from communique.reading import pressure_advice as advice
 from communique.reading import pressure_laws as laws
 from communique.reading import pressure_levers as levers
 from communique.reading import pressure_voices as voices
@@ -72,7 +73,8 @@ def find_pushes(scene: Scene, tree: Tree) -> list[Push]:
         is not None
         and not _of_name(scene, token.start)
     ]
-    if not triggers:
+    told = advice.advised(scene, tree)
+    if not triggers and not told:
         return []
     words = scene.text[tree.start : tree.end]
     body = [m for m in scene.inside(tree.start, tree.end, "mechanism") if _SHARED.search(m.text)]
@@ -89,6 +91,8 @@ def find_pushes(scene: Scene, tree: Tree) -> list[Push]:
     for at, frame in triggers:
         if frame.sense in _LEVERS and (_called_for(tree, at) or _stayed_out(tree, at)):
             continue
+        if any(at == one for one, _ in told):
+            continue  # "B should stop arming C": asked of B, not done by B
         if frame.sense == "hold" and _of_sessions(tree, at):
             continue
         sense = _SENSES[frame.sense](scene, tree, at, frame)
@@ -97,6 +101,7 @@ def find_pushes(scene: Scene, tree: Tree) -> list[Push]:
         push = _push(scene, tree, at, frame, sense)
         if push.by and push.on and not set(push.by) & set(push.on):
             found.append(push)
+    found += [_push(scene, tree, at, advice.ADVICE, one) for at, one in told if one is not None]
     return _distinct(found)
 
 
@@ -158,16 +163,23 @@ def _status(scene: Scene, tree: Tree, at: int, phase: str, base: str) -> str:
     return base
 
 
+_OF_DEALS: Final = ("complain", "ask", "demand", "speech", "brand", "accuse", "advice", "warn", "envoy")
+
+
 def _push(scene: Scene, tree: Tree, at: int, frame: Frame, found: Found) -> Push:
     by, on = tuple(sorted(set(found.by))), tuple(sorted(set(found.on)))
     about = tuple(p for p in found.about if p not in (*by, *on)) or sides.third(scene, tree, by, on)
+    if not about and frame.sense in _OF_DEALS:
+        about = sides.buyer_of(scene, tree, by, on)
     read = stance(tree, at)
     instrument = found.instrument or frame.instrument
     status = found.status or _status(scene, tree, at, read.phase, frame.status)
     if status in ("lifted", "waived") and read.denied:
         status, read = "imposed", replace(read, denied=False)
     verb = arguments(tree, at).get("verb", [])
-    if frame.sense == "refuse" or (frame.pos == "n" and verb and tree[verb[0]].lemma not in IMPOSING):
+    if frame.sense in ("refuse", "advice") or (
+        frame.pos == "n" and verb and tree[verb[0]].lemma not in IMPOSING
+    ):
         read = replace(read, denied=False)
     return Push(at, by, on, about[:1], instrument, status, read, tree.start, tree.end, found.inferred)
 

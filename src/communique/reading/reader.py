@@ -44,6 +44,7 @@ from communique.reading.tenders import tenderer
 from communique.reading.text import Layout, Span, layout, shadow
 from communique.reading.times import forget
 from communique.reading.told import find_told
+from communique.reading.traces import find_traces
 from communique.reading.uses import find_uses
 from communique.reading.venues import share_places
 from communique.reading.weighing import military_words, place_speakers, weigh
@@ -206,7 +207,8 @@ def _sentence(
     each = [typed(scene, tree, deal) for found in done for deal in separate(scene, tree, found)]
     claims = [build.programme(scene, tree, deal) for deal in each]
     claims += with_seller(claims, [build.engagement(scene, tree, one) for one in find_dealings(scene, tree)])
-    claims += [build.use(scene, tree, found) for found in find_uses(scene, tree, items)]
+    uses = find_uses(scene, tree, items) or find_traces(scene, tree, items)
+    claims += [build.use(scene, tree, found) for found in uses]
     claims += [build.pressure(scene, tree, push) for push in pushes]
     claims += [build.posture(scene, tree, course) for course in find_courses(scene, tree)]
     return claims

@@ -16,7 +16,7 @@ from typing import Final
 
 from communique.knowledge import Knowledge
 from communique.model import Document
-from communique.reading.control import warned
+from communique.reading.control import ADVERSE, warned, whose_blow
 from communique.reading.holdings import Listing, Package
 from communique.reading.mentions import Mention
 from communique.reading.people import Named
@@ -39,11 +39,6 @@ _AND: Final = re.compile(r" and (?:the )?")
 _PLURAL: Final = frozenset({"they", "them", "their", "we", "us", "our", "both", "two", "sides"})
 _SINGLE: Final = frozenset({"it", "its", "itself"})
 _PERSONAL: Final = frozenset({"he", "she", "him", "her", "his", "hers"})
-# After these words "its" is the party acted against ("sanctions on Turkey over its acquisition").
-_ADVERSE: Final = frozenset(
-    "sanction remove expel condemn warn punish criticise criticize penalise penalize urge blacklist accuse deny exclude suspend oust tariff embargo "
-    "press pressure dissuade discourage persuade convince call downgrade sever recall summon break".split()
-)
 # "took issue with B over its purchase", "is unhappy with B about its plans".
 _QUARREL: Final = re.compile(r"\bwith (?:[\w'.-]+ ){1,5}(?:over|about|for|because of) $")
 _WITH: Final = re.compile(r"\bwith (?:the )?$")
@@ -312,9 +307,13 @@ class Scene:
         return self._subject_before(tree, token.start, body=token.lemma)
 
     def _quoted(self, tree: Tree, offset: int) -> tuple[str, ...]:
-        """``"The government is in talks," the minister said``: his own, where nobody else is named in the quotation."""
+        """``"The government is in talks," the minister said``: his own, where nobody else acts in the quotation."""
         before = self.text[tree.start : offset]
-        if before.count('"') % 2 == 0 or self.inside(tree.start + before.rfind('"'), offset, "party"):
+        if before.count('"') % 2 == 0:
+            return ()
+        if any(
+            self._is_subject(tree, m) for m in self.inside(tree.start + before.rfind('"'), offset, "party")
+        ):
             return ()
         voice = quoted_by(self.text, self.persons(offset, tree.end), offset)
         return (voice,) if voice else ()
@@ -333,13 +332,18 @@ class Scene:
                 named = self.parties_at(tree, owner, refer=False)
                 if named:
                     return named
-        if token.dep == "poss" and any(t.lemma in _ADVERSE and t.start < token.start for t in tree.tokens):
-            named_before = [m for m in self.inside(tree.start, token.start, "party", "body") if m.parties]
+        if token.dep == "poss" and any(t.lemma in ADVERSE and t.start < token.start for t in tree.tokens):
+            named_before = [
+                m
+                for m in self.inside(tree.start, token.start, "party", "body")
+                if m.parties and not whose_blow(tree, m.start, m.end)
+            ]
             if named_before and not self._is_subject(tree, named_before[-1]):
                 return named_before[-1].parties
         if token.dep == "poss" and _QUARREL.search(self.text, tree.start, token.start):
             met = [m for m in self.inside(tree.start, token.start, "party", "body") if m.parties]
-            if met and _WITH.search(self.text[tree.start : met[-1].start]):
+            beside = met and _WITH.search(self.text[tree.start : met[-1].start])
+            if beside and not whose_blow(tree, met[-1].start, met[-1].end):
                 return met[-1].parties
         own = self._acting(tree, index)
         return self._apart_from(own, tree, token) if own else self._subject_before(tree, token.start)

@@ -79,12 +79,19 @@ _UNDER: Final = {
 }  # fmt: skip
 
 
+# "The suspension covers bilateral meetings and port visits": what is not held any more.
+_SUSPENDED: Final = re.compile(
+    r"\b(?:suspension|freeze|halt|moratorium|pause) (?:of [^.;,]{0,40} )?(?:covers?|covered|includes?|included|affects?|affected|applies to|applied to|extends to|concerns?)\b"
+)
+
+
 def only_looks(scene: Scene, claim: Claim, words: str) -> bool:
     """Whether an engagement or mechanism of this sentence is one in its words only."""
     if claim.kind == "mechanism":
         return _no_framework(claim)
     return (
         _at_home(claim)
+        or _SUSPENDED.search(words) is not None
         or _leaders_on_other_matters(scene, claim)
         or _TESTS.get(claim.type or "", _never)(scene, claim, words)
     )

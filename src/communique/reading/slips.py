@@ -23,7 +23,7 @@ _INSIDE: Final = frozenset({"amod", "compound", "nmod", "nummod", "punct", "npad
 
 def mended(tokens: Sequence[Token]) -> Sequence[Token]:
     """These tokens; lists that such a slip broke made whole again, and the verb found where there was none."""
-    tokens = _with_object(_with_verb(tokens))
+    tokens = _with_object(_with_dealer(_with_verb(tokens)))
     slips = [t for t in tokens if t.dep == "conj" and t.pos == "VERB" and t.text.lower() in _ADJECTIVAL]
     if not slips:
         return tokens
@@ -73,6 +73,29 @@ def _mend(tokens: list[Token], slip: Token) -> None:
             tokens[at] = token._replace(head=above.i)
     tokens[noun.i] = noun._replace(dep="conj", head=lists[-1].i)
     tokens[slip.i] = slip._replace(dep="amod", pos="ADJ", tag="JJ", head=noun.i)
+
+
+_ACQUIRING: Final = frozenset(
+    "purchasing buying acquiring procuring ordering receiving supplying selling delivering providing sending donating leasing".split()
+)
+
+
+def _with_dealer(tokens: Sequence[Token]) -> Sequence[Token]:
+    """``involved Spain purchasing launchers``, taken for one heap of nouns: who deals, the dealing and its goods."""
+    slip = next((t for t in tokens if t.dep == "amod" and t.tag == "VBG" and t.text in _ACQUIRING), None)
+    if slip is None or slip.i == 0:
+        return tokens
+    before, noun = tokens[slip.i - 1], tokens[slip.head]
+    if before.tag not in ("NNP", "NNPS") or before.head != noun.i or noun.dep not in ("dobj", "pobj"):
+        return tokens
+    changed = list(tokens)
+    changed[slip.i] = slip._replace(dep="ccomp" if noun.dep == "dobj" else "pcomp", head=noun.head)
+    changed[before.i] = before._replace(dep="nsubj", head=slip.i)
+    changed[noun.i] = noun._replace(dep="dobj", head=slip.i)
+    for token in tokens[: before.i]:
+        if token.head == noun.i:
+            changed[token.i] = token._replace(head=before.i)
+    return changed
 
 
 # Verbs of news in the present that the model takes for plurals.

@@ -171,8 +171,9 @@ def stance(tree: Tree, index: int) -> Stance:
         walk.phase, infinitive = "done", False
     if walk.effect is None and infinitive:
         walk.effect = _before_to(tree, index) or _signed_to(tree, index)
-    modifiers = {tree[k].lemma for k in tree.children(index, "amod", "compound", "advmod")}
-    effect = walk.effect or ("proposed" if modifiers & _TENTATIVE else None)
+    modifiers = [tree[k] for k in tree.children(index, "amod", "compound", "advmod")]
+    told = [governors().get((w, "m")) for token in modifiers for w in (token.lemma, token.text)]
+    effect = walk.effect or next(filter(None, told), None)
     if walk.hedge is None and _REPORTED.search(tree.small):
         walk.hedge = "reported"
     phase = _SETTLED.get(effect or "", effect) or _PLAIN.get(walk.phase, walk.phase)
@@ -288,9 +289,6 @@ _REACH: Final = 7
 _TELLING: Final = frozenset(
     "give say tell specify disclose reveal state mention detail elaborate provide release announce know publish make name "
     "comment indicate clarify report list explain put divulge confirm".split()
-)
-_TENTATIVE: Final = frozenset(
-    "possible potential proposed propose planned plan prospective envisage envisaged".split()
 )
 _SETTLED: Final = {"considered": "proposed", "ongoing": None}
 # The phase of a trigger that nothing governs.

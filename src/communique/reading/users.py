@@ -71,6 +71,12 @@ _LOTS: Final = frozenset(
 )
 
 
+# "a shell from a CAESAR": what a gun or launcher looses.
+_SHOTS: Final = frozenset(
+    "projectile missile shell round rocket grenade shot bullet bomb fire salvo burst hit".split()
+)
+
+
 def everything(tree: Tree, head: int) -> list[int]:
     """A head, what is joined to it, what it is made of ("Patriot batteries") and said to include."""
     found = [k for h in expand(tree, head) for k in (h, *tree.children(h, "compound"))]
@@ -78,16 +84,21 @@ def everything(tree: Tree, head: int) -> list[int]:
         p
         for h in found
         for p in tree.children(h, "prep")
-        if tree[p].lemma in ("include", "as", "like") or (tree[p].lemma == "of" and tree[h].lemma in _LOTS)
+        if tree[p].lemma in ("include", "as", "like")
+        or (tree[p].lemma == "of" and tree[h].lemma in _LOTS)
+        or (tree[p].lemma == "from" and tree[h].lemma in _SHOTS)
     ]
     return [*found, *(k for p in preps for h in tree.children(p, "pobj") for k in expand(tree, h))]
 
 
-# "a TOW missile used by rebels", "a Grad strike by the militants": no state's force.
-_BANDS: Final = re.compile(
-    r"(?: \w+){0,2}? by (?:(?!\b(?:against|on|at)\b)[^.,;]){0,40}?\b(?:rebels?|militants?|insurgents?|guerr?illas?|separatists?|gunmen|militias?|terrorists?|"
-    r"Hezbollah|Hizbollah|Hamas|Houthis?|Taliban|Islamic State|ISIL|ISIS|al-Qaeda|fighters|jihadists?|PKK|YPG|FARC)\b"
+# Forces of no state.
+_BAND_NAMES: Final = (
+    r"\b(?:rebels?|militants?|insurgents?|guerr?illas?|separatists?|gunmen|militias?|paramilitar(?:y|ies)|terrorists?|"
+    r"Hezbollah|Hizbollah|Hamas|Houthis?|Taliban|Islamic State|ISIL|ISIS|al-Qaeda|[Aa]l-Shabaab|Boko Haram|fighters|jihadists?|PKK|YPG|FARC|RSF|M23|TPLF|Wagner)\b"
 )
+BANDS_NAMED: Final = re.compile(_BAND_NAMES)
+# "a TOW missile used by rebels", "a Grad strike by the militants": no state's force.
+_BANDS: Final = re.compile(r"(?: \w+){0,2}? by (?:(?!\b(?:against|on|at)\b)[^.,;]){0,40}?" + _BAND_NAMES)
 
 
 def made(scene: Scene, tree: Tree, item: Item) -> bool:
@@ -97,7 +108,7 @@ def made(scene: Scene, tree: Tree, item: Item) -> bool:
 
 
 _BAND: Final = frozenset(
-    "hezbollah hizbollah hamas houthi houthis taliban militant rebel insurgent separatist guerrilla gunman militia terrorist jihadist isil isis jihad".split()
+    "hezbollah hizbollah hamas houthi houthis taliban militant rebel insurgent separatist guerrilla gunman militia paramilitary terrorist jihadist isil isis jihad rsf m23 tplf".split()
 )
 
 

@@ -35,7 +35,7 @@ class Employment:
     inferred: tuple[tuple[str, str], ...] = ()
 
 
-_COMBAT: Final = re.compile(
+COMBAT: Final = re.compile(
     r"\b(?:against|(?:counter-?)?attack(?:s|ed|ing)?(?! (?:(?:and|or) [\w-]+ )?(?:drones?|helicopters?|aircraft|jets?|planes?|submarines?|UAVs?|craft|boats?|missiles?))|"
     r"(?:air ?)?strikes?(?! (?:drones?|aircraft|fighters?|jets?|planes?|missiles?))|struck|strafed|shoot-?downs?|(?:shot|shoot(?:s|ing)?|br(?:ought|ing(?:s|ing)?)) (?:\w+ ){0,6}?down|"
     r"downed|downing|combat|conflict|hostilities|wars?|warfare|battle\w*|fighting|clash(?:es|ed)?|skirmish\w*|front ?lines?|insurgen\w+|rebels?|militants?|jihadists?|"
@@ -59,7 +59,7 @@ _NOT_COMBAT: Final = re.compile(
     r"capable of|designed to|combat (?:service|duty|ready|readiness)|(?:can|could|may|might) (?:also )?(?:be|hit|strike|carry|destroy|intercept|engage|attack|shoot|fire|help)|range of|patrols?|rehears\w+|war games?|mock)\b",
     re.IGNORECASE,
 )
-_REHEARSAL: Final = re.compile(
+REHEARSAL: Final = re.compile(
     r"\b(?:[Ee]xercises?|[Dd]rills?|parade|air ?show|war games?|manoeuvres|maneuvers)\b"
 )
 _SHOWING: Final = re.compile(
@@ -75,7 +75,7 @@ _IN_ACTION: Final = re.compile(r" (?:\w+ ){0,2}in (?:action|combat|battle|the th
 _FIRST: Final = re.compile(r"\bfirst\b[^,.]{0,30}\bto $")
 
 
-_FOUGHT: Final = Sieve([_COMBAT.pattern])
+_FOUGHT: Final = Sieve([COMBAT.pattern])
 
 
 def find_uses(scene: Scene, tree: Tree, items: list[Item]) -> list[Employment]:
@@ -87,14 +87,14 @@ def find_uses(scene: Scene, tree: Tree, items: list[Item]) -> list[Employment]:
     operations = scene.inside(tree.start, tree.end, "operation")
     named = _OPERATION.search(words)
     operation = operations[0].text if operations else named[0] if named else None
-    fought = _FOUGHT.counted(scene.small[tree.start : tree.end]) and _COMBAT.search(words)
+    fought = _FOUGHT.counted(scene.small[tree.start : tree.end]) and COMBAT.search(words)
     if not (fought or _THEATRE.search(words) or operation or _carried(scene, tree)):
         return []
-    if _REHEARSAL.search(words):
+    if REHEARSAL.search(words):
         return []
     found: list[Employment] = []
     for item in [_known_as(scene, item) for item in candidates]:
-        if item.vague or not _named(item, tree.start) or _victim(tree, item) or _restates(tree, item, items):
+        if item.vague or not _named(item, tree.start) or victim(tree, item) or _restates(tree, item, items):
             continue
         trigger = _trigger(scene, tree, item)
         if trigger is None or not _in_combat(scene, tree, trigger, operation):
@@ -108,7 +108,7 @@ def find_uses(scene: Scene, tree: Tree, items: list[Item]) -> list[Employment]:
             continue
         by, inferred = find_user(scene, tree, trigger, item, operations[0].parties if operations else ())
         # A common noun counts only where its make and its user are both told and differ.
-        generic = not item.known and not _designated(item, tree.start)
+        generic = not item.known and not designated(item, tree.start)
         if not item.known and (set(by) & set(item.said) or (generic and inferred)):
             continue
         if generic and not _made_for(scene, tree, item, trigger):
@@ -147,7 +147,7 @@ def _named(item: Item, start: int) -> bool:
     """A designation or proper name; a generic noun counts only as somebody's make ("Turkish-made drones")."""
     return (
         item.known
-        or _designated(item, start)
+        or designated(item, start)
         or bool(item.origins or item.said)
         or item.elliptic
         or "guided" in item.name
@@ -161,7 +161,7 @@ _FORCES: Final = re.compile(
 )
 
 
-def _designated(item: Item, start: int) -> bool:
+def designated(item: Item, start: int) -> bool:
     """Whether a name has capitals or digits of its own: not those of forces, nor of the word that opens the sentence."""
     own = item.name[1:] if item.start == start else item.name
     return any(c.isupper() or c.isdigit() for c in _FORCES.sub(" ", own))
@@ -184,7 +184,7 @@ def _carried(scene: Scene, tree: Tree) -> bool:
         return False
     above = [s for s in scene.layout.sentences if s.end <= tree.start]
     words = scene.text[above[-1].start : above[-1].end] if above else ""
-    return bool(_COMBAT.search(words)) and not _REHEARSAL.search(words) and not _NOT_COMBAT.search(words)
+    return bool(COMBAT.search(words)) and not REHEARSAL.search(words) and not _NOT_COMBAT.search(words)
 
 
 def _pronouns(scene: Scene, tree: Tree, items: list[Item]) -> list[Item]:
@@ -256,7 +256,7 @@ def _known_as(scene: Scene, item: Item) -> Item:
     return replace(item, name=mark.text, origins=mark.parties, known=True, said=())
 
 
-def _victim(tree: Tree, item: Item) -> bool:
+def victim(tree: Tree, item: Item) -> bool:
     """Whether the item is what was hit: the object of an act."""
     for token in tree.tokens:
         if token.pos == "VERB" and frames().get((token.lemma, "v")) == "act":
@@ -297,7 +297,7 @@ def _in_combat(scene: Scene, tree: Tree, trigger: int, operation: str | None) ->
     near = scene.text[max(tree.start, min(start, token.start - 60)) : min(tree.end, max(end, token.end + 90))]
     if _NOT_COMBAT.search(near):
         return False
-    if operation is not None or token.lemma in _STRONG_VERBS or _COMBAT.search(near) is not None:
+    if operation is not None or token.lemma in _STRONG_VERBS or COMBAT.search(near) is not None:
         return True
     there = token.lemma in _THERE and _THEATRE.search(near) is not None
     return there or (token.lemma in _CARRYING and _carried(scene, tree))
