@@ -12,6 +12,7 @@ from typing import Final
 from communique.reading.people import Named
 from communique.reading.roles import core
 from communique.reading.scene import Scene
+from communique.reading.sought import Sought
 from communique.reading.syntax import Tree
 
 _SAYING: Final = frozenset(
@@ -19,7 +20,7 @@ _SAYING: Final = frozenset(
     "post inform deny reply mention comment insist maintain assure concede respond recall acknowledge indicate underline emphasise "
     "emphasize warn complain remark describe count".split()
 )
-_ACCORDING: Final = re.compile(
+_ACCORDING: Final = Sought(
     r"\b(?:[Aa]ccording to|[Aa]s per|[Cc]iting|[Ii]n the words of|as quoted by|on the word of)(?: (?:a|an|the|its|his|her|their))? "
     r"(?:(?:[a-z]+ )?(?:statement|release|report|document|letter|post|tally|account)s? (?:from|by|of|in) (?:the )?)?(?P<who>[^,.;:\"()]{2,90})"
 )
@@ -141,7 +142,7 @@ def _quoted(scene: Scene, tree: Tree) -> str | None:
     return _printed(scene, tree, match.start("who"), match.end("who")) if match else None
 
 
-_QUOTED: Final = re.compile(
+_QUOTED: Final = Sought(
     r"\b(?:quoted|quotes|quoting|cited|cites) (?P<who>[^,;\"]{2,90}?) as (?:saying|telling)\b"
 )
 

@@ -16,6 +16,7 @@ from communique.model import Claim
 from communique.reading.matters import silenced
 from communique.reading.scene import Scene
 from communique.reading.semblance import only_looks
+from communique.reading.sought import Sought, part
 
 _VOICED: Final = frozenset({"diplomatic", "demand", "warning", "tariff"})
 _TRADE: Final = re.compile(
@@ -30,13 +31,13 @@ _TRADE: Final = re.compile(
     r"exercises?|drills|war games|port call|alliance|AUKUS|military bases?|dual-use|export (?:licen[cs]es?|controls?|permits?|ban)|"
     r"(?:purchases?|acquisitions?|procurement|sales?|deliver(?:y|ies)|deployments?) of)\b|\b[A-Z][A-Za-z]{0,2}-\d{2,3}\b"
 )
-_WAR: Final = re.compile(
+_WAR: Final = Sought(
     r"\b(?:massacres?|coups?|warning shots|protest(?:s|ers)\b.{0,40}\bstreets?|cease-?fires?|truce|airstrikes?|air strikes?|drone (?:strike|attack)s?|air ?raids?|"
     r"bomb(?:ing|ings|ed)|shell(?:ing|ed)|killing|killed|deaths?|war crimes?|executions?|hostages?|asylum|elections?|detain\w*|arrest\w*|"
     r"sovereignty|human rights|migra\w+|refugees?|terror\w*|militants?|rebels?|spied|spying|annex\w+|invasion|invad\w+|travel ban)\b",
     re.IGNORECASE,
 )
-_DEAL: Final = re.compile(
+_DEAL: Final = Sought(
     r"\b(?:sales?|sell\w*|sold|bu(?:y|ys|ying)|bought|purchas\w+|procur\w+|suppl(?:y|ies|ied|ying)|deliver\w*|shipments?|exports?|embargo|"
     r"transfers?|licen[cs]\w+|deals?|contracts?|co-?operat\w+|partnership|pact|exercises?|drills?|deploy\w*|acquisition|acquir\w+|"
     r"arming|military aid|military assistance)\b",
@@ -74,7 +75,7 @@ _MET_ALOFT: Final = re.compile(
     r"\b(?:international|national|neutral) (?:airspace|waters)\b[^.]{0,90}\bintercept",
     re.IGNORECASE,
 )
-_ALOFT: Final = re.compile(
+_ALOFT: Final = Sought(
     r"\b(?:shoots? down|shot[- ]down|downs|intercepts?|intercepted|crash(?:es|ed)?|airspace|fl(?:y|ies|ew|own|ying) (?:over|near|into|close)|"
     r"heading (?:to|towards?)|(?:fir(?:e|es|ed|ing)|launch(?:es|ed|ing)?)\b.{0,60}\b(?:at|into|onto|on|towards?)|land(?:s|ed)? (?:in|on|outside|away)|scrambl(?:e|es|ed|ing)|"
     r"test-?fir\w+|tests? (?:a|an|its|two|three)|could reach|capable of reaching|range of)\b",
@@ -331,7 +332,7 @@ _FORCE_ONLY: Final = re.compile(r"^(?:the )?(?:[A-Z][\w-]+ )?(?:Air Force|Army|N
 
 
 # A blow that is delivered, mines that are cleared.
-_OTHER_MATTER: Final = re.compile(
+_OTHER_MATTER: Final = Sought(
     r"\bdeliver\w* (?:[\w-]+ ){0,4}(?:(?:blows?|strikes?)(?! (?:\w+ )?(?:missiles?|weapons?|aircraft|fighters?|drones?|systems?|capabilit\w+|group|packages?))|speech|address|lecture|remarks|statement|sermon)\b",
     re.IGNORECASE,
 )
@@ -411,11 +412,11 @@ def _sentence(scene: Scene, claim: Claim) -> str:
     at = claim.evidence[0].start
     for tree in scene.trees.values():
         if tree.start <= at < tree.end:
-            return scene.text[tree.start : tree.end]
+            return part(scene.text, tree.start, tree.end)
     return scene.text[at : claim.evidence[0].end]
 
 
 def _before(scene: Scene, claim: Claim) -> str:
     """What stands in the report before the sentence: the matter that a protest answers."""
     start = claim.evidence[0].start
-    return scene.text[max(0, start - 600) : start]
+    return part(scene.text, max(0, start - 600), start)

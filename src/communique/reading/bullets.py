@@ -13,10 +13,11 @@ from communique.reading.deals import Deal, frames
 from communique.reading.holdings import Listing
 from communique.reading.items import Item
 from communique.reading.scene import Scene
+from communique.reading.sought import Sought
 from communique.reading.stance import stance
 from communique.reading.syntax import Tree
 
-_OPENS: Final = re.compile(
+_OPENS: Final = Sought(
     r"\b(?:includ\w+|consist\w*|compris\w+|contain\w*|cover\w*|following|are|is|send|provide|deliver|supply|donate|receive|list\w*|of)\b[^:.]{0,60}:\s*$"
 )
 _BULLET: Final = re.compile(r"(?:^|\n)[ \t]*(?:[-*\u2022\u00b7\u25cf\u25aa>]|\d{1,2}[.)])[ \t]*$|\n[ \t]*$")
@@ -27,7 +28,7 @@ _REACH: Final = 1500
 def bulleted(scene: Scene, tree: Tree, items: Sequence[Item], deals: Sequence[Deal]) -> list[Deal]:
     """What a line of a list tells of, where the line that opens the list tells its ends."""
     words = scene.text[tree.start : tree.end + 2]
-    if _OPENS.search(words.rstrip()):
+    if words.rstrip().endswith(":") and _OPENS.search(words.rstrip()):
         scene.listing = _listing(scene, tree, deals)
         return []
     if not _of_list(scene, tree):

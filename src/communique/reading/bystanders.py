@@ -9,10 +9,11 @@ from communique.reading.deals import Deal
 from communique.reading.mentions import Mention
 from communique.reading.outsiders import apart
 from communique.reading.scene import Scene
+from communique.reading.sought import Sought
 from communique.reading.syntax import Tree
 
 # After these words a party is the setting of a deal, not an end of it ("amid tensions with Russia").
-_SETTING: Final = re.compile(
+_SETTING: Final = Sought(
     r"\b(?:opposition (?:from|of|by)|objections? (?:from|of|by)|sanctions? (?:from|by|threat)|threats? of [\w ]{0,20}from|warnings? (?:from|by|of)|pressure from|amid|against|despite|notwithstanding|unlike|than|tensions? with|war (?:with|in|on)|conflict with|threats? from|invasion of|"
     r"together with|jointly with|alongside|ahead of|border with|seized from|en ?route to|similar to|including|such as|following|after)\b[^,;]{0,40}$",
     re.IGNORECASE,

@@ -16,16 +16,17 @@ from communique.reading.placing import home_of
 from communique.reading.resold import bare_of, passed_on, resale
 from communique.reading.scene import Scene
 from communique.reading.sealed import sealed_before
+from communique.reading.sought import Sought
 from communique.reading.syntax import Tree
 from communique.reading.turned import turn
 
 # Dealers and smugglers before a court are no states.
-_CRIME: Final = re.compile(
+_CRIME: Final = Sought(
     r"\b(?:court|guilty|charge[sd]|sentenced|arrest\w*|jailed|traffick\w+|smuggl\w+|indict\w+|convict\w+|prison|dealer|businessman)\b",
     re.IGNORECASE,
 )
 # Arms for these are no dealing between states; nobody else in the sentence is their receiver.
-_NONSTATE: Final = re.compile(
+_NONSTATE: Final = Sought(
     r"\b(?:Hezbollah|Hizbollah|Hizballah|Hamas|Houthis?|Taliban|rebels?|militants?|insurgents?|separatists?|opposition|militias?|Islamic State|ISIL|ISIS|"
     r"terrorists?|guerrillas?|FARC|Wagner|SDF|YPG|PKK|Kurdish (?:fighters|forces)|mercenar(?:y|ies)|cartels?|gangs?|smugglers?)\b"
 )

@@ -15,6 +15,7 @@ from typing import Final
 
 from communique.model import Claim
 from communique.reading.scene import Scene
+from communique.reading.sought import Sought
 from communique.reading.syntax import Tree
 from communique.reading.times import MONTHS, When, find
 
@@ -127,7 +128,7 @@ _COUNTED: Final = re.compile(
 
 
 # "since he assumed office on November 24": the day of another matter, whatever the sentence tells.
-_OFFICE: Final = re.compile(
+_OFFICE: Final = Sought(
     r"\b(?:assum\w+ (?:the )?(?:office|post|duties|presidency|power)|t(?:oo|a)k\w+ (?:up )?(?:office|his|her|the post)|elected|inaugurated|inauguration|sworn in|"
     r"appointed|elections?|coronation|independence)\b[^.;,]{0,60}$"
 )

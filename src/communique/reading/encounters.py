@@ -15,20 +15,21 @@ from communique.reading.matter import relevant
 from communique.reading.people import Named, Person
 from communique.reading.roles import Args, arguments
 from communique.reading.scene import Scene
+from communique.reading.sought import Sought
 from communique.reading.stance import stance
 from communique.reading.syntax import Tree
 
-_VISITING: Final = re.compile(r"\b[Vv]isiting (?=(?:[\w'.-]+ ){0,8}?[A-Z])")
+_VISITING: Final = Sought(r"\b[Vv]isiting (?=(?:[\w'.-]+ ){0,8}?[A-Z])")
 _PLACE: Final = re.compile(r"\b(?:[Ii]n|[Aa]t) $")
 # "received on Wednesday Minister B": the parse hangs B on the day.
-_RECEIVED: Final = re.compile(
+_RECEIVED: Final = Sought(
     r"\b(?:received|met|hosted|welcomed|receives|meets|hosts|welcomes)(?: with)?"
     r"(?: (?:here|today|yesterday|(?:late |early )?on [A-Z]\w+day|in [A-Z]\w+|at (?:his|her|the) [\w ]{1,30}?|earlier today|this week))*,? (?=[A-Z])"
 )
-_CALLED: Final = re.compile(
+_CALLED: Final = Sought(
     r"\b(?:pa(?:id|y|ying|ys)|made|mak(?:es|ing)) (?:an? |his |her |their )?(?:separate |official )?(?:courtesy )?calls? (?:up)?on\b|\bcourtesy call (?:on|to)\b"
 )
-_SESSION: Final = re.compile(
+_SESSION: Final = Sought(
     r"\b(?P<body>Commission|Committee|Dialogue|Council|Working Group|Group|Board)\b[^.;]{0,70}?"
     r"\b(?:(?:has|have) )?(?:conclud\w+|held|holds|opened|opens|began|begun|begins|ended|ends|convened|convenes|kicked off|wrapped up|completed|sat for) "
     r"(?:its|their|the|an?) (?:\S+ ){0,3}?(?i:session|meeting|round|sitting|edition)\b"

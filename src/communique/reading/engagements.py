@@ -22,6 +22,7 @@ from communique.reading.roles import Args, arguments
 from communique.reading.rolls import ROLL
 from communique.reading.scene import Scene
 from communique.reading.several import apart, distinct, one_by_one
+from communique.reading.sought import Sought
 from communique.reading.stance import stance
 from communique.reading.standing import ENDING, status_of
 from communique.reading.syntax import Tree
@@ -342,7 +343,7 @@ def _type(scene: Scene, tree: Tree, at: int, kind: str, args: Args) -> str:
 
 # --- who, how far, whether --------------------------------------------------------------------------------
 
-_PAIR: Final = re.compile(
+_PAIR: Final = Sought(
     r"\b(?:the (?P<n>two|three) (?:[Mm]inisters|[Ll]eaders|[Pp]residents|generals|men|chiefs|prime "
     r"ministers|officials|defen[cs]e ministers)|both (?:ministers|leaders|men)|the pair)\b",
     re.IGNORECASE,
@@ -382,7 +383,7 @@ def _persons(scene: Scene, tree: Tree, dealing: Dealing, args: Args) -> list[Per
     return list(found.values())
 
 
-_SIGNERS: Final = re.compile(
+_SIGNERS: Final = Sought(
     r"\b(?:sign\w*|attended|present|watched|looked on|look(?:ing)? on|witness\w*|was there|"
     r"took part|represent\w*|received the|accepted|took over|put (?:his|her|their) names?|led|headed|(?:co-?)?chaired|presided|on behalf of|(?:will|to) (?:lead|head|represent))\b"
 )

@@ -8,7 +8,6 @@ trigger. Everything else, which is most of the world's news, stops here at the c
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import islice
 from typing import Final
@@ -19,6 +18,7 @@ from communique.reading.mentions import Mention
 from communique.reading.relevance import STRONG
 from communique.reading.seeking import beginnings
 from communique.reading.ships import flag
+from communique.reading.sought import Sought, hold, small_sought
 from communique.reading.text import Layout, Span, lowered, small_pattern
 
 _ARMS: Final = (
@@ -29,7 +29,7 @@ _ARMS: Final = (
 )
 _DEFENCE_WORDS: Final = rf"{_ARMS}|\b(?:treat(?:y|ies)|security|strategic)\b"
 _DEFENCE: Final = small_pattern(_DEFENCE_WORDS)
-_TRIGGER: Final = small_pattern(
+_TRIGGER: Final = small_sought(
     r"\b(?:customers?|buyers?|met|meet\w*|talk\w*|visit\w*|held|hold\w*|host\w*|receiv\w+|call\w*|phon\w+|spoke\w*|speak\w*|convers\w+|discuss\w*|sign\w*|ink\w*|agree\w*|pact|treaty|"
     r"accord|memorandum|MoU|deal|contract\w*|exercis\w+|drill\w*|manoeuv\w+|maneuv\w+|dock\w*|port call|harbou?rs?|ceremon\w+|commission\w*|inaugurat\w+|"
     r"suppl\w+|s[eo]l[ld]\w*|sale\w*|deliver\w*|provid\w+|send\w*|sent|ship\w*|export\w*|donat\w+|gift\w*|transfer\w*|g[ai]v\w+|hand\w*|len[dt]\w*|lease\w*|"
@@ -45,7 +45,7 @@ _TRIGGER: Final = small_pattern(
 
 
 # Words that tell of a dealing only where somebody of rank, a party or a body stands beside them.
-_WEAK: Final = re.compile(
+_WEAK: Final = Sought(
     r"\b(?:s[ae][wt]|see|seen|sees|sit(?:s|ting)?|went|go(?:es|ing)?|c[ao]m(?:e|es|ing)|told|tells?|ask(?:s|ed)?|put|guest|landed|flew|fl(?:y|ies|ying)|left|leav(?:e|es|ing)|"
     r"telephon\w*|tak(?:e|es|ing) part|took part|participat\w*|contingents?|sail\w*|moor\w*|berth\w*|anchor\w*|enter\w*|steam\w*|ratif\w*|initial\w*|conclud\w*|led|brought|"
     r"patrol\w*|here|unveil\w*|present\w*|names?|stay\w*|touched|(?:is|was|were|been)(?: also| now| currently| then)? in|paid|embark\w*|together)\b"
@@ -145,7 +145,7 @@ _SIGNAL_WORDS: Final = (
     rf"{STRONG.pattern}|{_ARMS}|\b(?:sanction\w*|embargo\w*|tariff\w*|export controls?|expel\w*|threat\w*|terroris\w+|"
     r"detente|ties|(?:council|meeting|summit|session)s? of (?:the )?(?:heads|presidents|leaders|chiefs))\b"
 )
-_SIGNAL: Final = small_pattern(_SIGNAL_WORDS)
+_SIGNAL: Final = small_sought(_SIGNAL_WORDS)
 # So far from a sentence that speaks of defence or arms, another can tell more of the same; and so much of the
 # beginning is read in any case where anything below speaks of them.
 _REACH: Final = 4
@@ -158,7 +158,7 @@ _THINGS: Final = ("equipment", "noun", "mechanism", "exercise", "operation", "ra
 def wanted(layout: Layout, mentions: Sequence[Mention]) -> list[Span]:
     """The sentences to parse: they could tell of a dealing, and what they stand near speaks of defence."""
     spans = layout.sentences
-    small = lowered(layout.folded)
+    small = hold(layout.folded)
     inside = _by_sentence(spans, mentions)
     spoken = _spoken(small, spans)
     signals = [at in spoken or _signals(found) for at, found in enumerate(inside)]
@@ -229,16 +229,8 @@ def _signals(inside: Sequence[Mention]) -> bool:
 
 
 def _spoken(small: str, spans: Sequence[Span]) -> set[int]:
-    """Which sentences hold a word of defence, arms or pressure; asked only where a word begins as one does."""
-    found: set[int] = set()
-    starts = [span.start for span in spans]
-    for _, start, _ in _SIGNS.find_matches_as_indexes(small, overlapping=True):
-        at = bisect_right(starts, start) - 1
-        if at < 0 or at in found or start >= spans[at].end:
-            continue
-        if _SIGNAL.match(small, start, spans[at].end) is not None:
-            found.add(at)
-    return found
+    """Which sentences hold a word of defence, arms or pressure."""
+    return {at for at, span in enumerate(spans) if _SIGNAL.search(small, span.start, span.end) is not None}
 
 
 def _tells(text: str, small: str, span: Span, inside: Sequence[Mention]) -> bool:
@@ -257,4 +249,3 @@ def _tells(text: str, small: str, span: Span, inside: Sequence[Mention]) -> bool
 
 
 _BEGINNINGS: Final = AhoCorasick([one.lower() for one in beginnings(_DEFENCE_WORDS)])
-_SIGNS: Final = AhoCorasick([one.lower() for one in beginnings(_SIGNAL_WORDS)])

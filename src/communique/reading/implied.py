@@ -19,6 +19,7 @@ from communique.reading.items import Item
 from communique.reading.mentions import Mention
 from communique.reading.roles import Args, arguments
 from communique.reading.scene import Scene
+from communique.reading.sought import Sought, part
 from communique.reading.stance import programme_status, stance
 from communique.reading.syntax import Tree
 
@@ -30,7 +31,7 @@ _PLAIN: Final = frozenset(
     "early export foreign first second third earlier previous recent past similar follow follow-on on further new big "
     "large major other separate ongoing going on-going firm repeat late additional subsequent international overseas".split()
 )
-_CUSTOMERS: Final = re.compile(
+_CUSTOMERS: Final = Sought(
     r"\b(?:customers?|buyers?|clients?|purchasers?|recipients?|(?:foreign|export|overseas) (?:operators?|users?))\b"
 )
 _LISTING: Final = re.compile(
@@ -131,7 +132,7 @@ def _deal(tree: Tree, at: int, frame: Frame, item: Item, buyers: tuple[str, ...]
 
 def _customers(scene: Scene, tree: Tree, items: Sequence[Item]) -> Iterator[Deal]:
     """``customers include A and B``, ``A became the second buyer of``: each state named, the maker's left out."""
-    text = scene.text[tree.start : tree.end]
+    text = part(scene.text, tree.start, tree.end)
     match = _CUSTOMERS.search(text)
     if not match or not _LISTING.search(text) or _PROSPECT.search(text) or _OF_ALL.match(text, match.end()):
         return

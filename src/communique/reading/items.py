@@ -18,6 +18,7 @@ from communique.reading.kinds import former_owner, without_kinds
 from communique.reading.listed import told_of_all
 from communique.reading.mentions import Mention
 from communique.reading.scene import Scene
+from communique.reading.sought import Sought
 from communique.reading.syntax import Tree
 
 __all__ = ["Item", "find_items"]
@@ -31,7 +32,7 @@ _OPEN: Final = re.compile(
     r"(?<![\w-])(?:(?:Type|Project|Mk|Mark|Block|Model|MK) ?\d[\w.]*(?:-?[A-Z]\w*)?|[A-Z]{1,5}[a-z]{0,2}-\d{1,4}[A-Za-z]{0,4}\d?|[A-Z]{1,4}\d{1,4}[A-Z]{0,3}\d?|"
     rf"\d{{1,2}}[A-Z]\d{{1,3}}[A-Z]?\d?(?: [A-Z][a-z]+)?|[A-Z][a-z]+[A-Z]?[a-z]*-(?:class|[IVX]+|\d+\w*)|[A-Z][a-z]+ (?:class|Class))(?=(?:s?|'s)(?: [\w-]+){{0,4}}? (?i:{_NOUN})\b)"
 )
-_SHIP: Final = re.compile(
+_SHIP: Final = Sought(
     r"\b(?P<prefix>INS|HMS|USS|TCG|BRP|KRI|PNS|ROKS|JS|HMAS|HMCS|KD|RSS|FGS|HNLMS|USNS|BNS|SLNS|CCGS|VNS|UMS|NNS|BAP|ARA|KRI|HTMS|ENS)\b\.? (?P<name>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?)"
 )
 # Ship prefixes and the navies that use them; INS is Indian far more often than Israeli in defence trade news.
@@ -184,7 +185,7 @@ def _modifies(tree: Tree, item: Item) -> bool:
 
 
 _AIRLINER: Final = re.compile(r"(?:Boeing )?7[0-8]7\b|(?:Airbus )?A(?:2[12]\d|3[0-8]\d)\b")
-_AIRLINE: Final = re.compile(
+_AIRLINE: Final = Sought(
     r"\b(?:airlines?|airways|airliners?|passengers?|national carrier|carrier's fleet)\b", re.IGNORECASE
 )
 

@@ -15,6 +15,7 @@ from communique.reading.pacts import between, single
 from communique.reading.relevance import STRONG
 from communique.reading.scene import Scene
 from communique.reading.series import LEVEL, named_exercises
+from communique.reading.sought import Sought, part
 from communique.reading.text import Span
 
 _HEAD: Final = (
@@ -184,7 +185,7 @@ def _in_sentence(scene: Scene, span: Span, possible: Sequence[_Needed]) -> list[
         parties = trained(scene, span) or _parties_near(scene, span, start, end)
         if len(parties) >= 2:
             found = _with_open(found, _body(scene, start, end, parties, "mechanism:exercise-name"))
-    piece = scene.text[span.start : span.end]
+    piece = part(scene.text, span.start, span.end)
     finders: list[_Finder] = [_open] if _ANY_HEAD.search(piece) else []
     finders += [finder for finder, needed in possible if any(word in piece for word in needed)]
     for finder in finders:
@@ -384,7 +385,7 @@ def _shared_forces(scene: Scene, span: Span) -> Iterator[Body]:
 _Finder = Callable[[Scene, Span], Iterator[Body]]
 _Needed = tuple[_Finder, tuple[str, ...]]
 # Without one of these words a finder finds nothing; asked first, since it rarely does.
-_ANY_HEAD: Final = re.compile(_HEAD)
+_ANY_HEAD: Final = Sought(rf"\b{_HEAD}")
 _NEEDED: Final[tuple[_Needed, ...]] = (
     (_two_plus_two, ("plus-two", "plus two", "plus 2", "+")),
     (_annual, ("annual", "yearly", "regular")),

@@ -18,15 +18,15 @@ from communique.reading.holdings import Package
 from communique.reading.items import Item
 from communique.reading.roles import arguments
 from communique.reading.scene import Scene
+from communique.reading.sought import Sought, small_sought
 from communique.reading.stance import programme_status, stance
 from communique.reading.syntax import Tree
-from communique.reading.text import small_pattern
 
 _PACKAGE: Final = frozenset(
     "package aid assistance support tranche consignment shipment cargo donation instalment installment".split()
 )
 _TAKING: Final = frozenset("sign receive get secure obtain accept buy purchase conclude ink".split())
-_MILITARY: Final = small_pattern(
+_MILITARY: Final = small_sought(
     r"\b(?:military|defen[cs]e|arms|weapons?|weaponry|security|army|armed|lethal|ammunition|artillery)\b"
 )
 # "The ministry reported that earlier deliveries included ammunition": what came before is there.
@@ -69,7 +69,7 @@ def note_package(scene: Scene, tree: Tree) -> None:
             return
 
 
-_OF_PACKAGE: Final = re.compile(
+_OF_PACKAGE: Final = Sought(
     r"\b(?:package|tranche|consignment|shipment|donation|gift|handover|military aid|military assistance|security assistance)s?\b",
     re.IGNORECASE,
 )
@@ -187,7 +187,7 @@ def _contracted(scene: Scene, tree: Tree, items: Sequence[Item], deals: Sequence
     return found
 
 
-_LISTS: Final = re.compile(
+_LISTS: Final = Sought(
     r"\b(?:includ(?:es?|ed|ing)|compris(?:es?|ed|ing)|consist(?:s|ed|ing) of|contains?|contained|covers?)\b"
 )
 _HALTED: Final = re.compile(

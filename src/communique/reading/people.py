@@ -16,6 +16,7 @@ from typing import Final
 from communique.knowledge import split
 from communique.reading.mentions import Mention
 from communique.reading.short_names import plain, short_forms
+from communique.reading.sought import Sought
 
 _PARTICLE: Final = r"(?:al|bin|ben|ibn|de|da|dos|del|der|den|van|von|el|la|le|di|du|y|ul|ur)"
 _WORD: Final = (
@@ -377,7 +378,7 @@ _SAYS: Final = re.compile(
     rf"(?<![\w-])(?P<name>(?:{_WORD})(?: (?:(?:{_PARTICLE}) )*(?:{_WORD})){{1,3}}),? (?:who |has |had |"
     rf"have |also |later |then )?(?:{_DOING})\b"
 )
-_SAID_BY: Final = re.compile(
+_SAID_BY: Final = Sought(
     rf"\b(?:said|says|added|explained|warned|commented|argued|wrote|complained|promised|told) "
     rf"(?P<name>(?:{_WORD})(?: (?:(?:{_PARTICLE}) )*(?:{_WORD})){{1,3}})(?=[,.])"
 )

@@ -20,6 +20,7 @@ from communique.reading.relevance import STRONG
 from communique.reading.roles import arguments
 from communique.reading.scene import Scene
 from communique.reading.seeking import Sieve
+from communique.reading.sought import part
 from communique.reading.syntax import Tree
 
 
@@ -109,7 +110,7 @@ def _sieve() -> Sieve:
 
 def find_courses(scene: Scene, tree: Tree) -> list[Course]:
     """The postures that a sentence states; a bond without a word of defence near is none."""
-    words = scene.text[tree.start : tree.end]
+    words = part(scene.text, tree.start, tree.end)
     small = scene.small[tree.start : tree.end]
     climb = _CLIMB.search(words) if "from" in small or "beyond" in small else None
     if climb:

@@ -21,6 +21,7 @@ from communique.reading.pressing import DEALING, IMPOSING, Found, Frame, frames,
 from communique.reading.relevance import STRONG
 from communique.reading.roles import arguments
 from communique.reading.scene import Scene
+from communique.reading.sought import part
 from communique.reading.stance import Stance, stance
 from communique.reading.syntax import Tree
 
@@ -76,10 +77,10 @@ def find_pushes(scene: Scene, tree: Tree) -> list[Push]:
     told = advice.advised(scene, tree)
     if not triggers and not told:
         return []
-    words = scene.text[tree.start : tree.end]
+    words = part(scene.text, tree.start, tree.end)
     body = [m for m in scene.inside(tree.start, tree.end, "mechanism") if _SHARED.search(m.text)]
     arms = scene.inside(tree.start, tree.end, "equipment")
-    if not (DEALING.search(words) or arms or body) and scene.military < 2.5:
+    if scene.military < 2.5 and not (arms or body or DEALING.search(words)):
         return []
     if (
         scene.military < 1.0

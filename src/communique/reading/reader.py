@@ -39,6 +39,7 @@ from communique.reading.programmes import find_deals
 from communique.reading.relevance import strong_words
 from communique.reading.scene import Scene
 from communique.reading.sharing import share
+from communique.reading.sought import let_go
 from communique.reading.syntax import Tree, parse
 from communique.reading.tenders import tenderer
 from communique.reading.text import Layout, Span, layout, shadow
@@ -57,6 +58,7 @@ _OF_ONE_TEXT: Final = (
     military_words.cache_clear,
     strong_words.cache_clear,
     forget_sums,
+    let_go,
 )
 
 
@@ -112,8 +114,8 @@ class Reader:
         try:
             return self._claims(self._scene(document, laid, mentions, spans))
         finally:
-            for let_go in _OF_ONE_TEXT:
-                let_go()
+            for forgotten in _OF_ONE_TEXT:
+                forgotten()
 
     def _claims(self, scene: Scene) -> list[Claim]:
         scene.tenderer = tenderer(scene)

@@ -9,11 +9,12 @@ from typing import Final
 
 from communique.reading.people import Person
 from communique.reading.scene import Scene
+from communique.reading.sought import Sought, in_small, small_sought
 from communique.reading.syntax import Tree
-from communique.reading.text import lowered, small_pattern
+from communique.reading.text import lowered
 
 TRADE: Final = ("defence", "military", "security", "intelligence")
-STRONG: Final = re.compile(
+STRONG: Final = Sought(
     r"\b(?:defen[cs]e|military|militaries|military-technical|arms|weapon\w*|armed forces|army|armies|"
     r"navy|navies|coast ?guards?|naval|air force|troops|"
     r"security (?:cooperation|ties|partnerships?|pacts?|agreements?|assurances?|guarantees?|issues|relations|matters|"
@@ -23,9 +24,9 @@ STRONG: Final = re.compile(
     r"counter-?terroris\w+|intelligence[- ]sharing|strategic (?:dialogue|partnership|cooperation))\b",
     re.IGNORECASE,
 )
-_STRONG_SMALL: Final = small_pattern(STRONG.pattern)
+_STRONG_SMALL: Final = small_sought(STRONG.pattern)
 # Words that look martial but are not about defence between states.
-_FALSE: Final = re.compile(
+_FALSE: Final = Sought(
     r"\b(?:self-defen[cs]e lawyer|defen[cs]e (?:lawyer|attorney|counsel|team|witness|midfielder)|civil "
     r"defen[cs]e|Security Council|nuclear (?:weapons? )?(?:program(?:me)?s?|tests?|talks|deal|disarmament)|military (?:government|junta|rulers?|rule|regime|dictator\w*|coups?)|social security|food security|energy security|Salvation Army|submarine (?:power |internet |data )?cables?)\b"
 )
@@ -66,8 +67,9 @@ def is_trade(persons: Iterable[Person]) -> bool:
 @lru_cache(maxsize=512)
 def strong_words(text: str, start: int, end: int) -> int:
     """How many defence words stand between two offsets, look-alikes left out."""
-    piece = _FALSE.sub(" ", text[start:end])
-    return len(_STRONG_SMALL.findall(lowered(piece)))
+    if _FALSE.search(text, start, end) is not None:
+        return len(_STRONG_SMALL.plain.findall(lowered(_FALSE.plain.sub(" ", text[start:end]))))
+    return sum(1 for _ in _STRONG_SMALL.finditer(in_small(text), start, end))
 
 
 def defence_near(scene: Scene, tree: Tree, reach: int = 2) -> bool:
@@ -117,7 +119,7 @@ def leaders_lead(scene: Scene, tree: Tree, persons: Iterable[Person]) -> bool:
     spoken = order < 99 and scene.layout.sentences[order].role == "speech"
     if order > (_OPENING + 10 if spoken else _OPENING) or not high:
         return False
-    piece = _FALSE.sub(" ", scene.text)
+    piece = _FALSE.plain.sub(" ", scene.text)
     told = bool(_FIRM.search(piece)) and strong_words(scene.text, 0, len(scene.text)) >= 1
     # A paragraph that names a type of equipment is about arms, whatever else it says.
     return told or (

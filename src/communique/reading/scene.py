@@ -23,8 +23,9 @@ from communique.reading.people import Named
 from communique.reading.quoting import closed_by, introduced, quoted_by
 from communique.reading.regions import described, describes
 from communique.reading.roles import arguments, core, expand
+from communique.reading.sought import hold
 from communique.reading.syntax import Token, Tree
-from communique.reading.text import Layout, lowered, sentence_at
+from communique.reading.text import Layout, sentence_at
 from communique.reading.topics import is_topic
 
 # Kinds of mention that speak for a party.
@@ -116,7 +117,7 @@ class Scene:
 
     def __post_init__(self) -> None:
         self.text = self.layout.folded
-        self.small = lowered(self.text)
+        self.small = hold(self.text)
         self._starts = [mention.start for mention in self.mentions]
 
     @property

@@ -16,7 +16,7 @@ from ahocorasick_rs import AhoCorasick
 # So long and so many beginnings tell words apart; more would only make the automaton larger.
 _LONGEST: Final = 12
 _MOST: Final = 64
-_BOUNDARIES: Final = re.compile(r"\\b|\(\?<!\[\\w-\]\)")
+_BOUNDARIES: Final = re.compile(r"\\b|\(\?<!(?:\\w|\[\\w[.-]{1,2}\])\)")
 _ATOM: Final = re.compile(
     r"(?P<group>\((?:\?:)?)|(?P<chars>\[[^\]\\^-]{1,4}\])|(?P<char>[A-Za-z0-9 &'/-]|\\[-./'])|(?P<other>\[\^?\]?[^\]]*\]|\\.|.)"
 )
@@ -43,10 +43,10 @@ def beginnings(pattern: str) -> list[str]:
 
 
 def _begun(pattern: str) -> set[_Begun]:
-    return {begun for one in _alternatives(pattern) for begun in _of_sequence(one)}
+    return {begun for one in alternatives(pattern) for begun in _of_sequence(one)}
 
 
-def _alternatives(pattern: str) -> Iterator[str]:
+def alternatives(pattern: str) -> Iterator[str]:
     """What stands between the bars that are in no bracket."""
     start = at = 0
     while at < len(pattern):

@@ -14,9 +14,9 @@ from communique.knowledge import fold
 from communique.model import Claim, Money, Quantity
 from communique.reading.amounts import is_price, money
 from communique.reading.scene import Scene
-from communique.reading.text import small_pattern
+from communique.reading.sought import small_sought
 
-_DEAL: Final = small_pattern(
+_DEAL: Final = small_sought(
     r"\b(?:deals?|contracts?|agreements?|orders?|packages?|purchases?|sales?|costs?|prices?|worth|valued?|programmes?|programs?)\b"
 )
 # How far back (characters) "the deal" may reach.

@@ -15,10 +15,11 @@ from communique.reading.deals import Deal, frames
 from communique.reading.items import Item
 from communique.reading.roles import arguments
 from communique.reading.scene import Scene
+from communique.reading.sought import Sought
 from communique.reading.stance import stance
 from communique.reading.syntax import Tree
 
-_BIDDING: Final = re.compile(
+_BIDDING: Final = Sought(
     r"\b(?:tenders?|bids?|bidders?|bidding|requests? for (?:proposals?|information|tenders?|offers?)|RFPs?|RFIs?|shortlist\w*|short list|competition)\b"
 )
 _CALLS: Final = frozenset("tender bid offer proposal competition request".split())

@@ -56,7 +56,12 @@ _CAPITAL: Final = re.compile(r"(\\.|\(\?P)|([A-Z])")
 
 def small_pattern(pattern: str) -> re.Pattern[str]:
     """The pattern for :func:`lowered` text: finds what it would find there in either case, four times as fast."""
-    return re.compile(_CAPITAL.sub(lambda match: match[1] or match[2].lower(), pattern))
+    return re.compile(small_form(pattern))
+
+
+def small_form(pattern: str) -> str:
+    """The words of a pattern in small letters, its own signs as they are."""
+    return _CAPITAL.sub(lambda match: match[1] or match[2].lower(), pattern)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,14 +20,14 @@ from communique.reading.givers import main_giver
 from communique.reading.items import Item
 from communique.reading.resold import bare_of, giver_of
 from communique.reading.scene import Scene
+from communique.reading.sought import Sought, small_sought
 from communique.reading.syntax import Tree
-from communique.reading.text import small_pattern
 
 _MADE: Final = re.compile(
     r"\b(?:joint(?:ly)?|together)\b.{0,40}\b(?:manufactur|produc|develop|assembl)|(?<!export )(?<!arms )\blicen[cs]",
     re.IGNORECASE,
 )
-_AGAINST: Final = small_pattern(
+_AGAINST: Final = small_sought(
     r"\b(?:shot down|shooting down|downed|downing|downs?|destroy(?:ed|ing)|rival\w*|transition\w* to|switch\w* to|instead of|rather than|unlike|compar\w+|similar to|competit\w+|compet\w+|beat|beating|edged out|bid(?:der|ders|s)?|"
     r"shortlist\w*|prefer\w*|decided against|lost to|losing|replac\w+|aging|ageing|crash\w*|escort\w*|exercise\w*|drill\w*|manoeuv\w+|flypast|parade|threat\w*|"
     r"killed|target(?:ed|s)\b|footage|against|fight(?:ing|s)?\b|counter\w*|facing|parked|picture|scud|rebels?|militants?|airstrikes?|permits?|take part|takes part|took part|brought|baptism|own make|home-?made|indigenous|intercepted|struck|strike\w*|attack(?:ed|s|ing)(?! (?:helicopter|aircraft))|to (?:help )?(?:transport|ferry|evacuate|airlift)|fires?|fired|firing|shoot\w*|launched|tested|test-fired|carried|flew in|docked|sank|sunk|deploy(?:s|ed|ing)?|remov(?:es|ing)|withdraw\w*|withdrew|patrol\w*|stationed|refuel\w*|excluded?|removed|expelled|block\w*|sanction\w*|vetoed|oppos\w+|lobb\w+|pushed|contest|lost|(?:which|that|who) (?:already |currently )?(?:has|have|operates?|flies|fly)\b|(?:currently|already) (?:operates?|flies|uses?|fields?))\b"
@@ -218,7 +218,7 @@ _TRADE: Final = re.compile(
     r"\b(?:contracts?|orders?|ordered|purchas\w+|buys?|bought|deliver\w+|suppl\w+|sales?|sold|acquir\w+|procur\w+|licen[cs]\w+|leas\w+|donat\w+|hand\w* over)\b",
     re.IGNORECASE,
 )
-_SHOW: Final = re.compile(
+_SHOW: Final = Sought(
     r"\b(?:air ?show|exposition|exhibit\w*|inspected)\b",
     re.IGNORECASE,
 )

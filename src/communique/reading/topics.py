@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_ABOUT: Final = re.compile(
+from communique.reading.sought import Sought
+
+_ABOUT: Final = Sought(
     r"\b(?:situation|crisis|crises|developments|tensions|hostilities|unrest|violence|ceasefire|escalation|deployment|deployments|"
     r"[Pp]eace process|(?:military )?operations?|settlement(?: process)?|state of affairs) (?:[a-z-]+ )?"
     r"(?:in|on|over|around|across|regarding|concerning) (?:the )?(?:[A-Z][\w'-]+ )?$"
@@ -27,9 +29,9 @@ _LOOSE: Final = frozenset("interaction dialogue contact".split())
 
 def is_topic(text: str, start: int) -> bool:
     """Whether the party named at an offset of a text is what is spoken about ("the situation in B")."""
-    before = text[max(0, start - 60) : start]
-    if _ABOUT.search(before) is not None:
+    if _ABOUT.search(text, max(0, start - 60), start) is not None:
         return True
+    before = text[max(0, start - 60) : start]
     return before.endswith(("off ", "of ", "the ")) and _OFFSHORE.search(before) is not None
 
 

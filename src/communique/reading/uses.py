@@ -16,7 +16,7 @@ from communique.reading.items import Item
 from communique.reading.naming import AKIN
 from communique.reading.roles import Args, arguments, expand, is_passive
 from communique.reading.scene import Scene
-from communique.reading.seeking import Sieve
+from communique.reading.sought import Sought, part
 from communique.reading.stance import Stance, stance
 from communique.reading.syntax import Token, Tree
 from communique.reading.users import everything, find_user, frames, made
@@ -35,7 +35,7 @@ class Employment:
     inferred: tuple[tuple[str, str], ...] = ()
 
 
-COMBAT: Final = re.compile(
+COMBAT: Final = Sought(
     r"\b(?:against|(?:counter-?)?attack(?:s|ed|ing)?(?! (?:(?:and|or) [\w-]+ )?(?:drones?|helicopters?|aircraft|jets?|planes?|submarines?|UAVs?|craft|boats?|missiles?))|"
     r"(?:air ?)?strikes?(?! (?:drones?|aircraft|fighters?|jets?|planes?|missiles?))|struck|strafed|shoot-?downs?|(?:shot|shoot(?:s|ing)?|br(?:ought|ing(?:s|ing)?)) (?:\w+ ){0,6}?down|"
     r"downed|downing|combat|conflict|hostilities|wars?|warfare|battle\w*|fighting|clash(?:es|ed)?|skirmish\w*|front ?lines?|insurgen\w+|rebels?|militants?|jihadists?|"
@@ -45,7 +45,7 @@ COMBAT: Final = re.compile(
     r"villages|positions|in (?:action|anger)|(?:s[ae]e|saw|seen) action|first (?:kill|blood)|held (?:its|their) own|into (?:action|battle|combat)|defeat(?:ed|ing)?|victory|bloodshed|massacre|civilians)\b"
 )
 # Where wars are fought: to use, fire or fly a weapon there is to fight with it.
-_THEATRE: Final = re.compile(
+_THEATRE: Final = Sought(
     r"\b(?:in|over|on|into|inside|across|near) (?:(?:the|northern|southern|eastern|western|rebel-held|neighbouring|neighboring|occupied|central) ){0,2}"
     r"(?:Yemen|Syria|Libya|Gaza|Rafah|Lebanon|Donbas|Donetsk|Luhansk|Ukraine|Crimea|Kursk|Belgorod|Kyiv|Kharkiv|Odes+a|Karabakh|Nagorno-Karabakh|Artsakh|Iraq|Mosul|Raqqa|Idlib|Afrin|"
     r"Aleppo|Afghanistan|Sudan|Khartoum|Darfur|Tigray|Amhara|Somalia|Mali|Sahel|Kashmir|Sanaa|Saada|Hodeidah|Aden|Tripoli|Sirte|Kurdistan|Marawi|Cabo Delgado|Borno|Sambisa|Kherson|Zaporizhzhia)\b"
@@ -59,7 +59,7 @@ _NOT_COMBAT: Final = re.compile(
     r"capable of|designed to|combat (?:service|duty|ready|readiness)|(?:can|could|may|might) (?:also )?(?:be|hit|strike|carry|destroy|intercept|engage|attack|shoot|fire|help)|range of|patrols?|rehears\w+|war games?|mock)\b",
     re.IGNORECASE,
 )
-REHEARSAL: Final = re.compile(
+REHEARSAL: Final = Sought(
     r"\b(?:[Ee]xercises?|[Dd]rills?|parade|air ?show|war games?|manoeuvres|maneuvers)\b"
 )
 _SHOWING: Final = re.compile(
@@ -67,7 +67,7 @@ _SHOWING: Final = re.compile(
     r"sorties|missions?|mark|worth|mettle|its own|their own|first kill|first blood|the test|name for|reputation|fame|toll|havoc|baptism|kills|damage|to (?:\w+ )?effect|game-changer|effective\w*|instrumental|"
     r"tide|front|incursion|invasion|(?:counter-?)?offensive|raids?|assaults?|strikes?|attacks?|fray|offensive)\b"
 )
-_OPERATION: Final = re.compile(r"\bOperation [A-Z][\w'-]+(?: [A-Z][\w'-]+)?")
+_OPERATION: Final = Sought(r"\bOperation [A-Z][\w'-]+(?: [A-Z][\w'-]+)?")
 _ACROSS: Final = re.compile(
     r"\b(?:across the (?:line|border|frontier)|into (?:battle|action|combat)|against)\b"
 )
@@ -75,19 +75,16 @@ _IN_ACTION: Final = re.compile(r" (?:\w+ ){0,2}in (?:action|combat|battle|the th
 _FIRST: Final = re.compile(r"\bfirst\b[^,.]{0,30}\bto $")
 
 
-_FOUGHT: Final = Sieve([COMBAT.pattern])
-
-
 def find_uses(scene: Scene, tree: Tree, items: list[Item]) -> list[Employment]:
     """Every combat use that a sentence tells of, with the user and the operation."""
     candidates = [*items, *_pronouns(scene, tree, items)]
     if not candidates:
         return []
-    words = scene.text[tree.start : tree.end]
+    words = part(scene.text, tree.start, tree.end)
     operations = scene.inside(tree.start, tree.end, "operation")
     named = _OPERATION.search(words)
     operation = operations[0].text if operations else named[0] if named else None
-    fought = _FOUGHT.counted(scene.small[tree.start : tree.end]) and COMBAT.search(words)
+    fought = COMBAT.search(words)
     if not (fought or _THEATRE.search(words) or operation or _carried(scene, tree)):
         return []
     if REHEARSAL.search(words):

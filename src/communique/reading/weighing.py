@@ -9,12 +9,12 @@ from operator import attrgetter
 from typing import Final
 
 from communique.reading.scene import Scene
-from communique.reading.text import lowered, small_pattern
+from communique.reading.sought import in_small, small_sought
 from communique.reading.topics import is_topic
 
 _start: Final = attrgetter("start")
 
-_MILITARY: Final = small_pattern(
+_MILITARY: Final = small_sought(
     r"\b(?:defen[cs]e|military|militaries|army|armies|navy|navies|naval|air force|armed forces|troops|soldiers|weapons?|arms|missiles?|"
     r"fighters? jets?|warplanes?|warships?|tanks?|drones?|submarines?|frigates?|helicopters?|ammunition|howitzers?|exercises?|drills?|security|"
     r"strategic|combat|artillery)\b"
@@ -81,4 +81,4 @@ def weigh(scene: Scene) -> None:
 @lru_cache(maxsize=8)
 def military_words(text: str) -> int:
     """How many words of a folded text are military."""
-    return len(_MILITARY.findall(lowered(text)))
+    return sum(1 for _ in _MILITARY.finditer(in_small(text)))
