@@ -68,7 +68,7 @@ _CARRIER: Final = re.compile(r"\bdelivery (?:systems?|vehicles?|means)\b")
 # A duty bears on the partnership where the report is about one: it is laid for the arms or the oil bought.
 _MATTER: Final = re.compile(r"\b(?:defen[cs]e|arms|weapons|military|oil|crude)\b", re.IGNORECASE)
 _SHOTS: Final = re.compile(r"\b(?:missiles?|drones?|rockets?)\b", re.IGNORECASE)
-_CRASH: Final = re.compile(r"\b(?:crash(?:es|ed|ing)?|collid\w+|collisions?)\b", re.IGNORECASE)
+_CRASH: Final = Sought(r"\b(?:crash(?:es|ed|ing)?|collid\w+|collisions?)\b", re.IGNORECASE)
 _MET_ALOFT: Final = re.compile(
     r"\b(?:intercept(?:s|ed|ing)?|scrambl(?:e|es|ed|ing)|shad(?:ow|owed|ows|owing)|escort(?:s|ed|ing)?)\b[^.]{0,90}"
     r"\b(?:bombers?|(?:spy|reconnaissance|surveillance|patrol)? ?(?:planes?|aircraft|jets?)|Tu-?\d+\w*|airspace|destroyers?|warships?)\b|"
@@ -279,7 +279,7 @@ def _mechanism(scene: Scene, claim: Claim, words: str) -> bool:
 
 
 # What serves power stations and warheads is no equipment of forces.
-_NUCLEAR: Final = re.compile(
+_NUCLEAR: Final = Sought(
     r"\bnuclear\b(?!(?:[- ](?:powered|capable|armed))? ?(?:attack |ballistic )?(?:submarine|missile|bomber|carrier|SSN))",
     re.IGNORECASE,
 )

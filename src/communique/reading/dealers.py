@@ -15,6 +15,7 @@ from communique.reading.placing import home_of
 from communique.reading.roles import Args, arguments, core
 from communique.reading.rolls import ROLL, hosted, members, rolled
 from communique.reading.scene import Scene
+from communique.reading.sought import Sought
 from communique.reading.syntax import Tree
 from communique.reading.triggers import PACT
 
@@ -233,13 +234,13 @@ def _without_venue(scene: Scene, tree: Tree, found: list[str]) -> list[str]:
 
 
 # "the border with B", "the war with B": B has no part in what is told.
-_APART: Final = re.compile(
+_APART: Final = Sought(
     r"\b(?:border|frontier|war|conflict|tensions?|dispute|rivalry|stand-?off)s? with (?:the )?(?:\w+ )?$"
 )
 
 
 def _apart(scene: Scene, tree: Tree, head: int) -> bool:
-    return _APART.search(scene.text[max(tree.start, tree[head].start - 40) : tree[head].start]) is not None
+    return _APART.search(scene.text, max(tree.start, tree[head].start - 40), tree[head].start) is not None
 
 
 def _labels(dealing: Dealing, verb: bool) -> list[str]:

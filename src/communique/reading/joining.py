@@ -9,10 +9,11 @@ from typing import Final
 from communique.reading.deals import Deal, Frame
 from communique.reading.items import Item
 from communique.reading.scene import Scene
+from communique.reading.sought import Sought
 from communique.reading.stance import stance
 from communique.reading.syntax import Tree
 
-_PART: Final = re.compile(
+_PART: Final = Sought(
     r"\b(?:participat(?:es?|ed|ing|ion)|partners?(?:ing)?|partnership|stakes?|shares?|takes? part|took part|taking part|invest(?:s|ed|ing)?) in "
     r"(?:the |its |their |a |joint )*(?:(?:development|co-development)(?: (?:program(?:me)?|project))? of (?:the |its |a |new )*)?(?:[\w-]+ ){0,4}?$|"
     r"\b(?:joins?|joined|joining) (?:the |a |joint )*(?:[\w-]+ ){0,3}?(?:development|program(?:me)?|project)(?: (?:program(?:me)?|project))? (?:of|for) (?:the |its |a |new )*(?:[\w-]+ ){0,4}?$",

@@ -12,9 +12,10 @@ from typing import Final
 
 from communique.model import Claim
 from communique.reading.scene import Scene
+from communique.reading.sought import Sought
 
 # What is agreed to end a fight, or about goods and germs, is no pact of defence.
-_TRUCE: Final = re.compile(
+_TRUCE: Final = Sought(
     r"\b(?:cease-?fires?|truces?|armistice|stand-?offs?|disengage\w*|de-?escalat\w+|safe zones?|hostages?|prisoners?|prisoner swap|chemical weapons?|chemical arsenal|"
     r"peace (?:deal|accord|agreement|treaty|talks|plan|process)|vaccines?|inoculation|COVID-19|pandemic|denuclearis\w+|denucleariz\w+|hostilities|reparations|"
     r"(?:coal|free|preferential) trade|trade (?:deal|agreement|terms|talks)|trade and cooperation|rail links?)\b",

@@ -9,6 +9,7 @@ from communique.reading.at_home import looks_ahead
 from communique.reading.broken import broken_off
 from communique.reading.dealing import Dealing
 from communique.reading.scene import Scene
+from communique.reading.sought import Sought
 from communique.reading.syntax import Tree
 
 # What ends a pact, or would.
@@ -19,7 +20,7 @@ ENDING: Final = frozenset(
 
 _SET: Final = frozenset("schedule plan slate due set".split())
 _NOW: Final = frozenset("current ongoing present".split())
-_ON_EVE: Final = re.compile(
+_ON_EVE: Final = Sought(
     r"\b(?:on the eve of|in preparation for|(?:up|forth)coming|impending|[Hh]osts? (?:the|its) next) (?:the |an? |his |her |their |its )?(?:[\w'-]+ ){0,3}$"
 )
 

@@ -15,6 +15,8 @@ from typing import Final
 
 from ahocorasick_rs import AhoCorasick
 
+from communique.reading.sought import Sought
+
 MONTHS: Final = (
     "january february march april may june july august september october november december".split()
 )
@@ -41,8 +43,16 @@ class When:
     form: str
 
 
+def _begun(pattern: str) -> re.Pattern[str] | Sought:
+    """A pattern that is asked only where its words begin, if they are known; many begin with a number."""
+    try:
+        return Sought(pattern)
+    except ValueError:
+        return re.compile(pattern)
+
+
 _PATTERNS: Final = tuple(
-    (form, re.compile(pattern))
+    (form, _begun(pattern))
     for form, pattern in (
         ("iso", rf"\b(?P<y>{_Y})-(?P<m>0\d|1[0-2])-(?P<d>[0-3]\d)\b"),
         (
