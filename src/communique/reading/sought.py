@@ -19,6 +19,7 @@ from communique.reading.text import lowered, small_form
 
 _WORD: Final = re.compile(r"\w+")
 _LETTERS: Final = re.compile(r"\w*")
+_WITHIN: Final = re.compile(r"(?<=\w)(?=\w)")
 _NAMED: Final = re.compile(r"\(\?P<\w+>")
 # What an alternative must open with: it begins where a word does.
 _OPENINGS: Final = (r"\b", r"(?<!\w)", r"(?<![\w-])", r"(?<![\w.-])")
@@ -71,8 +72,9 @@ class _Table:
 
     def hold(self, text: str) -> str:
         """Takes a folded text in hand; the same in small letters."""
-        if text is self.held.text:
-            return self.held.small
+        held = self.held
+        if text is held.text:
+            return held.small
         small, known = lowered(text), self._known
         places: dict[int, list[int]] = {}
         for match in _WORD.finditer(small):
@@ -112,8 +114,8 @@ def part(text: str, start: int, end: int) -> str:
     known = held.parts.get((start, end))
     if known is None:
         known = text[start:end]
-        # A piece that begins within a word begins with a word that the text does not have.
-        if not (start and _WORD.match(text, start - 1, start)):
+        # A piece that begins or ends within a word has a word that the text does not have.
+        if _WITHIN.match(text, start) is None and _WITHIN.match(text, end) is None:
             held.parts[start, end] = known
             held.extents[id(known)] = start, min(end, len(text))
     return known
@@ -131,7 +133,10 @@ def let_go() -> None:
 
 
 class Sought:
-    """A pattern of which every alternative begins with a word that is known; finds what the pattern finds."""
+    """A pattern of which every alternative begins with a word that is known; finds what the pattern finds.
+
+    Offsets between which it is asked should not end within a word of the text in hand.
+    """
 
     __slots__ = ("_iterate", "_match", "_number", "_search", "pattern", "plain")
 
