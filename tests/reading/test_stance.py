@@ -63,7 +63,7 @@ def test_phase_and_trigger_make_the_status(phase: str, base: str, sense: str, st
 
 
 def test_every_governor_has_an_effect() -> None:
-    assert all(effect and pos in ("v", "n", "a") for (_, pos), effect in governors().items())
+    assert all(effect and pos in ("v", "n", "a", "m") for (_, pos), effect in governors().items())
 
 
 def test_what_is_only_demanded_has_not_come_about() -> None:
