@@ -122,7 +122,20 @@ def _told_of(scene: Scene, tree: Tree, deal: Deal) -> set[str]:
     """What an end of arms at large may be inferred from: for aid also the only other party of its sentence."""
     named = {p for m in scene.inside(tree.start, tree.end, "party", "body") for p in m.parties}
     aid = deal.item.noun.endswith(("aid", "assistance")) and len(named) == 2
-    return {EXPORTER, _ONLY_OTHER} if aid else {EXPORTER}
+    return {EXPORTER, _ONLY_OTHER} if aid or _cleared_by_first(scene, tree, deal) else {EXPORTER}
+
+
+_CLEARS: Final = re.compile(r"\b(?:approv|authori[sz]|clear|allow|permit|greenlight|sign(?:s|ed) off)\w* ")
+
+
+def _cleared_by_first(scene: Scene, tree: Tree, deal: Deal) -> bool:
+    """``President A bypasses Congress to approve the sale of arms to B``: he who opens the sentence lets it pass."""
+    at = tree[deal.trigger].start
+    first = next(iter(scene.inside(tree.start, at, "party", "body")), None)
+    clears = deal.frame.lemma in ("sale", "export", "delivery", "transfer") and _CLEARS.search(
+        scene.text, tree.start, at
+    )
+    return bool(clears) and first is not None and first.parties == deal.supplier
 
 
 def _apart(deal: Deal) -> bool:

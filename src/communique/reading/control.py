@@ -125,6 +125,10 @@ def _controllers(tree: Tree, at: int) -> list[int]:
         found = _blamed(tree, head)
         if found:
             return found
+    if token.dep == "prep" and tree[head].lemma in _SHARE:
+        found = _of_share(tree, head)
+        if found:
+            return found
     if token.dep == "xcomp" and tree[head].lemma in _SEEING and tree.children(head, "dobj"):
         return tree.children(head, "dobj")  # "which will see A getting jets": A gets them
     funds = [k for k in tree.children(head, "dobj") if tree[k].lemma in _FUNDS]
@@ -133,6 +137,15 @@ def _controllers(tree: Tree, at: int) -> list[int]:
         if found:
             return found
     return list(tree.children(head, *SUBJECT, *PASSIVE))
+
+
+_SHARE: Final = frozenset("involvement role part participation complicity share hand".split())
+
+
+def _of_share(tree: Tree, noun: int) -> list[int]:
+    """``sanctions B over its role in supplying``: whoever is blamed for a part in a deed has done it."""
+    over = tree[tree[noun].head]
+    return _blamed(tree, over.head) if over.lemma in _OVER and tree[over.head].lemma in _BLAMING else []
 
 
 _OVER: Final = frozenset({"for", "over", "of", "against", "from", "into"})

@@ -140,7 +140,7 @@ def among(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> None:
         # "Minister A signed in Berlin": with those whose capital it is.
         found = join(found, [dealing.seat] if dealing.seat else [])
     found = _without_place(scene, tree, dealing, found)
-    if set(found) <= {*BODIES, *_FORA, "UN"} and (len(found) > 2 or set(found) & {*_FORA, "UN"}):
+    if set(found) <= {*BODIES, *FORA, "UN"} and (len(found) > 2 or set(found) & {*FORA, "UN"}):
         return  # a roll of organisations that sent somebody
     dealing.parties = tuple(sorted(dict.fromkeys(found)))
 
@@ -183,15 +183,30 @@ _FORUM_OF: Final = re.compile(
 
 
 # Whose sessions bring leaders together over trade and the world's affairs: no end of a dealing in defence.
-_FORA: Final = ("G20", "G8", "G77", "APEC", "EAEU", "WTO", "IMF", "OPEC", "UNESCO")
+FORA: Final = (
+    "G20",
+    "G8",
+    "G77",
+    "APEC",
+    "EAEU",
+    "WTO",
+    "IMF",
+    "OPEC",
+    "UNESCO",
+    "WHO",
+    "UNICEF",
+    "UNHCR",
+    "IOC",
+    "FIFA",
+)
 
 
 def _without_forum(scene: Scene, tree: Tree, dealing: Dealing, found: list[str]) -> list[str]:
     """States that meet on the margins of an organisation's session meet each other, not the organisation."""
-    states = [p for p in found if len(p) == 3 and p not in (*BODIES, *_FORA)]
+    states = [p for p in found if len(p) == 3 and p not in (*BODIES, *FORA)]
     if not states:
         return found
-    hosts = set(_FORA) | {
+    hosts = set(FORA) | {
         p
         for m in scene.inside(tree.start, tree.end, "party", "body")
         if _FORUM_OF.search(scene.text[max(tree.start, m.start - 120) : m.start])

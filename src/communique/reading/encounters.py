@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from communique.reading.dealers import clause_subjects
 from communique.reading.dealing import Dealing, referents
 from communique.reading.matter import relevant
 from communique.reading.people import Named, Person
@@ -77,14 +78,28 @@ _UNNAMED: Final = re.compile(
 def named_later(scene: Scene, tree: Tree, dealing: Dealing) -> list[Person]:
     """``A Turkish delegation arrived in B``: who leads it is named in one of the next two sentences, if anywhere."""
     start = tree[dealing.trigger].start
-    if dealing.type != "visit" or not _UNNAMED.search(scene.text, tree.start, start):
+    if dealing.type != "visit":
         return []
+    if not _UNNAMED.search(scene.text, tree.start, start):
+        return _officer(scene, tree, dealing)
     guests = {p for m in scene.inside(tree.start, start, "party") for p in m.parties} & set(dealing.parties)
     if len(guests) != 1:
         return []
     after = [s for s in scene.layout.sentences if s.start >= tree.end][:2]
     people = [n.person for s in after for n in scene.persons(s.start, s.end)]
     return [p for p in people if p.party in guests and p.office][:1]
+
+
+def _officer(scene: Scene, tree: Tree, dealing: Dealing) -> list[Person]:
+    """``The President of B made a visit to A``: who holds that office is named in one of the next sentences."""
+    offices = scene.inside(tree.start, tree[dealing.trigger].start, "office")
+    guests = {p for k in arguments(tree, dealing.trigger).get("subj", ()) for p in scene.parties_at(tree, k)}
+    guests |= {p for k in clause_subjects(tree, dealing.trigger) for p in scene.parties_at(tree, k)}
+    if len(offices) != 1 or len(guests & set(dealing.parties)) != 1:
+        return []
+    after = [s for s in scene.layout.sentences if s.start >= tree.end][:3]
+    people = [n.person for s in after for n in scene.persons(s.start, s.end)]
+    return [p for p in people if p.party in guests and p.level == offices[0].form][:1]
 
 
 def _kind(of: str) -> str:

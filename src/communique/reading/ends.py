@@ -277,6 +277,10 @@ def _beside(scene: Scene, tree: Tree, deal: Deal) -> None:
     item = deal.item
     if item.source and len(deal.supplier) > 1 and set(item.source) <= set(deal.supplier):
         deal.supplier = item.source
+    if item.source and deal.frame.pos == "v" and deal.frame.sense == "supply":
+        above = tree[tree[deal.trigger].head]
+        if above.lemma in _CLEARING and tree[deal.trigger].dep in ("xcomp", "ccomp", "dobj", "pcomp"):
+            deal.supplier = item.source  # "approves sending jets from B": B sends them
     if not deal.supplier and item.source and set(item.source) != set(deal.recipient):
         deal.supplier = item.source
     if not deal.recipient and item.meant_for and set(item.meant_for) != set(deal.supplier):

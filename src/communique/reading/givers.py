@@ -51,7 +51,7 @@ _HANDING: Final = ("supply", "receive", "arrival")
 
 def _giver(scene: Scene, deal: Deal) -> str | None:
     """Who hands over such equipment to this receiver, though another made it."""
-    teaching = deal.frame.lemma in ("train", "retrain", "training")
+    teaching = deal.frame.lemma in ("train", "retrain", "training", "teach", "instruct")
     if not (teaching or deal.frame.sense in (*_HANDING, "deal")) or len(deal.recipient) > 1:
         return None
     return giver_of(scene, bare_of(scene, deal.item), deal.recipient)

@@ -170,9 +170,11 @@ def items_of(tree: Tree, at: int, frame: Frame, args: Args, items: Sequence[Item
         if label == "use":
             heads = [
                 k
-                for v in tree.children(at, "xcomp", "advcl", "acl", "relcl")
-                if tree[v].lemma in ("use", "operate", "fly", "employ", "handle")
-                for k in tree.children(v, "dobj")
+                for n in (at, *args.get("obj", ()))
+                for v in tree.children(n, "xcomp", "advcl", "acl", "relcl")
+                if tree[v].lemma in ("use", "operate", "fly", "employ", "handle", "maintain")
+                for w in (v, *tree.children(v, "conj"))
+                for k in tree.children(w, "dobj")
             ]
         if label == "mod":
             found += [i for i in items if i.head in heads or (i.head == at and i not in found)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from communique.reading.dealers import FORA
 from communique.reading.dealing import Dealing
 from communique.reading.relevance import defence_near, defence_report, is_trade, leaders_lead, strong_words
 from communique.reading.scene import Scene
@@ -17,6 +18,8 @@ def relevant(scene: Scene, tree: Tree, dealing: Dealing) -> bool:
         return False
     if dealing.type in ("exercise", "port-call"):
         return True
+    if len(dealing.parties) == _TWO and set(dealing.parties) & set(FORA):
+        return False  # a call from the head of UNESCO
     if dealing.type in ("agreement", "contract"):
         signers = [p for p in dealing.persons if is_trade([p])]
         both = len({p.party for p in signers}) > 1 and not _CIVIL.search(scene.text, tree.start, tree.end)
@@ -36,6 +39,7 @@ def relevant(scene: Scene, tree: Tree, dealing: Dealing) -> bool:
     )
 
 
+_TWO: Final = 2
 _TWO_PLUS_TWO: Final = re.compile(r"\b2 ?\+ ?2\b|\b[Tt]wo-plus-two\b")
 _HIGH: Final = ("head-of-state", "head-of-government", "minister", "ambassador")
 # How many military words in a hundred make a report one of arms from end to end.

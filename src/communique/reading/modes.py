@@ -134,13 +134,21 @@ _SERVICES: Final = re.compile(
 )
 
 
+# "F-16 spare parts", where the name of what is served is part of the item.
+_PARTS: Final = frozenset("spare|spares|spare part|spare parts|part|parts|component|components".split("|"))
+
+
 def _is_service(scene: Scene, tree: Tree, deal: Deal, near: str) -> bool:
     """Whether what passes is work on equipment, not the equipment."""
     sense, item = deal.frame.sense, deal.item
     if sense not in ("supply", "receive", "deal", "clear"):
         return False
     if item.known:
-        serving = _serves_it(scene, tree, deal) or _SERVED.match(scene.text, item.end, tree.end) is not None
+        serving = (
+            item.noun in _PARTS
+            or _serves_it(scene, tree, deal)
+            or _SERVED.match(scene.text, item.end, tree.end) is not None
+        )
     else:
         serving = item.family == "support" and _SERVICE.search(item.name) is not None
         serving = serving or (sense == "deal" and _SERVICES.search(near) is not None)

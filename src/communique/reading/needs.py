@@ -121,7 +121,9 @@ def _contract(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
 
 
 def _alliance(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
-    return bool({tree[k].lemma for k in args.get("obj", ())} & _ALLIANCE) and len(args.get("subj", ())) > 1
+    """``A and B formed a military alliance``, ``A announces an alliance with B``."""
+    sides = len(args.get("subj", ())) > 1 or bool(args.get("with"))
+    return sides and bool({tree[k].lemma for k in args.get("obj", ())} & _ALLIANCE)
 
 
 def _both(scene: Scene, tree: Tree, at: int, args: Args) -> bool:

@@ -41,7 +41,7 @@ AT_HOME: Final = re.compile(
     r"|\b(?:[Mm]eeting|met|meets) with (?:the |its |his |her |their |a |an )?(?:[\w'-]+ ){0,5}?(?:[Ss]ervicemen|[Ss]ervice (?:members|personnel)|"
     r"[Pp]ersonnel|[Cc]adets|[Oo]fficers|[Cc]rews?|[Pp]ilots|[Vv]eterans|[Cc]ommanders|[Gg]overnors|[Cc]ongress|[Cc]hurches|[Cc]lergy|[Ss]tudents|[Ww]orkers|"
     r"Duma|(?:Defen[cs]e|Interior) Ministry|members of the (?:[Gg]overnment|[Cc]abinet))\b(?! of [A-Z]| from [A-Z])"
-    r"|\b(?:[Cc]abinet|[Pp]ress|(?:[Nn]ational )?[Ss]ecurity [Cc]ouncil|COBRA|[Bb]oard|annual leadership|weekly|collegium|command) (?:meeting|conference|briefing|session)\b"
+    r"|\b(?:[Cc]abinet|[Bb]roadcast|[Tt]elevised|[Ee]mergency [Cc]abinet|[Pp]ress|(?:[Nn]ational )?[Ss]ecurity [Cc]ouncil|COBRA|[Bb]oard|annual leadership|weekly|collegium|command) (?:meeting|conference|briefing|session)\b"
     r"|\b(?:[Cc]abinet(?: Committee)?|CCS|DAC|Acquisition Council)\b[^.;]{0,50}?\bmeeting\b",
 )
 
@@ -111,10 +111,20 @@ _PARAGRAPH: Final = 600
 _OPENING: Final = 5
 
 
+_TOP: Final = frozenset({"President", "Prime Minister", "Chancellor", "King", "Emir", "Crown Prince"})
+
+
 def leaders_lead(scene: Scene, tree: Tree, persons: Iterable[Person]) -> bool:
     """Whether the report opens with leaders or ministers who meet, and defence comes up in the text below."""
     order = next((i for i, s in enumerate(scene.layout.sentences) if s.start <= tree.start < s.end), 99)
-    high = [p for p in persons if p.level in ("head-of-state", "head-of-government", "minister")]
+    high = [
+        p
+        for p in persons
+        if p.level in ("head-of-state", "head-of-government", "minister")
+        or (
+            p.level is None and p.office in _TOP
+        )  # as the table knows him, where the text gives the bare name
+    ]
     # A speech is the opening of a page of its own.
     spoken = order < 99 and scene.layout.sentences[order].role == "speech"
     if order > (_OPENING + 10 if spoken else _OPENING) or not high:

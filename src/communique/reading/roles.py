@@ -43,11 +43,19 @@ def expand(tree: Tree, index: int) -> list[int]:
         found.append(at)
         for kid in kids[at]:
             dep = tokens[kid].dep
+            if dep == "appos" and _behind_object(tree, at, kid):
+                continue
             if dep == "appos" or (dep == "conj" and tokens[kid].pos in _NOMINAL):
                 stack.append(kid)
     found.sort()
     tree.members[index] = found
     return found.copy()
+
+
+def _behind_object(tree: Tree, at: int, kid: int) -> bool:
+    """``The two discussed trade, the problems of Syria, and gas``: what goes on a list of objects says nothing of the subject."""
+    verb = tree[at].head
+    return at < verb < kid and any(verb < k < kid for k in tree.children(verb, "dobj"))
 
 
 def _clause(token: Token) -> bool:

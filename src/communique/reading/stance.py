@@ -15,6 +15,7 @@ from typing import Final
 from communique.reading.refuted import refuted
 from communique.reading.syntax import Tree
 from communique.reading.text import small_pattern
+from communique.reading.wordings import first_to, only_said, still
 
 _MODALS: Final = {
     "may": "possible",
@@ -135,11 +136,13 @@ class _Walk:
     hedge: str | None
     effect: str | None = None
     untold: bool = False
+    behind: bool = False
 
 
 def stance(tree: Tree, index: int) -> Stance:
     """The stance of the trigger at a token."""
     walk = _Walk(_own(tree, index), _negated(tree, index), _modal(tree, index))
+    walk.behind = tree[index].tag == "VBN" and tree[index].dep == "acl"
     infinitive = tree[index].tag == "VB" and walk.phase == "bare"
     at = index
     for steps in range(1, _REACH + 1):
@@ -151,7 +154,7 @@ def stance(tree: Tree, index: int) -> Stance:
             and _effect(tree, tree[at].head) in ("cancelled", "suspended")
         ):
             break  # "revokes the envoy's papers over the supply": the supply is why
-        if _only_said(tree, at, step) or tree[at].head == at or step not in _ASPECT or not carried:
+        if only_said(tree, at, step) or tree[at].head == at or step not in _ASPECT or not carried:
             break
         at = tree[at].head
         if (
@@ -167,10 +170,12 @@ def stance(tree: Tree, index: int) -> Stance:
         walk.effect = "approved" if _LIFTED.search(before) else "suspended"
     elif _HALT_TO.search(before):
         walk.effect = "suspended"
-    if _first_to(tree, index):
+    if first_to(tree, index):
         walk.phase, infinitive = "done", False
     if walk.effect is None and infinitive:
         walk.effect = _before_to(tree, index) or _signed_to(tree, index)
+    if walk.effect is None and tree[index].pos == "NOUN":
+        walk.effect = _cleared_behind(tree, index)
     modifiers = [tree[k] for k in tree.children(index, "amod", "compound", "advmod")]
     told = [governors().get((w, "m")) for token in modifiers for w in (token.lemma, token.text)]
     effect = walk.effect or next(filter(None, told), None)
@@ -181,40 +186,23 @@ def stance(tree: Tree, index: int) -> Stance:
     return denied_of(tree, index, found) if walk.denied or refuted(tree, index) else found
 
 
+def _cleared_behind(tree: Tree, index: int) -> str | None:
+    """``protests at the sale of jets to B approved by the cabinet``: the participle behind it governs the noun."""
+    for token in tree.tokens[index + 1 : index + 15]:
+        if token.tag == "VBN" and token.dep == "acl" and governors().get((token.lemma, "v")) == "approved":
+            return "approved" if index in tree.ancestors(token.i) else None
+    return None
+
+
 # Who denies that there are problems with a delivery does not deny the delivery.
 _TROUBLES: Final = frozenset("problem trouble difficulty obstacle setback".split())
 
 
-def _first_to(tree: Tree, index: int) -> bool:
-    """``becomes the first country to ban``: it has."""
-    token = tree[index]
-    above = tree[token.head]
-    became = (
-        above.dep == "attr"
-        and tree[above.head].lemma in ("become", "be")
-        and tree[above.head].tag in ("VBZ", "VBD", "VBP")
-    )
-    ranked = any(
-        tree[k].lemma in ("first", "second", "third", "latest", "last")
-        for k in tree.children(above.i, "amod")
-    )
-    return token.tag == "VB" and token.dep in ("relcl", "acl") and became and ranked
-
-
 def denied_of(tree: Tree, index: int, found: Stance) -> Stance:
     """The same stance denied; open, where it has only not come about yet."""
-    if _still(tree, index):
+    if still(tree, index):
         return replace(found, phase="planned", denied=False, pending=True)
     return replace(found, denied=True)
-
-
-def _still(tree: Tree, index: int) -> bool:
-    """``has not yet been signed``, ``no contract so far``: open rather than denied."""
-    return any(
-        (t.lemma == "yet" and t.i > 0 and t.head in (index, tree[index].head))
-        or (t.lemma == "far" and tree[t.i - 1].lemma == "so" and t.i > 1)
-        for t in tree.tokens
-    )
 
 
 def _before_to(tree: Tree, index: int) -> str | None:
@@ -251,23 +239,6 @@ def _of_subject(tree: Tree, at: int, step: str) -> str | None:
     return "contracted" if "contracted" in effects and _own(tree, at) == "done" else None
 
 
-_SAYING: Final = frozenset(
-    "note say stress emphasise emphasize thank add remind recall inform congratulate mention tell point begin underline express".split()
-)
-
-
-def _only_said(tree: Tree, at: int, step: str) -> bool:
-    """``I would like to note that`` it was done: the wish is to say it."""
-    above = tree[at].head
-    wish = tree[tree[above].head]
-    return (
-        tree[above].lemma in _SAYING
-        and tree[above].dep == "xcomp"
-        and wish.lemma in ("like", "want", "wish", "have", "let")
-        and step in ("ccomp", "dobj", "prep", "pobj", "advcl")
-    )
-
-
 _DEMANDING: Final = frozenset(
     "demand urge ask call press want tell pressure implore beg insist exhort lobby".split()
 )
@@ -301,10 +272,15 @@ def _govern(tree: Tree, at: int, step: str, steps: int, walk: _Walk) -> None:
     if found == "denied":
         walk.denied = True
         return
-    if _negated(tree, at) and step != "conj" and not _of_effects(tree, at, step):
+    told = walk.behind and step in (
+        "nsubj",
+        "nsubjpass",
+    )  # "arms sold to B are not used there": sold they are
+    if _negated(tree, at) and step != "conj" and not told and not _of_effects(tree, at, step):
         walk.untold = tree[at].lemma in _TELLING
         walk.denied = walk.denied or not walk.untold
-    if found and (walk.effect is None or _stronger(found, walk.effect)):
+    granted = found == "approved" and walk.effect == "requested"  # "approved B's request to sell"
+    if found and (walk.effect is None or granted or _stronger(found, walk.effect)):
         walk.effect = found
     if found and walk.hedge is None:
         walk.hedge = _modal(tree, at)

@@ -76,12 +76,10 @@ def for_another(scene: Scene, tree: Tree, frame: Frame, args: Args, item: Item) 
         return True
     if frame.sense == "receive" and any(tree[k].lemma in _NEWS for k in args.get("obj", ())):
         return True  # "received warning of a bomb"
-    if frame.lemma in ("send", "dispatch", "provide") and item.family == "transport-aircraft":
-        after = [t.lemma for t in tree.tokens if t.start >= item.end]
-        if any(
-            word in ("transport", "ferry", "airlift", "evacuate", "carry", "fly", "bring") for word in after
-        ):
-            return True  # its own planes, on a flight
+    plane = item.family == "transport-aircraft" or item.noun in ("airplane", "plane", "aeroplane", "aircraft")
+    errand = any(t.lemma in _ERRANDS for t in tree.tokens if t.start >= item.end)
+    if frame.lemma in ("send", "dispatch", "provide") and plane and errand:
+        return True  # its own planes, on a flight
     if frame.sense == "receive" and frame.pos == "v" and _in_order(tree, item):
         return True
     if frame.sense == "receive" and any(tree[k].lemma in _PLACED for k in args.get("obj", ())):
@@ -89,6 +87,9 @@ def for_another(scene: Scene, tree: Tree, frame: Frame, args: Args, item: Item) 
     return any(tree[v].lemma in STRIKING for v in args.get("verb", [])) and not args.get("from")
 
 
+_ERRANDS: Final = frozenset(
+    "transport ferry airlift evacuate carry fly bring relief humanitarian medicine medical patient injured wounded rescue rescuer doctor".split()
+)
 _AT_SEA: Final = frozenset(
     "armada exercise drill flotilla group patrol operation mission convoy search coalition formation".split()
 )

@@ -123,7 +123,9 @@ def find_user(
         return owner, ()
     args = arguments(tree, trigger)
     labels = ("subj", "by", "poss", "light", "mod") if tree[trigger].pos == "NOUN" else ("subj", "by", "poss")
-    heads = [(h, label) for label in labels for h in args.get(label, ())]
+    # "A reports Russian strikes using": whose strikes they are, before who tells of them.
+    whose = [h for h in args.get("mod", ()) if "mod" in labels and _of_state(scene, tree, h, item)]
+    heads = [*((h, "mod") for h in whose), *((h, label) for label in labels for h in args.get(label, ()))]
     if any(tree[k].lemma in _BAND for h, _ in heads for k in (h, *tree.children(h, "compound", "amod"))):
         return (), ()
     if tree[trigger].lemma in _HELPING:
@@ -150,6 +152,12 @@ def find_user(
     if is_passive(tree, trigger) or tree[trigger].pos == "NOUN" or own or not others:
         return _understood(scene, tree, item)
     return (), ()
+
+
+def _of_state(scene: Scene, tree: Tree, head: int, item: Item) -> bool:
+    """Whether a word before the noun says of which state's forces it is, not of whose make."""
+    marks = scene.inside(tree[head].start, tree[head].end, "party")
+    return any(m.form == "demonym" and not set(m.parties) & {*item.origins, *item.said} for m in marks)
 
 
 _HELPING: Final = frozenset("help let allow enable aid assist".split())

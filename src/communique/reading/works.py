@@ -248,6 +248,14 @@ def served(scene: Scene, tree: Tree, args: Args, deal: Deal) -> None:
     learners = [k for k in args.get("by", ()) if tree[k].lemma in _LEARNERS]
     if frame.lemma == "training" and learners and deal.supplier:
         deal.recipient, deal.supplier = parties(scene, tree, {"by": learners}, ("by",), item), ()
+    if frame.lemma in _TEACHING and not args.get("obj"):
+        pupils = [k for k in args.get("subj", ()) if tree[k].lemma in PEOPLE]
+        learning = parties(scene, tree, {"subj": pupils}, ("subj",), item)
+        if set(parties(scene, tree, args, ("in", "at"), item)) - set(learning):
+            deal.recipient, deal.supplier = (
+                learning,
+                (),
+            )  # "B's pilots train on the jets in A": they are taught
     if frame.lemma in _TEACHING and not deal.supplier:
         places = parties(scene, tree, args, ("in", "at"), item)
         deal.supplier = tuple(p for p in places if p not in deal.recipient)
