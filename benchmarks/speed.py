@@ -134,7 +134,7 @@ def compare(name: str, ours: Reader, documents: Sequence[Document], full: Any, c
     )
     click.echo(f"  ours           {mine}")
     click.echo(f"  full pipeline  {theirs} (on {compared} of them)")
-    click.echo(f"  ratio          {theirs.each / mine.each:10.1f}\n")
+    click.echo(f"  ratio          {theirs.each / mine.each:10.2f}\n")
 
 
 @click.group(help=__doc__)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from communique.reading import amounts
 from communique.reading.amounts import is_price, money, number, quantity_before
 
 
@@ -140,3 +141,19 @@ def test_counting_never_fails(text: str, at: int) -> None:
     start = min(at, len(text))
     found = quantity_before(text, start, 0)
     assert found is None or found.text
+
+
+@pytest.mark.parametrize("told", [
+    *(f"{sign}{gap}5 million" for sign in amounts._CURRENCY for gap in ("", " ")),
+    *(f"5 million {word}{s}" for word in amounts._CURRENCY_WORDS for s in ("", "s")),
+])  # fmt: skip
+@pytest.mark.parametrize("before", ["", "They paid ", "(", "paid more than AUS", "x"])
+def test_no_sum_is_passed_over_for_want_of_a_hint(before: str, told: str) -> None:
+    text = f"{before}{told} for it."
+    plain = amounts.MONEY.search(text.lower())
+    assert bool(money(text)) == (plain is not None and amounts._read_money(text, plain) is not None)
+
+
+def test_without_a_currency_no_sum_is_looked_for() -> None:
+    assert not amounts._hinted("cars and arms were swonged; 5 million people")
+    assert amounts._hinted("won")

@@ -10,6 +10,8 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from ahocorasick_rs import AhoCorasick
+
 from communique.model import Money, Quantity
 from communique.reading.text import lowered, small_pattern
 
@@ -83,6 +85,15 @@ MONEY: Final = small_pattern(
 
 # Without one of these there is no sum; the look for them is short, and nearly always in vain.
 _ANY_CURRENCY: Final = small_pattern(rf"{_SIGN}|{_WORD}")
+_HINTS: Final = AhoCorasick(
+    sorted(
+        {
+            *(sign.lower() for sign in _CURRENCY if sign != "P"),
+            *_WORD.split("|"),
+            *(f"p{d}" for d in range(10)),
+        }
+    )
+)
 _in_small: Final = lru_cache(maxsize=2)(lowered)
 
 
@@ -96,13 +107,21 @@ def sums_between(text: str, start: int, end: int) -> tuple[tuple[int, int, Money
     """As :func:`money`; every claim of a sentence asks for the same."""
     found: list[tuple[int, int, Money]] = []
     small = _in_small(text)
-    if not _ANY_CURRENCY.search(small, start, end):
+    if not _hinted(small[start:end]) or not _ANY_CURRENCY.search(small, start, end):
         return ()
     for match in MONEY.finditer(small, start, end):
         read = _read_money(text[match.start() : match.end()], match)
         if read is not None:
             found.append((match.start(), match.end(), read))
     return tuple(found)
+
+
+def _hinted(small: str) -> bool:
+    """Whether a currency may stand in some words in small letters: its sign, its code or its name, not within a word."""
+    hits = _HINTS.find_matches_as_indexes(small, overlapping=True)
+    return any(
+        start == 0 or not (small[start - 1].isalpha() and small[start].isalpha()) for _, start, _ in hits
+    )
 
 
 def forget() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -106,8 +106,14 @@ _VAGUE: Final = re.compile(r"this year|the coming year", re.IGNORECASE)
 FAR: Final = 400.0
 
 
-def _expressions(scene: Scene, tree: Tree, ahead: bool) -> list[When]:
-    """The dates of a sentence, each resolved by the tense of its own verb."""
+def _expressions(scene: Scene, tree: Tree, ahead: bool) -> Sequence[When]:
+    """The dates of a sentence, each resolved by the tense of its own verb; every claim of it asks for the same."""
+    if ahead not in tree.dates:
+        tree.dates[ahead] = _resolved(scene, tree, ahead)
+    return tree.dates[ahead]
+
+
+def _resolved(scene: Scene, tree: Tree, ahead: bool) -> list[When]:
     base = anchor(scene)
     before = told_last(scene, tree.start) or base
     past, coming = (find(scene.text, tree.start, tree.end, base, future, before) for future in (False, True))
@@ -116,7 +122,10 @@ def _expressions(scene: Scene, tree: Tree, ahead: bool) -> list[When]:
         later.get(sight.start, sight) if _tense(tree, sight, ahead) else sight
         for sight in past
         if not _OFFICE.search(scene.text, tree.start, sight.start)
-        and not _COUNTED.search(scene.text, tree.start, sight.start)
+        and not (
+            scene.text.find(" since ", tree.start, sight.start) >= 0
+            and _COUNTED.search(scene.text, tree.start, sight.start)
+        )
     ]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -11,6 +10,7 @@ from communique.reading.drilling import roster
 from communique.reading.matter import relevant
 from communique.reading.people import Person
 from communique.reading.scene import Scene
+from communique.reading.sought import Sought
 from communique.reading.stance import stance
 from communique.reading.standing import status_of
 from communique.reading.syntax import Tree
@@ -21,12 +21,12 @@ _COLLEAGUES: Final = (
     r"[Cc]hiefs of [\w ]{0,12}[Ss]taff)"
 )
 # "his counterparts from B, C and D"; "one by one with his B-ian, C-ian and D-ian counterparts".
-_EACH: Final = re.compile(rf"\b(?P<meet>{_MEETS})\b[^.;]{{0,60}}?\b{_COLLEAGUES} (?P<list>from|of) ")
-_APART: Final = re.compile(r"\b(?:separate(?:ly)?|bilateral|individual(?:ly)?|one by one|in turn|each of)\b")
-_THEIR: Final = re.compile(
+_EACH: Final = Sought(rf"\b(?P<meet>{_MEETS})\b[^.;]{{0,60}}?\b{_COLLEAGUES} (?P<list>from|of) ")
+_APART: Final = Sought(r"\b(?:separate(?:ly)?|bilateral|individual(?:ly)?|one by one|in turn|each of)\b")
+_THEIR: Final = Sought(
     rf"\b(?P<meet>{_MEETS})\b[^.;]{{0,60}}?\b(?P<list>(?:his|her|their) )[A-Z][^.;]{{3,80}}? {_COLLEAGUES}\b"
 )
-_BY_PHONE: Final = re.compile(r"\b(?:[Pp]hone [Cc]alls?|by (?:tele)?phone)\b")
+_BY_PHONE: Final = Sought(r"\b(?:[Pp]hone [Cc]alls?|by (?:tele)?phone)\b")
 
 
 def with_each(scene: Scene, tree: Tree, found: Sequence[Dealing]) -> list[Dealing]:

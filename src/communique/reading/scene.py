@@ -127,15 +127,13 @@ class Scene:
 
     def inside(self, start: int, end: int, *kinds: str) -> list[Mention]:
         """The mentions between two offsets, of these kinds (all, where none is given)."""
-        found = []
+        starts = self._starts
         # Mentions come in the order of the text.
-        for at in range(bisect_left(self._starts, start), len(self.mentions)):
-            mention = self.mentions[at]
-            if mention.start >= end:
-                break
-            if mention.end <= end and (not kinds or mention.kind in kinds):
-                found.append(mention)
-        return found
+        first = bisect_left(starts, start)
+        if first == len(starts) or starts[first] >= end:
+            return []
+        some = self.mentions[first : bisect_left(starts, end, first)]
+        return [m for m in some if m.end <= end and (not kinds or m.kind in kinds)]
 
     def persons(self, start: int, end: int) -> list[Named]:
         """The namings of persons between two offsets."""

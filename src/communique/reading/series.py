@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from communique.reading.scene import Scene
+from communique.reading.sought import Sought
 from communique.reading.text import Span
 
 _NAME: Final = r"[A-Z][\w'-]*[a-z][\w']*(?:[ -][A-Z][\w'-]*[a-z][\w']*){0,2}"
@@ -24,6 +25,8 @@ _AFTER: Final = re.compile(
 _BEFORE: Final = re.compile(
     rf"(?<![\w.-])[\"']?(?P<name>{_NAME})(?P<number>{_NUMBER})?[\"']? {_OF_KIND}{_KIND}\b"
 )
+_KIND_WORD: Final = Sought(rf"\b{_KIND}")
+_OF_MANY: Final = Sought(r"\b[Mm]ulti(?:national|lateral)\b")
 _RECURRING: Final = re.compile(
     r"\b(?:annual\w*|edition|series|every (?:year|two years)|each year|biennial|biannual|since (?:19|20)\d\d|\d+(?:st|nd|rd|th)|yearly|regular|held alternately)\b"
 )
@@ -45,12 +48,11 @@ LEVEL: Final = re.compile(
 
 def named_exercises(scene: Scene, span: Span) -> Iterator[tuple[int, int]]:
     """The offsets of the names of exercises in a sentence that no table knows and that are of a series."""
-    piece = scene.text[span.start : span.end]
-    if not re.search(_KIND, piece):
+    if _KIND_WORD.search(scene.text, span.start, span.end) is None:
         return
-    if re.search(r"\b[Mm]ulti(?:national|lateral)\b", piece):
+    if _OF_MANY.search(scene.text, span.start, span.end):
         return  # of whom such a one is, no sentence tells in full
-    recurring = _RECURRING.search(piece) is not None
+    recurring = _RECURRING.search(scene.text, span.start, span.end) is not None
     for pattern in (_AFTER, _BEFORE):
         for match in pattern.finditer(scene.text, span.start, span.end):
             start, end = match.span("name")

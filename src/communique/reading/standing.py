@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from communique.reading.at_home import looks_ahead
@@ -24,26 +23,28 @@ _ON_EVE: Final = Sought(
     r"\b(?:on the eve of|in preparation for|(?:up|forth)coming|impending|[Hh]osts? (?:the|its) next) (?:the |an? |his |her |their |its )?(?:[\w'-]+ ){0,3}$"
 )
 
+_PUT_OFF: Final = Sought(r"\b(?:postponed|deferred|put off)\b")
+_CALLED_OFF: Final = Sought(
+    r"\b(?:cancell?(?:ed|s)|called off|scrapped|disinvited|(?:exercises?|drills?|patrols?|talks|visit)\b[^.;]{0,50} (?:has|have) been suspended)\b"
+)
+_GOING_ON: Final = Sought(
+    r"\b(?:is|are) (?:currently |now )?(?:on an? |in |visiting|holding|under ?way|training|flying|"
+    r"at sea)\b|\bcurrently\b|\bwho is (?:in|on|here)\b"
+)
+
 
 def status_of(scene: Scene, tree: Tree, dealing: Dealing) -> str:
     """Whether an engagement was held, is under way, is planned, was put off or is off: by stance and the words around."""
-    words = scene.text[tree.start : tree.end]
     phase = dealing.stance.phase
     if dealing.type == "agreement" and dealing.lemma in ENDING:
         return "cancelled"
-    if phase == "delayed" or re.search(r"\b(?:postponed|deferred|put off)\b", words):
+    if phase == "delayed" or _PUT_OFF.search(scene.text, tree.start, tree.end):
         return "postponed"
     if (
         phase == "cancelled"
         or (phase == "suspended" and dealing.type in ("exercise", "talks", "meeting", "visit"))
         or broken_off(scene, tree, dealing)
-        or (
-            re.search(
-                r"\b(?:cancell?(?:ed|s)|called off|scrapped|disinvited|(?:exercises?|drills?|patrols?|talks|visit)\b[^.;]{0,50} (?:has|have) been suspended)\b",
-                words,
-            )
-            and dealing.type != "agreement"
-        )
+        or (dealing.type != "agreement" and _CALLED_OFF.search(scene.text, tree.start, tree.end))
     ):
         return "cancelled"
     if (
@@ -64,11 +65,7 @@ def status_of(scene: Scene, tree: Tree, dealing: Dealing) -> str:
         return "planned"
     if dealing.lemma == "leave" and tree[dealing.trigger].tag in ("VBP", "VBZ", "VBG"):
         return "planned"
-    if phase in ("ongoing", "begun") or re.search(
-        r"\b(?:is|are) (?:currently |now )?(?:on an? |in |visiting|holding|under ?way|training|flying|"
-        r"at sea)\b|\bcurrently\b|\bwho is (?:in|on|here)\b",
-        words,
-    ):
+    if phase in ("ongoing", "begun") or _GOING_ON.search(scene.text, tree.start, tree.end):
         return "under-way" if dealing.type in ("visit", "exercise", "talks", "meeting") else "held"
     return "held"
 

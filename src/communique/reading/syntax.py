@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from communique.reading.parsing import Word, analyse
 from communique.reading.slips import mended
+from communique.reading.times import When
 
 _ASIDE: Final = re.compile(
     r" ?\((?!(?:including|plus|as well as|along with) )[^()]{1,80}\)| ?\[[^\[\]]{1,60}\]"
@@ -40,7 +41,7 @@ class Token(NamedTuple):
 class Tree:
     """A parsed sentence; all indices are token indices of this sentence."""
 
-    __slots__ = ("_small", "args", "bearing", "end", "kids", "members", "start", "tokens", "verbs")
+    __slots__ = ("_small", "args", "bearing", "dates", "end", "kids", "members", "start", "tokens", "verbs")
 
     def __init__(self, tokens: Sequence[Token], start: int, end: int) -> None:
         self.tokens = tuple(tokens)
@@ -52,6 +53,8 @@ class Tree:
         self.verbs: dict[int, dict[str, list[int]]] = {}
         self.args: dict[int, dict[str, list[int]]] = {}
         self.members: dict[int, list[int]] = {}
+        # Its dates, resolved as of what lies ahead or not.
+        self.dates: dict[bool, Sequence[When]] = {}
         kids: list[list[int]] = [[] for _ in self.tokens]
         for token in self.tokens:
             if token.head != token.i:
@@ -84,8 +87,11 @@ class Tree:
         while stack:
             at = stack.pop()
             found.append(at)
-            stack.extend(k for k in self.kids[at] if stop is None or not stop(self.tokens[k]))
-        return sorted(found)
+            kids = self.kids[at]
+            if kids:
+                stack += kids if stop is None else [k for k in kids if not stop(self.tokens[k])]
+        found.sort()
+        return found
 
     def ancestors(self, index: int) -> Iterator[int]:
         """The heads of a token, nearest first."""

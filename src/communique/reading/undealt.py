@@ -12,6 +12,7 @@ from communique.reading.items import Item
 from communique.reading.roles import Args
 from communique.reading.scene import Scene
 from communique.reading.ships import flag
+from communique.reading.sought import Sought
 from communique.reading.syntax import Tree
 
 
@@ -33,12 +34,13 @@ def own_forces(scene: Scene, tree: Tree, frame: Frame, args: Args) -> bool:
         if ships and here and not _BOUGHT.search(scene.text, tree.start, tree.end):
             return True
         return _CALLING.search(scene.text, tree.start, tree.end) is not None
-    sent = frame.lemma in ("send", "order", "dispatch")
+    if frame.lemma not in ("send", "order", "dispatch"):
+        return False
     given = _BOUGHT.search(scene.text, tree.start, tree.end)
-    if sent and not given and _under_flag(scene, tree, args, "obj"):
+    if not given and _under_flag(scene, tree, args, "obj"):
         return True
     moving = FORCES if _GIVEN_AWAY.search(scene.text, tree.start, tree.end) else FORCES | _SHIPS
-    return sent and any(tree[k].lemma in moving for k in args.get("obj", ()))
+    return any(tree[k].lemma in moving for k in args.get("obj", ()))
 
 
 def bidden(tree: Tree, at: int, frame: Frame) -> bool:
@@ -161,12 +163,12 @@ _ANYBODY: Final = frozenset("country nation state ally party customer buyer gove
 _SHIPS: Final = frozenset(
     "ship warship vessel destroyer frigate corvette cutter carrier submarine flotilla".split()
 )
-_IN_PORT: Final = re.compile(r"\b(?:ports?|harbou?r|naval base|waters|Black Sea|coast)\b")
-_BOUGHT: Final = re.compile(
+_IN_PORT: Final = Sought(r"\b(?:ports?|harbou?r|naval base|waters|Black Sea|coast)\b")
+_BOUGHT: Final = Sought(
     r"\b(?:bought|order(?:ed|s)?|built|acquired|purchas\w+|donated?|gift\w*|procured|contract\w*|handed|handing|deliver(?:ed|y)|former(?:ly)?|"
     r"newly|its (?:first|second|third|new)|transferred|sold|commission\w*|induct\w*)\b"
 )
-_GIVEN_AWAY: Final = re.compile(
+_GIVEN_AWAY: Final = Sought(
     r"\b(?:sold|sale|gift\w*|donat\w*|bought|order(?:ed)?|contract\w*|deliver\w*|laden|loaded|aid)\b"
 )
 _CALLING: Final = re.compile(

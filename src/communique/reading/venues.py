@@ -14,6 +14,7 @@ from typing import Final
 from communique.model import Claim
 from communique.reading.dating import FAR, clause_cost
 from communique.reading.scene import Scene
+from communique.reading.sought import Sought
 from communique.reading.syntax import Tree
 from communique.reading.times import find
 
@@ -36,9 +37,9 @@ _NEVER: Final = re.compile(
 _EVENT: Final = re.compile(
     r"(?:Forum|Summit|Expo|Show|Conference|Meeting|Dialogue|Festival|Council|Commission|Fair|Exhibition|'s?)$"
 )
-_HELD: Final = re.compile(
-    r"\b(?:meeting|talks|summit|ceremony|signing|exercise|drills?|event|conversation|session)\b[^.;]{0,40}\b(?:held|took place|takes place|taking place|hosted)\b[^.;]{0,30}$"
-)
+_HELD: Final = r"\b(?:meeting|talks|summit|ceremony|signing|exercise|drills?|event|conversation|session)\b[^.;]{0,40}\b(?:held|took place|takes place|taking place|hosted)\b"
+_TOLD_HELD: Final = Sought(_HELD)
+_HELD_HERE: Final = Sought(rf"{_HELD}[^.;]{{0,30}}$")
 _OTHER_KINDS: Final = (
     "person",
     "office",
@@ -51,7 +52,7 @@ _OTHER_KINDS: Final = (
     "honorific",
     "mask",
 )
-_POST: Final = re.compile(
+_POST: Final = Sought(
     r"\b(?:ambassadors?|envoys?|high commissioners?|attach[eé]s?|representatives?) (?:in|to|at|for) (?:the )?$",
     re.IGNORECASE,
 )
@@ -129,8 +130,10 @@ def _is_state(scene: Scene, name: str) -> bool:
 def _held_at(scene: Scene) -> str | None:
     """The place that the opening gives in a sentence of its own: "The meeting was held in X"."""
     for span in scene.layout.sentences[:8]:
+        if _TOLD_HELD.search(scene.text, span.start, span.end) is None:
+            continue
         for match in _VENUE.finditer(scene.text, span.start, span.end):
-            if _HELD.search(scene.text[span.start : match.start()]) and _fits(
+            if _HELD_HERE.search(scene.text, span.start, match.start()) and _fits(
                 scene, match["prep"], match.start("name"), match.end("name")
             ):
                 return scene.document.text[match.start("name") : match.end("name")]
@@ -140,7 +143,6 @@ def _held_at(scene: Scene) -> str | None:
 def share_places(scene: Scene, claims: Iterable[Claim]) -> list[Claim]:
     """Engagements of the same parties on the same day share the one place that is told."""
     known = list(claims)
-    held = _held_at(scene)
     first = next(
         (
             i
@@ -149,7 +151,8 @@ def share_places(scene: Scene, claims: Iterable[Claim]) -> list[Claim]:
         ),
         None,
     )
-    if held and first is not None and known[first].place is None:
+    held = _held_at(scene) if first is not None and known[first].place is None else None
+    if held and first is not None:
         note = ("place", "report: a sentence on where it was held")
         known[first] = replace(known[first], place=held, inferred=(*known[first].inferred, note))
     return [_shared(claim, known) for claim in known]
