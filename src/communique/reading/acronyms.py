@@ -65,6 +65,21 @@ def of_one_state(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     )
 
 
+_HALF: Final = re.compile(r"(?<=\b[Tt]he )(?P<half>North|South)(?![\w-]| [A-Z]| of\b| and south| or south)")
+
+
+def halves(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """``the North``, ``the South`` in a report that names North Korea: the two states of the peninsula."""
+    if not any(m.parties == ("PRK",) and m.kind == "party" for m in mentions):
+        return list(mentions)
+    found = [
+        Mention(m.start(), m.end(), "party", m["half"], key, (key,), "name")
+        for m in _HALF.finditer(text)
+        for key in ("PRK" if m["half"] == "North" else "KOR",)
+    ]
+    return settle([*mentions, *found]) if found else list(mentions)
+
+
 def _made(text: str, end: int, mentions: Sequence[Mention]) -> tuple[tuple[str, ...], str, str] | None:
     """Of which state and sort the institution is whose name ends here, and the name; None where none does."""
     start = max(0, end - _REACH)

@@ -229,7 +229,7 @@ def _same(a: Claim, b: Claim) -> bool:
         )
     if a.kind == "pressure":
         undone = ("lifted", "waived")
-        same = (a.by, a.on, a.instrument) == (b.by, b.on, b.instrument) and _dates_fit(a.date, b.date)
+        same = (a.by, a.on) == (b.by, b.on) and _one_step(a, b) and _dates_fit(a.date, b.date)
         other = (
             bool(a.about and b.about) and a.about != b.about
         )  # over its jets from A, and over its ships from B
@@ -237,6 +237,16 @@ def _same(a: Claim, b: Claim) -> bool:
     if a.kind == "posture":
         return (a.parties, a.direction) == (b.parties, b.direction)
     return a.kind == "mechanism" and fold(a.name or "") == fold(b.name or "")
+
+
+_WORDS_ONLY: Final = frozenset({"warning", "diplomatic"})
+
+
+def _one_step(a: Claim, b: Claim) -> bool:
+    """Whether two tellings are of one step: the same instrument, or a threat of sanctions that is called a warning too."""
+    both = {a.instrument, b.instrument}
+    threat = both == {"warning", "sanctions"} and a.status == b.status == "threatened"
+    return len(both) == 1 or both == _WORDS_ONLY or threat
 
 
 _INTENT: Final = re.compile(r"\b(?:memorand\w+|MoUs?|MOUs?|letters? of intent|declaration of intent|LoI)\b")

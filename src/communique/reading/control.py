@@ -252,16 +252,32 @@ def _linked(tree: Tree, noun: int, *words: str) -> list[int]:
 
 _ADDRESSING: Final = frozenset("warn notify tell inform threaten urge ask press caution advise".split())
 _CONDITIONAL: Final = frozenset({"if", "unless", "should"})
-_ADDRESSED: Final = frozenset({"it", "they", "government", "country"})
+_ADDRESSED: Final = frozenset({"it", "they", "he", "she", "government", "country"})
+
+
+# What whoever is warned is told will befall him, or may.
+_BEFALLING: Final = frozenset(
+    "face risk suffer incur invite lose pay jeopardise jeopardize endanger expose trigger forfeit regret".split()
+)
+
+
+def _suffers(tree: Tree, verb: int) -> bool:
+    """``told B it could be hit``, ``warned B that it would face``: what befalls the one addressed."""
+    helped = {tree[k].text.lower() for k in tree.children(verb, "aux")}
+    if tree[verb].dep != "ccomp" or not helped & {"could", "may", "might", "would", "will", "risks", "must"}:
+        return tree[verb].dep == "ccomp" and tree[verb].lemma in ("risk", "face")
+    return tree[verb].lemma in _BEFALLING or (
+        bool(tree.children(verb, "auxpass")) and not helped & {"would", "will"}
+    )
 
 
 def warned(tree: Tree, index: int) -> int | None:
     """``warns B of consequences if it buys``: on whose doing a warning hangs, it is addressed to; the head of B."""
     token = tree[index]
-    if token.lemma not in _ADDRESSED or token.dep != "nsubj":
+    if token.lemma not in _ADDRESSED or token.dep not in ("nsubj", "nsubjpass"):
         return None
     marks = [k for k in tree.children(token.head, "mark", "advmod", "aux") if tree[k].lemma in _CONDITIONAL]
-    if not marks:
+    if not marks and not _suffers(tree, token.head):
         return None
     for at in tree.ancestors(index):
         if tree[at].lemma in _ADDRESSING and tree[at].pos == "VERB":
@@ -282,3 +298,10 @@ def whose_blow(tree: Tree, start: int, end: int) -> bool:
     at = tree.at(start, end)
     owning = at is not None and tree[at].dep in ("amod", "compound", "poss", "nmod")
     return at is not None and owning and tree[tree[at].head].lemma in ADVERSE
+
+
+def acted_against(tree: Tree, index: int) -> bool:
+    """Whether an owner stands behind a word of harm: not so in "severed its ties", where whoever severs has them."""
+    own = tree[tree[index].head]
+    doing = own.head if own.dep == "dobj" else -1
+    return any(t.lemma in ADVERSE and t.start < tree[index].start and t.i != doing for t in tree.tokens)

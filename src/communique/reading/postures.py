@@ -13,9 +13,11 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from itertools import pairwise
 from typing import Final
 
 from communique.reading import pressers
+from communique.reading.bonds import bonded
 from communique.reading.relevance import STRONG
 from communique.reading.roles import arguments
 from communique.reading.scene import Scene
@@ -43,7 +45,7 @@ _BOND: Final = re.compile(
 )
 # A bond of these fields is no matter of defence.
 _OTHER_FIELD: Final = re.compile(
-    r"\b(?:economic|trade|cultural|commercial|business|energy|education\w*|tourism|nuclear (?:power|energy)|agricultur\w+|labou?r|public|academic|people-to-people) (?:and (?!defen[cs]e|security|military)\w+ )?$",
+    r"\b(?:economic|trade|cultural|commercial|business|energy|education\w*|tourism|nuclear (?:power|energy)|agricultur\w+|labou?r|public|academic|people-to-people|\w+-led(?: military| security| defen[cs]e)?) (?:and (?!defen[cs]e|security|military)\w+ )?$",
     re.IGNORECASE,
 )
 _CLIMB: Final = re.compile(
@@ -66,6 +68,11 @@ _HYPOTHETICAL: Final = re.compile(
 )
 _MEANT: Final = re.compile(
     r"\b(?:was|were|had been) (?:meant|intended|supposed|billed)\b[^.;]{0,60}$", re.IGNORECASE
+)
+# What somebody else is asked to do to a bond is not done.
+_ASKED: Final = re.compile(
+    r"\b(?:urg(?:e|es|ed|ing)|demand(?:s|ed|ing)?|call(?:s|ed|ing)? (?:up)?on|press(?:es|ed|ing)?|appeal(?:s|ed|ing)? to|told|tell(?:s|ing)?|asked|asks|want(?:s|ed)|exhort\w*)\b(?:[^.;]| \.){0,80}\bto (?:[\w,.-]+ ){0,12}?$",
+    re.IGNORECASE,
 )
 # Closer ties that a crowd or an opposition calls for are not growing.
 _STREET: Final = re.compile(
@@ -123,7 +130,7 @@ def find_courses(scene: Scene, tree: Tree) -> list[Course]:
     possible = sorted(_sieve().counted(small))
     if not possible:
         return found
-    near = scene.military >= 2.0 or STRONG.search(words) is not None
+    near = scene.military >= 2.0 or STRONG.search(words) is not None or _of_alliance(scene)
     for phrase in (phrases()[number] for number in possible):
         if not near and (phrase.needs_bond or scene.military < 1.0):
             continue
@@ -132,6 +139,13 @@ def find_courses(scene: Scene, tree: Tree) -> list[Course]:
                 if not any(set(c.parties) == set(course.parties) for c in found):
                     found.append(course)
     return found
+
+
+def _of_alliance(scene: Scene) -> bool:
+    """Whether a report is about a military alliance: whose ties go where is then a matter of defence."""
+    return scene.military >= 1.0 and any(
+        party in ("NATO", "CSTO") for party, _ in scene.weights.most_common(3)
+    )
 
 
 def _courses(scene: Scene, tree: Tree, phrase: Phrase, match: re.Match[str]) -> list[Course]:
@@ -144,16 +158,31 @@ def _courses(scene: Scene, tree: Tree, phrase: Phrase, match: re.Match[str]) -> 
         return []
     if extent is None or _MEANT.search(words[: match.start()]):
         return []
-    if phrase.direction != "strengthening" and _HYPOTHETICAL.search(words[: match.start()]):
+    before = words[: match.start()]
+    if phrase.direction != "strengthening" and (_HYPOTHETICAL.search(before) or _asked(tree, match, before)):
         return []
-    if phrase.direction == "strengthening" and (
-        _STREET.search(words[: match.start()]) or _SO_FAR.search(words[: match.start()])
-    ):
+    if phrase.direction == "strengthening" and (_STREET.search(before) or _SO_FAR.search(before)):
         return []
     pairs = _toward(scene, tree, match) if not phrase.needs_bond else []
-    pairs = pairs or [_parties(scene, tree, *extent)]
     start, end = tree.start + extent[0], tree.start + extent[1]
+    pairs = pairs or (bonded(scene, tree, start, end, _BOND) if phrase.needs_bond else [])
+    pairs = pairs or [_parties(scene, tree, *extent)]
     return [Course(start, end, pair, phrase.direction) for pair in pairs if len(pair) in (2, 3)]
+
+
+_ASKING: Final = frozenset("urge demand call press appeal ask want exhort warn".split())
+
+
+def _asked(tree: Tree, match: re.Match[str], before: str) -> bool:
+    """Whether a change is only asked of somebody: ``urged A to suspend its ties``."""
+    if _ASKED.search(before):
+        return True
+    at = tree.at(tree.start + match.start(), tree.start + match.end())
+    while at is not None and tree[at].dep in ("conj", "xcomp", "ccomp") and tree[at].head != at:
+        at = tree[at].head
+        if tree[at].lemma in _ASKING and tree[at].pos == "VERB":
+            return True
+    return False
 
 
 _UP_TO: Final = re.compile(
@@ -292,7 +321,11 @@ def _between(scene: Scene, tree: Tree, start: int, end: int) -> tuple[str, ...]:
     """``X-Y ties``, ``cooperation between X and Y``, ``its partnership with Y``: the parties next to the bond."""
     left, right = max(tree.start, start - 45), min(tree.end, end + 55)
     near: list[str] = []
-    for mention, group in pressers.named(scene, left, right):
+    around = pressers.named(scene, left, right)
+    for (one, first), (other, second) in pairwise(around):
+        if scene.text[one.end : other.start] in ("-", "–", "/") and other.end <= end:
+            return tuple(sorted({*first[:1], *second[:1]}))  # "X-Y ties", whoever else stands before
+    for mention, group in around:
         before = scene.text[max(tree.start, mention.start - 14) : mention.start]
         if mention.start >= end and not re.search(
             r"\b(?:between|with|and|of|to|towards)(?: the)? $|[-/]$", before

@@ -276,6 +276,12 @@ def _heirs(scene: Scene, tree: Tree, at: int, frame: Frame, found: Found) -> Fou
     return replace(found, on=rest[:1])
 
 
+def _its_own(tree: Tree, head: int, verb: list[int]) -> bool:
+    """``sanctions on A for buying jets from B``: from whom jets are bought is not from whom sanctions come."""
+    doing = tree[tree[head].head].head
+    return tree[doing].pos != "VERB" or doing in verb
+
+
 def lever(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     """Sanctions, tariffs, an embargo: from whom and on whom, through the verb, or named in the phrase."""
     args = _outer(tree, at)
@@ -285,6 +291,7 @@ def lever(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     lemma = tree[verb[0]].lemma if verb else ""
     # "sanctions from Washington" name their author; "a tariff on goods from", "an embargo on exports from" the one hit.
     source = ("from",) if frame.instrument == "sanctions" else ()
+    args["from"] = [h for h in args.get("from", ()) if _its_own(tree, h, verb)]
     by = sides.of_labels(scene, tree, args, ("poss", "by", "mod", *source, "owner"), refer=False)
     behind: tuple[str, ...] = _ON if source else (*_ON, "from")
     if _ANSWERING.search(scene.text, tree[at].end, tree.end):

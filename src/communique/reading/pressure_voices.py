@@ -151,10 +151,17 @@ def ask(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     return Found(by, on)
 
 
+# "demanded to know whether": a question; "slammed violations of the embargo": whoever broke it stays unsaid.
+_TO_LEARN: Final = re.compile(r" (?:to (?:know|learn|see|be told)|answers|clarity)\b")
+_BREACHES: Final = re.compile(
+    r"[^.;,]{0,50}?\b(?:violations?|breach(?:es)?) of (?:an?|the|its|[\w.]+'s) (?:[\w.-]+ ){0,3}(?:embargo|ceasefire|truce|resolution)"
+)
+
+
 def demand(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     """``demanded that Y halt``: Y is named after the verb."""
     words = scene.text[tree.start : tree.end]
-    if not DEALING.search(words):
+    if not DEALING.search(words) or _TO_LEARN.match(scene.text, tree[at].end):
         return None
     by = sides.speaker(scene, tree, arguments(tree, at))
     rest = sides.after(scene, tree, tree[at].end, by) or sides.after(scene, tree, tree.start, by)
@@ -177,6 +184,8 @@ def complain(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
         heads = [h for label in ("to", "with", "iobj") for h in args.get(label, ())]
         heads = [h for h in heads if not _OVER.search(scene.text, tree[at].end, tree[h].start)]
         direct = without(_addressed(scene, tree, heads), by)
+    if not direct and _BREACHES.match(scene.text, tree[at].end):
+        return None
     on, about = sides.accused(scene, tree, at, by, direct[:2])
     return Found(by, without(on, ("UN",)), about)
 
@@ -364,6 +373,10 @@ def speech(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
         on, about = sides.accused(scene, tree, tree[0].i, by, without(doers, by)[:2])
         dealing = DEALING.search(scene.text[tree.start : tree.end])
         return Found(by, without(on, ("UN",)), about) if by and dealing else None
+    if frame.lemma == "representation" and lemma == "have":
+        return None  # "has no permanent representation at the alliance"
+    if _BREACHES.match(scene.text, tree[at].end):
+        return None
     if (lemma == "take") != (frame.lemma == "issue"):
         return None  # "took issue with B over its purchase"; other issues are matters
     if lemma not in _VOICING | {"have", "take"} or not (

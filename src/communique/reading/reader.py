@@ -8,7 +8,7 @@ from typing import Final
 from communique.knowledge import Knowledge, load
 from communique.model import Claim, Document
 from communique.reading import build
-from communique.reading.acronyms import of_one_state, short_forms
+from communique.reading.acronyms import halves, of_one_state, short_forms
 from communique.reading.alongside import with_seller, without_bare_pacts, without_delivery_calls
 from communique.reading.amounts import forget as forget_sums
 from communique.reading.apposed import typed
@@ -84,7 +84,8 @@ class Reader:
     def looked(self, document: Document) -> tuple[Layout, list[Mention], list[Span]]:
         """The page, what the tables know on it, and the sentences worth parsing."""
         laid = layout(document.text, document.title)
-        mentions = of_one_state(laid.folded, short_forms(laid.folded, self.lexicon.find(laid.folded)))
+        mentions = halves(laid.folded, short_forms(laid.folded, self.lexicon.find(laid.folded)))
+        mentions = of_one_state(laid.folded, mentions)
         spans = wanted(laid, mentions) if passes(laid.folded, mentions) else []
         return laid, mentions, [span for span in spans if span.role != "summary"]
 

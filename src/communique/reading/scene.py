@@ -16,7 +16,7 @@ from typing import Final
 
 from communique.knowledge import Knowledge
 from communique.model import Document
-from communique.reading.control import ADVERSE, warned, whose_blow
+from communique.reading.control import acted_against, warned, whose_blow
 from communique.reading.holdings import Listing, Package
 from communique.reading.mentions import Mention
 from communique.reading.people import Named
@@ -257,6 +257,8 @@ class Scene:
     def _several(self, tree: Tree, index: int, low: str) -> tuple[str, ...]:
         """What "they", "both sides", "the three ministers" means."""
         token = tree[index]
+        if token.lemma == "their" and (hit := self._hit(tree, index)):
+            return hit
         if token.lemma in ("they", "them", "their"):
             joint = self._joint_subject(tree, index)
             if joint:
@@ -331,14 +333,8 @@ class Scene:
                 named = self.parties_at(tree, owner, refer=False)
                 if named:
                     return named
-        if token.dep == "poss" and any(t.lemma in ADVERSE and t.start < token.start for t in tree.tokens):
-            named_before = [
-                m
-                for m in self.inside(tree.start, token.start, "party", "body")
-                if m.parties and not whose_blow(tree, m.start, m.end)
-            ]
-            if named_before and not self._is_subject(tree, named_before[-1]):
-                return named_before[-1].parties
+        if hit := self._hit(tree, index):
+            return hit
         if token.dep == "poss" and _QUARREL.search(self.text, tree.start, token.start):
             met = [m for m in self.inside(tree.start, token.start, "party", "body") if m.parties]
             beside = met and _WITH.search(self.text[tree.start : met[-1].start])
@@ -346,6 +342,17 @@ class Scene:
                 return met[-1].parties
         own = self._acting(tree, index)
         return self._apart_from(own, tree, token) if own else self._subject_before(tree, token.start)
+
+    def _hit(self, tree: Tree, index: int) -> tuple[str, ...]:
+        """``sanctioned B's yards over their sales``: whom the sentence acts against has what stands after; else nobody."""
+        if tree[index].dep != "poss" or not acted_against(tree, index):
+            return ()
+        named = [
+            m
+            for m in self.inside(tree.start, tree[index].start, "party", "body")
+            if m.parties and not whose_blow(tree, m.start, m.end)
+        ]
+        return named[-1].parties if named and not self._is_subject(tree, named[-1]) else ()
 
     def _acting(self, tree: Tree, index: int) -> set[str]:
         """The parties that act upon a pronoun as its clause's subject: "sold it tanks" is to another than the seller."""
@@ -461,15 +468,6 @@ class Scene:
         if body in ("company", "firm", "manufacturer", "maker", "builder", "ministry"):
             return ()
         return self.topic_before(tree.start)
-
-    def _companies_before(self, offset: int) -> tuple[str, ...]:
-        """The states of the companies named last, for "the two companies"."""
-        before = [
-            m
-            for m in self.mentions
-            if m.end <= offset and m.kind == "body" and m.form in ("company", "yard", "bureau", "agency")
-        ]
-        return tuple(dict.fromkeys(p for m in before[-2:] for p in m.parties))
 
     def _is_subject(self, tree: Tree, mention: Mention) -> bool:
         at = tree.at(mention.start, mention.end)

@@ -86,6 +86,13 @@ _SUSPENDED: Final = re.compile(
 )
 
 
+# "will boycott the alliance's meetings": whoever stays away meets nobody.
+_SHUNNED: Final = re.compile(
+    r"\b(?:skip(?:s|ped|ping)?|boycott(?:s|ed|ing)?|shun(?:s|ned|ning)?|snub(?:s|bed|bing)?|stay(?:s|ed|ing)? away from|pull(?:s|ed|ing)? out of|"
+    r"(?:not|refus\w+ to|declin\w+ to) (?:attend|take part in|join))\b[^.;,]{0,40}\b(?:meetings?|summits?|sessions?|talks|gatherings?)\b"
+)
+
+
 def only_looks(scene: Scene, claim: Claim, words: str) -> bool:
     """Whether an engagement or mechanism of this sentence is one in its words only."""
     if claim.kind == "mechanism":
@@ -93,6 +100,7 @@ def only_looks(scene: Scene, claim: Claim, words: str) -> bool:
     return (
         _at_home(claim)
         or _SUSPENDED.search(words) is not None
+        or (claim.type in ("meeting", "talks") and _SHUNNED.search(words) is not None)
         or _leaders_on_other_matters(scene, claim)
         or _TESTS.get(claim.type or "", _never)(scene, claim, words)
     )

@@ -23,7 +23,7 @@ _INSIDE: Final = frozenset({"amod", "compound", "nmod", "nummod", "punct", "npad
 
 def mended(tokens: Sequence[Token]) -> Sequence[Token]:
     """These tokens; lists that such a slip broke made whole again, and the verb found where there was none."""
-    tokens = _with_object(_with_dealer(_with_verb(tokens)))
+    tokens = _with_object(_with_dealer(_with_purpose(_with_verb(tokens))))
     slips = [t for t in tokens if t.dep == "conj" and t.pos == "VERB" and t.text.lower() in _ADJECTIVAL]
     if not slips:
         return tokens
@@ -73,6 +73,27 @@ def _mend(tokens: list[Token], slip: Token) -> None:
             tokens[at] = token._replace(head=above.i)
     tokens[noun.i] = noun._replace(dep="conj", head=lists[-1].i)
     tokens[slip.i] = slip._replace(dep="amod", pos="ADJ", tag="JJ", head=noun.i)
+
+
+_DECIDED: Final = frozenset(
+    "decision move plan approval announcement intention pledge offer vote step".split()
+)
+
+
+def _with_purpose(tokens: Sequence[Token]) -> Sequence[Token]:
+    """``condemned A's decision on Friday to sell``: a day between does not part a decision from what it is to do."""
+    verb = next((t for t in tokens if t.dep == "advcl" and t.tag == "VB"), None)
+    noun = verb and next(
+        (t for t in tokens if t.dep == "dobj" and t.head == verb.head and t.i < verb.i), None
+    )
+    if verb is None or noun is None or noun.lemma not in _DECIDED:
+        return tokens
+    aux = next((t.i for t in tokens if t.head == verb.i and t.lemma == "to" and t.dep == "aux"), 0)
+    if not noun.i < aux <= noun.i + 5 or any(t.pos in ("PUNCT", "VERB") for t in tokens[noun.i + 1 : aux]):
+        return tokens
+    changed = list(tokens)
+    changed[verb.i] = verb._replace(dep="acl", head=noun.i)
+    return changed
 
 
 _ACQUIRING: Final = frozenset(

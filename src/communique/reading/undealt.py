@@ -60,6 +60,8 @@ def forbidden(tree: Tree, at: int) -> bool:
     """``warned B that it should not buy``: what is only told not to be done has not been denied, nor done."""
     if tree[at].dep == "xcomp" and tree[tree[at].head].lemma == "enough":
         return True  # "not enough to buy": no purchase is told of
+    if tree[at].dep == "csubj" and tree[at].tag == "VBG" and tree[tree[at].head].tag == "VBZ":
+        return not tree.children(at, "nsubj", "poss")  # "buying from A takes time": nobody in particular buys
     prep = tree[tree[at].head]
     if tree[at].dep == "pcomp" and prep.lemma == "against" and tree[prep.head].lemma in _WARNING:
         return True  # "warns B against supplying arms"

@@ -200,9 +200,15 @@ def sent_for_work(scene: Scene, tree: Tree, args: Args, deal: Deal) -> None:
 def owner_served(scene: Scene, tree: Tree, args: Args, deal: Deal) -> None:
     """``A will overhaul B's frigates``, ``B's jets will be refitted by A``: whose things they are is served."""
     item = deal.item
-    if deal.recipient or deal.frame.lemma in ("train", "retrain", "training", "instruct"):
+    if deal.frame.lemma in ("train", "retrain", "training", "instruct"):
         return
     owners = [p for k in tree.children(item.head, "poss") for p in scene.parties_at(tree, k)]
+    if len(owners) == 1 and deal.frame.pos == "n" and owners != list(deal.recipient):
+        # "A approved the upkeep of B's radars": B's are served, by whoever is named beside
+        others = [p for p in (*deal.supplier, *deal.recipient) if p not in owners]
+        deal.supplier, deal.recipient = tuple(others[:1]), tuple(owners)
+    if deal.recipient:
+        return
     owners = owners or [p for p in item.said if p not in item.origins]
     owners = owners or [p for p in scene.parties_at(tree, item.head, refer=False) if p not in item.origins]
     owner = tuple(dict.fromkeys(owners))
