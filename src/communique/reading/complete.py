@@ -110,7 +110,10 @@ def _misread_buyer(scene: Scene, tree: Tree, deal: Deal) -> bool:
     """``In 2022 it ordered 42 Rafales``: "it" that buys abroad is not their maker, in a report of who else gets them."""
     maker = deal.recipient[0]
     before = scene.inside(tree.start, deal.item.start, "party", "body")
-    named = any(maker in m.parties and m.form == "name" for m in before)
+    after = scene.inside(deal.item.end, tree.end, "party", "body")
+    named = any(maker in m.parties and m.form == "name" for m in before) or any(
+        maker in m.parties and scene.text[: m.start].endswith((" by the ", " by ")) for m in after
+    )
     buys = any(a == maker and b in scene.dyad for a, b in scene.flows)
     return deal.frame.sense == "receive" and not named and (buys or maker in scene.dyad)
 

@@ -12,7 +12,7 @@ from communique.reading.dealing import Dealing, join, voices
 from communique.reading.drilling import BODIES, exercising, members_in, roster
 from communique.reading.left_open import of_report, of_three
 from communique.reading.placing import home_of
-from communique.reading.roles import Args, arguments, core
+from communique.reading.roles import Args, arguments, core, piped
 from communique.reading.rolls import ROLL, hosted, members, rolled
 from communique.reading.scene import Scene
 from communique.reading.sought import Sought
@@ -377,6 +377,14 @@ def _in_pact(scene: Scene, tree: Tree, args: Args) -> list[str]:
         for mention in scene.mentions:
             if mention.kind == "mechanism" and mention.start <= tree[head].start < mention.end:
                 found += [p for p in mention.parties if p not in found]
+        # "The contract by which the navy of A acquires ships was signed with B".
+        takers = [
+            k
+            for verb in tree.children(head, "relcl")
+            if piped(tree, verb)
+            for k in arguments(tree, verb).get("subj", ())
+        ]
+        found += [p for k in takers for p in voices(scene, tree, k, False) if p not in found]
     return found
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from communique.reading.awaited import awaited, flown_in, one_voice
 from communique.reading.dealers import clause_subjects
 from communique.reading.dealing import Dealing, referents
 from communique.reading.matter import relevant
@@ -47,6 +48,9 @@ def more_dealings(scene: Scene, tree: Tree, found: Sequence[Dealing]) -> list[De
         *_received(scene, tree),
         *_callers(scene, tree),
         *_sessions(scene, tree),
+        *awaited(scene, tree),
+        *flown_in(scene, tree),
+        *one_voice(scene, tree),
     ):
         key = (_kind(dealing.type), dealing.parties)
         within = any(kind == key[0] and set(key[1]) <= set(pair) for kind, pair in told)

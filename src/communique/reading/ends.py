@@ -435,6 +435,11 @@ def _direct_deal(scene: Scene, tree: Tree, args: Args, deal: Deal) -> None:
         buyer = parties(scene, tree, args, ("light", "poss"), deal.item)
         if seller and buyer and seller != buyer:
             deal.supplier, deal.recipient = seller, buyer
+    elif not deal.supplier and len(partners) > 2 and not origin:
+        sellers = parties(scene, tree, args, ("with",), deal.item)
+        buyer = parties(scene, tree, args, ("light", "poss"), deal.item)
+        if len(buyer) == 1 and buyer[0] not in sellers and len(args["with"]) > 1:
+            deal.supplier, deal.recipient = sellers, buyer  # "made a deal for jets with B and C"
     elif len(partners) == 1 and partners[0] not in origin and not deal.supplier:
         other = parties(scene, tree, args, ("with",), deal.item)
         if other and (scene.seller is None or scene.seller in other):

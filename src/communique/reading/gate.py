@@ -48,7 +48,7 @@ _TRIGGER: Final = small_sought(
 _WEAK: Final = Sought(
     r"\b(?:s[ae][wt]|see|seen|sees|sit(?:s|ting)?|went|go(?:es|ing)?|c[ao]m(?:e|es|ing)|told|tells?|ask(?:s|ed)?|put|guest|landed|flew|fl(?:y|ies|ying)|left|leav(?:e|es|ing)|"
     r"telephon\w*|tak(?:e|es|ing) part|took part|participat\w*|contingents?|sail\w*|moor\w*|berth\w*|anchor\w*|enter\w*|steam\w*|ratif\w*|initial\w*|conclud\w*|led|brought|"
-    r"patrol\w*|here|unveil\w*|present\w*|names?|stay\w*|touched|(?:is|was|were|been)(?: also| now| currently| then)? in|paid|embark\w*|together)\b"
+    r"patrol\w*|due|expected|awaited|here|unveil\w*|present\w*|names?|stay\w*|touched|(?:is|was|were|been)(?: also| now| currently| then)? in|paid|embark\w*|together)\b"
 )
 # Verbs and nouns of talk and of pressure beside those: the frames' words that no sentence needs a weapon for.
 _TOLD: Final = small_pattern(

@@ -14,7 +14,7 @@ from typing import Final
 from communique.reading.amounts import quantity_before
 from communique.reading.elided import elliptic
 from communique.reading.item import Item, ends_after
-from communique.reading.kinds import former_owner, without_kinds
+from communique.reading.kinds import former_owner, of_ours, without_kinds
 from communique.reading.listed import told_of_all
 from communique.reading.mentions import Mention
 from communique.reading.scene import Scene
@@ -346,7 +346,7 @@ def _item(scene: Scene, tree: Tree, group: Sequence[Mention]) -> Item | None:
         start = min(start, name_start)
     noun = nouns[-1].key if nouns else ""
     source, meant_for = ends_after(scene, tree, end, quantity is not None)
-    source = source or former_owner(scene, tree, start)
+    source = source or former_owner(scene, tree, start) or of_ours(scene, tree, start)
     if known and said and not set(said) & set(origins) and _VARIANT.match(scene.text, end):
         said, meant_for = (), meant_for or said  # "the Polish K2PL version": made for them, not by them
     return Item(

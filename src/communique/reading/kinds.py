@@ -42,6 +42,17 @@ _EX: Final = re.compile(r"\b(?:[Ee]x-|[Ff]ormer(?:ly)? )(?:the )?$")
 _TO_NOUN: Final = re.compile(r"(?:'s)?(?: \([A-Z]+\))?(?: [\w'()-]+){0,6} ?-?")
 
 
+_OF_OURS: Final = re.compile(r"\bof our (?:[\w-]+ ){0,2}$")
+
+
+def of_ours(scene: Scene, tree: Tree, start: int) -> tuple[str, ...]:
+    """``19 of our F-16s``: those of whose state the speaker is."""
+    if not _OF_OURS.search(scene.text, max(tree.start, start - 40), start):
+        return ()
+    voice = scene.speaker_at(start)
+    return (voice,) if voice else ()
+
+
 def former_owner(scene: Scene, tree: Tree, start: int) -> tuple[str, ...]:
     """``ex-Royal Netherlands Navy frigates``, ``former Danish F-16s``: whose they were sells them."""
     for mention in reversed(scene.inside(max(tree.start, start - 70), start, "party", "body")):

@@ -139,9 +139,40 @@ def _find_verb(tree: Tree, index: int) -> Args:
         _part_of_which(tree, index, args)
     if _promised(tree, index, args):
         args["iobj"] = args.pop("obj")  # "the tanks that A promised it": to it, the tanks
-    if token.dep == "relcl" and "obj" not in args and not passive and _is_transitive_gap(tree, index, args):
-        _add(args, "obj", token.head)
+    _gap(tree, index, args, passive)
     return args
+
+
+def _gap(tree: Tree, index: int, args: Args, passive: bool) -> None:
+    """What stands before a relative clause is its object, but for one that hangs on a preposition."""
+    token = tree[index]
+    if piped(tree, index):
+        if not passive and (stolen := _stolen(tree, index)):
+            args["obj"] = stolen
+    elif token.dep == "relcl" and "obj" not in args and not passive and _is_transitive_gap(tree, index, args):
+        _add(args, "obj", token.head)
+    slot = "obj" if passive else "subj"
+    if token.dep == "ccomp" and set(args.get(slot, ())) & set(_stolen(tree, token.head)):
+        args[slot] = [tree[token.head].head]
+
+
+def piped(tree: Tree, index: int) -> bool:
+    """Whether a clause hangs on its noun by a preposition: ``the contract under which A acquires``."""
+    preps = tree.children(index, "prep") if tree[index].dep == "relcl" else []
+    return any(
+        p < index and any(tree[k].lemma in ("which", "whom") for k in tree.children(p, "pobj")) for p in preps
+    )
+
+
+def _stolen(tree: Tree, index: int) -> list[int]:
+    """``under which A acquires jets was signed``: the jets, that the parse gives to the second verb."""
+    found = [
+        kid
+        for verb in (tree.children(index, "ccomp") if piped(tree, index) else ())
+        for kid in tree.children(verb, *PASSIVE, *SUBJECT)
+        if index < kid < verb
+    ]
+    return found[:1]
 
 
 def _part_of_which(tree: Tree, verb: int, args: Args) -> None:
@@ -297,7 +328,7 @@ def _noun(tree: Tree, index: int) -> Args:
     args: Args = {}
     token = tree[index]
     for kid in tree.children(index, "poss"):
-        _add(args, "poss", kid)
+        _add(args, "poss", _antecedent(tree, kid))
     for kid in tree.children(index, "compound", "amod", "nmod", "nummod"):
         _add(args, "mod", kid)
         for deeper in tree.children(kid, "compound", "amod", "nmod", "conj", "npadvmod"):
@@ -319,6 +350,16 @@ def _noun(tree: Tree, index: int) -> Args:
             _add(args, "poss", kid)
     _light(tree, at, args)
     return args
+
+
+def _antecedent(tree: Tree, at: int) -> int:
+    """``its rival, Kosovo, whose purchase of``: the noun right before the pronoun, else the pronoun itself."""
+    before = at - 1
+    if tree[at].lemma != "whose":
+        return at
+    while before > 0 and tree[before].pos == "PUNCT":
+        before -= 1
+    return before if before >= 0 and tree[before].pos in _NOMINAL else at
 
 
 def _under_way(tree: Tree, above: int, args: Args) -> None:

@@ -18,6 +18,7 @@ from communique.knowledge import Knowledge
 from communique.model import Document
 from communique.reading.control import acted_against, warned, whose_blow
 from communique.reading.holdings import Listing, Package
+from communique.reading.indirect import FORCES, GENERIC, MEMBERS, PEOPLE, PERSONAL, PLURAL, RELATIVES, SINGLE
 from communique.reading.mentions import Mention
 from communique.reading.people import Named
 from communique.reading.quoting import closed_by, introduced, quoted_by
@@ -37,36 +38,14 @@ _TWO: Final = re.compile(
     re.IGNORECASE,
 )
 _AND: Final = re.compile(r" and (?:the )?")
-_PLURAL: Final = frozenset({"they", "them", "their", "we", "us", "our", "both", "two", "sides"})
-_SINGLE: Final = frozenset({"it", "its", "itself"})
-_PERSONAL: Final = frozenset({"he", "she", "him", "her", "his", "hers"})
 # "took issue with B over its purchase", "is unhappy with B about its plans".
 _QUARREL: Final = re.compile(r"\bwith (?:[\w'.-]+ ){1,5}(?:over|about|for|because of) $")
 _WITH: Final = re.compile(r"\bwith (?:the )?$")
 _OURS: Final = re.compile(r"(?:we|our)\b")
-# What these say of a party, they say by another's name ("a Russian ally", "China's rival").
-_RELATIVES: Final = frozenset(
-    "ally partner rival neighbour neighbor foe enemy adversary friend opponent satellite".split()
-)
-_GENERIC: Final = frozenset(
-    "country nation government state side ministry army navy military kingdom republic island administration regime company firm "
-    "manufacturer maker builder force agency".split()
-)
 
 
 # "A's agreement with B ... the government": A's, not that of the party dealt with.
 _PARTNER: Final = re.compile(r"\b(?:with|from|by|against) (?:the )?$")
-# Those who buy and sell by their state's name: "the Dutch and Danish armies".
-_FORCES: Final = frozenset(
-    "army navy force military government ministry minister official parliament company firm marine".split()
-)
-# "The NATO member" is a state, and not the alliance.
-_MEMBERS: Final = frozenset({"member", "state", "nation", "country"})
-# Those who act for the party that owns them: "its personnel", "their warships".
-_PEOPLE: Final = frozenset(
-    "personnel troop soldier force warship ship vessel serviceman pilot crew officer unit contingent delegation marine sailor "
-    "commando paratrooper airman jet fighter specialist instructor".split()
-)
 
 
 # As what a pronoun stands for another than the subject of its clause.
@@ -154,8 +133,10 @@ class Scene:
             return head
         words = core(tree, index)
         start, end = tree[words[0]].start, tree[words[-1]].end
-        if token.lemma in _RELATIVES and token.dep in ("appos", "conj", "attr"):
+        if token.lemma in RELATIVES and token.dep in ("appos", "conj", "attr"):
             return ()  # "Serbia, a Russian ally": another than the one whose ally it is
+        if token.lemma in RELATIVES and (named := self._called(tree, index)):
+            return named
         found: list[str] = []
         for at in words:
             if at != index and tree[at].dep != "pobj" and not (at > index and tree.beside(at, index)):
@@ -163,20 +144,30 @@ class Scene:
         if not found:
             found = self._owned_by(tree, index, words)
         states = [p for p in found if p in _states_of(self.knowledge)]
-        if len(states) == 1 and token.tag in ("NNS", "NNPS") and token.lemma in _FORCES:
+        if len(states) == 1 and token.tag in ("NNS", "NNPS") and token.lemma in FORCES:
             states = list(dict.fromkeys((*self._joined_demonyms(tree, index), *states)))
         if states:
             return tuple(states)
-        for kid in tree.children(index, "appos"):
-            named = self.parties_at(tree, kid, refer=False) or self._within(tree, kid)
-            if named:
-                return named
-        if found and token.tag == "NN" and token.lemma in _MEMBERS and describes(self.text[start:end]):
+        if named := self._apposed(tree, index):
+            return named
+        if found and token.tag == "NN" and token.lemma in MEMBERS and describes(self.text[start:end]):
             buyers = [p for p in self.dyad if p != self.seller]
             return described(self.text[start:end], self.mentions, buyers, token.start) or tuple(found)
         if found:
             return tuple(found)
         return self.refer(tree, index, self.text[start:end]) if refer else ()
+
+    def _called(self, tree: Tree, index: int) -> tuple[str, ...]:
+        """``its old rival, Kosovo``: the one named behind."""
+        kids = tree.children(index, "appos")
+        return next((n for k in kids if (n := self._named_at(tree[k].start, tree[k].end))), ())
+
+    def _apposed(self, tree: Tree, index: int) -> tuple[str, ...]:
+        """The parties that an apposition speaks for."""
+        for kid in tree.children(index, "appos"):
+            if named := self.parties_at(tree, kid, refer=False) or self._within(tree, kid):
+                return named
+        return ()
 
     def _joined_demonyms(self, tree: Tree, index: int) -> tuple[str, ...]:
         """``the Dutch and Danish armies``: both of two adjectives of one plural noun."""
@@ -231,26 +222,26 @@ class Scene:
             return addressed
         if (
             _TWO.search(low)
-            or token.lemma in _PLURAL
+            or token.lemma in PLURAL
             or low.startswith(("the sides", "the countries", "the parties"))
         ):
             return self._several(tree, index, low)
-        if token.lemma in _PERSONAL:
+        if token.lemma in PERSONAL:
             person = self.person_before(token.start)
             return (person.person.party,) if person and person.person.party else ()
         if token.lemma in ("latter", "former"):
             named = [m for m in self.inside(tree.start, token.start, "party") if len(m.parties) == 1]
             return (named[-1] if token.lemma == "latter" else named[0]).parties if named else ()
-        if token.lemma in _SINGLE:
+        if token.lemma in SINGLE:
             return self._single(tree, index)
-        if token.lemma in _PEOPLE:
+        if token.lemma in PEOPLE:
             for owner in tree.children(index, "poss"):
                 if tree[owner].lemma in ("its", "their", "our"):
                     return self.refer(tree, owner, tree[owner].text)
         own = self.person_before(token.start) if low.startswith(("his ", "her ")) else None
-        if token.lemma in _GENERIC and own and own.person.party:
+        if token.lemma in GENERIC and own and own.person.party:
             return (own.person.party,)
-        if token.lemma in _GENERIC and low.split()[0] in ("the", "this", "that", "his", "her", "its", "our"):
+        if token.lemma in GENERIC and low.split()[0] in ("the", "this", "that", "his", "her", "its", "our"):
             return described(low, self.mentions, self.dyad, token.start) or self._generic(tree, index)
         return ()
 

@@ -88,7 +88,8 @@ def for_another(scene: Scene, tree: Tree, frame: Frame, args: Args, item: Item) 
         return True
     if frame.sense == "receive" and any(tree[k].lemma in _PLACED for k in args.get("obj", ())):
         return True  # "received an order for jets from A": the order tells of them
-    return any(tree[v].lemma in STRIKING for v in args.get("verb", [])) and not args.get("from")
+    struck = any(tree[v].lemma in STRIKING for v in args.get("verb", [])) and not args.get("from")
+    return struck and frame.sense != "deal"  # a deal is struck as well
 
 
 _ERRANDS: Final = frozenset(

@@ -1,0 +1,96 @@
+"""Things told the other way round: by relative clauses, appositions, nouns for verbs."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading.telling import claims
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Belgrade has been raising its military spending so as not to fall behind its bitter rival, Kosovo, whose "
+            "purchase of Javelin anti-tank missiles from the US was approved not long ago.",
+            {("USA", "XKX")},
+        ),
+        (
+            "In Sweden, from which Ukraine received Archer howitzers, there is a debate on NATO.",
+            {("SWE", "UKR")},
+        ),
+        (
+            "The contract under which Egypt acquires 24 Rafale fighters was signed with Dassault in Cairo.",
+            {("FRA", "EGY")},
+        ),
+        ("Iraq has made a deal with Russia for jet fighters.", {("RUS", "IRQ")}),
+        (
+            "Poland has struck a deal for tanks with South Korea and the United States.",
+            {("KOR", "POL"), ("USA", "POL")},
+        ),
+        ("Vietnam gave an order to Russia for six submarines.", {("RUS", "VNM")}),
+        (
+            '"Kyiv has received six of our Caesar howitzers," French Defence Minister Sebastien Lecornu said.',
+            {("FRA", "UKR")},
+        ),
+        (
+            '"Ukraine is being given 19 of our F-16s," Denmark\'s defence minister Troels Lund Poulsen said.',
+            {("DNK", "UKR")},
+        ),
+    ],
+)
+def test_who_supplies_whom(text: str, told: set[tuple[str, str]]) -> None:
+    assert {(*c.supplier, *c.recipient) for c in claims(text, "programme")} == told
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "pair", "status"),
+    [
+        (
+            "Next month Defence Minister Luis Petri of Argentina is due in Copenhagen.",
+            "visit",
+            ("ARG", "DNK"),
+            "planned",
+        ),
+        (
+            "Turkish Defence Minister Yasar Guler is expected in Baku on Friday.",
+            "visit",
+            ("AZE", "TUR"),
+            "planned",
+        ),
+        (
+            "Russia's defence chief Sergei Shoigu was due on Tuesday in Pyongyang.",
+            "visit",
+            ("PRK", "RUS"),
+            "planned",
+        ),
+        (
+            "The contract by which the Pakistan Navy acquires four MILGEM corvettes was signed with ASFAT in July 2018.",
+            "contract",
+            ("PAK", "TUR"),
+            "held",
+        ),
+        (
+            "The defence ministers of Cyprus, Israel and Greece said on Friday that their countries would train together.",
+            "meeting",
+            ("CYP", "GRC", "ISR"),
+            "held",
+        ),
+    ],
+)
+def test_who_meets_whom(text: str, kind: str, pair: tuple[str, ...], status: str) -> None:
+    assert (kind, pair, status) in {(c.type, c.parties, c.status) for c in claims(text, "engagement")}
+
+
+def test_whoever_flew_in_is_with_the_other_of_the_pair() -> None:
+    text = (
+        "Belarus has taken delivery of S-400 systems from Russia, President Alexander Lukashenko said. Vladimir Putin had flown in "
+        "on Monday with Defence Minister Sergei Shoigu for talks on military cooperation."
+    )
+    visits = [c for c in claims(text, "engagement") if c.type == "visit"]
+    assert [c.parties for c in visits] == [("BLR", "RUS")]
+    assert {p.name.split()[-1] for p in visits[0].participants} == {"Putin", "Shoigu"}
+
+
+def test_a_minister_awaited_at_home_visits_nobody() -> None:
+    assert claims("Turkish Defence Minister Yasar Guler is expected in Ankara on Friday.", "engagement") == []
