@@ -7,7 +7,7 @@ from typing import Final
 
 from communique.reading.bystanders import others
 from communique.reading.deals import Deal
-from communique.reading.ends import EXPORTER
+from communique.reading.direct_deals import EXPORTER
 from communique.reading.flowing import donated_to, has_needed, main_recipient, to_tenderer
 from communique.reading.givers import handed_on
 from communique.reading.lots import firms_of

@@ -13,7 +13,7 @@ from typing import Final
 
 from communique.model import Claim
 from communique.reading.deals import Deal, frames
-from communique.reading.ends import EXPORTER
+from communique.reading.direct_deals import EXPORTER
 from communique.reading.holdings import Package
 from communique.reading.items import Item
 from communique.reading.roles import arguments
