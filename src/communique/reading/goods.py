@@ -152,7 +152,7 @@ def items_under(tree: Tree, heads: Iterable[int], items: Sequence[Item]) -> list
 # "signed a deal with A for radars": what the paper is for often hangs on the verb.
 _PLACING: Final = frozenset(
     "place sign award ink seal conclude clinch finalise finalize close strike reach land win secure book announce cancel scrap "
-    "make do have get give hand receive obtain file submit put lodge agree negotiate cut hammer wrap pull lose drop".split()
+    "make do have get give hand receive obtain agree negotiate cut hammer".split()
 )
 
 
@@ -164,11 +164,7 @@ def items_of(tree: Tree, at: int, frame: Frame, args: Args, items: Sequence[Item
     for label in frame.equipment:
         heads = args.get(label, [])
         placed = any(tree[v].lemma in _PLACING for v in args.get("verb", ()))
-        if (
-            label == "for"
-            and placed
-            and frame.lemma in ("order", "contract", "deal", "agreement", "accord", "bid")
-        ):
+        if label == "for" and placed and frame.lemma in ("order", "contract", "deal"):
             heads = [*heads, *args.get("light-for", [])]  # "placed an order with A for radars"
         if label == "of" and any(tree[k].lemma in SERVING for k in heads):
             heads = [*heads, *args.get("for", [])]  # "the sale of maintenance services for its jets"
