@@ -37,6 +37,17 @@ from tests.reading.telling import claims
             '"Ukraine is being given 19 of our F-16s," Denmark\'s defence minister Troels Lund Poulsen said.',
             {("DNK", "UKR")},
         ),
+        ("Armoured vehicles and drones are among the arms that Turkey has sold to Kenya.", {("TUR", "KEN")}),
+        ("Among the weapons that China gave Zimbabwe were pistols and patrol boats.", {("CHN", "ZWE")}),
+        (
+            "Among the countries to which the Dhruv helicopter is exported are Ecuador and the Maldives.",
+            {("IND", "ECU"), ("IND", "MDV")},
+        ),
+        (
+            "The countries to which South Korea has sold the K9 howitzer include Finland and Estonia.",
+            {("KOR", "FIN"), ("KOR", "EST")},
+        ),
+        ("The things that China supplied to Fiji included a patrol boat and trucks.", {("CHN", "FJI")}),
     ],
 )
 def test_who_supplies_whom(text: str, told: set[tuple[str, str]]) -> None:
@@ -94,3 +105,27 @@ def test_whoever_flew_in_is_with_the_other_of_the_pair() -> None:
 
 def test_a_minister_awaited_at_home_visits_nobody() -> None:
     assert claims("Turkish Defence Minister Yasar Guler is expected in Ankara on Friday.", "engagement") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("Ankara has rejected reports according to which Turkey provided Ethiopia with drones.", True),
+        (
+            "Reports of which Ethiopia's army was provided by Turkey with drones have been rejected by Ankara.",
+            True,
+        ),
+        (
+            '"What is being said about drones that Turkey is delivering to Ethiopia is untrue," the embassy wrote.',
+            True,
+        ),
+        ("There is no truth in reports of Turkish drones being supplied to Ethiopia, Ankara says.", True),
+        ("That Turkey has sold drones to Ethiopia is a lie, the ministry said.", True),
+        ("It is a lie that Turkey has sold drones to Ethiopia, the ministry said.", True),
+        ("Rumours about a sale of drones by Turkey to Ethiopia are false, an official said.", True),
+        ("The report that Turkey has delivered drones to Ethiopia was confirmed by Ankara.", False),
+        ("Kenya rejected a report that was critical of Ethiopia's purchase of drones from Turkey.", False),
+    ],
+)
+def test_reports_that_are_turned_down(text: str, denied: bool) -> None:
+    assert [c.denied for c in claims(text, "programme") if c.recipient == ("ETH",)] == [denied]

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from communique.reading.awaited import awaited, flown_in, one_voice
+from communique.reading.beside import met_beside
 from communique.reading.dealers import clause_subjects
 from communique.reading.dealing import Dealing, referents
 from communique.reading.matter import relevant
@@ -36,6 +37,11 @@ _SESSION: Final = Sought(
     r"\b(?:(?:has|have) )?(?:conclud\w+|held|holds|opened|opens|began|begun|begins|ended|ends|convened|convenes|kicked off|wrapped up|completed|sat for) "
     r"(?:its|their|the|an?) (?:\S+ ){0,3}?(?i:session|meeting|round|sitting|edition)\b"
 )
+_BODY_MET: Final = Sought(
+    r"\b(?P<body>(?:[Jj]oint|[Ww]orking|[Ii]ntergovernmental|[Ii]nter-governmental|[Ss]teering|[Cc]onsultative|[Cc]oordination|[Mm]ixed) "
+    r"(?:[\w&-]+ ){0,3}?(?:[Cc]ommission|[Cc]ommittee|[Gg]roup|[Cc]ouncil|[Bb]oard))\b[^.;]{0,90}?"
+    r"\b(?:met|came together|gathered|assembled|convened|(?:held|holds|concluded|opened|completed) (?:its|their|the|a) (?:\S+ ){0,3}?(?:session|meeting|round|sitting))\b"
+)
 _LONG: Final = 110  # characters that an office before a name may take
 
 
@@ -51,6 +57,7 @@ def more_dealings(scene: Scene, tree: Tree, found: Sequence[Dealing]) -> list[De
         *awaited(scene, tree),
         *flown_in(scene, tree),
         *one_voice(scene, tree),
+        *met_beside(scene, tree),
     ):
         key = (_kind(dealing.type), dealing.parties)
         within = any(kind == key[0] and set(key[1]) <= set(pair) for kind, pair in told)
@@ -182,7 +189,9 @@ def _callers(scene: Scene, tree: Tree) -> Iterator[Dealing]:
 
 def _sessions(scene: Scene, tree: Tree) -> Iterator[Dealing]:
     """``The A-B Joint Commission concluded its third session``: talks of the two that the name or the sentence has."""
-    match = _SESSION.search(scene.text, tree.start, tree.end)
+    match = _SESSION.search(scene.text, tree.start, tree.end) or _BODY_MET.search(
+        scene.text, tree.start, tree.end
+    )
     if match is None:
         return
     before = scene.inside(tree.start, match.end(), "party")

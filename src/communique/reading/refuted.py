@@ -14,11 +14,11 @@ _TROUBLE: Final = r"critical|problems?|troubles?|difficult\w+|delay\w*|fail\w*|o
 # "denied reports in the press that it had sold": wherever the parse hangs the clause.
 _DENIED_THAT: Final = small_pattern(
     r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:es|ed|ing|e)|rebuff(?:s|ed)?|debunk(?:s|ed)?)\b"
-    rf"(?:(?!\b(?:but|while|although|though|said)\b)[^.;]){{0,60}}?\b{_HEARSAY}\b[^.;]{{0,60}}?\b{_THAT}\b(?:(?!\b(?:but|while|although|though|said|{_TROUBLE})\b)[^.;]){{0,110}}$"
+    rf"(?:(?!\b(?:but|while|although|though|said)\b)[^.;]){{0,60}}?\b{_HEARSAY}\b(?:(?!\bcritical\b)[^.;]){{0,60}}?\b{_THAT}\b(?:(?!\b(?:but|while|although|though|said|{_TROUBLE})\b)[^.;]){{0,110}}$"
 )
 # "Reports that B had bought rockets are untrue".
 _HEARD_THAT: Final = small_pattern(
-    rf"\b{_HEARSAY}\b[^.;]{{0,60}}?\b{_THAT}\b(?:(?!\b(?:{_TROUBLE})\b)[^.;]){{0,90}}$"
+    rf"\b{_HEARSAY}\b(?:(?!\bcritical\b)[^.;]){{0,60}}?\b{_THAT}\b(?:(?!\b(?:{_TROUBLE})\b)[^.;]){{0,90}}$"
 )
 _IS_FALSE: Final = small_pattern(
     r"^[^.;]{0,110}?\b(?:is|are|was|were|as)(?: \w+ly)?(?: all| simply| not)* [\"' ]*(?:an? )?(?:(?:sheer|outright|complete|total|pure|utter|blatant|big) )?"
