@@ -12,7 +12,8 @@ from communique.reading.dealing import Dealing, join, voices
 from communique.reading.drilling import BODIES, exercising, members_in, roster
 from communique.reading.left_open import of_report, of_three
 from communique.reading.placing import home_of
-from communique.reading.roles import Args, arguments, core, piped
+from communique.reading.relatives import piped
+from communique.reading.roles import Args, arguments, core
 from communique.reading.rolls import ROLL, hosted, members, rolled
 from communique.reading.scene import Scene
 from communique.reading.sought import Sought

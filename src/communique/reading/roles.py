@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from communique.reading.control import AWARDING, PASSIVE, SUBJECT, antecedent, understood
+from communique.reading.relatives import fill_gap, is_transitive_gap, owner_of
 from communique.reading.syntax import Token, Tree
 
 Args = dict[str, list[int]]
@@ -139,80 +140,8 @@ def _find_verb(tree: Tree, index: int) -> Args:
         _part_of_which(tree, index, args)
     if _promised(tree, index, args):
         args["iobj"] = args.pop("obj")  # "the tanks that A promised it": to it, the tanks
-    _gap(tree, index, args, passive)
+    fill_gap(tree, index, args, passive)
     return args
-
-
-def _gap(tree: Tree, index: int, args: Args, passive: bool) -> None:
-    """What stands before a relative clause is its object, but for one that hangs on a preposition."""
-    token = tree[index]
-    if piped(tree, index):
-        if not passive and (stolen := _stolen(tree, index)):
-            args["obj"] = stolen
-        for label in ("to", "from", "with", "for", "by"):
-            if any(tree[k].lemma in ("which", "whom") for k in args.get(label, ())):
-                args[label] = antecedents(tree, token.head)  # "the countries to which it is sold"
-    elif token.dep == "relcl" and "obj" not in args and not passive and _is_transitive_gap(tree, index, args):
-        args["obj"] = antecedents(tree, token.head)
-    elif token.dep == "relcl":
-        _for_antecedents(tree, index, args)
-    slot = "obj" if passive else "subj"
-    if token.dep == "ccomp" and set(args.get(slot, ())) & set(_stolen(tree, token.head)):
-        args[slot] = [tree[token.head].head]
-
-
-# Nouns that stand for what is named on the other side of "are": "the things that A gave were".
-_STANDING: Final = frozenset(
-    "thing item good good weapon arm armament equipment system material materiel gift product hardware article country "
-    "nation state customer vehicle type asset".split()
-)
-_NAMING: Final = frozenset("be include comprise number feature count".split())
-
-
-def antecedents(tree: Tree, head: int) -> list[int]:
-    """``Rifles were among the things that A gave``: the things, and what is said to be among them."""
-    at, named = head, [head]
-    if tree[head].lemma not in _STANDING:
-        return named
-    if tree[head].dep == "pobj" and tree[tree[head].head].lemma == "among":
-        at = tree[head].head
-    above = tree[at].head
-    placed = tree[at].dep in ("prep", *SUBJECT, *PASSIVE) or tree[head].lemma in (
-        "country",
-        "nation",
-        "state",
-    )
-    if tree[above].lemma in _NAMING and placed:
-        named += [k for k in tree.children(above, *SUBJECT, *PASSIVE, "attr", "dobj") if k not in named]
-    return named
-
-
-def _for_antecedents(tree: Tree, index: int, args: Args) -> None:
-    """Put what a relative clause is about in the place of its pronoun."""
-    gift = any(tree[k].lemma in ("that", "which") for k in args.get("iobj", ()))
-    if gift and args.get("obj"):
-        args["iobj"], args["obj"] = args["obj"], antecedents(tree, tree[index].head)  # "that A gave B"
-    elif args.get("obj") == [tree[index].head]:
-        args["obj"] = antecedents(tree, tree[index].head)
-
-
-def piped(tree: Tree, index: int) -> bool:
-    """Whether a clause hangs on its noun by a preposition: ``the contract under which A acquires``."""
-    preps = tree.children(index, "prep") if tree[index].dep == "relcl" else []
-    return any(
-        p < index and any(tree[k].lemma in ("which", "whom") for k in tree.children(p, "pobj")) for p in preps
-    )
-
-
-def _stolen(tree: Tree, index: int) -> list[int]:
-    """``under which A acquires jets was signed``: the jets, that the parse gives to the second verb."""
-    found = [
-        kid
-        for verb in (tree.children(index, "ccomp") if piped(tree, index) else ())
-        for kid in tree.children(verb, *PASSIVE, *SUBJECT)
-        if index < kid < verb
-    ]
-    return found[:1]
 
 
 def _part_of_which(tree: Tree, verb: int, args: Args) -> None:
@@ -244,7 +173,7 @@ def _promised(tree: Tree, index: int, args: Args) -> bool:
     if token.dep != "relcl" or token.lemma not in _DITRANSITIVE or len(heads) != 1 or "iobj" in args:
         return False
     relative = any(tree[k].lemma in ("that", "which") and tree[k].dep == "dobj" for k in tree.kids[index])
-    return not relative and tree[heads[0]].pos in ("PRON", "PROPN") and _is_transitive_gap(tree, index, args)
+    return not relative and tree[heads[0]].pos in ("PRON", "PROPN") and is_transitive_gap(tree, index, args)
 
 
 def _shared_object(tree: Tree, verb: int, args: Args) -> None:
@@ -285,11 +214,6 @@ def _clause_role(tree: Tree, verb: int, kid: int, args: Args) -> None:
         _add(args, "prt", kid)
         for under in tree.children(kid, "pobj"):
             _add(args, "obj", under)  # "hands over missiles", where the parse takes "over" for a preposition
-
-
-def _is_transitive_gap(tree: Tree, index: int, args: Args) -> bool:
-    """In "the jets that Poland bought" the head noun fills the object; not in "the ministry that said"."""
-    return tree[index].head not in args.get("subj", ())
 
 
 # Nobody is parted with, arrived or come.
@@ -368,7 +292,7 @@ def _noun(tree: Tree, index: int) -> Args:
     args: Args = {}
     token = tree[index]
     for kid in tree.children(index, "poss"):
-        _add(args, "poss", _antecedent(tree, kid))
+        _add(args, "poss", owner_of(tree, kid))
     for kid in tree.children(index, "compound", "amod", "nmod", "nummod"):
         _add(args, "mod", kid)
         for deeper in tree.children(kid, "compound", "amod", "nmod", "conj", "npadvmod"):
@@ -390,16 +314,6 @@ def _noun(tree: Tree, index: int) -> Args:
             _add(args, "poss", kid)
     _light(tree, at, args)
     return args
-
-
-def _antecedent(tree: Tree, at: int) -> int:
-    """``its rival, Kosovo, whose purchase of``: the noun right before the pronoun, else the pronoun itself."""
-    before = at - 1
-    if tree[at].lemma != "whose":
-        return at
-    while before > 0 and tree[before].pos == "PUNCT":
-        before -= 1
-    return before if before >= 0 and tree[before].pos in _NOMINAL else at
 
 
 def _under_way(tree: Tree, above: int, args: Args) -> None:
