@@ -65,7 +65,10 @@ def of_one_state(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     )
 
 
-_HALF: Final = re.compile(r"(?<=\b[Tt]he )(?P<half>North|South)(?![\w-]| [A-Z]| of\b| and south| or south)")
+_HALF: Final = re.compile(
+    r"(?<=\b[Tt]he )(?P<half>North|South)(?![\w-]| [A-Z]| of\b| and south| or south)"
+    r"|(?<=\b[Ii]ts )(?:northern|southern) neighbou?r\b"
+)
 
 
 def halves(text: str, mentions: Sequence[Mention]) -> list[Mention]:
@@ -73,9 +76,9 @@ def halves(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     if not any(m.parties == ("PRK",) and m.kind == "party" for m in mentions):
         return list(mentions)
     found = [
-        Mention(m.start(), m.end(), "party", m["half"], key, (key,), "name")
+        Mention(m.start(), m.end(), "party", m[0], key, (key,), "name")
         for m in _HALF.finditer(text)
-        for key in ("PRK" if m["half"] == "North" else "KOR",)
+        for key in ("PRK" if m[0].startswith(("North", "north")) else "KOR",)
     ]
     return settle([*mentions, *found]) if found else list(mentions)
 

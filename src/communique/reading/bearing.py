@@ -40,7 +40,7 @@ _WAR: Final = Sought(
 _DEAL: Final = Sought(
     r"\b(?:sales?|sell\w*|sold|bu(?:y|ys|ying)|bought|purchas\w+|procur\w+|suppl(?:y|ies|ied|ying)|deliver\w*|shipments?|exports?|embargo|"
     r"transfers?|licen[cs]\w+|deals?|contracts?|co-?operat\w+|partnership|pact|exercises?|drills?|deploy\w*|acquisition|acquir\w+|"
-    r"arming|military aid|military assistance)\b",
+    r"arming|military aid|military assistance|(?:provid\w+|send\w*|giv\w+|ship\w+) [^.;]{0,40}?(?:weapon\w*|arms|drones?|missiles?|ammunition|tanks?|lethal|military))\b",
     re.IGNORECASE,
 )
 _MEN: Final = re.compile(r"^(?!.*(?:jet|aircraft|\d)).*\b(?:fighters|bombers)$", re.IGNORECASE)

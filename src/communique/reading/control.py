@@ -60,6 +60,8 @@ def understood(tree: Tree, index: int) -> list[int]:
             return owners(tree, head)
         if token.dep not in _DEPENDENT or _instrument(tree, at):
             return []
+        if token.dep == "prep" and token.lemma == "of" and tree[head].lemma in _ALLEGING:
+            return _denier(tree, head)
         controllers = _controllers(tree, at)
         if controllers:
             return [antecedent(tree, head, controllers[0])]
@@ -148,7 +150,7 @@ def _of_share(tree: Tree, noun: int) -> list[int]:
     return _blamed(tree, over.head) if over.lemma in _OVER and tree[over.head].lemma in _BLAMING else []
 
 
-_OVER: Final = frozenset({"for", "over", "of", "against", "from", "into"})
+_OVER: Final = frozenset({"for", "over", "of", "against", "from", "into", "about"})
 
 
 def _funded(tree: Tree, fund: int) -> list[int]:
@@ -305,3 +307,18 @@ def acted_against(tree: Tree, index: int) -> bool:
     own = tree[tree[index].head]
     doing = own.head if own.dep == "dobj" else -1
     return any(t.lemma in ADVERSE and t.start < tree[index].start and t.i != doing for t in tree.tokens)
+
+
+_ALLEGING: Final = frozenset("claim allegation accusation charge suspicion assertion".split())
+_DENYING: Final = frozenset("deny reject dismiss refute rebut".split())
+
+
+def _denier(tree: Tree, noun: int) -> list[int]:
+    """``denied A's claims of selling``: who denies it is said to have sold; nobody where it is only claimed."""
+    verb = tree[noun].head
+    return list(tree.children(verb, *SUBJECT)) if tree[verb].lemma in _DENYING else []
+
+
+def alleged(tree: Tree, verb: int) -> bool:
+    """``rejected A's claims that it had sold``: whose claims they are did not sell."""
+    return tree[tree[verb].head].lemma in _ALLEGING

@@ -22,7 +22,7 @@ from communique.reading.sought import Sought
 from communique.reading.stance import stance
 from communique.reading.syntax import Tree
 
-_VISITING: Final = Sought(r"\b[Vv]isiting (?=(?:[\w'.-]+ ){0,8}?[A-Z])")
+_VISITING: Final = Sought(r"\b[Vv]isiting (?!h(?:is|er) |the |their |its )(?=(?:[\w'.-]+ ){0,8}?[A-Z])")
 _PLACE: Final = re.compile(r"\b(?:[Ii]n|[Aa]t) $")
 # "received on Wednesday Minister B": the parse hangs B on the day.
 _RECEIVED: Final = Sought(

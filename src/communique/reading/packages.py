@@ -123,7 +123,7 @@ _WHOLE: Final = re.compile(r"\b(?:package|aid|assistance|support)s?$", re.IGNORE
 # The exporter was guessed from such words alone, so they must stand at the end of no other name.
 _GUESSED: Final = ("supplier", EXPORTER)
 _ANY_ARMS: Final = re.compile(
-    r"(?:(?:more|new|other|military|defen[cs]e|lethal|heavy|export) )*(?:arms|weapons?|weaponry|munitions?|hardware|equipment|materiel|military (?:goods|products))",
+    r"(?:(?:more|new|other|military|defen[cs]e|lethal|heavy|export) )*(?:arms|weapons?|weaponry|munitions?|hardware|equipment|materiel|military (?:goods|products)|(?<=lethal )(?:military )?aid)",
     re.IGNORECASE,
 )
 _HELD: Final = ("supplier", "sentence: before, whose package it is")

@@ -285,6 +285,9 @@ def _parties(scene: Scene, tree: Tree, start: int, end: int) -> tuple[str, ...]:
     if _THREE.search(words):
         three = named if len(named) == 3 else list(scene.pair_before(tree.start, 3))
         return tuple(sorted(three)) if len(three) == 3 else ()
+    told = _among(scene, tree, tree.start + end)
+    if told:
+        return told
     own = _between(scene, tree, tree.start + start, tree.start + end)
     if len(own) == 2:
         return own
@@ -303,6 +306,22 @@ def _parties(scene: Scene, tree: Tree, start: int, end: int) -> tuple[str, ...]:
         )
         return next((pair for pair in pairs if len(pair) == 2 and named[0] in pair), ())
     return _two(scene, tree) if _JOINT.search(words) else _last_pair(scene, tree)
+
+
+_AMONG: Final = re.compile(r" (?:between|among) (?:the )?")
+
+
+def _among(scene: Scene, tree: Tree, end: int) -> tuple[str, ...]:
+    """``ties among X, Y and Z``: the three that stand in one list behind a bond; empty where they are not three."""
+    found = _AMONG.match(scene.text, end, tree.end)
+    row: list[str] = []
+    last = found.end() if found else tree.end
+    for mention, group in pressers.named(scene, last, min(tree.end, last + 90)):
+        if mention.start != last and not (row and _AND.fullmatch(scene.text[last : mention.start])):
+            break
+        row += [p for p in group if p not in row]
+        last = mention.end
+    return tuple(sorted(row)) if len(row) == 3 else ()
 
 
 _WITH: Final = re.compile(

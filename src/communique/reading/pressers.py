@@ -270,7 +270,8 @@ def _buyer_from(scene: Scene, seller: str, by: Sequence[str]) -> Parties:
 
 
 _ACTS: Final = frozenset(
-    "supply delivery sale shipment provision transfer involvement role support deal supplies deliveries sales shipments transfers".split()
+    "supply delivery sale shipment provision transfer involvement role support deal supplies deliveries sales shipments transfers "
+    "claim claims allegation allegations report reports accusation accusations charge charges rumour rumours rumor rumors".split()
 )
 
 
@@ -358,7 +359,8 @@ def elsewhere(scene: Scene, tree: Tree, heads: Iterable[int], by: Sequence[str])
 # "for purchasing Russian jets", "over its deal with Moscow": the dealing that is pressed.
 _OVER: Final = re.compile(
     r"\b(?:over|for|because of|in response to|against) (?:[\w']+ ){0,3}?(?:purchas\w+|bu(?:y|ys|ying)|acqui\w+|procur\w+|receiv\w+|deal(?:s|ings?)?|doing business|trading|co-?operat\w+|"
-    r"(?:arms|weapons?) (?:sales?|deals?|purchases?)|orders?|contracts?)\b"
+    r"(?:arms|weapons?) (?:sales?|deals?|purchases?)|orders?|contracts?)\b|"
+    r"\b(?:about|against|over|from|for) (?:providing|sending|supplying|arming|giving|selling|delivering|shipping|transferring|exporting|equipping)\b"
 )
 
 

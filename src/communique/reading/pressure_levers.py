@@ -30,7 +30,7 @@ from communique.reading.scene import Scene
 from communique.reading.syntax import Tree
 
 _ON: Final = ("on", "against", "upon", "to", "for", "toward", "towards")
-_LIFTING: Final = frozenset(
+LIFTING: Final = frozenset(
     "lift waive ease remove end drop withdraw revoke rescind cancel relax loosen scrap repeal abolish overturn expire lapse "
     "fall abandon reverse unfreeze unblock reconsider".split()
 )
@@ -147,16 +147,29 @@ def expel(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     return Found(by, on, inferred=inferred)
 
 
+_TURNING_DOWN: Final = frozenset("reject decline refuse deny veto block".split())
+# "blocked B from sending shells", "rejected B's request to pass on its guns": what was sold may not go further.
+_TO_PASS: Final = re.compile(
+    r"^\w+ [^.;]{0,60}?\b(?:from (?:send|giv|hand|pass|transferr|deliver|donat|supply|shipp|re-?export|re-?sell)ing\b|"
+    r"(?:requests?|bids?|appeals?|applications?|permission|leave) (?:by [\w' ]{2,30} |from [\w' ]{2,30} )?(?:to|for) (?:\w+ )?(?:send|give|hand|pass|transfer|deliver|donate|supply|ship|re-?export|re-?sell)\b)"
+)
+
+
 def _withheld(lemma: str, goods: str, rest: str) -> str:
     """The instrument by which these goods are kept back; empty where the words are of no such thing."""
     if lemma != "cancel" and sides.only_sessions(goods):
         return "diplomatic" if sides.in_answer(rest) else ""
     if _LICENCE.search(goods) and (lemma not in ("cut", "stop") or _ISSUING.search(rest)):
         return "export-control"
-    if lemma in ("reject", "decline"):
-        return ""
+    if lemma in _TURNING_DOWN and _TO_PASS.search(rest) and DEALING.search(rest):
+        return "export-control"
     if lemma in ("cancel", "tear", "withdraw"):
         return "aid-cut" if AID.search(goods) else ""
+    return "" if lemma in ("reject", "decline") else _stopped(lemma, goods, rest)
+
+
+def _stopped(lemma: str, goods: str, rest: str) -> str:
+    """The instrument by which a verb of stopping keeps back what is no licence."""
     if lemma in ("veto", "block"):
         passing = _PASSING.search(goods) and DEALING.search(goods)
         if passing or (_PLAN.search(goods) and _SELLING.search(rest)):
@@ -216,6 +229,8 @@ def cut(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     )
     if frame.lemma in ("reject", "decline", "veto", "block", "refuse", "deny"):
         on = sides.asking(scene, tree, args.get("obj", ())) or on
+    if frame.lemma in ("block", "bar") and re.search(r"\bfrom \w+ing\b", rest):
+        on = without(sides.of_labels(scene, tree, args, ("obj",), refer=False), by) or on
     on = on or sides.after(scene, tree, tree[at].end, by)[:1] or sides.before(scene, tree, tree[at].start, by)
     return Found(by, on or sides.buyer(scene, by), instrument=instrument)
 
@@ -282,6 +297,20 @@ def _its_own(tree: Tree, head: int, verb: list[int]) -> bool:
     return tree[doing].pos != "VERB" or doing in verb
 
 
+def _under_it(
+    scene: Scene, tree: Tree, at: int, by: sides.Parties, on: sides.Parties
+) -> tuple[sides.Parties, sides.Parties]:
+    """``put B under sanctions``, ``B is under an embargo``: the sides in the clause that the lever stands under."""
+    doing = tree[tree[at].head].head
+    if tree[tree[at].head].lemma != "under" or tree[doing].pos not in ("VERB", "AUX"):
+        return by, on
+    outer = arguments(tree, doing)
+    on = on or without(sides.of_labels(scene, tree, outer, ("obj",) if "obj" in outer else ("subj",)), by)
+    if "obj" in outer:
+        by = by or without(sides.of_labels(scene, tree, outer, ("subj", "by")), on)
+    return by, on
+
+
 def lever(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     """Sanctions, tariffs, an embargo: from whom and on whom, through the verb, or named in the phrase."""
     args = _outer(tree, at)
@@ -302,16 +331,11 @@ def lever(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     by, on = exposed(scene, tree, at, args, by, on)
     by, on = _of_whom(scene, tree, at, args, by, on)
     by, on, heads = _clause_sides(scene, tree, at, by, on)
-    if not by and lemma in IMPOSING | _LIFTING:
+    if not by and lemma in IMPOSING | LIFTING:
         by = without(sides.of_labels(scene, tree, args, ("light",)), on)
     if not on and lemma in _RISKING:
         on = without(sides.of_labels(scene, tree, args, ("light",)), by)
-    if tree[tree[at].head].lemma == "under" and tree[tree[tree[at].head].head].pos in ("VERB", "AUX"):
-        outer = arguments(tree, tree[tree[at].head].head)
-        on = on or without(sides.of_labels(scene, tree, outer, ("obj",) if "obj" in outer else ("subj",)), by)
-        by = by or (
-            without(sides.of_labels(scene, tree, outer, ("subj", "by")), on) if "obj" in outer else ()
-        )
+    by, on = _under_it(scene, tree, at, by, on)
     if not on and (_breached(tree, at) or (source and _ANYBODY.match(scene.text, tree[at].end, tree.end))):
         return None  # a law that threatens whoever buys is no act against one
     defied = _DEFYING.search(scene.text[tree.start : tree[at].start])
@@ -331,7 +355,17 @@ def lever(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
         lemma = "lift"
     if lemma in _CALLING and set(found.on) & set(sides.of_labels(scene, tree, args, ("light",))):
         return None
-    return replace(found, status=_reached(lemma, frame, defied is not None))
+    return _thanked(scene, tree, at, replace(found, status=_reached(lemma, frame, defied is not None)))
+
+
+_THANKS: Final = re.compile(r"\b(?:thank\w*|gratitude|grateful|prais\w+|hail\w*|welcom\w+|applaud\w*)\b")
+
+
+def _thanked(scene: Scene, tree: Tree, at: int, found: Found) -> Found:
+    """``A thanked B's senator for helping to lift the embargo``: who gives thanks for its end had been hit."""
+    thanks = found.status == "lifted" and _THANKS.search(scene.text, tree.start, tree[at].start)
+    turned = thanks and found.on and _subject(scene, tree) == found.by
+    return replace(found, by=found.on, on=found.by) if turned else found
 
 
 def listing(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
@@ -361,7 +395,7 @@ def _reached(lemma: str, frame: Frame, defied: bool) -> str:
     """How far a lever has gone by its verb; empty where tense and mood tell."""
     if lemma == "waive":
         return "waived"
-    if lemma in _LIFTING:
+    if lemma in LIFTING:
         return "lifted"
     return "threatened" if defied and frame.instrument == "sanctions" else ""
 
@@ -432,52 +466,6 @@ def _among(tree: Tree, at: int) -> list[int]:
     """``on 300 entities, including Chinese companies``: those that a group is said to include."""
     preps = [k for k in tree.children(at, "prep") if tree[k].lemma in ("include", "in", "from")]
     return [k for p in preps for k in tree.children(p, "pobj")]
-
-
-_EXPORTS: Final = re.compile(r"\b(?:re-?)?exports?\b|\btransfers?\b|\bsales?\b")
-
-
-def hold(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
-    """A ban, veto, hold or curb counts where arms, exports or named equipment are in its phrase or sentence."""
-    near = (
-        " ".join(tree[k].text for k in tree.children(at, "compound", "amod", "poss"))
-        + " "
-        + re.split(r"[,;.]", scene.text[tree[at].end : min(tree.end, tree[at].end + 60)])[0]
-    )
-    head = (
-        " ".join(tree[k].text for k in tree.children(tree[at].head, "compound"))
-        if tree[at].dep == "pobj"
-        else ""
-    )
-    if not re.search(
-        r"\b(?:arms|weapons?|military|defen[cs]e|exports?|sales?|munitions?|bombs?|missiles?|shipments?|deliver(?:y|ies))\b|"
-        r"\b[A-Z]{1,4}-\d",
-        near + head,
-    ):
-        verb = arguments(tree, at).get("verb")
-        if frame.lemma not in ("veto", "restriction") or scene.military < 1.5 or not verb:
-            return None
-        if tree[verb[0]].lemma not in _LIFTING | {"impose", "place", "put"}:
-            return None
-    if frame.lemma == "control" and (
-        scene.text[tree[at].end : tree[at].end + 4] == " Act" or not _EXPORTS.search(near + head)
-    ):
-        return None  # "an arms control group" keeps nothing back
-    if frame.lemma == "hold" and not re.search(
-        r"\b(?:a|the|its|his|their) (?:[\w-]+ ){0,2}hold on\b",
-        scene.text[max(tree.start, tree[at].start - 20) : tree.end],
-    ):
-        return None
-    found = lever(scene, tree, at, frame)
-    if found is None or not found.by:
-        return found
-    return (
-        found
-        if found.on
-        else replace(
-            found, on=sides.buyer(scene, found.by), inferred=(*found.inferred, ("on", "report: the buyer"))
-        )
-    )
 
 
 def _clause_sides(

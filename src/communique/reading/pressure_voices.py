@@ -67,11 +67,22 @@ _TELLING: Final = re.compile(
 )
 
 
+# "warned that B may sell missiles to C": what is feared of B is told to others, and nothing threatened.
+_FORECAST: Final = re.compile(
+    r"^(?: on [A-Z]\w+\.?(?: \d{1,2})?| \w+day| last \w+)?(?: that)? (?!it |they |he |she |the )(?:its )?(?:[\w'-]+ ){1,4}?(?:(?:may|could|might) (?:also |soon |even )?"
+    r"(?:sell|send|supply|provide|transfer|ship|deliver|buy|acquire|give|receive|get|obtain|deploy|be (?:planning|preparing|considering|about))|(?:is|was|are|were) (?:also |now )?"
+    r"(?:considering|planning|preparing|about to|ready to|poised to|set to|close to))\b"
+    r"(?![^.;]{0,160}\b(?:sanction|consequence|respond|retaliat|ties|relations|price|response|unacceptable|would be|if it))"
+)
+# "warned B against giving C military aid": a warning, and no threat to B's own aid.
+_AGAINST: Final = re.compile(r"^[^.;]{0,60}?\b(?:against|about|over|not to) \w*")
+
+
 def warn(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     """Warn, caution, threaten; a threat only of sanctions or of arms and aid withheld."""
     args = arguments(tree, at)
     words = scene.text[tree[at].end : tree.end]
-    if _TELLING.match(words):
+    if _TELLING.match(words) or (frame.lemma == "warn" and _FORECAST.match(words)):
         return None
     if frame.lemma == "threaten" and not (instrument_in(words) or ARMS.search(words) or AID.search(words)):
         return None
@@ -86,7 +97,14 @@ def warn(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     inferred: tuple[tuple[str, str], ...] = ()
     if not on and by and not set(by) & set(scene.dyad) and len(scene.dyad) == 2 and frame.lemma == "warn":
         on, inferred = scene.dyad, (("on", "report: the pair that deals"),)
-    return Found(by, on[:2], instrument=instrument_in(words) or "", inferred=inferred)
+    instrument = instrument_in(words) or ""
+    if (
+        instrument == "aid-cut"
+        and _AGAINST.match(words)
+        and not re.search(r"\b(?:cut|los[et]|halt|freez|suspen|withh)", words)
+    ):
+        instrument = ""
+    return Found(by, on[:2], instrument=instrument, inferred=inferred)
 
 
 _ANYBODY: Final = frozenset("all ally partner everybody everyone anyone anybody".split())
@@ -183,6 +201,8 @@ def complain(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     if not direct and frame.lemma in ("protest", "complain"):
         heads = [h for label in ("to", "with", "iobj") for h in args.get(label, ())]
         heads = [h for h in heads if not _OVER.search(scene.text, tree[at].end, tree[h].start)]
+        ends = [tree[k].end for k in args.get("obj", ())]  # "protested A's supplies to B": B is not addressed
+        heads = [h for h in heads if not any(tree[at].end < end < tree[h].start for end in ends)]
         direct = without(_addressed(scene, tree, heads), by)
     if not direct and _BREACHES.match(scene.text, tree[at].end):
         return None

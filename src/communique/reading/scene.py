@@ -12,11 +12,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from communique.knowledge import Knowledge
 from communique.model import Document
-from communique.reading.control import acted_against, warned, whose_blow
+from communique.reading.control import acted_against, alleged, warned, whose_blow
 from communique.reading.holdings import Listing, Package
 from communique.reading.indirect import FORCES, GENERIC, MEMBERS, PEOPLE, PERSONAL, PLURAL, RELATIVES, SINGLE
 from communique.reading.mentions import Mention
@@ -261,9 +262,10 @@ class Scene:
             group = self._group_before(tree.start)
             if group:
                 return group
-        near = [m for m in self.inside(tree.start, token.start, "party") if len(m.parties) == 1][-2:]
-        if len(near) == 2 and _AND.fullmatch(self.text[near[0].end : near[1].start]):
-            return tuple(dict.fromkeys(p for m in near for p in m.parties))
+        near = [m for m in self.inside(tree.start, token.start, "party") if len(m.parties) == 1][-3:]
+        for one, other in reversed(list(pairwise(near))):
+            if _AND.fullmatch(self.text[one.end : other.start]):
+                return tuple(dict.fromkeys((*one.parties, *other.parties)))
         return self.pair_before(tree.start, 3 if re.search(r"\bthree\b|\btrilateral\b", low) else 2)
 
     def _joint_subject(self, tree: Tree, index: int) -> tuple[str, ...]:
@@ -319,7 +321,7 @@ class Scene:
         """What "it" or "its" means: whose announcement it is, whom the sentence acts against, else the subject."""
         token = tree[index]
         verb = token.head
-        if token.dep == "nsubj" and tree[verb].dep in ("acl", "ccomp", "relcl"):
+        if token.dep == "nsubj" and tree[verb].dep in ("acl", "ccomp", "relcl") and not alleged(tree, verb):
             for owner in tree.children(tree[verb].head, "poss"):
                 named = self.parties_at(tree, owner, refer=False)
                 if named:
