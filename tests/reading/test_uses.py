@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from communique.reading.users import frames
+from communique.reading.strikers import frames
 from tests.reading.telling import claims
 
 

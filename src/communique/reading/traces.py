@@ -11,11 +11,11 @@ import re
 from typing import Final
 
 from communique.reading.items import Item
-from communique.reading.roles import arguments
 from communique.reading.scene import Scene
 from communique.reading.stance import stance
+from communique.reading.strikers import DONE_BY, striker
 from communique.reading.syntax import Tree
-from communique.reading.users import BANDS_NAMED, frames, made
+from communique.reading.users import made
 from communique.reading.uses import COMBAT, REHEARSAL, Employment, designated, victim
 
 # What a weapon leaves where it struck, and the pictures that show it.
@@ -32,13 +32,11 @@ _FIRED: Final = frozenset({"missiles", "munitions", "drones", "artillery", "air-
 _LAUNCHERS: Final = re.compile(
     r"\b(?:launchers?|howitzers?|guns?|batter(?:y|ies)|radars?|systems?)$", re.IGNORECASE
 )
-_DONE_BY: Final = re.compile(
-    r"\b(?:fired|dropped|launched|used|carried out|conducted|flown|operated|unleashed|wielded|employed) by (?:the )?"
+
+
+_LOST: Final = re.compile(
+    r"(?: [\w-]+){0,2},? (?:that |which )?(?:was |were )?(?:shot down|downed|destroyed|intercepted|brought down)\b"
 )
-_BLOWS: Final = frozenset(
-    "strike attack airstrike raid bombardment shelling bombing assault barrage salvo offensive".split()
-)
-_BACK: Final = 5  # sentences before the trace in which the one who struck is looked for
 
 
 def find_traces(scene: Scene, tree: Tree, items: list[Item]) -> list[Employment]:
@@ -53,7 +51,8 @@ def find_traces(scene: Scene, tree: Tree, items: list[Item]) -> list[Employment]
     if not traces or not _SHOWN.search(words) or REHEARSAL.search(words):
         return []
     above = [s for s in scene.layout.sentences if s.end <= tree.start][-2:]
-    if not COMBAT.search(words) and not any(COMBAT.search(scene.text[s.start : s.end]) for s in above):
+    fought = COMBAT.search(words) or DONE_BY.search(words)
+    if not fought and not any(COMBAT.search(scene.text[s.start : s.end]) for s in above):
         return []
     trigger = traces[0]
     read = stance(tree, trigger.i)
@@ -62,58 +61,13 @@ def find_traces(scene: Scene, tree: Tree, items: list[Item]) -> list[Employment]
         foreign = made(scene, tree, item) or bool(item.said)
         if not (item.known or (designated(item, tree.start) and foreign) or foreign) or victim(tree, item):
             continue
+        if _LOST.match(scene.text, item.end, tree.end):
+            continue
         if _LAUNCHERS.search(item.name) and trigger.lemma in _REMAINS:
             continue
-        by, inferred = _striker(scene, tree, item)
+        by, inferred = striker(scene, tree, item)
         own = set(by) & {*item.said, *item.origins}
         if not by or (own and not item.known):
             continue
         found.append(Employment(item, trigger.i, by, None, (), read, inferred))
     return found
-
-
-def _striker(scene: Scene, tree: Tree, item: Item) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
-    """Who struck: told in the sentence, else in those before it, else who of the pair made nothing of it."""
-    here = _striking(scene, tree, item)
-    if here is not None:
-        return here, ()
-    before = [t for s, t in scene.trees.items() if s < tree.start][-_BACK:]
-    for each in reversed(before):
-        there = _striking(scene, each, item)
-        if there is not None:
-            return there, (("by", "report: who struck"),)
-    rest = [p for p in scene.dyad if p not in (*item.origins, *item.said)]
-    if len(rest) == 1 and len(scene.dyad) == 2 and not BANDS_NAMED.search(scene.text):
-        return (rest[0],), (("by", "report: the other party of the pair"),)
-    return (), ()
-
-
-def _striking(scene: Scene, tree: Tree, item: Item) -> tuple[str, ...] | None:
-    """The state that a sentence tells to have struck; empty where it is a band; None where it tells of nobody."""
-    words = scene.text[tree.start : tree.end]
-    done = _DONE_BY.search(words)
-    if done:
-        after = words[done.end() : done.end() + 40]
-        if BANDS_NAMED.match(after):
-            return ()
-        named = scene.inside(tree.start + done.end(), tree.start + done.end() + 45, "party", "body")
-        if named and named[0].start <= tree.start + done.end() + 12:
-            return named[0].parties[:1]
-    for token in tree.tokens:
-        heads: list[int] = []
-        if token.pos == "NOUN" and token.lemma in _BLOWS:
-            args = arguments(tree, token.i)
-            heads = [h for label in ("poss", "mod", "by") for h in args.get(label, ())]
-        elif token.pos == "VERB" and frames().get((token.lemma, "v")) in ("act", "wield"):
-            args = arguments(tree, token.i)
-            heads = [h for label in ("subj", "by") for h in args.get(label, ())]
-            heads = [h for h in heads if not item.start <= tree[h].start < item.end]
-        for head in heads:
-            if BANDS_NAMED.search(tree[head].text):
-                return ()
-            parties = scene.parties_at(tree, head, refer=False)
-            if parties and not any(
-                m.kind == "equipment" for m in scene.inside(tree[head].start, tree[head].end)
-            ):
-                return parties[:1]
-    return None

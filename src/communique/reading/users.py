@@ -5,15 +5,13 @@ A maker named before the equipment ("Turkish-made drones") is never its user; no
 
 from __future__ import annotations
 
-import csv
 import re
-from functools import lru_cache
-from importlib import resources
 from typing import Final
 
 from communique.reading.items import Item
 from communique.reading.roles import arguments, expand, is_passive
 from communique.reading.scene import Scene
+from communique.reading.strikers import BAND_NAMES, frames, struck_before
 from communique.reading.syntax import Tree
 
 _MADE: Final = re.compile(r"-(?:made|built|designed|origin|supplied|developed|manufactured|produced)\b")
@@ -55,16 +53,6 @@ _MADE_BY: Final = re.compile(
 )
 
 
-@lru_cache(maxsize=1)
-def frames() -> dict[tuple[str, str], str]:
-    """(lemma, pos) -> sense, from the table."""
-    table = resources.files("communique.reading").joinpath("data", "use_frames.csv")
-    return {
-        (r["lemma"], r["pos"]): r["sense"]
-        for r in csv.DictReader(table.read_text(encoding="utf-8").splitlines())
-    }
-
-
 # "a barrage of Shahed drones": the drones are what it was done with.
 _LOTS: Final = frozenset(
     "barrage wave swarm salvo volley series number dozens dozen score hundreds mix combination pair squadron group fleet array lot handful formation hail mixture".split()
@@ -91,14 +79,8 @@ def everything(tree: Tree, head: int) -> list[int]:
     return [*found, *(k for p in preps for h in tree.children(p, "pobj") for k in expand(tree, h))]
 
 
-# Forces of no state.
-_BAND_NAMES: Final = (
-    r"\b(?:rebels?|militants?|insurgents?|guerr?illas?|separatists?|gunmen|militias?|paramilitar(?:y|ies)|terrorists?|"
-    r"Hezbollah|Hizbollah|Hamas|Houthis?|Taliban|Islamic State|ISIL|ISIS|al-Qaeda|[Aa]l-Shabaab|Boko Haram|fighters|jihadists?|PKK|YPG|FARC|RSF|M23|TPLF|Wagner)\b"
-)
-BANDS_NAMED: Final = re.compile(_BAND_NAMES)
 # "a TOW missile used by rebels", "a Grad strike by the militants": no state's force.
-_BANDS: Final = re.compile(r"(?: \w+){0,2}? by (?:(?!\b(?:against|on|at)\b)[^.,;]){0,40}?" + _BAND_NAMES)
+_BANDS: Final = re.compile(r"(?: \w+){0,2}? by (?:(?!\b(?:against|on|at)\b)[^.,;]){0,40}?" + BAND_NAMES)
 
 
 def made(scene: Scene, tree: Tree, item: Item) -> bool:
@@ -140,18 +122,52 @@ def find_user(
         return place, ()
     if item.operator:
         return (item.operator,), (("by", "table: navy of the ship"),)
-    fronted = _serving(scene, tree, item)
+    fronted = _serving(scene, tree, item) or _with_forces(scene, tree, trigger, item)
     if fronted:
         return fronted, ()
     if known:
         return known[:1], (("by", "table: party of the operation"),)
     if _home_made(scene, tree, item):
-        return item.said[:1], ()
+        return _abroad(scene, tree, item) or (item.said[:1], ())
     own = all(item.head in tree.subtree(h) for h, label in heads if label == "subj")
     others = any(set(m.parties) - set(item.origins) for m in scene.inside(tree.start, tree.end, "party"))
     if is_passive(tree, trigger) or tree[trigger].pos == "NOUN" or own or not others:
         return _understood(scene, tree, item)
     return (), ()
+
+
+_USE_OF: Final = re.compile(r"\b[Uu]se of (?:the )?$")
+_WITH_FORCES: Final = re.compile(r"'?s? (?:army|navy|air force|armed forces|military|forces|troops)\b")
+
+
+def _abroad(
+    scene: Scene, tree: Tree, item: Item
+) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]] | None:
+    """``Turkish drones carried out the attack`` after A's raid: A's. ``The use of American missiles``: nobody's; else None."""
+    earlier = struck_before(scene, tree, item)
+    hit = {*item.origins, *_struck(scene, tree), *_targets(scene, tree)}
+    if earlier and not set(earlier) & hit:
+        return earlier[:1], (("by", "report: who struck"),)
+    marks = scene.inside(max(tree.start, item.start - 30), item.start, "party")
+    bare = any(_USE_OF.search(scene.text, tree.start, m.start) for m in marks)
+    used = [p for p in scene.used.get(item.name, ()) if p not in item.origins]
+    if bare:
+        return (used[0],) if used else (), (("by", "report: who was said to have used it"),) if used else ()
+    return None
+
+
+def _with_forces(scene: Scene, tree: Tree, trigger: int, item: Item) -> tuple[str, ...]:
+    """``saw their first combat with A's army``: in whose service, where its maker is another."""
+    if tree[trigger].lemma not in ("see", "debut", "serve", "have", "make", "prove"):
+        return ()
+    for mention in scene.inside(tree[trigger].end, tree.end, "party"):
+        served = scene.text[max(tree.start, mention.start - 9) : mention.start].endswith(
+            ("with the ", "with ")
+        )
+        other = not set(mention.parties) & {*item.origins, *item.said}
+        if served and other and _WITH_FORCES.match(scene.text, mention.end):
+            return mention.parties[:1]
+    return ()
 
 
 def _of_state(scene: Scene, tree: Tree, head: int, item: Item) -> bool:
@@ -208,6 +224,11 @@ def _understood(scene: Scene, tree: Tree, item: Item) -> tuple[tuple[str, ...], 
     engaged = [p for p in fighting(scene, tree) if p not in out]
     if engaged:
         return (engaged[0],), (("by", "sentence: who fought"),)
+    earlier = struck_before(scene, tree, item)
+    if earlier is not None:
+        fit = [p for p in earlier if p not in out]
+        return ((fit[0],), (("by", "report: who struck"),)) if fit else ((), ())
+    out |= {p for m in scene.inside(tree.start, tree.end, "equipment") for p in m.parties}
     rest = [p for p in scene.dyad if p not in out]
     bought = {b for (a, b) in scene.flows if a in item.origins} - out
     if len(bought) == 1 and (len(rest) != 1 or rest[0] not in bought):

@@ -18,8 +18,9 @@ from communique.reading.roles import Args, arguments, expand, is_passive
 from communique.reading.scene import Scene
 from communique.reading.sought import Sought, part
 from communique.reading.stance import Stance, stance
+from communique.reading.strikers import frames
 from communique.reading.syntax import Token, Tree
-from communique.reading.users import everything, find_user, frames, made
+from communique.reading.users import everything, find_user, made
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Employment:
 COMBAT: Final = Sought(
     r"\b(?:against|(?:counter-?)?attack(?:s|ed|ing)?(?! (?:(?:and|or) [\w-]+ )?(?:drones?|helicopters?|aircraft|jets?|planes?|submarines?|UAVs?|craft|boats?|missiles?))|"
     r"(?:air ?)?strikes?(?! (?:drones?|aircraft|fighters?|jets?|planes?|missiles?))|struck|strafed|shoot-?downs?|(?:shot|shoot(?:s|ing)?|br(?:ought|ing(?:s|ing)?)) (?:\w+ ){0,6}?down|"
-    r"downed|downing|combat|conflict|hostilities|wars?|warfare|battle\w*|fighting|clash(?:es|ed)?|skirmish\w*|front ?lines?|insurgen\w+|rebels?|militants?|jihadists?|"
+    r"downed|downing|push(?:ed|es|ing)? back|RSF|combat|conflict|hostilities|wars?|warfare|battle\w*|fighting|clash(?:es|ed)?|skirmish\w*|front ?lines?|insurgen\w+|rebels?|militants?|jihadists?|"
     r"separatists?|terrorists?|destroy(?:s|ed|ing)?|intercept\w*|neutrali[sz]\w*|fir(?:e|es|ed|ing)\b[^.;]{0,60}\b(?:at|on|into|towards?)|bomb(?:s|ed|ing|ard\w*)?|hit|hits|"
     r"(?:counter-?)?offensive|invasion|incursion|raids?|raided|sorties?|assaults?(?! (?:rifles?|ships?|vehicles?|boats?|craft|helicopters?))|Operation|repel\w*|repuls\w+|kill(?:s|ed|ing)?|targets?|targeted|across the (?:line|border)|"
     r"retak\w+|recaptur\w*|launch(?:es|ed|ing)?\b[^.;]{0,60}\b(?:at|against|into)(?! (?:\w+ )?(?:[Oo]rbit|space|[Ss]ea|Cape|low)\b)|"
@@ -91,7 +92,8 @@ def find_uses(scene: Scene, tree: Tree, items: list[Item]) -> list[Employment]:
         return []
     found: list[Employment] = []
     for item in [_known_as(scene, item) for item in candidates]:
-        if item.vague or not _named(item, tree.start) or victim(tree, item) or _restates(tree, item, items):
+        named_or_made = _named(item, tree.start) or made(scene, tree, item)
+        if item.vague or not named_or_made or victim(tree, item) or _restates(tree, item, items):
             continue
         trigger = _trigger(scene, tree, item)
         if trigger is None or not _in_combat(scene, tree, trigger, operation):
@@ -131,7 +133,9 @@ def _made_for(scene: Scene, tree: Tree, item: Item, trigger: int) -> bool:
     if "guided" in item.name or made(scene, tree, item):
         return True
     pos = "n" if tree[trigger].pos == "NOUN" else "v"
-    return frames().get((tree[trigger].lemma, pos)) == "wield"
+    prep = tree[tree[item.head].head]
+    by_it = prep.lemma == "with" and trigger in (prep.head, tree[prep.head].head)
+    return frames().get((tree[trigger].lemma, pos)) == "wield" or (by_it and bool(item.said))
 
 
 def _evident(tree: Tree, trigger: int) -> bool:
