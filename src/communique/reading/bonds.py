@@ -15,6 +15,8 @@ from communique.reading.syntax import Tree
 
 # How far (characters) behind the bond its "with" stands, where the parse hangs it on the verb.
 _NEAR: Final = 40
+# "Trainers arrive in A as relations with B worsen": A's, where they come to.
+_COMING: Final = frozenset("arrive land".split())
 _BEFORE: Final = ("poss", "amod", "compound", "nmod")
 
 
@@ -62,6 +64,8 @@ def _owners(scene: Scene, tree: Tree, at: int, partners: list[str]) -> tuple[str
         if tree[verb].pos not in ("VERB", "AUX"):
             continue
         args = arguments(tree, verb)
+        if tree[verb].lemma in _COMING and (there := pressers.of_labels(scene, tree, args, ("in", "at"))):
+            return there
         inside = {k for h in args.get("subj", ()) for k in tree.subtree(h)}
         subject = pressers.of_labels(scene, tree, args, ("subj",)) if at not in inside else ()
         if subject and not set(subject) & set(partners):

@@ -186,7 +186,7 @@ def _asked(tree: Tree, match: re.Match[str], before: str) -> bool:
 
 
 _UP_TO: Final = re.compile(
-    r"(?: (?:to|with|from|of|the|its|their|an?|old|former|long-time|traditional|[Ww]estern|historic|closest|key|allies|ally|partners?|friends?|such|as|like|countries))* ?"
+    r"(?: (?:to|with|from|of|the|its|their|an?|old|former|long-time|traditional|[Ww]estern|historic|closest|key|allies|ally|partners?|friends?|such|as|like|countries|close|closer|cooperation|ties|relations|partnership|alliance|military|security|defen[cs]e))* ?"
 )
 _AND: Final = re.compile(r"(?:,| and|, and| or)(?: the)? ?")
 
@@ -209,6 +209,10 @@ def _toward(scene: Scene, tree: Tree, match: re.Match[str]) -> list[tuple[str, .
         return [tuple(sorted(after))]  # "would ease tensions between B and C": theirs, whoever speaks
     for verb in [k for k in (at, *tree.ancestors(at)) if tree[k].pos in ("VERB", "AUX")]:
         subject = pressers.of_labels(scene, tree, arguments(tree, verb), ("subj",))
+        if subject and not set(subject) & set(after):
+            return [tuple(sorted({subject[0], party})) for party in after]
+    for token in reversed([t for t in tree.tokens if t.i < at and t.pos in ("VERB", "AUX")]):
+        subject = pressers.of_labels(scene, tree, arguments(tree, token.i), ("subj",))
         if subject and not set(subject) & set(after):
             return [tuple(sorted({subject[0], party})) for party in after]
     # "The junta, led by General A, turned its back on": whoever is named before it, else whom the report spoke of

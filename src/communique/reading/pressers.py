@@ -18,7 +18,9 @@ from communique.reading.syntax import Tree
 
 Parties = tuple[str, ...]
 
-_MEMBER: Final = re.compile(r"[- ](?:ally|allies|members?|partner|candidate|state|nation|country|envoy)\b")
+_MEMBER: Final = re.compile(
+    r"[- ](?:ally|allies|members?|partner|candidate|state|nation|country|envoy|standards?|calib\w+|(?:air|missile|weapons?)(?: and \w+)? (?:defen[cs]es?|systems?|network))\b"
+)
 _RECEIVING: Final = re.compile(
     r"\b(?:to|for|with|from|over|about|concerning|regarding|against)(?: the| its| their)? ?$"
 )

@@ -61,3 +61,17 @@ def _under(
         by = sides.of_labels(scene, tree, arguments(tree, verb), ("subj",), refer=False)
         by = by if not set(by) & set(hit) else ()
     return by, without(hit, by)
+
+
+def under_it(
+    scene: Scene, tree: Tree, at: int, by: sides.Parties, on: sides.Parties
+) -> tuple[sides.Parties, sides.Parties]:
+    """``put B under sanctions``, ``B is under an embargo``: the sides in the clause that the lever stands under."""
+    doing = tree[tree[at].head].head
+    if tree[tree[at].head].lemma != "under" or tree[doing].pos not in ("VERB", "AUX"):
+        return by, on
+    outer = arguments(tree, doing)
+    on = on or without(sides.of_labels(scene, tree, outer, ("obj",) if "obj" in outer else ("subj",)), by)
+    if "obj" in outer:
+        by = by or without(sides.of_labels(scene, tree, outer, ("subj", "by")), on)
+    return by, on

@@ -23,7 +23,7 @@ from communique.reading.pressing import (
     without,
     words_of,
 )
-from communique.reading.pressure_exposed import exposed
+from communique.reading.pressure_exposed import exposed, under_it
 from communique.reading.pressure_laws import author
 from communique.reading.roles import Args, arguments, is_passive
 from communique.reading.scene import Scene
@@ -209,6 +209,13 @@ def cut(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     )
     if frame.lemma == "deny" and sides.denies_it(tree, args):
         return None
+    if (
+        frame.lemma in ("limit", "restrict", "confine")
+        and args.get("to")
+        and not sides.of_labels(scene, tree, args, ("to",), refer=False)
+        and not _LEVER.search(scene.text[tree[at].end : tree.end])
+    ):
+        return None  # "have limited their support to helmets"
     goods = " ".join(words_of(scene, tree, h) for h in heads)
     struck = _barred(scene, tree, at, frame, args)
     if struck is not None:
@@ -291,24 +298,16 @@ def _heirs(scene: Scene, tree: Tree, at: int, frame: Frame, found: Found) -> Fou
     return replace(found, on=rest[:1])
 
 
-def _its_own(tree: Tree, head: int, verb: list[int]) -> bool:
+_TRADED: Final = frozenset("sale delivery shipment supply transfer export good import".split())
+
+
+def _its_own(scene: Scene, tree: Tree, at: int, head: int, verb: list[int]) -> bool:
     """``sanctions on A for buying jets from B``: from whom jets are bought is not from whom sanctions come."""
     doing = tree[tree[head].head].head
-    return tree[doing].pos != "VERB" or doing in verb
-
-
-def _under_it(
-    scene: Scene, tree: Tree, at: int, by: sides.Parties, on: sides.Parties
-) -> tuple[sides.Parties, sides.Parties]:
-    """``put B under sanctions``, ``B is under an embargo``: the sides in the clause that the lever stands under."""
-    doing = tree[tree[at].head].head
-    if tree[tree[at].head].lemma != "under" or tree[doing].pos not in ("VERB", "AUX"):
-        return by, on
-    outer = arguments(tree, doing)
-    on = on or without(sides.of_labels(scene, tree, outer, ("obj",) if "obj" in outer else ("subj",)), by)
-    if "obj" in outer:
-        by = by or without(sides.of_labels(scene, tree, outer, ("subj", "by")), on)
-    return by, on
+    if doing == at or tree[doing].lemma in _TRADED or doing in verb:
+        return True
+    mine = scene.parties_at(tree, doing, refer=False)
+    return bool(mine) and not set(mine) & set(scene.parties_at(tree, head, refer=False))
 
 
 def lever(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
@@ -320,7 +319,7 @@ def lever(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     lemma = tree[verb[0]].lemma if verb else ""
     # "sanctions from Washington" name their author; "a tariff on goods from", "an embargo on exports from" the one hit.
     source = ("from",) if frame.instrument == "sanctions" else ()
-    args["from"] = [h for h in args.get("from", ()) if _its_own(tree, h, verb)]
+    args["from"] = [h for h in args.get("from", ()) if _its_own(scene, tree, at, h, verb)]
     by = sides.of_labels(scene, tree, args, ("poss", "by", "mod", *source, "owner"), refer=False)
     behind: tuple[str, ...] = _ON if source else (*_ON, "from")
     if _ANSWERING.search(scene.text, tree[at].end, tree.end):
@@ -335,7 +334,7 @@ def lever(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
         by = without(sides.of_labels(scene, tree, args, ("light",)), on)
     if not on and lemma in _RISKING:
         on = without(sides.of_labels(scene, tree, args, ("light",)), by)
-    by, on = _under_it(scene, tree, at, by, on)
+    by, on = under_it(scene, tree, at, by, on)
     if not on and (_breached(tree, at) or (source and _ANYBODY.match(scene.text, tree[at].end, tree.end))):
         return None  # a law that threatens whoever buys is no act against one
     defied = _DEFYING.search(scene.text[tree.start : tree[at].start])

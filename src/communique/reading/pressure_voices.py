@@ -11,7 +11,7 @@ from typing import Final
 
 from communique.reading import pressers as sides
 from communique.reading.pressing import AID, ARMS, DEALING, Found, Frame, instrument_in, without, words_of
-from communique.reading.roles import arguments, is_passive
+from communique.reading.roles import Args, arguments, is_passive
 from communique.reading.scene import Scene
 from communique.reading.syntax import Tree
 
@@ -204,10 +204,26 @@ def complain(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
         ends = [tree[k].end for k in args.get("obj", ())]  # "protested A's supplies to B": B is not addressed
         heads = [h for h in heads if not any(tree[at].end < end < tree[h].start for end in ends)]
         direct = without(_addressed(scene, tree, heads), by)
-    if not direct and _BREACHES.match(scene.text, tree[at].end):
+    if not direct and (_BREACHES.match(scene.text, tree[at].end) or _of_nobody(scene, tree, args)):
         return None
     on, about = sides.accused(scene, tree, at, by, direct[:2])
     return Found(by, without(on, ("UN",)), about)
+
+
+_LEVERS: Final = frozenset("sanction sanctions embargo tariff curb restriction".split())
+
+
+def _of_nobody(scene: Scene, tree: Tree, args: Args) -> bool:
+    """``opposes sanctions on B``, ``opposes a decision to extend them``: a lever of nobody that is named."""
+    heads = args.get("obj", [])
+    heads = [*heads, *(o for h in heads for k in tree.children(h, "acl") for o in tree.children(k, "dobj"))]
+    levers = [h for h in heads if tree[h].lemma in _LEVERS]
+    whose = [
+        k
+        for h in (*levers, *args.get("obj", ()))
+        for k in tree.children(h, "poss", "amod", "compound", "nmod")
+    ]
+    return bool(levers) and not any(scene.parties_at(tree, k, refer=False) for k in whose)
 
 
 # "protested over A's supplies to B": B is who got them and was not addressed.

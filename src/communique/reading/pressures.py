@@ -93,6 +93,8 @@ def find_pushes(scene: Scene, tree: Tree) -> list[Push]:
     for at, frame in triggers:
         if frame.sense in _LEVERS and (_called_for(tree, at) or _stayed_out(tree, at)):
             continue
+        if _alleged(tree, at) or (frame.sense == "lever" and _opposed(tree, at)):
+            continue
         if any(at == one for one, _ in told):
             continue  # "B should stop arming C": asked of B, not done by B
         if frame.sense == "hold" and _of_sessions(tree, at):
@@ -133,6 +135,27 @@ def _stayed_out(tree: Tree, at: int) -> bool:
         return False
     above = next((k for k in tree.ancestors(shared) if tree[k].pos == "VERB"), shared)
     return tree[above].lemma in _REFUSING
+
+
+def _alleged(tree: Tree, at: int) -> bool:
+    """``accused A of pressing B``: what somebody is accused of, he is not told to have done."""
+    prep = tree[at].head
+    return tree[at].dep == "pcomp" and tree[prep].lemma == "of" and tree[tree[prep].head].lemma == "accuse"
+
+
+_AGAINST: Final = frozenset(
+    "oppose reject resist criticise criticize condemn denounce dismiss slam decry".split()
+)
+
+
+def _opposed(tree: Tree, at: int) -> bool:
+    """``opposes sanctions on B``, ``would oppose a decision to extend them``: whoever opposes a lever does not pull it."""
+    if tree[at].dep != "dobj":
+        return False
+    verb = tree[at].head
+    noun = tree[verb].head if tree[verb].dep == "acl" and tree[tree[verb].head].dep == "dobj" else None
+    above = [verb, *([tree[noun].head] if noun is not None else [])]
+    return any(tree[k].lemma in _AGAINST for k in above)
 
 
 _CALLS: Final = frozenset("call urge ask press lobby beg plead appeal implore exhort encourage".split())

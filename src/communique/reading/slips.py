@@ -23,7 +23,7 @@ _INSIDE: Final = frozenset({"amod", "compound", "nmod", "nummod", "punct", "npad
 
 def mended(tokens: Sequence[Token]) -> Sequence[Token]:
     """These tokens; lists that such a slip broke made whole again, and the verb found where there was none."""
-    tokens = _with_object(_with_dealer(_with_purpose(_with_verb(tokens))))
+    tokens = _with_object(_with_dealer(_with_doer(_with_purpose(_with_verb(tokens)))))
     slips = [t for t in tokens if t.dep == "conj" and t.pos == "VERB" and t.text.lower() in _ADJECTIVAL]
     if not slips:
         return tokens
@@ -93,6 +93,31 @@ def _with_purpose(tokens: Sequence[Token]) -> Sequence[Token]:
         return tokens
     changed = list(tokens)
     changed[verb.i] = verb._replace(dep="acl", head=noun.i)
+    return changed
+
+
+_DOINGS: Final = frozenset(
+    "sanctioning imposing blocking banning removing arming blacklisting expelling suspending halting supplying selling providing sending buying deploying".split()
+)
+
+
+def _with_doer(tokens: Sequence[Token]) -> Sequence[Token]:
+    """``reacted to A sanctioning B's firms``: who stands between a preposition and a gerund does it."""
+    slip = next(
+        (t for t in tokens if t.tag == "VBG" and t.text in _DOINGS and t.dep == "advcl" and t.i > 1), None
+    )
+    doer = tokens[slip.i - 1] if slip else None
+    if slip is None or doer is None or doer.dep != "pobj" or doer.tag not in ("NNP", "NNPS"):
+        return tokens
+    prep = tokens[doer.head]
+    if (
+        prep.lemma not in ("to", "over", "after", "of", "about", "against", "following", "with")
+        or prep.head != slip.head
+    ):
+        return tokens
+    changed = list(tokens)
+    changed[slip.i] = slip._replace(dep="pcomp", head=prep.i)
+    changed[doer.i] = doer._replace(dep="nsubj", head=slip.i)
     return changed
 
 
