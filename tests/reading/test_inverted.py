@@ -47,6 +47,19 @@ from tests.reading.telling import claims
             "The countries to which South Korea has sold the K9 howitzer include Finland and Estonia.",
             {("KOR", "FIN"), ("KOR", "EST")},
         ),
+        (
+            "The Iraqi Air Force is to have from the Pakistanis twelve JF-17 Thunder fighters.",
+            {("PAK", "IRQ")},
+        ),
+        ("Australia is to have the improved Mogami-class frigates of Japan.", {("JPN", "AUS")}),
+        ("Indonesia had had six frigates of Denmark's Iver Huitfeldt class in mind.", {("DNK", "IDN")}),
+        ("Jakarta has set its sights on the Rafale.", {("FRA", "IDN")}),
+        ("Jakarta has its eye on the Rafale of France.", {("FRA", "IDN")}),
+        ("India will let Nepal have two advanced light helicopters.", {("IND", "NPL")}),
+        (
+            "Five coastal radar systems became the property of the Philippines when Japan handed them over.",
+            {("JPN", "PHL")},
+        ),
         ("The things that China supplied to Fiji included a patrol boat and trucks.", {("CHN", "FJI")}),
     ],
 )
@@ -129,3 +142,34 @@ def test_a_minister_awaited_at_home_visits_nobody() -> None:
 )
 def test_reports_that_are_turned_down(text: str, denied: bool) -> None:
     assert [c.denied for c in claims(text, "programme") if c.recipient == ("ETH",)] == [denied]
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "In it are 90 Stryker vehicles and 59 Bradleys.",
+        "Among its contents are 90 Stryker vehicles and 59 Bradleys.",
+        "90 Stryker vehicles and 59 Bradleys are in it, the ministry said.",
+        "90 Stryker vehicles and 59 Bradleys are included, the ministry said.",
+    ],
+)
+def test_what_a_package_holds_wherever_it_is_named(listed: str) -> None:
+    text = f"The United States is sending Ukraine a $2.5 billion military aid package. {listed}"
+    told = {(c.equipment, *c.supplier, *c.recipient) for c in claims(text, "programme")}
+    assert {("Stryker", "USA", "UKR"), ("Bradley", "USA", "UKR")} <= told
+
+
+def test_what_formed_part_of_the_price() -> None:
+    text = "Egypt ordered 24 Rafale fighters from France in 2015. A FREMM frigate formed part of the price."
+    assert ("FREMM", ("EGY",), "contracted") in {
+        (c.equipment, c.recipient, c.status) for c in claims(text, "programme")
+    }
+
+
+def test_fees_and_visits_that_are_paid_buy_nothing() -> None:
+    text = "The Japanese firm pays patent fees for the PAC-3 missile to Lockheed Martin of the United States."
+    assert claims(text, "programme") == [] or all(c.mode != "transfer" for c in claims(text, "programme"))
+
+
+def test_who_merely_has_arms_bought_none() -> None:
+    assert claims("The army of Chad has four old Su-25 jets.", "programme") == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from communique.reading.deals import Frame
@@ -27,6 +28,8 @@ def incomplete(scene: Scene, tree: Tree, token: Token, frame: Frame) -> bool:
             or given_to(scene, tree, token.i, tree.end)
             or _to_a_party(scene, tree, token.i)
         )
+    if frame.lemma in _COMPANIONS:
+        return not _COMPANIONS[frame.lemma](tree, token.i)
     if frame.lemma == "take" and any(
         tree[k].lemma in ("out", "back") for k in tree.children(token.i, "prep", "prt", "advmod")
     ):
@@ -48,6 +51,55 @@ def incomplete(scene: Scene, tree: Tree, token: Token, frame: Frame) -> bool:
     if frame.lemma == "present":
         return not any(tree[k].lemma == "to" for k in tree.children(token.i, "prep", "dative"))
     return False
+
+
+# Who is to have, or would like to have, something; who is told to have it told nothing of how he came by it.
+_WISHING: Final = frozenset("be want like wish hope love prefer ask expect seek aim intend let go".split())
+
+
+def _to_have(tree: Tree, at: int) -> bool:
+    """``is to have``, ``would like to have``, ``let it have``, ``has six frigates in mind``."""
+    token = tree[at]
+    bare = token.tag == "VB" and not any(tree[k].tag == "MD" for k in tree.children(at, "aux"))
+    if bare and token.dep in ("xcomp", "ccomp", "ROOT") and tree[token.head].lemma in _WISHING:
+        return True
+    return any(
+        tree[k].lemma == "mind"
+        for t in tree.tokens[at:]
+        if t.lemma == "in"
+        for k in tree.children(t.i, "pobj")
+    )
+
+
+def _aimed(tree: Tree, at: int) -> bool:
+    """``has its eye on``, ``set its sights on``."""
+    return tree[tree[at].head].lemma in ("have", "set", "cast", "keep", "fix", "train", "turn", "lay")
+
+
+def _itself(tree: Tree, at: int) -> bool:
+    return any(tree[k].lemma in ("itself", "themselves") for k in tree.children(at, "dobj"))
+
+
+def _owned(tree: Tree, at: int) -> bool:
+    return any(tree[k].lemma in ("property", "possession") for k in tree.children(at, "attr", "dobj"))
+
+
+def _bought(tree: Tree, at: int) -> bool:
+    """Whether what is paid is no fee, tribute or visit."""
+    return not any(tree[k].lemma in _FEES for k in tree.children(at, "dobj", "nsubjpass"))
+
+
+_FEES: Final = frozenset(
+    "fee royalty tribute attention visit call respect homage compliment penalty fine heed".split()
+)
+_COMPANIONS: Final[dict[str, Callable[[Tree, int], bool]]] = {
+    "have": _to_have,
+    "eye": lambda tree, at: tree[at].pos == "VERB" or _aimed(tree, at),
+    "sight": _aimed,
+    "treat": _itself,
+    "become": _owned,
+    "pay": _bought,
+}
 
 
 def _to_a_party(scene: Scene, tree: Tree, verb: int) -> bool:

@@ -13,7 +13,7 @@ from communique.reading.direct_deals import FIRMS, direct_deal
 from communique.reading.goods import items_under
 from communique.reading.items import Item
 from communique.reading.resold import sold_under
-from communique.reading.roles import Args, is_passive
+from communique.reading.roles import Args, arguments, is_passive
 from communique.reading.scene import Scene
 from communique.reading.sealed import of_two
 from communique.reading.sides import parties, union
@@ -250,6 +250,7 @@ def _argued(scene: Scene, tree: Tree, args: Args, deal: Deal, sellers: _Labels, 
         if helper and helper != deal.supplier:
             deal.supplier, labels = helper, ("subj", *labels)
     buyers = parties(scene, tree, args, labels, item)
+    deal.supplier = deal.supplier or _letting(scene, tree, deal, buyers)
     if frame.sense == "sustain" and item.family == "support" and item.meant_for:
         buyers = item.meant_for
     if not buyers and frame.sense == "supply" and frame.pos == "v":
@@ -271,6 +272,14 @@ def _argued(scene: Scene, tree: Tree, args: Args, deal: Deal, sellers: _Labels, 
     turned = deal.recipient == (scene.seller,) and len(scene.dyad) == 2
     if turned and _is_country(tree, args, labels):
         deal.recipient = tuple(p for p in scene.dyad if p != scene.seller)
+
+
+def _letting(scene: Scene, tree: Tree, deal: Deal, buyers: tuple[str, ...]) -> tuple[str, ...]:
+    """``A will let B have two helicopters``: A gives them."""
+    above = tree[deal.trigger].head
+    if not buyers or deal.frame.lemma != "have" or tree[above].lemma != "let":
+        return ()
+    return parties(scene, tree, arguments(tree, above), ("subj",), deal.item)
 
 
 def _beside(scene: Scene, tree: Tree, deal: Deal) -> None:

@@ -36,10 +36,11 @@ _EARLIER: Final = re.compile(
     r"\b(?:includ\w+|contain\w*|compris\w+|consist\w*|cover\w*|were|was|featured)\b"
 )
 _HOLDS: Final = re.compile(
-    r"^(?:[\"' ]*)(?:(?:It|They|This|These|Among (?:the items|them)|That|Included|The(?: [\w-]+){0,4} (?:package|aid|assistance|tranche|consignment|shipment|cargo|"
+    r"^(?:[\"' ]*)(?:(?:It|They|This|These|Among (?:the items|them|(?:its|the) contents)|In (?:it|the (?:package|consignment|delivery|shipment))(?: of \w+)?(?: there)?|"
+    r"With it|(?:Also )?[Pp]art of (?:it|the package)|On the list|That|Included|The(?: [\w-]+){0,4} (?:package|aid|assistance|tranche|consignment|shipment|cargo|"
     r"delivery|donation|support|list|equipment|batch|contents|items|contribution|gift)s?|"
     r"[A-Z]\w+(?:'s?)? (?:[\w-]+ ){0,3}(?:package|aid|assistance|consignment|shipment|donation|contribution|gift)s?)\b[^.;]{0,60}?"
-    r"\b(?:includ\w+|contain\w*|compris\w+|consist\w*|held|holds|cover\w*|made up of|feature\w*|composed of|encompass\w*|list\w*|are|is|were|was|bring\w*|provid\w+))\b"
+    r"\b(?:includ\w+|contain\w*|compris\w+|consist\w*|held|holds|cover\w*|made up of|feature\w*|composed of|encompass\w*|list\w*|come|comes|came|go|went|are|is|were|was|bring\w*|provid\w+))\b"
 )
 
 
@@ -156,6 +157,10 @@ _CONTRACT: Final = re.compile(
 _WHICH: Final = re.compile(
     r"\b(?:the|this|that) (?:deal|contract|agreement|order|sale|purchase),? (?:worth [^;.]{1,40}?, )?which (?:also )?(?:includes?|included|covers?|covered|comprises?)\b"
 )
+# "A frigate and missiles formed part of the price".
+_PART_OF: Final = re.compile(
+    r"\b(?:form(?:s|ed)?|are|is|were|was|make up|made up) (?:also |an? \w+ )?part of (?:it|the (?:\w+ )?(?:deal|contract|agreement|order|sale|purchase|price|bargain))(?=[.,;]|$)"
+)
 _CONTRACT_OF: Final = "sentence: before, whose contract it is"
 # How far back (characters) the contract may have been told of.
 _BACK: Final = 900
@@ -229,6 +234,11 @@ def _told_at_once(scene: Scene, tree: Tree, items: Sequence[Item], deals: Sequen
     return found
 
 
+# "Four systems and 30 tanks are in it": the list before its package.
+_HELD_IN: Final = re.compile(
+    r"\b(?:are|is|were|was|will be)(?: all)?(?: also)? (?:in it|part of (?:it|the (?:package|aid|delivery|consignment|shipment))|"
+    r"on (?:the|its) list|among (?:its|the) contents|included(?: in (?:it|the (?:package|aid|delivery|consignment|shipment))|(?=[.,;]|$)))(?=[.,;]|\W*$| too| as well)"
+)
 _WHOLE_OF: Final = re.compile(
     r"\b(?:packages?|aid|assistance|support|donations?|contributions?|help|deliveries)\b"
 )
@@ -237,7 +247,10 @@ _WHOLE_OF: Final = re.compile(
 def packaged(scene: Scene, tree: Tree, items: Sequence[Item], deals: Sequence[Deal]) -> list[Deal]:
     """What the package spoken of holds, where a sentence lists it and says nothing else of its ends."""
     package = scene.package
-    if _CONTRACT.match(scene.text[tree.start : tree.end]) or _WHICH.search(scene.text, tree.start, tree.end):
+    text = scene.text
+    if _CONTRACT.match(text[tree.start : tree.end]) or any(
+        pattern.search(text, tree.start, tree.end) for pattern in (_WHICH, _PART_OF)
+    ):
         return _contracted(scene, tree, items, deals)
     at_once = _told_at_once(scene, tree, items, deals)
     if at_once:
@@ -245,7 +258,11 @@ def packaged(scene: Scene, tree: Tree, items: Sequence[Item], deals: Sequence[De
     earlier = _EARLIER.match(scene.text[tree.start : tree.end]) is not None
     if earlier and package is None:
         return [_came(deal) for deal in _unowned(scene, tree, items, deals)]
-    if not (earlier or _HOLDS.match(scene.text[tree.start : tree.end])):
+    if not (
+        earlier
+        or _HOLDS.match(scene.text[tree.start : tree.end])
+        or _HELD_IN.search(scene.text, tree.start, tree.end)
+    ):
         return []
     if package is None or tree.start - package.start > 900 or tree.start == package.start:
         return _unowned(scene, tree, items, deals) if package is None else []

@@ -136,6 +136,7 @@ def _find_verb(tree: Tree, index: int) -> Args:
         _shared_object(tree, index, args)
     if not passive:
         _counted_object(tree, args)
+        _shifted_object(tree, args)
     elif token.dep == "relcl":
         _part_of_which(tree, index, args)
     if _promised(tree, index, args):
@@ -159,6 +160,18 @@ def _counted_object(tree: Tree, args: Args) -> None:
         for at in (k for label in ("over", "around", "about") for k in args.get(label, ())):
             if tree.children(at, "nummod"):
                 _add(args, "obj", at)
+
+
+def _shifted_object(tree: Tree, args: Args) -> None:
+    """``is to have from A twelve fighters``: the object behind, which the parse takes for an apposition."""
+    if "obj" in args:
+        return
+    for label in ("from", "to"):
+        for at in args.get(label, ()):
+            if shifted := [k for k in tree.children(at, "appos") if tree.children(k, "nummod")]:
+                args["obj"] = shifted
+                args[label] = [k for k in args[label] if k not in shifted]
+                return
 
 
 _DITRANSITIVE: Final = frozenset(
