@@ -40,12 +40,14 @@ def antecedent(tree: Tree, verb: int, kid: int) -> int:
 def understood(tree: Tree, index: int) -> list[int]:
     """The heads that fill the open subject of a verb (the open object of a passive); empty where none does."""
     at = index
-    told = _told_to(tree, index)
+    told = told_to(tree, index)
     if told is not None:
         return [told]
     for _ in range(_REACH):
         token = tree[at]
         head = token.head
+        if at != index and token.pos == "VERB" and (told := told_to(tree, at)) is not None:
+            return [told]
         if head == at:
             return []
         if token.dep == "acl" and token.lemma in _MEANT and at != index:
@@ -93,7 +95,7 @@ def _dealt(tree: Tree, noun: int) -> int:
     return tree[prep].head if made_with and tree[tree[prep].head].pos == "NOUN" else noun
 
 
-def _told_to(tree: Tree, index: int) -> int | None:
+def told_to(tree: Tree, index: int) -> int | None:
     """``the go-ahead for B to pass on``: who stands between *for* and the infinitive does it."""
     marks = [k for k in tree.children(index, "aux") if tree[k].lemma == "to"]
     if not marks or marks[0] == 0:
@@ -102,7 +104,21 @@ def _told_to(tree: Tree, index: int) -> int | None:
     while tree[at].dep in ("case", "det", "amod", "compound", "poss", "nmod") and tree[at].head > at:
         at -= 1
     head = tree[at]
-    return at if head.dep == "pobj" and tree[head.head].lemma == "for" else None
+    if head.dep != "pobj":
+        return None
+    prep = tree[head.head]
+    return at if prep.lemma == "for" or appealed(tree, at) else None
+
+
+_APPEALS: Final = frozenset("appeal call request plea demand".split())
+
+
+def appealed(tree: Tree, at: int) -> bool:
+    """``an appeal to B to stop``, ``its call on B to halt``: whether a noun is whom such a call goes out to."""
+    prep = tree[tree[at].head]
+    noun = tree[prep.head]
+    near = noun.lemma in _APPEALS or any(tree[k].lemma in _APPEALS for k in tree.children(prep.head, "dobj"))
+    return tree[at].dep == "pobj" and prep.lemma in ("to", "on", "upon") and near
 
 
 def _instrument(tree: Tree, at: int) -> bool:

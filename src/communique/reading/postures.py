@@ -85,6 +85,8 @@ _SO_FAR: Final = re.compile(
     re.IGNORECASE,
 )
 _GAP: Final = 60
+# "Drifting towards Russia", not "towards authoritarian rule": a name begins with a capital, whatever the case of the rest.
+_CAPITAL: Final = "(?-i:[A-Z])"
 _OPEN: Final = r"(?<![\w-])(?:"
 _SHUT: Final = r")\b"
 
@@ -104,7 +106,11 @@ def phrases() -> tuple[Phrase, ...]:
     table = resources.files("communique.reading").joinpath("data", "posture_phrases.csv")
     rows = csv.DictReader(table.read_text(encoding="utf-8").splitlines())
     return tuple(
-        Phrase(re.compile(f"{_OPEN}{r['pattern']}{_SHUT}", re.IGNORECASE), r["direction"], r["bond"] == "yes")
+        Phrase(
+            re.compile(f"{_OPEN}{r['pattern'].replace('[A-Z]', _CAPITAL)}{_SHUT}", re.IGNORECASE),
+            r["direction"],
+            r["bond"] == "yes",
+        )
         for r in rows
     )
 
@@ -112,7 +118,7 @@ def phrases() -> tuple[Phrase, ...]:
 @lru_cache(maxsize=1)
 def _sieve() -> Sieve:
     """Which phrases may be there at all, in one look at the lowered text; nearly always none is."""
-    return Sieve([phrase.pattern.pattern for phrase in phrases()])
+    return Sieve([phrase.pattern.pattern.replace(_CAPITAL, "[A-Z]") for phrase in phrases()])
 
 
 def find_courses(scene: Scene, tree: Tree) -> list[Course]:

@@ -22,7 +22,7 @@ _MEMBER: Final = re.compile(
     r"[- ](?:ally|allies|members?|partner|candidate|state|nation|country|envoy|standards?|calib\w+|(?:air|missile|weapons?)(?: and \w+)? (?:defen[cs]es?|systems?|network))\b"
 )
 _RECEIVING: Final = re.compile(
-    r"\b(?:to|for|with|from|over|about|concerning|regarding|against)(?: the| its| their)? ?$"
+    r"\b(?:to|for|with|from|over|about|concerning|regarding|against|(?:arming|armament|i[sz]ation) of)(?: the| its| their)? ?$"
 )
 _COORDINATED: Final = re.compile(r"(?:,|,? and|/|-)(?: the)? ?")
 _COUNTRY: Final = re.compile(r"\b(?:to|for|in|with) the (?:country|kingdom|island|republic|emirate)\b")
@@ -213,7 +213,7 @@ def accused(scene: Scene, tree: Tree, at: int, by: Parties, direct: Parties) -> 
     front: list[str] = []
     last = 0
     for mention, parties in rest:
-        window = scene.text[max(tree[at].end, mention.start - 12) : mention.start]
+        window = scene.text[max(tree[at].end, mention.start - 26) : mention.start]
         if not front and _OWNING.match(scene.text, mention.end):
             front.extend(parties)
             last = mention.end

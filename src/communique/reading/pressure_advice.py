@@ -10,6 +10,7 @@ import re
 from typing import Final
 
 from communique.reading import pressers as sides
+from communique.reading.control import appealed, told_to
 from communique.reading.pressing import DEALING, Found, Frame
 from communique.reading.quoting import quoted_by
 from communique.reading.roles import arguments
@@ -17,7 +18,21 @@ from communique.reading.scene import Scene
 from communique.reading.syntax import Tree
 
 ADVICE: Final = Frame("should", "v", "advice", "demand", "demanded")
-_MODALS: Final = ("should", "must", "ought", "important", "essential", "vital", "imperative", "crucial")
+_MODALS: Final = (
+    "should",
+    "must",
+    "ought",
+    "important",
+    "essential",
+    "vital",
+    "imperative",
+    "crucial",
+    "appeal",
+    " call ",
+    "request",
+    " plea ",
+    "demand ",
+)
 _OUGHT: Final = frozenset("should must ought".split())
 _FORGOING: Final = frozenset(
     "refrain avoid desist abstain forgo forego shun rethink reconsider abandon drop scrap cancel stop halt end cease reverse return remove "
@@ -43,7 +58,12 @@ def advised(scene: Scene, tree: Tree) -> list[tuple[int, Found | None]]:
         return []
     found: list[tuple[int, Found | None]] = []
     for token in tree.tokens:
-        if token.pos != "VERB" or not _forgone(tree, token.i):
+        if token.pos != "VERB":
+            continue
+        if (called := _called_upon(scene, tree, token.i)) is not None:
+            found.append((token.i, called))
+            continue
+        if not _forgone(tree, token.i):
             continue
         args = arguments(tree, token.i)
         on = sides.of_labels(scene, tree, args, ("subj",), refer=False)
@@ -56,6 +76,21 @@ def advised(scene: Scene, tree: Tree) -> list[tuple[int, Found | None]]:
         elif by and not set(by) & set(on):
             found.append((token.i, Found(by, on[:1])))
     return found
+
+
+def _called_upon(scene: Scene, tree: Tree, at: int) -> Found | None:
+    """``made an appeal to B to stop arming C``: whose appeal it is asks B; None where it is none, or of no dealing."""
+    if tree[at].lemma not in _FORGOING or not DEALING.search(scene.text[tree[at].end : tree.end]):
+        return None
+    told = told_to(tree, at)
+    if told is None or not appealed(tree, told):
+        return None
+    over = tree[tree[told].head].head
+    noun = next((k for k in tree.children(over, "dobj")), over) if tree[over].pos == "VERB" else over
+    on = scene.parties_at(tree, told, refer=False)
+    args = arguments(tree, noun)
+    by = sides.of_labels(scene, tree, args, ("poss", "mod", "light", "by"))
+    return Found(by, on[:1]) if by and on and not set(by) & set(on) else None
 
 
 def _forgone(tree: Tree, at: int) -> bool:

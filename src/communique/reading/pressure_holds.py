@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from communique.reading import pressers as sides
+from communique.reading import pressure_breaks as breaks
 from communique.reading.pressing import IMPOSING, Found, Frame
 from communique.reading.pressure_levers import LIFTING, lever
 from communique.reading.roles import arguments
@@ -42,6 +43,8 @@ def hold(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
         scene.text[tree[at].end : tree[at].end + 4] == " Act" or not _EXPORTS.search(near + head)
     ):
         return None  # "an arms control group" keeps nothing back
+    if frame.lemma == "hold" and (put := breaks.on_hold(scene, tree, at)) is not None:
+        return put
     if frame.lemma == "hold" and not re.search(
         r"\b(?:a|the|its|his|their) (?:[\w-]+ ){0,2}hold on\b",
         scene.text[max(tree.start, tree[at].start - 20) : tree.end],

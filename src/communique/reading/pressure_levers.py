@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from communique.reading import pressers as sides
+from communique.reading import pressure_breaks as breaks
 from communique.reading import pressure_laws as laws
 from communique.reading import pressure_voices as voices
 from communique.reading.pressing import (
@@ -61,7 +62,7 @@ _LEVER: Final = re.compile(
 )
 _ANYBODY: Final = re.compile(
     r" (?:on|against) (?:any(?:one|body)?|all|those|every|states|countries|nations|entities|persons|governments|buyers|companies|whoever)\b"
-    r"(?![^.;]{0,60}\b(?:including|such as|like|from|of) [A-Z])"
+    r"(?: (?:buying|purchasing|acquiring|dealing|trading|doing|that|which|who)\b|(?![^.;]{0,60}\b(?:including|such as|like|from|of) [A-Z]))"
 )
 _ANSWERING: Final = re.compile(
     r"\b(?:in (?:response|reaction|answer|addition)|due|owing|according|thanks) to\b"
@@ -209,6 +210,8 @@ def cut(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     )
     if frame.lemma == "deny" and sides.denies_it(tree, args):
         return None
+    if breaks.of_ties(tree, args.get("obj", [])) and frame.lemma in ("cut", "suspend", "freeze", "sever"):
+        return breaks.ties(scene, tree, at, frame)
     if (
         frame.lemma in ("limit", "restrict", "confine")
         and args.get("to")
@@ -314,7 +317,7 @@ def lever(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     """Sanctions, tariffs, an embargo: from whom and on whom, through the verb, or named in the phrase."""
     args = _outer(tree, at)
     verb = args.get("verb", [])
-    if _of_other(tree, at, args):
+    if _of_other(tree, at, args) or scene.text.startswith(" Act", tree[at].end):
         return None
     lemma = tree[verb[0]].lemma if verb else ""
     # "sanctions from Washington" name their author; "a tariff on goods from", "an embargo on exports from" the one hit.

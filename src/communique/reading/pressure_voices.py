@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Final
 
 from communique.reading import pressers as sides
+from communique.reading import pressure_breaks as breaks
 from communique.reading.pressing import AID, ARMS, DEALING, Found, Frame, instrument_in, without, words_of
 from communique.reading.roles import Args, arguments, is_passive
 from communique.reading.scene import Scene
@@ -401,6 +402,8 @@ def speech(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
     lemma = tree[verb[0]].lemma if verb else ""
     if _IN_SPITE.search(scene.text, tree.start, tree[at].start):
         return _defied(scene, tree, at)
+    if frame.lemma == "objection" and (gone := breaks.retracted(scene, tree, at)) is not None:
+        return gone
     if lemma in _SHRUGGING:
         return _shrugged_off(scene, tree, at, verb[0])
     if lemma in _DRAWING:

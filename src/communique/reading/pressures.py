@@ -13,6 +13,7 @@ from typing import Final
 
 from communique.reading import pressers as sides
 from communique.reading import pressure_advice as advice
+from communique.reading import pressure_breaks as breaks
 from communique.reading import pressure_holds as holds
 from communique.reading import pressure_laws as laws
 from communique.reading import pressure_levers as levers
@@ -53,7 +54,7 @@ _SENSES: Final[dict[str, Callable[[Scene, Tree, int, Frame], Found | None]]] = {
     "strike": levers.strike, "warn": voices.warn, "ask": voices.ask, "demand": voices.demand, "complain": voices.complain, "brand": voices.brand, "envoy": voices.envoy,
     "expel": levers.expel, "cut": levers.cut, "lever": levers.lever, "listing": levers.listing, "hold": holds.hold, "waiver": waivers.waiver, "speech": voices.speech,
     "spare": waivers.spare, "refuse": levers.refuse, "accuse": voices.accuse, "bidding": voices.bidding, "reprisal": voices.reprisal,
-    "law": laws.law,
+    "law": laws.law, "ties": breaks.ties,
 }  # fmt: skip
 
 

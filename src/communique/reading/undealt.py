@@ -65,6 +65,8 @@ def forbidden(tree: Tree, at: int) -> bool:
     prep = tree[tree[at].head]
     if tree[at].dep == "pcomp" and prep.lemma == "against" and tree[prep.head].lemma in _WARNING:
         return True  # "warns B against supplying arms"
+    if tree[at].lemma in ("withdraw", "remove") and tree[tree[at].head].lemma in _WARNING:
+        return True  # "urged B to withdraw A's missiles from its territory"
     if not tree.children(at, "neg"):
         return False
     bare = any(tree[k].lemma in ("should", "must", "to") for k in tree.children(at, "aux"))
