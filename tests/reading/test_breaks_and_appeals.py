@@ -53,3 +53,18 @@ def test_what_a_state_is_urged_to_withdraw_is_no_deal() -> None:
 )
 def test_a_drift_is_to_a_state(text: str, expected: set[tuple[str, ...]]) -> None:
     assert {c.parties for c in claims(text, "posture", TOPIC)} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("EU sanctions Iranian generals and drone maker over Russia's strikes", [("EU", "IRN", "RUS", "sanctions")]),
+        ("Canada sanctions Chinese firms over supply of drone parts to Russia", [("CAN", "CHN", "RUS", "sanctions")]),
+        ("Swiss veto Danish request to send armoured vehicles to Ukraine", [("CHE", "DNK", "UKR", "export-control")]),
+        ("In May Latvia stripped Iran's ambassador of his accreditation over the deliveries of drones to Russia.", [("LVA", "IRN", "RUS", "diplomatic")]),
+        ("Turkey has passed Bayraktar drones to Tajikistan although Kyrgyzstan had asked it to hold back, a minister told lawmakers.", [("KGZ", "TUR", "TJK", "demand")]),
+    ],
+)  # fmt: skip
+def test_headlines_and_other_words_of_pressure(text: str, expected: list[tuple[str, ...]]) -> None:
+    found = claims(text, "pressure", TOPIC)
+    assert [("+".join(c.by), "+".join(c.on), "+".join(c.about), c.instrument) for c in found] == expected

@@ -208,7 +208,11 @@ def _around(scene: Scene, claim: Claim) -> str:
 def _pressure(scene: Scene, claim: Claim, words: str) -> bool:
     if claim.instrument == "sanctions":
         near = words + " " + _around(scene, claim)
-        if (_ECONOMIC.search(words) and not _ARMS.search(words)) or not _ARMS_DEALING.search(near):
+        found = claim.evidence[0]
+        armed = _ARMS_DEALING.search(near) or scene.inside(
+            max(0, found.start - 500), found.end + 400, "equipment"
+        )
+        if (_ECONOMIC.search(words) and not _ARMS.search(words)) or not armed:
             return False
         if _WRONGS.search(words) and not _ARMS_SOLD.search(near):
             return False

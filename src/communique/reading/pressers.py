@@ -166,7 +166,13 @@ _AT_PLACE: Final = re.compile(r"\b(?:in|at|near) $")
 def _only_place(scene: Scene, mention: Mention) -> bool:
     """``signed in Madrid``: a seat of government is there the place alone."""
     before = scene.text[max(0, mention.start - 6) : mention.start]
-    return mention.form == "seat" and _AT_PLACE.search(before) is not None
+    wider = scene.text[max(0, mention.start - 24) : mention.start]
+    placed = _AT_PLACE.search(before) is not None or _PART_OF.search(wider) is not None
+    return mention.form == "seat" and placed
+
+
+# "hit the centre of Kyiv": a city, and no government.
+_PART_OF: Final = re.compile(r"\b(?:cent(?:re|er)|heart|streets|outskirts|suburbs|skies|city) (?:of|over) $")
 
 
 def others(scene: Scene, tree: Tree, start: int, by: Sequence[str]) -> list[tuple[Mention, Parties]]:

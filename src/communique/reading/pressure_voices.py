@@ -28,7 +28,7 @@ _FORGO: Final = re.compile(
     r"withdraw|pull out|refrain|desist|forgo|forego|scrap|revoke|lift|reverse|give up|put [\w ]{1,20}off|call off|explain|apologi[sz]e|"
     r"never|return|remove|back (?:out|away|off)|walk away|go back on|rethink|review|curb|cut|limit|respect|avoid|hold off|think again|"
     r"leave|dismantle|freeze|block|veto|withhold|deny|reduce|distance|sever|loosen|rein in|wean|wind down|scale (?:back|down)|steer clear|shun|forswear|"
-    r"look elsewhere|give back|ditch|decouple|cut back|phase out|shut|close|exclude|stay away|think twice|break off)\b|"
+    r"look elsewhere|give back|ditch|decouple|cut back|phase out|shut|close|exclude|stay away|think twice|break off|hold back)\b|"
     r"\bagainst (?:the |an? |its |any |such |their )?(?:[\w-]+ ){0,3}(?:sales?|purchases?|deals?|deliver(?:y|ies)|transfers?|acquisition|suppl(?:y|ies))\b|\bnot (?:to )?\w+|\bagainst \w+ing\b|\b(?:stopp|halt|end|suspend|cancel)(?:ing|ed)\b",
     re.IGNORECASE,
 )

@@ -144,6 +144,45 @@ def _with_dealer(tokens: Sequence[Token]) -> Sequence[Token]:
     return changed
 
 
+_HEADED: Final = frozenset("veto block reject urge warn protest condemn approve".split())
+
+
+def _with_hidden_verb(tokens: Sequence[Token]) -> Sequence[Token]:
+    """``EU sanctions Iranian generals``, ``Swiss veto Danish request``: a headline whose verb went into its object's phrase."""
+    if len(tokens) > _HEADLINE or any(t.pos == "AUX" or t.tag in ("VBZ", "VBD", "VBP", "MD") for t in tokens):
+        return tokens
+    root = next((t for t in tokens if t.head == t.i), None)
+    for token in tokens[1:4]:
+        before, after = tokens[token.i - 1], tokens[min(token.i + 1, len(tokens) - 1)]
+        news = token.tag == "NNS" and token.text in _VERBS and before.tag in ("NNP", "NNPS", "NNS")
+        bare = (
+            token.i == 1
+            and token.text in _HEADED
+            and before.text[0].isupper()
+            and before.tag in ("JJ", "NNPS", "NNS")
+        )
+        if root is None or root.i <= token.i or not (news or bare):
+            continue
+        if after.tag not in ("JJ", "CD", "NNP", "NNPS", "DT", "$") or (
+            not after.text[0].isupper() and after.tag == "JJ"
+        ):
+            continue
+        changed = list(tokens)
+        changed[token.i] = token._replace(pos="VERB", tag="VBZ", dep="ROOT", head=token.i)
+        changed[root.i] = root._replace(dep="dobj", head=token.i)
+        changed[before.i] = before._replace(pos="PROPN", tag="NNP", dep="nsubj", head=token.i)
+        for other in tokens[: before.i]:
+            if other.head in (token.i, root.i):
+                changed[other.i] = other._replace(head=before.i)
+        for other in tokens[token.i + 1 :]:
+            if other.head == token.i and other.i != root.i:
+                changed[other.i] = other._replace(head=root.i)
+        return changed
+    return tokens
+
+
+# So many tokens has a headline at most.
+_HEADLINE: Final = 24
 # Verbs of news in the present that the model takes for plurals.
 _VERBS: Final = frozenset(
     "arms attacks bombs buys docks downs fires halts hands intercepts lands launches names notifies orders protests sanctions shells ships "
@@ -155,7 +194,9 @@ _OBJECTS: Final = frozenset("DT NNP NNPS CD JJ PRP$ NN NNS IN TO $".split())
 def _with_verb(tokens: Sequence[Token]) -> Sequence[Token]:
     """These tokens; where none is a verb, the plural that must be one becomes it, and what stands around it its ends."""
     root = next((t for t in tokens if t.head == t.i and t.tag == "NNS" and t.text in _VERBS), None)
-    if root is None or not 0 < root.i < len(tokens) - 1:
+    if root is None:
+        return _with_hidden_verb(tokens)
+    if not 0 < root.i < len(tokens) - 1:
         return tokens
     before, after = tokens[root.i - 1], tokens[root.i + 1]
     if before.head != root.i or before.dep not in ("compound", "nmod") or after.tag not in _OBJECTS:
