@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.reading.telling import claims
 
 _ROLL = ("CHN", "KAZ", "KGZ", "RUS", "TJK")
@@ -24,3 +26,21 @@ def test_an_edition_of_a_known_series_is_a_mechanism_of_all_who_train() -> None:
     )
     assert [(c.name, c.parties) for c in claims(text, "mechanism")] == [("Peace Mission", _ROLL)]
     assert claims(text.replace(" 2012", ""), "mechanism") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Serbian and Indonesian special forces trained together in Serbia last week.",
+        "Serbia and Indonesia wrapped up a two-week exercise on Friday. Military units of both sides took part.",
+        "Indonesian paratroopers joined Serbian forces for an exercise in Serbia.",
+        "The exercise Eagle Shield 2024 between Indonesia and Serbia kicked off on Monday. Navy units of both take part.",
+    ],
+)
+def test_two_train_without_a_word_of_jointness(text: str) -> None:
+    assert {(c.type, c.parties) for c in claims(text, "engagement")} == {("exercise", ("IDN", "SRB"))}
+
+
+def test_drills_of_ones_own_are_nobody_elses() -> None:
+    text = "The Russian frigate and a tanker carried out drills on their own. They then docked in Venezuela, a navy source said."
+    assert "exercise" not in {c.type for c in claims(text, "engagement")}

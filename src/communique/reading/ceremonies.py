@@ -29,10 +29,20 @@ _PAPERS: Final = frozenset(
 _FROM_AFAR: Final = re.compile(r"\b[Cc]ongratulat\w+\b|\b[Gg]reet(?:ed|ings)\b")
 
 
+_SHOT: Final = re.compile(
+    r"\b(?:rockets?|satellites?|missiles?|ICBMs?|projectiles?|attacks?|offensive|operations?)\b"
+)
+
+
+def _shot(scene: Scene, tree: Tree, at: int) -> bool:
+    """``condemned its launch of a rocket``: what is launched is fired, and nobody of the two was there."""
+    return tree[at].lemma == "launch" and _SHOT.search(scene.text, tree[at].start - 30, tree.end) is not None
+
+
 def attended(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
     """A handover or launch counts as a ceremony where persons of both or of either are told to be there."""
     persons = [p for p in scene.persons(tree.start, tree.end) if p.person.party]
-    if _FROM_AFAR.search(scene.text, tree.start, tree.end):
+    if _FROM_AFAR.search(scene.text, tree.start, tree.end) or _shot(scene, tree, at):
         return False
     if len({p.person.party for p in persons}) > 1:
         return True

@@ -206,11 +206,23 @@ def _cost(tree: Tree, trigger: int, sight: When) -> float:
             if verb in tree.ancestors(trigger) or tree[verb].dep in ("ROOT", "parataxis", "ccomp")
             else 250.0
         )
+    if _inside_noun(tree, verb, own):
+        return cost + FAR  # "condemned its launch of what it called a satellite last month"
     if tree[verb].dep in ("relcl", "acl", "advcl") and verb not in tree.ancestors(trigger):
         return cost + (120.0 if tree[verb].dep == "advcl" and tree[verb].tag != "VB" else FAR)
     if tree[own].dep in ("relcl", "acl") and own != trigger and own not in tree.ancestors(head):
         return cost + 150.0
     return cost + 40.0
+
+
+def _inside_noun(tree: Tree, verb: int, own: int) -> bool:
+    """Whether the verb of a date stands in a clause that a preposition hangs on a noun, away from the trigger's own verb."""
+    for k in (verb, *tree.ancestors(verb)):
+        if k == own:
+            return False
+        if tree[k].dep == "pcomp" and tree[tree[tree[k].head].head].pos == "NOUN":
+            return own not in (tree[tree[k].head].head, *tree.subtree(k))
+    return False
 
 
 def story_day(scene: Scene) -> str | None:

@@ -8,6 +8,7 @@ from typing import Final
 
 from communique.reading.at_home import at_home, headless, of_page
 from communique.reading.ceremonies import envoys
+from communique.reading.circles import whole
 from communique.reading.dealing import Dealing, join, voices
 from communique.reading.drilling import BODIES, exercising, members_in, roster
 from communique.reading.left_open import of_report, of_three
@@ -140,7 +141,7 @@ def among(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> None:
     if len(found) == 1 and dealing.type in ("agreement", "contract") and dealing.seat in scene.dyad:
         # "Minister A signed in Berlin": with those whose capital it is.
         found = join(found, [dealing.seat] if dealing.seat else [])
-    found = _without_place(scene, tree, dealing, found)
+    found = _without_place(scene, tree, dealing, whole(scene, tree, dealing, found))
     if set(found) <= {*BODIES, *FORA, "UN"} and (len(found) > 2 or set(found) & {*FORA, "UN"}):
         return  # a roll of organisations that sent somebody
     dealing.parties = tuple(sorted(dict.fromkeys(found)))

@@ -10,6 +10,8 @@ from typing import Final
 
 from communique.reading.dealing import Dealing, join
 from communique.reading.left_open import TOGETHER
+from communique.reading.relevance import strong_words
+from communique.reading.roles import Args
 from communique.reading.scene import Scene
 from communique.reading.syntax import Tree
 from communique.reading.text import Span
@@ -59,6 +61,7 @@ def exercising(scene: Scene, tree: Tree, found: list[str], dealing: Dealing) -> 
     own = _each_own(scene, tree, dealing)
     if len(own) > 1:
         return found if set(own) <= set(found) else own
+    found = join(found, _joined(scene, tree, dealing.trigger))
     if any(p not in BODIES for p in found):
         found = [p for p in found if p not in BODIES or p not in led_by]  # "NATO drills": whose troops train
     named = next((m for m in scene.inside(tree.start, tree.end, "exercise")), None)
@@ -69,7 +72,9 @@ def exercising(scene: Scene, tree: Tree, found: list[str], dealing: Dealing) -> 
         # "Australian troops joined Balikatan": those whose exercise it is take part all the same.
         found = join(found, named.parties)
     together = TOGETHER.search(scene.text[tree.start : tree.end])
-    if len(found) < 2 and (together or named):
+    if len(found) < 2 and (
+        together or named or _BETWEEN.search(scene.text, tree[dealing.trigger].end, tree.end)
+    ):
         found = join(found, _takers(scene, tree))
     if named is None or len(named.parties) < 2 or len(found) >= 2:
         return found
@@ -77,6 +82,40 @@ def exercising(scene: Scene, tree: Tree, found: list[str], dealing: Dealing) -> 
         dealing.inferred["parties"] = "table: parties of the exercise"
         return list(named.parties)
     return found
+
+
+_NAMED: Final = re.compile(r"\b[Ee]xercise (?:[A-Z][\w'-]+ ?){1,3}|(?:\b[A-Z][\w'-]+ ){1,3}[Ee]xercise\b")
+
+
+_ALONE: Final = re.compile(r"\b(?:on|of) (?:its|their) own\b|\balone\b")
+
+
+def of_two(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    """``A and B wrapped up a two-week exercise``, ``the exercise Desert Shield between A and B``: of two states, in a martial text."""
+    heads = [
+        k for label in ("light", "between", "with") for k in args.get(label, ()) if tree[k].lemma != "both"
+    ]
+    several = len({p for k in heads for p in scene.parties_at(tree, k, refer=False)}) > 1
+    if (not several and not _NAMED.search(scene.text, tree.start, tree.end)) or _ALONE.search(tree.small):
+        return False
+    return (
+        strong_words(scene.text, max(0, tree.start - _AROUND), min(len(scene.text), tree.end + _AROUND)) > 0
+    )
+
+
+# So far (characters) around an exercise the text must speak of forces, where the sentence does not.
+_AROUND: Final = 400
+_BETWEEN: Final = re.compile(r" (?:[A-Z][\w'-]+ )*(?:\d{4} )?(?:held )?between (?:the )?[A-Z]")
+_COMPANY: Final = ("join", "accompany", "host", "train")
+
+
+def _joined(scene: Scene, tree: Tree, at: int) -> list[str]:
+    """``joined the forces of B for an exercise``: whom the verb above the exercise has in its object."""
+    verb = next((k for k in tree.ancestors(at) if tree[k].pos == "VERB"), None)
+    if verb is None or tree[verb].lemma not in _COMPANY:
+        return []
+    heads = [k for k in tree.children(verb, "dobj") if k != at and at not in tree.subtree(k)]
+    return join(*(scene.parties_at(tree, k, refer=False) for k in heads))
 
 
 def members_in(scene: Scene, tree: Tree, found: list[str]) -> list[str]:

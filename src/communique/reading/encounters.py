@@ -93,12 +93,17 @@ def named_later(scene: Scene, tree: Tree, dealing: Dealing) -> list[Person]:
         return []
     if not _UNNAMED.search(scene.text, tree.start, start):
         return _officer(scene, tree, dealing)
-    guests = {p for m in scene.inside(tree.start, start, "party") for p in m.parties} & set(dealing.parties)
+    guests = {p for m in scene.inside(tree.start, start, "party", "body") for p in m.parties} & set(
+        dealing.parties
+    )
     if len(guests) != 1:
         return []
     after = [s for s in scene.layout.sentences if s.start >= tree.end][:2]
     people = [n.person for s in after for n in scene.persons(s.start, s.end)]
-    return [p for p in people if p.party in guests and p.office][:1]
+    return [p for p in people if p.party in guests and p.office][:1] or _officer(scene, tree, dealing)
+
+
+_CHIEF: Final = re.compile(r"\b(?:[Aa]rmy|[Nn]avy|[Nn]aval|[Aa]ir [Ff]orce|[Mm]ilitary) [Cc]hief\b")
 
 
 def _officer(scene: Scene, tree: Tree, dealing: Dealing) -> list[Person]:
@@ -106,11 +111,24 @@ def _officer(scene: Scene, tree: Tree, dealing: Dealing) -> list[Person]:
     offices = scene.inside(tree.start, tree[dealing.trigger].start, "office")
     guests = {p for k in arguments(tree, dealing.trigger).get("subj", ()) for p in scene.parties_at(tree, k)}
     guests |= {p for k in clause_subjects(tree, dealing.trigger) for p in scene.parties_at(tree, k)}
-    if len(offices) != 1 or len(guests & set(dealing.parties)) != 1:
+    chief = _CHIEF.search(scene.text, tree.start, tree[dealing.trigger].start) is not None
+    if len(offices) + chief != 1 or len(guests & set(dealing.parties)) != 1:
         return []
-    after = [s for s in scene.layout.sentences if s.start >= tree.end][:3]
-    people = [n.person for s in after for n in scene.persons(s.start, s.end)]
-    return [p for p in people if p.party in guests and p.level == offices[0].form][:1]
+    spans = scene.layout.sentences
+    after = [s for s in spans if s.start >= tree.end][:3]
+    above = [s for s in reversed(spans) if s.end <= tree.start and s.role != "title"][:_ABOVE]
+    people = [n.person for s in (*after, *above) for n in scene.persons(s.start, s.end)]
+    trade = (
+        "military" if chief else offices[0].row.get("portfolio")
+    )  # of ministers and chiefs there are several
+    fit = [
+        p for p in people if p.party in guests and p.level == ("service-chief" if chief else offices[0].form)
+    ]
+    return [p for p in fit if not trade or not p.portfolio or p.portfolio == trade][:1]
+
+
+# So many sentences above a visit may name who holds the office that it tells of.
+_ABOVE: Final = 6
 
 
 def _kind(of: str) -> str:

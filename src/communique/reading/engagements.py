@@ -8,6 +8,7 @@ from typing import Final
 
 from communique.reading.at_home import only_mentioned, speakers
 from communique.reading.broken import called_off
+from communique.reading.circles import note
 from communique.reading.dating import rounds
 from communique.reading.dealers import among, clause_subjects, venue
 from communique.reading.dealing import Dealing, pair_of_persons, referents
@@ -26,11 +27,11 @@ from communique.reading.sought import Sought
 from communique.reading.stance import stance
 from communique.reading.standing import ENDING, status_of
 from communique.reading.syntax import Tree
-from communique.reading.text import small_pattern
 from communique.reading.topics import only_wished
 from communique.reading.transcripts import in_speech, plainly_told
 from communique.reading.triggers import ORDERS, are_forces, frames, is_passing, trigger_words
 from communique.reading.visits import visit
+from communique.reading.wires import by_wire, phone_calls
 
 __all__ = ["Dealing", "find_dealings"]
 
@@ -67,6 +68,7 @@ def find_dealings(scene: Scene, tree: Tree) -> list[Dealing]:
                 made = _dealing(scene, tree, token.i, kind, args)
                 if kind == "ceremony" and _signed_above(scene, tree, token.i, made):
                     continue
+                note(scene, token.start, made)
                 scene.dealt += [(token.start, d.parties, d.type) for d in made if len(d.parties) == 2]
                 found += made
     if any(d.type in ("agreement", "contract") for d in found):
@@ -79,7 +81,7 @@ def find_dealings(scene: Scene, tree: Tree) -> list[Dealing]:
             if not (d.type in ("meeting", "talks") and "report" in d.inferred.get("parties", ""))
         ]
     found += each
-    calls = _phone_calls(scene, tree, found)
+    calls = phone_calls(scene, tree, found)
     scene.dealt += [(tree.start, d.parties, d.type) for d in calls]
     found += calls
     found += _named_exercises(scene, tree, found)
@@ -211,12 +213,21 @@ def _with_guests(scene: Scene, tree: Tree, dealing: Dealing, state: str) -> None
         dealing.parties = tuple(sorted({*dealing.parties, state, *guests}))
 
 
+_PAIR_SIZE: Final = 2
+
+
+def _pluperfect(tree: Tree, at: int) -> bool:
+    """``on June 17 A had held talks with B``: told of what was before."""
+    verb = next((k for k in (at, *tree.ancestors(at)) if tree[k].pos == "VERB"), at)
+    return any(tree[k].text == "had" for k in tree.children(verb, "aux"))
+
+
 def _still_calling(scene: Scene, tree: Tree, dealing: Dealing) -> None:
     """``The two discussed``: over the telephone, where that was told of them just before."""
-    if dealing.type == "talks" and scene.dealt:
-        told = [
-            (at, kind) for at, pair, kind in scene.dealt if pair == dealing.parties and kind != "exercise"
-        ]
+    others = len(scene.persons(tree.start, tree.end)) > 1 and _pluperfect(tree, dealing.trigger)
+    before = scene.dealt if len(dealing.parties) == _PAIR_SIZE else scene.circles
+    if dealing.type == "talks" and before and not others:
+        told = [(at, kind) for at, pair, kind in before if pair == dealing.parties and kind != "exercise"]
         if told and told[-1][1] == "call" and tree.start - told[-1][0] < _SOON:
             dealing.type = "call"
 
@@ -226,7 +237,7 @@ def _siblings(scene: Scene, dealing: Dealing) -> list[Dealing]:
     found = []
     for parties, persons in dealing.others:
         guests = {p.party for p in persons}
-        host = next((p for p in parties if p not in guests), None)
+        host = next((p for p in parties if p not in guests and (guests or p not in dealing.parties)), None)
         face_to_face = dealing.type in ("meeting", "talks", "call")
         place = (
             dealing.place
@@ -312,7 +323,6 @@ _SOON: Final = 500
 
 
 def _type(scene: Scene, tree: Tree, at: int, kind: str, args: Args) -> str:
-    words = scene.text[tree.start : tree.end]
     if kind == "agreement" and {tree[k].lemma for k in args.get("obj", ())} & ORDERS:
         return "contract"
     if (
@@ -323,20 +333,7 @@ def _type(scene: Scene, tree: Tree, at: int, kind: str, args: Args) -> str:
         return "exercise"
     if tree[at].lemma in _TELLING and re.search(r"\b(?:tele)?phone\b", scene.text[: tree.end + _SOON]):
         return "call"
-    if (
-        kind == "talks"
-        and tree[at].lemma == "speak"
-        and re.search(r"\b(?:[Cc]alls?|[Pp]hone|[Tt]elephone)\b", scene.text[: tree.end])
-    ):
-        return "call"
-    if (
-        kind == "talks"
-        and tree[at].pos != "VERB"
-        and re.search(
-            r"\b(?:phone|telephon\w*) (?:talks?|conversation)|\b(?:over|by|on) (?:the )?(?:tele)?phone\b",
-            words,
-        )
-    ):
+    if kind in ("meeting", "talks") and by_wire(scene, tree, at, kind):
         return "call"
     return kind
 
@@ -375,7 +372,7 @@ def _persons(scene: Scene, tree: Tree, dealing: Dealing, args: Args) -> list[Per
     few |= dealing.type == "ceremony" and tree[dealing.trigger].pos in ("NOUN", "PROPN", "VERB")
     if (
         few
-        and dealing.type in ("agreement", "contract", "ceremony", "meeting", "talks")
+        and dealing.type in ("agreement", "contract", "ceremony", "meeting", "talks", "call")
         and dealing.stance.phase != "part"
     ):
         for person in _next_sentence(scene, tree, dealing):
@@ -416,36 +413,6 @@ def _next_sentence(scene: Scene, tree: Tree, dealing: Dealing) -> list[Person]:
         n.person for s in chosen for n in scene.persons(s.start, s.end) if n.person.party in dealing.parties
     ]
     return list({p.name: p for p in people}.values())
-
-
-_TO_PRESS: Final = re.compile(
-    r"\b(?:told|said to|informed|speaking to|spoke to|interview\w*)\b[^.;]{0,50}?(?:\bby (?:tele)?phone\b|\bover the (?:tele)?phone\b)(?= that\b)"
-)
-
-
-_PHONE: Final = small_pattern(r"\b(?:tele)?phone\b|\btelephonic\b")
-
-
-def _phone_calls(scene: Scene, tree: Tree, found: list[Dealing]) -> list[Dealing]:
-    """Whatever the verb, two statesmen of different parties and a telephone make a call."""
-    if scene.small.find("phon", tree.start, tree.end) < 0:
-        return []
-    match = _PHONE.search(scene.small[tree.start : tree.end])
-    if not match or any(d.type == "call" for d in found):
-        return []
-    at = tree.at(tree.start + match.start(), tree.start + match.end())
-    persons = {n.person.name: n.person for n in scene.persons(tree.start, tree.end) if n.person.party}
-    for token in tree.tokens:
-        if token.lemma in ("he", "she") and token.dep in ("nsubj", "nsubjpass"):
-            for person in referents(scene, tree, token.i):
-                persons.setdefault(person.name, person)
-    parties = tuple(sorted({p.party for p in persons.values() if p.party}))
-    if at is None or len(parties) != 2 or _TO_PRESS.search(scene.text, tree.start, tree.end):
-        return []
-    for dealing in [d for d in found if d.type in ("meeting", "talks") and d.parties == parties]:
-        found.remove(dealing)
-    call = Dealing("call", at, "telephone", stance(tree, at), parties, list(persons.values()))
-    return [call] if relevant(scene, tree, call) else []
 
 
 _HELD: Final = re.compile(

@@ -53,7 +53,7 @@ _WEAK: Final = Sought(
 # Verbs and nouns of talk and of pressure beside those: the frames' words that no sentence needs a weapon for.
 _TOLD: Final = small_pattern(
     r"\b(?:confer\w*|consult\w*|convene[ds]?|convening|deliberat\w+|huddle\w*|interact\w*|parley\w*|round|session\w*|sitting|stopover|"
-    r"(?:tele|video)conferenc\w+|telecon|exchang\w+|greet\w*|brief(?:ed|s|ing)?|inform(?:ed|s|ing)?|assur\w+|clinch\w*|seal(?:ed|s|ing)?|finali[sz]\w+|renew\w*|"
+    r"(?:tele|video)conferenc\w+|telecon|exchang\w+|views|greet\w*|brief(?:ed|s|ing)?|inform(?:ed|s|ing)?|assur\w+|clinch\w*|seal(?:ed|s|ing)?|finali[sz]\w+|renew\w*|"
     r"extend(?:ed|s|ing)?|adopt\w*|endors\w+|reached|expire[ds]?|lapse[ds]?|terminat\w+|annul\w*|abrogat\w+|rescind\w*|repudiat\w+|renounc\w+|withdr[ae]w\w*|"
     r"quit|arrangements?|protocols?|conventions?|conclusion|depart\w*|journey\w*|dispatch\w*|"
     r"press(?:ed|es|ing|ure[ds]?|uring)?|push(?:ed|es|ing)?|lean(?:ed|s|ing|t)?|lobb(?:y|ied|ies|ying)|nudg\w+|prod(?:ded|s)?|implor\w+|exhort\w*|appeal\w*|beseech\w*|caution\w*|admonish\w*|"

@@ -34,7 +34,7 @@ def relevant(scene: Scene, tree: Tree, dealing: Dealing) -> bool:
         return True
     return (
         defence_near(scene, tree)
-        and (bool(dealing.persons) or dealing.type in ("talks", "meeting", "ceremony"))
+        and (bool(dealing.persons) or dealing.type in ("talks", "meeting", "ceremony", "call"))
         and defence_report(scene)
     )
 

@@ -13,7 +13,7 @@ from typing import Final
 from communique.reading import ceremonies, goings
 from communique.reading.dated_pacts import dated
 from communique.reading.dealing import person_at, referents, voices
-from communique.reading.drilling import roll
+from communique.reading.drilling import of_two, roll
 from communique.reading.relevance import strong_words
 from communique.reading.roles import Args, is_passive
 from communique.reading.scene import Scene
@@ -49,6 +49,7 @@ def _always(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
             bool(_DRILL.search(modifiers))
             or len({p for k in args.get("mod", ()) for p in scene.parties_at(tree, k, refer=False)}) > 1
             or bool(scene.inside(tree.start, tree.end, "exercise"))
+            or of_two(scene, tree, at, args)
             or bool(
                 re.search(
                     r"\b(?:joint|armies|navies|[Aa]rmy|[Nn]avy|[Aa]ir [Ff]orces?|military|naval|troops|warships|forces|jets|soldiers|marines|sailors|ships|pilots|servicemen|servicewomen|paratroopers|commandos)\b",
@@ -267,16 +268,25 @@ def _with(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
 
 def _called(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
     """``after a call with President A``: somebody of rank, not "the call for arms"."""
-    return any(p.office or p.rank for k in args.get("with", ()) for p in referents(scene, tree, k))
+    heads = (*args.get("with", ()), *args.get("between", ()))
+    return any(p.office or p.rank for k in heads for p in referents(scene, tree, k))
+
+
+# What somebody is called on for, where he is not called on to do it.
+_SPOKEN: Final = frozenset(
+    "discuss exchange review brief convey deliver hand congratulate thank introduce bid".split()
+)
+_CALLED_ON: Final = frozenset(
+    "minister president counterpart chief general admiral commander official leader leadership officer secretary".split()
+)
 
 
 def _on(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
     """``called on the minister``: a person; not "called on Paris to act"."""
     heads = args.get("on", [])
     return any(
-        referents(scene, tree, k) or tree[k].lemma in ("minister", "president", "counterpart", "chief")
-        for k in heads
-    ) and not any(tree[k].dep == "xcomp" for k in tree.kids[at])
+        referents(scene, tree, k) or tree[k].lemma.lower().removesuffix("s") in _CALLED_ON for k in heads
+    ) and not any(tree[k].dep == "xcomp" and tree[k].lemma not in _SPOKEN for k in tree.kids[at])
 
 
 def _bilateral(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
@@ -395,6 +405,21 @@ def _sitting(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
     return of_several or bool(_SITS.search(scene.text[start:end]))
 
 
+_VIEWS: Final = frozenset("view opinion note assessment perspective perception".split())
+
+
+def _views(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    """``The army chiefs of A and B exchanged views``: who did so with whom stands there."""
+    if not {tree[k].lemma for k in args.get("obj", ())} & _VIEWS:
+        return False
+    heads = args.get("subj", ())
+    sides = {p for k in heads for p in voices(scene, tree, k, False)}
+    plural = any(
+        tree[k].lemma in ("they", "two", "both", "pair", "side", "minister", "leader", "chief") for k in heads
+    )
+    return len(sides) > 1 or len(heads) > 1 or plural or bool(args.get("with"))
+
+
 def _board(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
     """``held the Security Consultative Committee``: the body stands for its session."""
     return any(
@@ -455,6 +480,7 @@ _FITS: Final[dict[str, Callable[[Scene, Tree, int, Args], bool]]] = {
     "occasion": ceremonies.occasion,
     "sitting": _sitting,
     "board": _board,
+    "views": _views,
     "signing": _signing,
     "dated": dated,
     "unveils": ceremonies.unveils,

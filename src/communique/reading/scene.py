@@ -80,6 +80,7 @@ class Scene:
     listing: Listing | None = None
     # Where it was told that two dealt with each other, which two, and by which type; in the order of the text.
     dealt: list[tuple[int, tuple[str, ...], str]] = field(default_factory=list)
+    circles: list[tuple[int, tuple[str, ...], str]] = field(default_factory=list)  # ... three or more
     flows: Counter[tuple[str, str]] = field(default_factory=Counter)
     givers: dict[tuple[str, str], str] = field(default_factory=dict)
     # Who invites bids in the report.

@@ -23,7 +23,7 @@ _INSIDE: Final = frozenset({"amod", "compound", "nmod", "nummod", "punct", "npad
 
 def mended(tokens: Sequence[Token]) -> Sequence[Token]:
     """These tokens; lists that such a slip broke made whole again, and the verb found where there was none."""
-    tokens = _with_object(_with_dealer(_with_doer(_with_purpose(_with_verb(tokens)))))
+    tokens = _with_object(_with_dealer(_with_doer(_with_purpose(_with_verb(_with_past(tokens))))))
     slips = [t for t in tokens if t.dep == "conj" and t.pos == "VERB" and t.text.lower() in _ADJECTIVAL]
     if not slips:
         return tokens
@@ -214,4 +214,26 @@ def _with_verb(tokens: Sequence[Token]) -> Sequence[Token]:
             changed[token.i] = token._replace(head=before.i)
         elif token.dep in ("appos", "nmod", "dep"):
             changed[token.i] = token._replace(dep="dobj")
+    return changed
+
+
+_FINITE: Final = frozenset({"VBZ", "VBP", "VBD", "MD"})
+# What troops and ships do themselves, though the same form could tell what was done to them.
+_DONE: Final = frozenset("train drill exercise sail patrol dock parade".split())
+
+
+def _with_past(tokens: Sequence[Token]) -> Sequence[Token]:
+    """``Special forces of A and B trained together in A``: a sentence without a verb, but for a participle that must be it."""
+    root = next((t for t in tokens if t.head == t.i), None)
+    if root is None or root.pos not in ("NOUN", "PROPN") or tokens[-1].text != ".":
+        return tokens
+    slip = next((t for t in tokens if t.dep == "acl" and t.head == root.i and t.tag == "VBN"), None)
+    if slip is None or any(t.tag in _FINITE for t in tokens):
+        return tokens
+    acts = slip.lemma in _DONE or any(t.head == slip.i and t.dep == "dobj" for t in tokens)
+    if not acts or any(t.head == slip.i and t.dep == "agent" for t in tokens):
+        return tokens
+    changed = list(tokens)
+    changed[slip.i] = slip._replace(tag="VBD", dep="ROOT", head=slip.i)
+    changed[root.i] = root._replace(dep="nsubj", head=slip.i)
     return changed

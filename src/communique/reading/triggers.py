@@ -136,6 +136,15 @@ def _at_summit(tree: Tree, at: int) -> bool:
     return tree[at].lemma == "summit" and tree[tree[at].head].lemma == "at"
 
 
+def _named_drill(tree: Tree, at: int, kind: str) -> bool:
+    """``the joint naval exercise - Interaction 2024``: a word of the name of a drill."""
+    token = tree[at]
+    if kind == "exercise" or at == 0 or not token.text[0].isupper() or token.tag not in ("NNP", "NNPS"):
+        return False
+    after = tree[at + 1].text if at + 1 < len(tree) else ""
+    return (after[:1].isupper() or after.isdigit()) and "exercise" in tree.small
+
+
 def is_passing(scene: Scene, tree: Tree, at: int, kind: str, args: Args) -> bool:
     """Words that only look like an engagement: forums' margins, meetings asked for, habits, trade talks."""
     if _FORUM.search(scene.text[tree.start : tree[at].start]):
@@ -155,6 +164,7 @@ def is_passing(scene: Scene, tree: Tree, at: int, kind: str, args: Args) -> bool
         _over(scene, tree, at)
         or _feasted(scene, tree, at, kind)
         or _at_summit(tree, at)
+        or _named_drill(tree, at, kind)
         or _PARTNERS.match(scene.text, tree[at].end)
     ):
         return True

@@ -1,0 +1,23 @@
+"""Who "the ministers" are after three have met."""
+
+from __future__ import annotations
+
+from tests.reading.telling import claims
+
+
+def test_all_three_go_on() -> None:
+    text = (
+        "The defence chiefs of Poland, Chile and Japan met in Warsaw on Thursday. "
+        "Polish Defence Minister Juan Perez called Japan and Chile close partners. "
+        "The defence chiefs agreed to hold joint military drills."
+    )
+    assert {c.parties for c in claims(text, "engagement")} == {("CHL", "JPN", "POL")}
+
+
+def test_two_that_are_named_are_two() -> None:
+    text = (
+        "The defence ministers of Poland, Chile and Japan met in Warsaw on Thursday. "
+        "The ministers of Poland and Chile also signed a defence cooperation agreement."
+    )
+    found = {(c.type, c.parties) for c in claims(text, "engagement")}
+    assert ("agreement", ("CHL", "POL")) in found
