@@ -71,12 +71,19 @@ def understood(tree: Tree, index: int) -> list[int]:
     return []
 
 
+_PASSING: Final = frozenset(
+    "sign pass bring introduce adopt approve issue draft propose file enact sponsor table unveil submit announce clear prepare".split()
+)
 _PAPERS: Final = frozenset("bill law legislation resolution act decree measure motion".split())
 
 
 def _author(tree: Tree, noun: int) -> int:
     """``A signs a bill providing arms to B``: who signs, passes or brings a paper does what it says; else the noun itself."""
-    if tree[noun].lemma not in _PAPERS or tree[noun].dep != "dobj":
+    if (
+        tree[noun].lemma not in _PAPERS
+        or tree[noun].dep != "dobj"
+        or tree[tree[noun].head].lemma not in _PASSING
+    ):
         return noun
     doers = tree.children(tree[noun].head, "nsubj")
     return doers[0] if doers else noun
@@ -139,7 +146,12 @@ def _controllers(tree: Tree, at: int) -> list[int]:
         found = _funded(tree, tree[head].head)
         if found:
             return found
-    if token.dep == "prep" and token.lemma in _OVER and tree[head].lemma in _BLAMING:
+    listed = tree[head].lemma in ("add", "put", "place") and any(
+        tree[k].lemma in ("list", "blacklist")
+        for p in tree.children(head, "prep")
+        for k in tree.children(p, "pobj")
+    )
+    if token.dep == "prep" and token.lemma in _OVER and (listed or tree[head].lemma in _BLAMING):
         found = _blamed(tree, head)
         if found:
             return found

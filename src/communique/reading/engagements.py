@@ -25,7 +25,7 @@ from communique.reading.scene import Scene
 from communique.reading.several import apart, distinct, one_by_one
 from communique.reading.sought import Sought
 from communique.reading.stance import stance
-from communique.reading.standing import ENDING, status_of
+from communique.reading.standing import ENDING, decided, status_of
 from communique.reading.syntax import Tree
 from communique.reading.topics import only_wished
 from communique.reading.transcripts import in_speech, plainly_told
@@ -149,7 +149,7 @@ def _dealing(scene: Scene, tree: Tree, at: int, kind: str, args: Args) -> list[D
         dealing.stance.untold
         or dealing.stance.pending
         or _only_named(scene, tree, dealing)
-        or (_unreal(dealing, kind) and not _has_been(tree, at))
+        or (_unreal(tree, dealing, kind) and not _has_been(tree, at))
     ):
         return []
     if _INTER.search(scene.text, tree.start, tree[at].start):
@@ -188,10 +188,10 @@ _INTER: Final = re.compile(
 )
 
 
-def _unreal(dealing: Dealing, kind: str) -> bool:
+def _unreal(tree: Tree, dealing: Dealing, kind: str) -> bool:
     """What is only proposed or asked for; a pact that somebody would end, or wants to."""
     if dealing.type == "agreement" and dealing.lemma in ENDING:
-        return dealing.stance.ahead
+        return dealing.stance.ahead and not decided(tree, dealing.trigger)
     return dealing.stance.phase in _UNREAL and kind not in ("exercise", "agreement")
 
 

@@ -19,7 +19,8 @@ from communique.reading.syntax import Tree
 Parties = tuple[str, ...]
 
 _MEMBER: Final = re.compile(
-    r"[- ](?:ally|allies|members?|partner|candidate|state|nation|country|envoy|standards?|calib\w+|(?:air|missile|weapons?)(?: and \w+)? (?:defen[cs]es?|systems?|network))\b"
+    r"[- ](?:ally|allies|members?|partner|candidate|state|nation|country|envoy|standards?|calib\w+|(?:air|missile|weapons?)(?: and \w+)? (?:defen[cs]es?|systems?|network))\b",
+    re.IGNORECASE,
 )
 _RECEIVING: Final = re.compile(
     r"\b(?:to|for|with|from|over|about|concerning|regarding|against|(?:arming|armament|i[sz]ation) of)(?: the| its| their)? ?$"
@@ -379,6 +380,21 @@ _JOINING: Final = re.compile(
 )
 
 
+_GIVEN: Final = re.compile(
+    r"\b(?:sales?|sell\w*|sold|suppl\w+|exports?|exporting|deliver\w*|shipments?|transfers?|transferr\w+|provi(?:de|ding|sion)\w*)\b[^.;,]{0,60}\bto (?:the )?$"
+)
+
+
+def _given_to(scene: Scene, tree: Tree, known: set[str]) -> Parties:
+    """``if it permits the sale of parts to B during its war with C``: to whom what is complained of goes."""
+    for mention, group in named(scene, tree.start, tree.end):
+        if mention.form == "organisation" or set(group) & known:
+            continue
+        if _GIVEN.search(scene.text, tree.start, mention.start):
+            return group[:1]
+    return ()
+
+
 def third(scene: Scene, tree: Tree, by: Sequence[str], on: Sequence[str]) -> Parties:
     """The one further party that the sentence names, else the one maker of the equipment in it; two are too many.
 
@@ -393,6 +409,9 @@ def third(scene: Scene, tree: Tree, by: Sequence[str], on: Sequence[str]) -> Par
         named_in = [p for _, g in named(scene, cause.end(), tree.end) for p in g if p not in known]
         if named_in:
             return (named_in[0],)
+    given = _given_to(scene, tree, known)
+    if given:
+        return given
     groups = [
         g
         for m, g in named(scene, tree.start, tree.end)

@@ -388,7 +388,8 @@ def _listed(scene: Scene, tree: Tree, verbs: Sequence[int], frame: Frame) -> tup
 
 
 _BLACK: Final = re.compile(
-    r"\b(?:put|puts|putting|add|adds|added|place[sd]?) [^.;]{1,80}\b(?:entity|entities|sanctions|export control|black) ?list$"
+    r"\b(?:put|puts|putting|add|adds|added|place[sd]?) [^.;]{1,80}\b(?:entity|entities|sanctions|export control|black)'? ?list$",
+    re.IGNORECASE,
 )
 _ALLIANCES: Final = ("NATO", "EU", "UN")
 

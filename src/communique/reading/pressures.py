@@ -94,6 +94,8 @@ def find_pushes(scene: Scene, tree: Tree) -> list[Push]:
     for at, frame in triggers:
         if frame.sense in _LEVERS and (_called_for(tree, at) or _stayed_out(tree, at)):
             continue
+        if frame.sense == "cut" and any(tree[k].lemma == "if" for k in tree.children(at, "mark")):
+            continue  # "if A stops its supplies": somebody's guess
         if _alleged(tree, at) or (frame.sense == "lever" and _opposed(tree, at)):
             continue
         if any(at == one for one, _ in told):

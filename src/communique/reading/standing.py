@@ -17,6 +17,15 @@ ENDING: Final = frozenset(
 )
 
 
+_DECIDING: Final = frozenset("decide decision resolve announce notify inform vote".split())
+
+
+def decided(tree: Tree, at: int) -> bool:
+    """``has decided to end its pact``, ``its decision to end it``: what is decided upon is at an end."""
+    above = tree[tree[at].head]
+    return tree[at].dep in ("xcomp", "acl", "ccomp") and above.lemma in _DECIDING
+
+
 _SET: Final = frozenset("schedule plan slate due set".split())
 _NOW: Final = frozenset("current ongoing present".split())
 _ON_EVE: Final = Sought(

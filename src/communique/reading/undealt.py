@@ -56,6 +56,11 @@ _WARNING: Final = frozenset(
 )
 
 
+_STEPS: Final = frozenset(
+    "suspension decision move halt pause plan approval announcement step lifting end freeze resumption pledge promise".split()
+)
+
+
 def forbidden(tree: Tree, at: int) -> bool:
     """``warned B that it should not buy``: what is only told not to be done has not been denied, nor done."""
     if tree[at].dep == "xcomp" and tree[tree[at].head].lemma == "enough":
@@ -67,6 +72,8 @@ def forbidden(tree: Tree, at: int) -> bool:
         return True  # "warns B against supplying arms"
     if tree[at].lemma in ("withdraw", "remove") and tree[tree[at].head].lemma in _WARNING:
         return True  # "urged B to withdraw A's missiles from its territory"
+    if tree[at].lemma == "welcome" and any(tree[k].lemma in _STEPS for k in tree.children(at, "dobj")):
+        return True  # "welcomed the suspension of A's aid": nothing comes to whoever is glad of it
     if not tree.children(at, "neg"):
         return False
     bare = any(tree[k].lemma in ("should", "must", "to") for k in tree.children(at, "aux"))
