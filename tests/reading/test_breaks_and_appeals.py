@@ -68,3 +68,35 @@ def test_a_drift_is_to_a_state(text: str, expected: set[tuple[str, ...]]) -> Non
 def test_headlines_and_other_words_of_pressure(text: str, expected: list[tuple[str, ...]]) -> None:
     found = claims(text, "pressure", TOPIC)
     assert [("+".join(c.by), "+".join(c.on), "+".join(c.about), c.instrument) for c in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The United States warned Turkey of consequences if it permits the sale of goods with military applications to Russia during its war with Ukraine.", [("USA", "TUR", "RUS", "warning")]),
+        ("Canada has added 18 Turkish companies to its Entity List for supplying military goods to Russia.", [("CAN", "TUR", "RUS", "sanctions")]),
+        ('"If Germany stops arms supplies, this would be the best contribution to peace," Kremlin spokesman Dmitry Peskov said of Ukraine.', []),
+    ],
+)  # fmt: skip
+def test_to_whom_the_dealing_complained_of_goes(text: str, expected: list[tuple[str, ...]]) -> None:
+    found = claims(text, "pressure", TOPIC)
+    assert [("+".join(c.by), "+".join(c.on), "+".join(c.about), c.instrument) for c in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Mali has decided to end its military agreement with France.", [("cancelled", ("FRA", "MLI"))]),
+        ("Mali's decision to terminate a military agreement with France surprised Paris.", [("cancelled", ("FRA", "MLI"))]),
+        ("Mali may end its military agreement with France.", []),
+    ],
+)  # fmt: skip
+def test_a_pact_that_is_decided_to_be_ended_has_ended(
+    text: str, expected: list[tuple[str, tuple[str, ...]]]
+) -> None:
+    assert [(c.status, c.parties) for c in claims(text, "engagement", TOPIC)] == expected
+
+
+def test_whoever_is_glad_of_a_suspension_gets_nothing() -> None:
+    text = "Moscow welcomed the suspension of US military aid to Ukraine."
+    assert all(c.recipient != ("RUS",) for c in claims(text, "programme", TOPIC))

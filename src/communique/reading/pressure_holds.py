@@ -8,7 +8,7 @@ from typing import Final
 
 from communique.reading import pressers as sides
 from communique.reading import pressure_breaks as breaks
-from communique.reading.pressing import IMPOSING, Found, Frame
+from communique.reading.pressing import IMPOSING, Found, Frame, without
 from communique.reading.pressure_levers import LIFTING, lever
 from communique.reading.roles import arguments
 from communique.reading.scene import Scene
@@ -93,3 +93,26 @@ def _retold(scene: Scene, tree: Tree, at: int, frame: Frame) -> bool:
     """``following the Swiss veto``: named again, after it was told."""
     again = _AFTER.search(scene.text, tree.start, tree[at].start) is not None
     return frame.lemma in ("veto", "ban", "hold") and again and not _aimed(tree, at)
+
+
+_BLACK: Final = re.compile(
+    r"\b(?:put|puts|putting|add|adds|added|place[sd]?) [^.;]{1,80}\b(?:entity|entities|sanctions|export control|black)'? ?list$",
+    re.IGNORECASE,
+)
+
+
+def listing(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
+    """``puts B's firms on its entity list``: only lists of those with whom nobody may deal."""
+    if not _BLACK.search(scene.text, tree.start, tree[at].end):
+        return None
+    verb = tree[tree[at].head].head
+    if tree[at].dep == "pobj" and tree[verb].lemma in ("add", "put", "place"):
+        args = arguments(tree, verb)
+        on = sides.of_labels(scene, tree, args, ("obj",), refer=False)
+        by = without(sides.of_labels(scene, tree, args, ("subj", "by")), on)
+        by = by or without(
+            sides.of_labels(scene, tree, arguments(tree, at), ("poss", "mod"), refer=False), on
+        )
+        if by and on:
+            return Found(by, on)
+    return lever(scene, tree, at, frame)

@@ -370,11 +370,6 @@ def _thanked(scene: Scene, tree: Tree, at: int, found: Found) -> Found:
     return replace(found, by=found.on, on=found.by) if turned else found
 
 
-def listing(scene: Scene, tree: Tree, at: int, frame: Frame) -> Found | None:
-    """``puts B's firms on its entity list``: only lists of those with whom nobody may deal."""
-    return lever(scene, tree, at, frame) if _BLACK.search(scene.text, tree.start, tree[at].end) else None
-
-
 def _listed(scene: Scene, tree: Tree, verbs: Sequence[int], frame: Frame) -> tuple[str, ...]:
     """Who is put on a list: the object of the verb."""
     if frame.lemma not in ("list", "blacklist"):
@@ -387,10 +382,6 @@ def _listed(scene: Scene, tree: Tree, verbs: Sequence[int], frame: Frame) -> tup
     )
 
 
-_BLACK: Final = re.compile(
-    r"\b(?:put|puts|putting|add|adds|added|place[sd]?) [^.;]{1,80}\b(?:entity|entities|sanctions|export control|black)'? ?list$",
-    re.IGNORECASE,
-)
 _ALLIANCES: Final = ("NATO", "EU", "UN")
 
 

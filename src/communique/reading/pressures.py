@@ -52,7 +52,7 @@ class Push:
 
 _SENSES: Final[dict[str, Callable[[Scene, Tree, int, Frame], Found | None]]] = {
     "strike": levers.strike, "warn": voices.warn, "ask": voices.ask, "demand": voices.demand, "complain": voices.complain, "brand": voices.brand, "envoy": voices.envoy,
-    "expel": levers.expel, "cut": levers.cut, "lever": levers.lever, "listing": levers.listing, "hold": holds.hold, "waiver": waivers.waiver, "speech": voices.speech,
+    "expel": levers.expel, "cut": levers.cut, "lever": levers.lever, "listing": holds.listing, "hold": holds.hold, "waiver": waivers.waiver, "speech": voices.speech,
     "spare": waivers.spare, "refuse": levers.refuse, "accuse": voices.accuse, "bidding": voices.bidding, "reprisal": voices.reprisal,
     "law": laws.law, "ties": breaks.ties,
 }  # fmt: skip
