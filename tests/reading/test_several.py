@@ -60,3 +60,21 @@ def test_both_are_those_who_dealt_in_the_same_sentence() -> None:
         ("agreement", ("BEN", "GHA")),
         ("exercise", ("BEN", "GHA")),
     }
+
+
+def test_pacts_with_each_of_several_are_one_each() -> None:
+    text = "Peru had signed such military pacts with Kenya and Poland."
+    assert {c.parties for c in claims(text, "engagement")} == {("KEN", "PER"), ("PER", "POL")}
+
+
+def test_who_is_on_a_visit_stands_right_before() -> None:
+    text = "Peruvian Defence Minister Juan Perez met Kenyan Defence Minister Ivan Petrov on an official visit to Peru."
+    assert ("visit", ("KEN", "PER")) in {(c.type, c.parties) for c in claims(text, "engagement")}
+
+
+def test_a_stop_of_a_visit_is_no_visit_of_its_own() -> None:
+    text = (
+        "A Kenyan military delegation arrived in Lima on Monday. "
+        "The delegation will visit the naval academy in Callao on Tuesday."
+    )
+    assert [(c.type, c.status) for c in claims(text, "engagement")] == [("visit", "held")]

@@ -173,6 +173,8 @@ def _only_met(scene: Scene, tree: Tree, args: Args, dealing: Dealing, found: lis
     """``the results of this week's talks with B and C``: whose talks they were is not said, and B and C met him."""
     if len(found) < 2 or tree[dealing.trigger].pos not in ("NOUN", "PROPN"):
         return False
+    if any(voices(scene, tree, k) for label in ("light", "poss") for k in args.get(label, ())):
+        return False  # "he attended a meeting with B and C"
     return (
         set(found) <= {p for k in args.get("with", ()) for p in voices(scene, tree, k)}
         and len(args["with"]) > 1

@@ -18,7 +18,8 @@ from communique.reading.syntax import Tree
 _MEETS: Final = r"(?:meet(?:s|ings?)?|met|talks|talked|discussions|confer(?:s|red)?|spoke|speaks?|calls?|s[ai]ts? down|sees|saw|consult(?:s|ed|ations))"
 _COLLEAGUES: Final = (
     r"(?:counterparts?|colleagues?|opposite numbers?|peers|(?:[Dd]efen[cs]e |[Ff]oreign )?[Mm]inisters|"
-    r"[Cc]hiefs of [\w ]{0,12}[Ss]taff)"
+    r"[Cc]hiefs of [\w ]{0,12}[Ss]taff|"
+    r"(?:heads|leaders|chiefs|representatives) of (?:the )?(?:[\w-]+ ){0,3}?(?:departments|ministries|agencies|forces|delegations|establishments|armies|navies))"
 )
 # "his counterparts from B, C and D"; "one by one with his B-ian, C-ian and D-ian counterparts".
 _EACH: Final = Sought(rf"\b(?P<meet>{_MEETS})\b[^.;]{{0,60}}?\b{_COLLEAGUES} (?P<list>from|of) ")

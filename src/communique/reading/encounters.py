@@ -23,6 +23,10 @@ from communique.reading.stance import stance
 from communique.reading.syntax import Tree
 
 _VISITING: Final = Sought(r"\b[Vv]isiting (?!h(?:is|er) |the |their |its )(?=(?:[\w'.-]+ ){0,8}?[A-Z])")
+# "the visiting Saudi Defence Minister, A": one comma, between an office and its holder.
+_OFFICE_COMMA: Final = re.compile(
+    r"[^,;.]*\b(?:[Mm]inister|[Cc]hief|[Pp]resident|[Ss]ecretary|[Cc]ommander|[Ss]taff|[Cc]hairman|[Dd]irector|[Ff]orces|[Aa]rmy|[Nn]avy), (?:[A-Z][\w.-]+ )*"
+)
 _PLACE: Final = re.compile(r"\b(?:[Ii]n|[Aa]t) $")
 # "received on Wednesday Minister B": the parse hangs B on the day.
 _RECEIVED: Final = Sought(
@@ -153,7 +157,10 @@ def _visitors(scene: Scene, tree: Tree) -> Iterator[Dealing]:
     """``Visiting German minister A warned in Bamako``: A visits the state of the place, else the other of the pair."""
     for match in _VISITING.finditer(scene.text, tree.start, tree.end):
         guest = _first_person(scene, match.end(), min(tree.end, match.end() + _LONG))
-        if guest is None or guest.person.party is None or "," in scene.text[match.end() : guest.start]:
+        if guest is None or guest.person.party is None:
+            continue
+        between = scene.text[match.end() : guest.start]
+        if "," in between and not _OFFICE_COMMA.fullmatch(between):
             continue
         own = guest.person.party
         seats = [

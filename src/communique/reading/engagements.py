@@ -14,6 +14,7 @@ from communique.reading.dealers import among, clause_subjects, venue
 from communique.reading.dealing import Dealing, pair_of_persons, referents
 from communique.reading.drilling import BODIES
 from communique.reading.each import with_each
+from communique.reading.echoes import without_echoes
 from communique.reading.encounters import delegated, more_dealings, named_later
 from communique.reading.eves import only_the_eve, own_end
 from communique.reading.matter import relevant
@@ -22,7 +23,7 @@ from communique.reading.people import Person
 from communique.reading.roles import Args, arguments
 from communique.reading.rolls import ROLL
 from communique.reading.scene import Scene
-from communique.reading.several import apart, distinct, one_by_one
+from communique.reading.several import apart, distinct, each_pact, one_by_one
 from communique.reading.sought import Sought
 from communique.reading.stance import stance
 from communique.reading.standing import ENDING, decided, status_of
@@ -87,6 +88,7 @@ def find_dealings(scene: Scene, tree: Tree) -> list[Dealing]:
     found += _named_exercises(scene, tree, found)
     found += more_dealings(scene, tree, found)
     apart(scene, tree, found)
+    found = without_echoes(scene, tree, found)
     if in_speech(scene, tree):
         found = [d for d in found if plainly_told(scene, tree, d)]
     return [
@@ -177,6 +179,7 @@ def _dealing(scene: Scene, tree: Tree, at: int, kind: str, args: Args) -> list[D
     _still_calling(scene, tree, dealing)
     dealing.persons = _persons(scene, tree, dealing, args) or named_later(scene, tree, dealing)
     one_by_one(scene, tree, args, dealing)
+    each_pact(scene, tree, args, dealing)
     dealing.status = "held" if _has_been(tree, at) else status_of(scene, tree, dealing)
     called_off(scene, tree, dealing)
     return [d for d in (dealing, *_siblings(scene, dealing)) if relevant(scene, tree, d)]

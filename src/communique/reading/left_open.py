@@ -172,7 +172,14 @@ def of_report(scene: Scene, tree: Tree, dealing: Dealing, args: Args, found: lis
         return [*found, other]
     if not found and together:
         dealing.inferred["parties"] = "report: the pair spoken of"
-        size = 3 if re.search(r"\b(?:three|trilateral)\b", scene.text[tree.start : tree.end]) else 2
+        size = (
+            3
+            if re.search(
+                r"\b(?:three(?![- ](?:day|week|month|year|time|hour))|trilateral)\b",
+                scene.text[tree.start : tree.end],
+            )
+            else 2
+        )
         return list(scene.pair_before(tree.start, size))
     return found
 

@@ -13,6 +13,7 @@ from communique.reading.roles import Args, expand, is_passive
 from communique.reading.rolls import ROLL
 from communique.reading.scene import Scene
 from communique.reading.syntax import Tree
+from communique.reading.triggers import PACT
 
 _AT_ONE_TABLE: Final = re.compile(
     r"\b(?:trilateral|quadrilateral|three-way|four-way|all three|the three|together|jointly|summit|conference|multilateral)\b",
@@ -54,6 +55,8 @@ def one_by_one(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> None:
         own = join(*(voices(scene, tree, k) for k in args.get("obj", ()))) or own
     heads = {p.party for p in dealing.persons}
     others = [p for p in dealing.parties if p not in own and (p not in BODIES or p in heads)]
+    if len(others) == 1 and len(own) > 1 and _apart_told(scene, tree, dealing.trigger):
+        own, others = others, own  # "the ministers of B and C will hold separate meetings with A"
     if len(own) != 1 or len(others) < 2 or not _severally(scene, tree, dealing.trigger, len(others)):
         return
     pairs = [tuple(sorted((own[0], p))) for p in others]
@@ -61,6 +64,33 @@ def one_by_one(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> None:
     circles = [[p for p in everybody if p.party in pair] for pair in pairs]
     dealing.parties, dealing.persons = pairs[0], circles[0]
     dealing.others = list(zip(pairs[1:], circles[1:], strict=True))
+
+
+def _apart_told(scene: Scene, tree: Tree, at: int) -> bool:
+    return (
+        _ONE_TO_ONE.search(scene.text, max(tree.start, tree[at].start - _BEFORE), tree[at].start) is not None
+    )
+
+
+def each_pact(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> None:
+    """``A had concluded such pacts with B and C``: one pact with each of them."""
+    if (
+        dealing.type != "agreement"
+        or len(dealing.parties) < _THREE
+        or _AT_ONE_TABLE.search(scene.text, tree.start, tree.end)
+    ):
+        return
+    plural = any(tree[k].tag == "NNS" and tree[k].lemma in PACT for k in args.get("obj", ()))
+    own = join(*(voices(scene, tree, k) for label in ("subj", "light") for k in args.get(label, ())))
+    others = [p for p in dealing.parties if p not in own]
+    if not plural or len(own) != 1 or len(others) + 1 < _THREE:
+        return
+    pairs = [tuple(sorted((own[0], p))) for p in others]
+    dealing.parties = pairs[0]
+    dealing.others = [(pair, [p for p in dealing.persons if p.party in pair]) for pair in pairs[1:]]
+
+
+_THREE: Final = 3
 
 
 def _severally(scene: Scene, tree: Tree, at: int, size: int) -> bool:
@@ -89,7 +119,10 @@ def _across(scene: Scene, tree: Tree, dealing: Dealing) -> set[str]:
     at = dealing.trigger
     heads = tree.children(at, "dobj") if tree[at].pos == "VERB" else []
     heads += [
-        k for p in tree.children(at, "prep") if tree[p].lemma == "with" for k in tree.children(p, "pobj")
+        k
+        for p in tree.children(at, "prep")
+        if tree[p].lemma in ("with", "between")
+        for k in tree.children(p, "pobj")
     ]
     return {p.name for head in heads for k in expand(tree, head) for p in referents(scene, tree, k)}
 

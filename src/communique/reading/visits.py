@@ -70,6 +70,22 @@ def visit(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> None:
     if dealing.place is None and hosts:
         dealing.place = scene.knowledge.name_of(hosts[0])
     _pair_off(scene, tree, dealing, heads, visitors, list(dict.fromkeys(hosts)))
+    if _stop_of(scene, tree, args, dealing):
+        dealing.parties, dealing.others = (), []
+
+
+def _stop_of(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> bool:
+    """``The delegation will visit a training centre in B``, whose visit to B was told: a stop of that."""
+    if dealing.lemma not in ("visit", "tour") or tree[dealing.trigger].pos != "VERB" or not args.get("obj"):
+        return False
+    told = any(kind == "visit" and pair == dealing.parties for _, pair, kind in scene.dealt)
+    return told and not any(
+        scene.parties_at(tree, k, refer=False) or spot(scene, tree, k) or tree[k].lemma in _LANDS
+        for k in args["obj"]
+    )
+
+
+_LANDS: Final = frozenset("country nation state island capital kingdom republic it port city".split())
 
 
 def _to_site(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> bool:
@@ -156,6 +172,9 @@ def _visitors(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> list[in
         return clause_subjects(tree, dealing.trigger)
     if dealing.lemma in ("send", "dispatch"):
         return [h for h in args.get("obj", ()) if _goes(scene, tree, h)]
+    beside = _right_before(scene, tree, dealing.trigger) if noun else None
+    if beside is not None:
+        return [beside]
     if noun and _looks_ahead(scene, tree, args):
         fit = [h for h in clause_subjects(tree, dealing.trigger) if _goes(scene, tree, h)]
         if fit:
@@ -167,6 +186,20 @@ def _visitors(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> list[in
     if tree[dealing.trigger].pos in ("NOUN", "PROPN"):
         return [h for h in clause_subjects(tree, dealing.trigger) if _goes(scene, tree, h)]
     return []
+
+
+_ON_VISIT: Final = re.compile(
+    r",? (?:who (?:is|was) )?(?:currently |now )?on (?:an? |his |her )(?:[\w-]+ ){0,4}$"
+)
+
+
+def _right_before(scene: Scene, tree: Tree, at: int) -> int | None:
+    """``with Defence Minister A on an official visit``: who goes is the person right before, wherever the parse hangs it."""
+    on = _ON_VISIT.search(scene.text, tree.start, tree[at].start)
+    if on is None:
+        return None
+    guest = next((n for n in scene.persons(tree.start, on.start() + 1) if n.end == on.start()), None)
+    return tree.at(guest.start, guest.end) if guest else None
 
 
 def _looks_ahead(scene: Scene, tree: Tree, args: Args) -> bool:
