@@ -20,6 +20,10 @@ _SETTING: Final = Sought(
 )
 
 
+# "after Russia's annexation of the peninsula": what another did elsewhere.
+_WARLIKE: Final = re.compile(r"(?:'s|’s|n)? (?:[\w-]+ )?(?:annexation|invasion|aggression|occupation|war) ")
+
+
 _FIRMS: Final = ("company", "yard", "bureau")
 # "through its subsidiary Rheinmetall Italia": an arm of the seller.
 _ARM_OF: Final = re.compile(
@@ -35,7 +39,12 @@ def others(scene: Scene, tree: Tree, deal: Deal, taken: set[str], strict: bool =
     for mention in scene.inside(tree.start, tree.end, "party", "body"):
         before = scene.text[tree.start : mention.start]
         aside = _SETTING.search(before) or _ARM_OF.search(before)
-        if aside or mention.form == "organisation" or len(mention.parties) != 1:
+        if (
+            aside
+            or _WARLIKE.match(scene.text, mention.end)
+            or mention.form == "organisation"
+            or len(mention.parties) != 1
+        ):
             continue
         party = mention.parties[0]
         if len(party) != 3:

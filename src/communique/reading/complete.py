@@ -115,7 +115,8 @@ def _misread_buyer(scene: Scene, tree: Tree, deal: Deal) -> bool:
         maker in m.parties and scene.text[: m.start].endswith((" by the ", " by ")) for m in after
     )
     buys = any(a == maker and b in scene.dyad for a, b in scene.flows)
-    return deal.frame.sense == "receive" and not named and (buys or maker in scene.dyad)
+    buys = buys or maker in scene.dyad or main_recipient(scene) not in (None, maker)
+    return deal.frame.sense == "receive" and not named and buys
 
 
 _ONLY_OTHER: Final = "sentence: the other party"
@@ -214,10 +215,16 @@ def _partners(deal: Deal) -> bool:
 
 def _settle_makers(scene: Scene, deal: Deal) -> None:
     """Of two who make a thing, tell the one whose design it is from the one at whose home it is made."""
-    if len(deal.recipient) + len(deal.supplier) == 2:
+    if len(deal.recipient) + len(deal.supplier) == 2 and not deal.built_for:
         _bring_home(scene, deal)
     making = deal.frame.sense == "make"
-    if making and deal.inferred and deal.recipient == (scene.seller,) and not deal.item.said:
+    if (
+        making
+        and deal.inferred
+        and not deal.built_for
+        and deal.recipient == (scene.seller,)
+        and not deal.item.said
+    ):
         deal.supplier, deal.recipient = deal.recipient, deal.supplier
     if making and set(deal.supplier) < set(deal.recipient):
         deal.recipient = tuple(p for p in deal.recipient if p not in deal.supplier)
@@ -380,7 +387,7 @@ def _fill_recipient(scene: Scene, tree: Tree, deal: Deal) -> None:
         deal.recipient = (scene.tenderer,)
         deal.inferred["recipient"] = "report: who invited the offers"
         return
-    near = _not_givers(scene, taken, others(scene, tree, deal, taken))
+    near = _not_givers(scene, tree, taken, others(scene, tree, deal, taken))
     if len(near) == 1:
         deal.recipient = near
         deal.inferred["recipient"] = "sentence: the other party"
@@ -416,10 +423,18 @@ def _fill_recipient(scene: Scene, tree: Tree, deal: Deal) -> None:
         deal.inferred["recipient"] = "sentence: the other party"
 
 
-def _not_givers(scene: Scene, taken: set[str], near: tuple[str, ...]) -> tuple[str, ...]:
+def _not_givers(scene: Scene, tree: Tree, taken: set[str], near: tuple[str, ...]) -> tuple[str, ...]:
     """Of the other parties, those who do not themselves supply the one whom this supplier supplies."""
     buyers = {b for (a, b) in scene.flows if a in taken}
-    return tuple(p for p in near if p in buyers or not any((p, b) in scene.flows for b in buyers))
+    main = main_recipient(scene)
+    named = {p for m in scene.inside(tree.start, tree.end, "party") for p in m.parties}
+    return tuple(
+        p
+        for p in near
+        if p in buyers
+        # who is not named here and sells to the one who receives most is no rival of his for what others sell
+        or not any((p, b) in scene.flows for b in (buyers if p in named else {*buyers, main}))
+    )
 
 
 def _split_makers(scene: Scene, tree: Tree, deal: Deal) -> None:

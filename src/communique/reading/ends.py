@@ -69,7 +69,7 @@ def make_deal(scene: Scene, tree: Tree, at: int, frame: Frame, args: Args, item:
         direct_deal(scene, tree, args, deal)
     _split_pair(scene, tree, deal)
     _cleared_by_partner(scene, tree, args, deal)
-    if "light" in sellers[:1]:
+    if sellers[:1] in (("light",), ("to",)):
         _won(deal)
     _homecoming(tree, deal)
     if frame.sense == "receive" and frame.lemma == "lease" and args.get("to"):
@@ -203,23 +203,47 @@ def _in_parts(tree: Tree, item: Item) -> bool:
     return any(t.lemma in _PARTED for t in tree.tokens if item.end <= t.start <= item.end + 20)
 
 
+_ASKING: Final = frozenset("request inquiry enquiry application query".split())
+_REACHED: Final = frozenset("receive get have field obtain".split())
+
+
+def _asked_of(tree: Tree, light: Iterable[int]) -> bool:
+    """``A has received a request from B for the purchase of jets``: who is asked would supply, who asks would receive."""
+    asked = [v for v in light if tree[v].lemma in _REACHED]
+    objects = [k for v in asked for k in tree.children(v, "dobj")]
+    papers = [j for k in objects for p in tree.children(k, "prep") for j in tree.children(p, "pobj")]
+    return any(tree[k].lemma in _ASKING for k in (*objects, *papers))
+
+
+_PAPERS: Final = ("order", "contract", "deal", "tender")
+
+
+def _turned_labels(tree: Tree, args: Args, frame: Frame) -> tuple[_Labels, _Labels] | None:
+    """The ends of what is asked for, awarded, won or lost, which the verb turns round; None of anything else."""
+    sellers, buyers = frame.supplier, frame.recipient
+    light = args.get("verb", [])
+    if args.get("from") and _asked_of(tree, light):
+        return ("light", "subj"), ("from",)
+    if args.get("awarded") and frame.lemma in _PAPERS:
+        return ("awarded", *sellers), ("light", *buyers)
+    if frame.lemma not in ("order", "contract") or frame.pos != "n" or not light:
+        return None
+    if tree[light[0]].lemma in _WINNING and not any(tree[v].lemma in _OPPOSING for v in light):
+        return ("light", *sellers), ("from", *(x for x in buyers if x != "light"))
+    return (("to",), ("from",)) if tree[light[0]].lemma == "lose" else None  # "A lost B's contract to C"
+
+
 def _labels(tree: Tree, args: Args, frame: Frame, item: Item) -> tuple[_Labels, _Labels]:
     """Which arguments hold supplier and receiver; the verb above a noun may turn them round."""
     sellers, buyers = frame.supplier, frame.recipient
     light = args.get("verb", [])
-    if args.get("awarded") and frame.lemma in ("order", "contract", "deal", "tender"):
-        return ("awarded", *sellers), ("light", *buyers)
+    turned = _turned_labels(tree, args, frame)
+    if turned is not None:
+        return turned
     if any(tree[v].lemma in _OPPOSING for v in light):
         own = frame.lemma in _OUTGOING and any(tree[v].lemma in _HALTING for v in light)
         own = own and (not item.origins or _in_parts(tree, item))
         sellers = (*(x for x in sellers if x != "light"), *(("light",) if own else ()))
-    if (
-        frame.lemma in ("order", "contract")
-        and frame.pos == "n"
-        and light
-        and tree[light[0]].lemma in _WINNING
-    ):
-        return ("light", *sellers), ("from", *(x for x in buyers if x != "light"))
     if frame.sense == "sustain" and frame.pos == "n" and light:
         if tree[light[0]].lemma in _GIVING_LIGHT:
             sellers = (*sellers, "light")

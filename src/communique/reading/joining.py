@@ -25,6 +25,13 @@ _VENTURE: Final = re.compile(
 _DEVELOPING: Final = re.compile(
     r"\bdevelopment\b|\bdesign\b|\bprogram(?:me)?\b|\bproject\b|\beffort\b", re.IGNORECASE
 )
+# "the joint KF-21 fighter project", "a joint fighter project called KF-X".
+_JOINT: Final = Sought(r"\bjoint(?:ly developed)? (?:[\w-]+ ){0,3}$", re.IGNORECASE)
+_CALLED: Final = Sought(
+    r"\bjoint (?:[\w-]+ ){0,4}(?:program(?:me)?|project|venture)\b[^.;]{0,40}? (?:called|named|dubbed|known as|code-?named) (?:the )?$",
+    re.IGNORECASE,
+)
+_SHARED: Final = Frame("develop", "v", "develop", "co-development", "", "", (), (), (), "")
 _TAKING_PART: Final = Frame(
     "participate", "v", "share", "co-development", "in-production", "", (), (), (), ""
 )
@@ -47,6 +54,27 @@ def joined(scene: Scene, tree: Tree, items: Sequence[Item], deals: Sequence[Deal
                 _TAKING_PART, item.head, item, held, item.origins, partners, "co-development", "in-production"
             )
             deal.inferred["recipient"] = "sentence: who takes part in it"
+            found.append(deal)
+    return found
+
+
+def together(scene: Scene, tree: Tree, items: Sequence[Item], deals: Sequence[Deal]) -> list[Deal]:
+    """The joint project of the maker of a thing and the one other state that the sentence or the report names."""
+    found: list[Deal] = []
+    for item in items:
+        one = item.known and len(item.origins) == 1 and not item.joint
+        if not one or any(d.item is item and d.frame.sense in ("share", "develop") for d in (*deals, *found)):
+            continue
+        before = scene.text[tree.start : item.start]
+        named = _JOINT.search(before) is not None and _VENTURE.match(scene.text, item.end)
+        if not (named or _CALLED.search(before)):
+            continue
+        held = stance(tree, item.head)
+        partners = _partners(scene, tree, item)
+        if partners and not held.denied:
+            makers = tuple(sorted((*item.origins, *partners)))
+            deal = Deal(_SHARED, item.head, item, held, makers, (), "co-development", "")
+            deal.inferred["supplier"] = "sentence: whose joint project it is"
             found.append(deal)
     return found
 

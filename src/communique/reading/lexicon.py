@@ -160,7 +160,7 @@ class Lexicon:
                 continue
             surface = text[start:end]
             for entry in entries:
-                if surface in ("US", "U.S.") and text[end : end + 1] == "$":
+                if surface in ("US", "U.S.", "AU") and text[end : end + 1] == "$":
                     continue  # a currency
                 if entry.form == "demonym-paper" and not _PAPER.match(text, end):
                     continue  # "The Australian government"

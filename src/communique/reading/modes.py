@@ -36,7 +36,7 @@ _SERVICE_DEAL: Final = re.compile(
 
 _SERVING: Final = re.compile(
     r"\b(?:(?:sustainment|support|maintenance|training|repair|upgrade|spares|spare parts|overhaul|warranty|moderni[sz]ation|logistics?)"
-    r"(?: (?:and|or) [\w-]+)?(?: (?:package|services?|equipment|parts|contract|work|programme|program))?) (?:for|of|on|to) "
+    r"(?: (?:and|or) [\w-]+)?(?: (?:package|services?|equipment|parts|contract|work|programme|program))?|work) (?:for|of|on|to) "
     r"(?:the |its |their |his |[A-Z][\w]+'s |[A-Z]\w+n )?(?:(?!missiles\b|and\b|or\b)[\w-]+ ){0,4}$",
     re.IGNORECASE,
 )

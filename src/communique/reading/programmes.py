@@ -20,7 +20,7 @@ from communique.reading.exits import exits
 from communique.reading.goods import AT_LARGE, has_inner, items_of, items_under, nearest, trainees
 from communique.reading.implied import counted, gapped, implied_deals, on_order
 from communique.reading.items import Item
-from communique.reading.joining import joined
+from communique.reading.joining import joined, together
 from communique.reading.lots import dealt_out
 from communique.reading.packages import note_package, packaged
 from communique.reading.roles import Args, arguments, made_over, particle
@@ -84,6 +84,7 @@ def find_deals(scene: Scene, tree: Tree, items: Sequence[Item]) -> list[Deal]:
     note_package(scene, tree)
     deals += exits(scene, tree, items, deals)
     deals += joined(scene, tree, items, deals)
+    deals += together(scene, tree, items, deals)
     deals += offered(scene, tree, items, deals)
     deals += [*succeeding(scene, tree, items, deals), *awaited(scene, tree, items, deals)]
     deals = sealed(scene, tree, items, deals)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from communique.reading.deals import Deal
@@ -20,7 +21,7 @@ DEALT: Final = frozenset(
 def built_abroad(scene: Scene, tree: Tree, args: Args, deal: Deal) -> None:
     """``A's yard builds boats for B``: made by one in its own works for another, they pass when they are done."""
     item = deal.item
-    if _two_yards(scene, tree, deal) or _taught(scene, tree, deal):
+    if _two_yards(scene, tree, deal) or _taught(scene, tree, deal) or _for_owner(scene, tree, args, deal):
         return
     makers = set(union(scene, tree, args, ("subj", "by", "poss", "mod"), item))
     makers = set(parties(scene, tree, args, ("awarded",), item)) or makers
@@ -31,8 +32,15 @@ def built_abroad(scene: Scene, tree: Tree, args: Args, deal: Deal) -> None:
     places = places or _works_above(scene, tree, deal)
     makers = makers or _dealt_under(scene, tree, deal) - places
     makers = makers or founders(scene, tree, deal.trigger) - places
+    if not makers and places and places == set(item.origins) and any(a in places for a, _ in scene.flows):
+        deal.supplier, deal.recipient, deal.built_for = (
+            tuple(places),
+            (),
+            True,
+        )  # "will be built in A", its maker
+        return
     makers = makers or (set(parties(scene, tree, args, ("light",), item)) - places if places else set())
-    own = not deal.recipient or set(deal.recipient) == makers == set(deal.supplier)
+    own = not deal.recipient or set(deal.recipient) == makers == {*deal.supplier, *makers}
     if own and len(makers) == 1 and len(places) == 1 and not places & makers:
         deal.recipient = tuple(places)
     clients = [p for p in parties(scene, tree, args, ("for", "light-for"), item) if p not in makers]
@@ -47,6 +55,22 @@ def built_abroad(scene: Scene, tree: Tree, args: Args, deal: Deal) -> None:
     makers = makers or places or set(item.origins if not item.joint else ())
     if len(clients) == 1 and len(makers) == 1 and clients[0] not in makers | places:
         deal.supplier, deal.recipient, deal.built_for = tuple(makers), tuple(clients), True
+
+
+def _for_owner(scene: Scene, tree: Tree, args: Args, deal: Deal) -> bool:
+    """``A won a deal to build B's next frigates``: B gets them; made in B's own works they are not built abroad."""
+    item = deal.item
+    if deal.frame.pos != "v" or (tree[deal.trigger].dep == "acl" and tree[deal.trigger].tag == "VBN"):
+        return False  # "B's jets, made by A": what B has
+    makers = union(scene, tree, args, ("subj", "by"), item)
+    owners = [p for k in tree.children(item.head, "poss") for p in scene.parties_at(tree, k)]
+    owner = tuple(dict.fromkeys(owners))
+    if len(makers) != 1 or len(owner) != 1 or owner == makers or set(owner) & set(item.origins):
+        return False
+    deal.supplier, deal.recipient, deal.at_home = makers, owner, False
+    deal.item = replace(item, said=())
+    deal.built_for = owner[0] not in union(scene, tree, args, ("in", "at", "on"), item)
+    return True
 
 
 # Where a thing is made: "on Indian territory", "on Ukrainian capacities".
