@@ -21,3 +21,11 @@ def test_two_that_are_named_are_two() -> None:
     )
     found = {(c.type, c.parties) for c in claims(text, "engagement")}
     assert ("agreement", ("CHL", "POL")) in found
+
+
+def test_they_are_those_who_met_and_not_a_body_named_since() -> None:
+    text = (
+        "The three ministers, Juan Perez of Peru, Ivan Petrov of Serbia and Ali Hasan of Egypt, held talks on military "
+        "cooperation in Lima. They will meet again in May."
+    )
+    assert {c.parties for c in claims(text, "engagement")} == {("EGY", "PER", "SRB")}

@@ -30,3 +30,17 @@ def test_three_at_one_table_are_one_meeting() -> None:
 def test_a_city_where_it_happens_is_not_the_ministers() -> None:
     text = "In Vientiane Defence Minister Rajnath Singh held talks with his Australian counterpart Richard Marles."
     assert [c.parties for c in claims(text, "engagement")] == [("AUS", "IND")]
+
+
+def test_a_meeting_with_the_ministers_of_several_is_one() -> None:
+    text = "Turkish Defence Minister Yasar Guler said on Monday at a meeting with the ministers of Italy, Spain and Qatar that training would go on."
+    assert [c.parties for c in claims(text, "engagement")] == [("ESP", "ITA", "QAT", "TUR")]
+
+
+def test_another_meeting_in_the_same_sentence_is_with_one() -> None:
+    text = (
+        "Polish Defence Minister Juan Perez signed a defence agreement with Chile's President Ivan Petrov on Thursday "
+        "before heading to Bogota for a meeting with Colombian President Ali Hasan."
+    )
+    met = [c.parties for c in claims(text, "engagement") if c.type == "meeting"]
+    assert met == [("COL", "POL")]

@@ -268,3 +268,16 @@ def test_a_visit_and_the_one_that_it_returns_are_two() -> None:
 def test_a_deal_that_is_approved_has_not_been_signed() -> None:
     text = "The US Defense Security Cooperation Agency approved a USD 75 million arms deal with Georgia in November 2017."
     assert claims(text, "engagement") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Omani minister of defence invited his Indian counterpart to visit Muscat to see the shipyards of the navy.",
+        "India's army chief expressed the hope for cooperation with Oman in border security and joint military exercises.",
+        "The heads of the general staffs of a number of countries will visit Tehran, a Russian and an Iranian general said.",
+        "Since the Trump-Kim summit in Singapore South Korea and the United States have put off weapons tests.",
+    ],
+)
+def test_what_is_no_engagement_of_the_two(text: str) -> None:
+    assert [c for c in claims(text, "engagement") if c.status != "postponed"] == []

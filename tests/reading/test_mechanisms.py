@@ -75,3 +75,11 @@ def test_a_common_noun_beside_a_name_is_no_pact_of_its_own() -> None:
         "Philippines and the United States."
     )
     assert [c.name for c in claims(text, "mechanism")] == ["Visiting Forces Agreement"]
+
+
+def test_a_short_name_of_two_others_is_not_theirs() -> None:
+    text = (
+        "India and Oman held the 12th Joint Military Cooperation Committee (JMCC) meeting in Muscat. "
+        "The JMCC meeting was co-chaired by India's Defence Secretary."
+    )
+    assert {c.parties for c in claims(text, "mechanism")} == {("IND", "OMN")}

@@ -26,3 +26,19 @@ def test_a_courtesy_call_is_no_telephone() -> None:
         "During the call, both sides discussed matters of bilateral military cooperation."
     )
     assert "call" not in {c.type for c in claims(text, "engagement")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Polish Defence Minister Juan Perez called his Kenyan counterpart Ivan Petrov on Monday to discuss arms deliveries.",
+        "Defence Secretary Juan Perez of Poland called Kenyan Defence Minister Ivan Petrov last night about military ties.",
+    ],
+)
+def test_one_calls_another(text: str) -> None:
+    assert ("call", ("KEN", "POL")) in {(c.type, c.parties) for c in claims(text, "engagement")}
+
+
+def test_who_is_called_something_is_not_rung() -> None:
+    text = "Polish Defence Minister Juan Perez called Kenyan Defence Minister Ivan Petrov a friend of the Polish army."
+    assert claims(text, "engagement") == []

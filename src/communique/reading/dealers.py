@@ -132,16 +132,16 @@ def among(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> None:
     if len(found) < 2:
         found = join(found, _others(scene, tree, dealing, found))
     if dealing.type in ("meeting", "talks"):
-        found = of_three(scene, tree, dealing.trigger, _round_table(scene, tree, found))
+        found = of_three(scene, tree, dealing.trigger, _round_table(scene, tree, args, found))
     if dealing.type == "exercise":
         found = members_in(scene, tree, exercising(scene, tree, found, dealing))
-    found = _seated(scene, tree, args, dealing, found)
+    found = whole(scene, tree, dealing, _seated(scene, tree, args, dealing, found))
     if len(found) < 2:
         found = of_report(scene, tree, dealing, args, found)
     if len(found) == 1 and dealing.type in ("agreement", "contract") and dealing.seat in scene.dyad:
         # "Minister A signed in Berlin": with those whose capital it is.
         found = join(found, [dealing.seat] if dealing.seat else [])
-    found = _without_place(scene, tree, dealing, whole(scene, tree, dealing, found))
+    found = _without_place(scene, tree, dealing, found)
     if set(found) <= {*BODIES, *FORA, "UN"} and (len(found) > 2 or set(found) & {*FORA, "UN"}):
         return  # a roll of organisations that sent somebody
     dealing.parties = tuple(sorted(dict.fromkeys(found)))
@@ -413,7 +413,13 @@ def _others(scene: Scene, tree: Tree, dealing: Dealing, found: list[str]) -> lis
     return envoys(scene, tree, found) if dealing.type == "ceremony" else []
 
 
-def _round_table(scene: Scene, tree: Tree, found: list[str]) -> list[str]:
+def _both_ends(scene: Scene, tree: Tree, args: Args) -> bool:
+    """``before heading to C for a meeting with B``, where A met another before: both ends are named."""
+    ends = (("subj", "light"), ("with",))
+    return all(any(voices(scene, tree, k) for label in end for k in args.get(label, ())) for end in ends)
+
+
+def _round_table(scene: Scene, tree: Tree, args: Args, found: list[str]) -> list[str]:
     """Three or more persons of as many states sit together: the states meet, not the body they form."""
     states = list(
         dict.fromkeys(
@@ -424,5 +430,7 @@ def _round_table(scene: Scene, tree: Tree, found: list[str]) -> list[str]:
     )
     bodies = [p for p in found if p in BODIES]
     return (
-        join(states, [p for p in found if p not in bodies]) if len(states) >= 3 and len(found) <= 2 else found
+        join(states, [p for p in found if p not in bodies])
+        if len(states) >= 3 and len(found) <= 2 and not (len(states) == 3 and _both_ends(scene, tree, args))
+        else found
     )

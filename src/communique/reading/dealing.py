@@ -163,13 +163,20 @@ def _holder(scene: Scene, tree: Tree, head: int) -> Person | None:
         name = next((n for m in of for n in scene.people if n.start == m.end + 1), None)
         if name is not None:
             return name.person
-    for named in reversed([p for p in scene.people if p.end <= token.start and token.start - p.end < _REACH]):
-        if named.person.party in left:
-            continue
-        title = (named.person.office or "").lower().split() + (named.person.rank or "").lower().split()
-        if token.lemma in title and (not said or named.person.party in said):
-            return named.person
-    return None
+    above = [p for p in scene.people if p.end <= token.start and p.person.party not in left]
+    fit = [p for p in above if _bears(p.person, token.lemma, said)]
+    near = [p for p in fit if token.start - p.end < _REACH]
+    if near:
+        return near[-1].person
+    # Farther up only the one who is called so in as many words ("the Defence Secretary").
+    same = {p.person.name: p.person for p in fit if office.text.lower() in (p.person.office or "").lower()}
+    return next(iter(same.values())) if len(same) == 1 and " " in office.text else None
+
+
+def _bears(person: Person, title: str, said: set[str]) -> bool:
+    """Whether somebody has a word in his office or rank, and is of one of these parties, if any are said."""
+    words = (person.office or "").lower().split() + (person.rank or "").lower().split()
+    return title in words and (not said or person.party in said)
 
 
 _MINISTRY: Final = re.compile(

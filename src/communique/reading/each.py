@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -27,6 +28,8 @@ _APART: Final = Sought(r"\b(?:separate(?:ly)?|bilateral|individual(?:ly)?|one by
 _THEIR: Final = Sought(
     rf"\b(?P<meet>{_MEETS})\b[^.;]{{0,60}}?\b(?P<list>(?:his|her|their) )[A-Z][^.;]{{3,80}}? {_COLLEAGUES}\b"
 )
+# "at a meeting with the ministers of B and C": one, with all of them.
+_AT_ONE: Final = re.compile(r"\b(?:at|during|in|after) (?:an?|the) (?:[\w-]+ ){0,2}$")
 _BY_PHONE: Final = Sought(r"\b(?:[Pp]hone [Cc]alls?|by (?:tele)?phone)\b")
 
 
@@ -48,6 +51,13 @@ def with_each(scene: Scene, tree: Tree, found: Sequence[Dealing]) -> list[Dealin
     if not own or len(listed) < 2:
         return []
     held = stance(tree, at)
+    if _AT_ONE.search(scene.text, tree.start, match.start("meet")) and not _APART.search(
+        scene.text, tree.start, end
+    ):
+        table = tuple(sorted({own, *listed}))
+        made = [Dealing("meeting", at, "meet", held, table, list(people))]
+        made[0].status = status_of(scene, tree, made[0])
+        return [d for d in made if relevant(scene, tree, d)]
     pairs = [tuple(sorted((own, p))) for p in listed]
     told = {d.parties for d in found if d.type in ("meeting", "talks", "call")}
     kind = "call" if _BY_PHONE.search(scene.text, 0, tree.end) else "meeting"

@@ -76,10 +76,15 @@ def find_dealings(scene: Scene, tree: Tree) -> list[Dealing]:
         found = [d for d in found if d.type != "ceremony" or not _of_signing(tree, d.trigger)]
     each = with_each(scene, tree, found)
     if each:
+        note(scene, tree.start, each)
+        table = {p for d in each if len(d.parties) > _PAIR_SIZE for p in d.parties}
         found = [
             d
             for d in found
-            if not (d.type in ("meeting", "talks") and "report" in d.inferred.get("parties", ""))
+            if not (
+                d.type in ("meeting", "talks")
+                and ("report" in d.inferred.get("parties", "") or set(d.parties) < table)
+            )
         ]
     found += each
     calls = phone_calls(scene, tree, found)
@@ -261,7 +266,7 @@ _LECTURE: Final = re.compile(
     r" (?:at|to|before|by|on) (?:the |an? )?(?:[\w'-]+ ){0,3}?(?:[Ii]nstitut\w*|[Uu]niversity|[Cc]ollege|[Aa]cademy|[Tt]hink|[Ss]chool|[Cc]ouncil on|[Cc]ent(?:re|er) for)"
 )
 _MEANS: Final = re.compile(
-    r"\b(?:(?:areas|fields|aspects|forms) of (?:[a-z]+ )?co-?operation\b[^.;]{0,90}?|co-?operation (?:[a-z]+ )?(?:forward|further|ahead), with|co-?operation (?:on|in)\b[^.;]{0,70}?[, ]|(?:importance|significance|need|prospects?|possibility|role) (?:of|for)|conduct of|participation [\w ]*in(?: [\w'-]+){0,6}|by means of|through|cover(?:s|ed|ing)?\b[^.;]{0,80}?|such as|including|about|regarding|concerning|on|over)(?: (?:joint|various|bilateral|multilateral|military|and|regular))* $"
+    r"\b(?:(?:areas|fields|aspects|forms) of (?:[a-z]+ )?co-?operation\b[^.;]{0,90}?|co-?operation (?:[a-z]+ )?(?:forward|further|ahead), with|co-?operation (?:with [A-Z][^,;.]{0,30}? )?(?:on|in)\b[^.;]{0,70}?(?:,| and|[, ])|(?:importance|significance|need|prospects?|possibility|role) (?:of|for)|conduct of|participation [\w ]*in(?: [\w'-]+){0,6}|by means of|through|cover(?:s|ed|ing)?\b[^.;]{0,80}?|such as|including|about|regarding|concerning|on|over)(?: (?:joint|various|bilateral|multilateral|military|and|regular))* $"
 )
 _BY_LETTER: Final = re.compile(
     r"\b(?:(?:by|in an?) (?:\w+ )?(?:letter|message|statement|tweet|post|note)|spokes\w+)\b"
@@ -281,8 +286,9 @@ def _only_named(scene: Scene, tree: Tree, dealing: Dealing) -> bool:
         return True
     if token.lemma in _TELLING and dealing.type == "meeting":
         return _BY_LETTER.search(scene.text, tree.start, tree.end) is not None
+    bare = token.tag == "NN" and not tree.children(dealing.trigger, "det", "poss", "nummod")
     if (
-        token.tag == "NNS"
+        (token.tag == "NNS" or bare)
         and dealing.type == "exercise"
         and _MEANS.search(scene.text[max(tree.start, token.start - 90) : token.start])
     ):

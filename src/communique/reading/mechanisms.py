@@ -10,7 +10,7 @@ from typing import Final
 from communique.knowledge import fold
 from communique.reading.drilling import trained
 from communique.reading.mentions import Mention
-from communique.reading.named_bodies import Body, once, plain, present, same
+from communique.reading.named_bodies import Body, once, plain, present, same, stranger
 from communique.reading.pacts import between, single
 from communique.reading.relevance import STRONG
 from communique.reading.scene import Scene
@@ -420,7 +420,7 @@ def _from_table(scene: Scene, span: Span, mention: Mention) -> Body:
         scene.text[mention.end : mention.end + 14],
     )
     end = mention.end + longer.end() if longer else mention.end
-    known = () if longer else present(scene, mention.parties, mention.end)
+    known = () if longer or stranger(scene, mention) else present(scene, mention.parties, mention.end)
     parties = known or _parties_near(scene, span, mention.start, end)
     bracket = re.match(r" ?\(([A-Z][\w&+/-]{1,15})\)", scene.text[end : end + 20])
     body = _body(scene, mention.start, end, parties, "mechanism:table", bracket[1] if bracket else None)

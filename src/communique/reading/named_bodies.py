@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from communique.reading.mentions import Mention
 from communique.reading.scene import Scene
 
 
@@ -58,6 +59,15 @@ def present(scene: Scene, members: tuple[str, ...], end: int) -> tuple[str, ...]
     told |= {p.person.party or "" for p in scene.people}
     named = tuple(p for p in members if p in told)
     return named if len(named) > 1 else ()
+
+
+def stranger(scene: Scene, mention: Mention) -> bool:
+    """``the twelfth JMCC`` of A and B, where the table knows a body of that short name of two others: none of those is here."""
+    short = mention.text.isupper() and len(mention.parties) == _TWO
+    return short and not any(scene.weights[p] for p in mention.parties) and len(scene.dyad) == _TWO
+
+
+_TWO: Final = 2
 
 
 def plain(body: Body, found: Iterable[Body]) -> bool:

@@ -19,6 +19,7 @@ from communique.reading.roles import Args, is_passive
 from communique.reading.scene import Scene
 from communique.reading.syntax import Tree
 from communique.reading.triggers import ORDERS, PACT, SIGNED
+from communique.reading.wires import rung
 
 _PHONE: Final = re.compile(
     r"\b(?:tele)?phon\w+|\bvideo ?(?:call|conference|link)\w*|\bvirtual(?:ly)?\b|\b(?:phone|video|"
@@ -461,6 +462,7 @@ _FITS: Final[dict[str, Callable[[Scene, Tree, int, Args], bool]]] = {
     "bilateral": _bilateral,
     "phone": _phone,
     "wired": _wired,
+    "rung": rung,
     "place": goings.place,
     "stay": goings.stay,
     "port": _port,

@@ -79,6 +79,7 @@ _AWAITED: Final = re.compile(
 _HABIT: Final = re.compile(r"^ (?:annually|regularly|every|once|twice|each|yearly|quarterly)\b")
 
 
+_INVITING: Final = frozenset("invite ask urge".split())
 _STOPPING: Final = frozenset("ban bar block prohibit forbid refuse deny deter".split())
 # Who speaks to a session or writes to it has met nobody by that.
 _ADDRESSING: Final = frozenset("address greet message".split())
@@ -94,6 +95,8 @@ def _stopped(tree: Tree, at: int, kind: str, args: Args) -> bool:
         return noun and tree[tree[at].head].lemma in _ADDRESSING
     if kind not in ("visit", "port-call"):
         return False
+    if not noun and tree[at].dep in ("xcomp", "ccomp", "advcl") and tree[tree[at].head].lemma in _INVITING:
+        return True  # "invited the minister to visit B"
     if noun and tree[at].dep in ("dobj", "nsubjpass") and tree[tree[at].head].lemma in _STOPPING:
         return True
     return not noun and any(tree[k].lemma in _TROOPS for k in args.get("subj", ()))
@@ -132,6 +135,15 @@ def _over(scene: Scene, tree: Tree, at: int) -> bool:
     )
 
 
+_OF_TWO: Final = re.compile(r"\b[A-Z]\w+-[A-Z]\w+ $")
+
+
+def _of_others(scene: Scene, tree: Tree, at: int, kind: str) -> bool:
+    """``in the wake of the Trump-Kim summit``: of two who are named in one word, and of no others."""
+    two = _OF_TWO.search(scene.text, tree.start, tree[at].start) if kind in ("meeting", "talks") else None
+    return two is not None and not scene.inside(two.start(), two.end(), "party", "body")
+
+
 def _at_summit(tree: Tree, at: int) -> bool:
     return tree[at].lemma == "summit" and tree[tree[at].head].lemma == "at"
 
@@ -164,6 +176,7 @@ def is_passing(scene: Scene, tree: Tree, at: int, kind: str, args: Args) -> bool
         _over(scene, tree, at)
         or _feasted(scene, tree, at, kind)
         or _at_summit(tree, at)
+        or _of_others(scene, tree, at, kind)
         or _named_drill(tree, at, kind)
         or _PARTNERS.match(scene.text, tree[at].end)
     ):

@@ -33,6 +33,11 @@ _LYING: Final = frozenset("dock moor berth put anchor".split())
 _GIVEN: Final = re.compile(r"\bdeliver|\bhand(?:s|ed)? over|\bdonat")
 
 
+_MANY: Final = re.compile(
+    r"\b(?:a number of|several|various|other|many|some|different) (?:[\w-]+ ){0,2}?(?:countries|states|nations)\b"
+)
+
+
 def visit(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> None:
     """Set the parties of a visit: a visitor (person, delegation, ship) and the state of the place."""
     heads = _visitors(scene, tree, args, dealing)
@@ -61,6 +66,8 @@ def visit(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> None:
         pair = pair_with(scene, visitors[0])
         hosts = [p for p in pair if p != visitors[0]] if visitors[0] in pair else []
         dealing.inferred["parties"] = "report: the other party of the pair"
+    if not visitors and _MANY.search(scene.text, tree.start, tree[dealing.trigger].start):
+        return  # "the chiefs of staff of a number of countries"
     if not visitors and hosts and len(scene.dyad) == 2 and hosts[0] in scene.dyad:
         guests = {p.person.party for p in scene.persons(tree.start, tree.end)} | {
             p for m in scene.inside(tree.start, tree.end, "party") if m.form == "demonym" for p in m.parties

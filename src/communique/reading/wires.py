@@ -7,12 +7,13 @@ from typing import Final
 
 from communique.reading.dealing import Dealing, referents
 from communique.reading.matter import relevant
+from communique.reading.roles import Args
 from communique.reading.scene import Scene
 from communique.reading.stance import stance
 from communique.reading.syntax import Tree
 from communique.reading.text import small_pattern
 
-__all__ = ["by_wire", "phone_calls"]
+__all__ = ["by_wire", "phone_calls", "rung"]
 
 _CALL_ABOVE: Final = re.compile(r"\b(?:[Cc]alls?|[Pp]hone|[Tt]elephone)\b")
 _PHONE_TALKS: Final = re.compile(
@@ -41,6 +42,20 @@ def by_wire(scene: Scene, tree: Tree, at: int, kind: str) -> bool:
     return (
         verb and tree[at].lemma in _SAYING and _IN_CALL.search(scene.text, tree.start, tree.end) is not None
     )
+
+
+def rung(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    """``Secretary A called Minister B last night``: two of rank, of two parties; not "called him a friend", "called on him"."""
+    if tree.children(at, "ccomp", "prt", "agent") or tree[at].tag not in ("VBD", "VBZ", "VBN"):
+        return False
+    ends = [
+        {p.party for k in args.get(label, ()) for p in referents(scene, tree, k) if p.office or p.rank}
+        for label in ("subj", "obj")
+    ]
+    on = any(tree[k].lemma in ("on", "upon", "for", "at") and k == at + 1 for k in tree.children(at, "prep"))
+    called = (*args.get("obj", ()), *tree.children(at, "oprd"))
+    known = all(referents(scene, tree, k) for k in called)
+    return not on and known and all(ends) and not ends[0] & ends[1]
 
 
 # What can be done over the telephone as well as face to face.
