@@ -65,3 +65,36 @@ def test_ends(reader: Reader, text: str, supplier: str, recipient: str, mode: st
 def test_joint_projects(reader: Reader, text: str, makers: set[str]) -> None:
     claims = [c for c in reader.read(Document(text=text, published="2024-06-01")) if c.kind == "programme"]
     assert [(set(c.supplier), c.recipient, c.mode) for c in claims] == [(makers, (), "co-development")]
+
+
+def _programmes(reader: Reader, text: str) -> set[tuple[str, tuple[str, ...], tuple[str, ...], str | None]]:
+    claims = reader.read(Document(text=text, published="2024-06-01"))
+    return {(c.equipment or "", c.supplier, c.recipient, c.mode) for c in claims if c.kind == "programme"}
+
+
+def test_part_abroad_and_part_at_home(reader: Reader) -> None:
+    text = "The contract involved construction of the first two frigates in Turkey and the remaining two at Karachi Shipyard."
+    assert {claim[1:] for claim in _programmes(reader, text)} == {
+        (("TUR",), ("PAK",), "transfer"),
+        (("TUR",), ("PAK",), "licensed-production"),
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The howitzers are to be assembled in Egypt under a licence agreement between Egypt and South Korea.",
+        "The first of six howitzers to be built under a transfer of technology contract between South Korea and Egypt was shown in Cairo.",
+    ],
+)
+def test_under_whose_paper_it_is_made(reader: Reader, text: str) -> None:
+    assert {claim[1:] for claim in _programmes(reader, text)} == {(("KOR",), ("EGY",), "licensed-production")}
+
+
+def test_what_a_deal_includes_goes_where_the_deal_goes(reader: Reader) -> None:
+    text = (
+        "Greece agreed to buy 24 Rafale jets from France. The contract, the third after deals to sell Rafale jets "
+        "to Egypt and India, also includes Exocet missiles."
+    )
+    assert ("Exocet", ("FRA",), ("GRC",), "transfer") in _programmes(reader, text)
+    assert ("Exocet", ("FRA",), ("EGY",), "transfer") not in _programmes(reader, text)

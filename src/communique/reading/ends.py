@@ -101,7 +101,10 @@ def _paid_for(scene: Scene, tree: Tree, args: Args, deal: Deal) -> None:
     if not paying or deal.frame.sense != "receive":
         return
     payer = deal.recipient or parties(scene, tree, args, ("light",), deal.item)
-    other = tuple(p for p in scene.dyad if p not in payer) if set(payer) < set(scene.dyad) else ()
+    buys = any((a, payer[0]) in scene.flows for a in scene.dyad) if len(payer) == 1 else False
+    other = (
+        tuple(p for p in scene.dyad if p not in payer) if set(payer) < set(scene.dyad) and not buys else ()
+    )
     if deal.item.meant_for or other:
         deal.supplier, deal.recipient = payer, deal.item.meant_for or other
 

@@ -61,7 +61,7 @@ _TOLD: Final = small_pattern(
     r"rap(?:ped|s)?|rail(?:ed|s)?|rejec\w+|refus\w+|den(?:y|ied|ies)|declin\w+|forb[ai]d\w*|prohibit\w*|barred|bars|curb\w*|exempt\w*|penal(?:ty|ties|i[sz]\w+)|punish\w*|repris\w+|"
     r"blacklist\w*|designat\w+|exclud\w+|evict\w*|eject\w*|oust\w*|recall\w*|disinvit\w+|withh[eo]ld\w*|tighten\w*|permit\w*|allow\w*|authori[sz]\w+|"
     r"anger\w*|ire|fury|outrage\w*|backlash|dismay\w*|disquiet|unease|misgivings?|qualms?|displeas\w+|disapprov\w+|discontent|alarm\w*|grievances?|reservations?|representations?|"
-    r"demarches?|ultimatum|moratorium|countermeasures?)\b"
+    r"demarches?|ultimatum|moratorium|countermeasures?|(?:previous|earlier|past|similar) (?:deals?|contracts?|orders?|sales?))\b"
 )
 _PEOPLE: Final = ("party", "body", "office", "rank", "person")
 

@@ -277,6 +277,19 @@ def nearest(tree: Tree, triggers: Sequence[tuple[int, Frame]], item: Item) -> tu
     return best
 
 
+_HOLDING: Final = frozenset("include cover comprise contain".split())
+
+
+def including(tree: Tree, triggers: Sequence[tuple[int, Frame]], item: Item) -> tuple[int, Frame] | None:
+    """``The contract, the third after deals to sell jets to B, also includes missiles``: the deal that holds the item."""
+    dealt = {at for at, _ in triggers}
+    above = next((k for k in tree.ancestors(item.head) if k in dealt or tree[k].pos in ("VERB", "AUX")), None)
+    if above is None or above in dealt or tree[above].lemma not in _HOLDING:
+        return None
+    subjects = tree.children(above, "nsubj")
+    return next(((at, frame) for at, frame in triggers if at in subjects and frame.sense == "deal"), None)
+
+
 def _in_exchange(tree: Tree, item: Item) -> bool:
     """``In exchange for the shells, A gave B jets``: the shells went the other way."""
     return any(

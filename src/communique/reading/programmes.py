@@ -17,7 +17,7 @@ from communique.reading.companions import incomplete, turns_to
 from communique.reading.deals import Deal, Frame, frames
 from communique.reading.ends import make_deal
 from communique.reading.exits import exits
-from communique.reading.goods import AT_LARGE, has_inner, items_of, items_under, nearest, trainees
+from communique.reading.goods import AT_LARGE, has_inner, including, items_of, items_under, nearest, trainees
 from communique.reading.implied import counted, gapped, implied_deals, on_order
 from communique.reading.items import Item
 from communique.reading.joining import joined, together
@@ -30,7 +30,7 @@ from communique.reading.succession import awaited, succeeding
 from communique.reading.syntax import Token, Tree
 from communique.reading.tenders import offered
 from communique.reading.undealt import bidden, by_others, for_another, forbidden, own_forces
-from communique.reading.works import unfounded
+from communique.reading.works import home_half, unfounded
 
 
 def find_deals(scene: Scene, tree: Tree, items: Sequence[Item]) -> list[Deal]:
@@ -67,7 +67,7 @@ def find_deals(scene: Scene, tree: Tree, items: Sequence[Item]) -> list[Deal]:
             claimed.add(item.start)
     for item in items:
         if item.start not in claimed and not item.elliptic:
-            near = nearest(tree, triggers, item)
+            near = including(tree, triggers, item) or nearest(tree, triggers, item)
             args = arguments(tree, near[0]) if near else {}
             if (
                 near is None
@@ -88,7 +88,9 @@ def find_deals(scene: Scene, tree: Tree, items: Sequence[Item]) -> list[Deal]:
     deals += offered(scene, tree, items, deals)
     deals += [*succeeding(scene, tree, items, deals), *awaited(scene, tree, items, deals)]
     deals = sealed(scene, tree, items, deals)
-    deals = [*_one_each(deals), *counted(scene, tree, deals), *on_order(scene, tree)]
+    deals = _one_each(deals)
+    deals += home_half(scene, tree, deals)
+    deals = [*deals, *counted(scene, tree, deals), *on_order(scene, tree)]
     return held or [*deals, *implied_deals(scene, tree, items, triggers, deals)]
 
 

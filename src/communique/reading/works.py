@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -10,6 +11,7 @@ from communique.reading.deals import Deal
 from communique.reading.goods import PEOPLE
 from communique.reading.roles import Args, arguments
 from communique.reading.scene import Scene
+from communique.reading.sealed import seller_of
 from communique.reading.sides import parties, union
 from communique.reading.syntax import Tree
 
@@ -32,6 +34,10 @@ def built_abroad(scene: Scene, tree: Tree, args: Args, deal: Deal) -> None:
     places = places or _works_above(scene, tree, deal)
     makers = makers or _dealt_under(scene, tree, deal) - places
     makers = makers or founders(scene, tree, deal.trigger) - places
+    pair = _under_paper(scene, tree, deal, places) if not makers - places and not item.origins else ()
+    if pair:
+        deal.supplier, deal.recipient, deal.at_home = pair[:1], pair[1:], False
+        return
     if not makers and places and places == set(item.origins) and any(a in places for a, _ in scene.flows):
         deal.supplier, deal.recipient, deal.built_for = (
             tuple(places),
@@ -78,8 +84,9 @@ _GROUND: Final = frozenset(
     "territory soil capacity facility yard shipyard ground land line premise site".split()
 )
 _YARDS: Final = re.compile(
-    r"\b(?:built|constructed|produced|manufactured|assembled|made) (?:in|at) (?P<first>[^.;]{3,60}?),? (?:and|while|with|but) (?:the |its )?"
-    r"(?:other|rest|remaining|remainder|second|last|next|final|subsequent)\b[^.;]{0,50}? (?:in|at) (?P<second>[^.;]{3,60})"
+    r"\b(?:(?:built|constructed|produced|manufactured|assembled|made|under construction)|(?:construction|production) of [^.;]{3,50}?) (?:in|at) "
+    r"(?P<first>[^.;]{3,70}?),? (?:and|while|whereas|with|but) (?:the |its |as )?"
+    r"(?:other|rest|remaining|remainder|second|last|next|final|subsequent|many)\b[^.;]{0,50}? (?:in|at) (?P<second>[^.;]{3,60})"
 )
 
 
@@ -89,13 +96,62 @@ def _two_yards(scene: Scene, tree: Tree, deal: Deal) -> bool:
     if match is None or deal.item.origins:
         return False
     homes = [
-        next((m.parties for m in scene.inside(*match.span(x), "party", "place") if len(m.parties) == 1), ())
+        next(
+            (
+                m.parties
+                for m in scene.inside(*match.span(x), "party", "place", "body")
+                if len(m.parties) == 1
+            ),
+            (),
+        )
         for x in ("first", "second")
     ]
     if not (homes[0] and homes[1]) or homes[0] == homes[1]:
         return False
-    deal.supplier, deal.recipient, deal.built_for = homes[0], homes[1], True
+    deal.supplier, deal.recipient = homes[0], homes[1]
+    deal.built_for = deal.item.start < match.end("first")  # the rest is made at home
     return True
+
+
+def home_half(scene: Scene, tree: Tree, deals: Sequence[Deal]) -> list[Deal]:
+    """The rest of ``two will be built in A and the other two in B``, where no number stands for it: made in B."""
+    abroad = [d for d in deals if d.built_for and d.frame.sense == "make"]
+    match = _YARDS.search(scene.text, tree.start, tree.end) if len(abroad) == 1 else None
+    deal = abroad[0] if match else None
+    if deal is None or deal.item.origins or any(d.item.elliptic for d in deals):
+        return []
+    item = replace(deal.item, quantity=None)
+    return [replace(deal, item=item, built_for=False, inferred=dict(deal.inferred))]
+
+
+_UNDER: Final = re.compile(
+    r"[^.;]{0,12}? under (?:an? |the |its )?[^,.;]{0,50}?\b(?:agreement|deal|contract|pact|licen[cs]e|arrangement|accord)[\"”]? (?:between |with )(?:the )?"
+)
+
+
+def _under_paper(scene: Scene, tree: Tree, deal: Deal, places: set[str]) -> tuple[str, ...]:
+    """``to be built under a licence agreement between A and B``: of the two, who lets the other make it."""
+    match = _UNDER.match(scene.text, deal.item.end, tree.end) or _UNDER.match(
+        scene.text, tree[deal.trigger].end, tree.end
+    )
+    if match is None:
+        return ()
+    found: list[str] = []
+    end = match.end()
+    for mention in scene.inside(match.end(), tree.end, "party", "body"):
+        if mention.start - end > len(" and the "):
+            break
+        found += [p for p in mention.parties if p not in found]
+        end = mention.end
+    if places and len(found) < _PAIR:
+        found += [p for p in places if p not in found]
+    if len(found) != _PAIR or len(places) > 1 or not places <= set(found):
+        return ()
+    seller = next((p for p in found if p not in places), None) if places else seller_of(found, ranks=1)
+    return (seller, next(p for p in found if p != seller)) if seller else ()
+
+
+_PAIR: Final = 2
 
 
 def _one_maker(scene: Scene, tree: Tree, head: int, deal: Deal) -> set[str]:
