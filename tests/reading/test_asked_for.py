@@ -98,3 +98,16 @@ def test_what_a_deal_includes_goes_where_the_deal_goes(reader: Reader) -> None:
     )
     assert ("Exocet", ("FRA",), ("GRC",), "transfer") in _programmes(reader, text)
     assert ("Exocet", ("FRA",), ("EGY",), "transfer") not in _programmes(reader, text)
+
+
+def test_several_are_not_one_ship(reader: Reader) -> None:
+    text = (
+        "Turkey handed over PNS Babur, a corvette, to Pakistan last year. Ukraine will get two corvettes as well. "
+        "The corvettes for Ukraine will be built in Istanbul, Turkey said."
+    )
+    assert not any("PNS" in claim[0] for claim in _programmes(reader, text) if claim[2] == ("UKR",))
+
+
+def test_earlier_contracts_for_the_type(reader: Reader) -> None:
+    text = "Norway ordered 24 K9 howitzers from South Korea. Earlier contracts for the type were made with Finland and Estonia."
+    assert {claim[2] for claim in _programmes(reader, text)} == {("NOR",), ("FIN",), ("EST",)}

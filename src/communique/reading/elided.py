@@ -11,6 +11,7 @@ from communique.model import Quantity
 from communique.reading.amounts import number as _number
 from communique.reading.item import Item, ends_after
 from communique.reading.scene import Scene
+from communique.reading.ships import flag
 from communique.reading.syntax import Tree
 
 _PRONOUNS: Final = frozenset({"it", "they", "them", "these", "one", "ones", "some", "theirs", "more"})
@@ -38,8 +39,10 @@ def elliptic(scene: Scene, tree: Tree, items: Sequence[Item]) -> list[Item]:
         before = [i for i in items if i.end <= token.start]
         if before and not before[-1].vague:
             model = before[-1]
-        if not isinstance(model, Item) or _dated(scene.text, token.start, token.end):
+        if not isinstance(model, Item) or flag(model.name) or _dated(scene.text, token.start, token.end):
             continue
+        if token.lemma == "more" and source and model.origins and not set(source) & set(model.origins):
+            continue  # "buys more from B": more of other things
         number = _number(token.text)
         if counted and number is None:
             continue

@@ -31,6 +31,8 @@ _PLAIN: Final = frozenset(
     "early export foreign first second third earlier previous recent past similar follow follow-on on further new big "
     "large major other separate ongoing going on-going firm repeat late additional subsequent international overseas".split()
 )
+# "contracts for the type": of what was named before.
+_TYPE: Final = frozenset("type system model aircraft jet gun plane vehicle weapon".split())
 _CUSTOMERS: Final = Sought(
     r"\b(?:customers?|buyers?|clients?|purchasers?|recipients?|(?:foreign|export|overseas) (?:operators?|users?))\b"
 )
@@ -96,7 +98,7 @@ def _spoken_of(scene: Scene, tree: Tree, items: Sequence[Item], offset: int) -> 
 def _open(scene: Scene, tree: Tree, args: Args, items: Sequence[Item]) -> bool:
     """Whether the deal noun says nothing of its own about what is dealt in."""
     objects = [k for label in ("of", "for", "on") for k in args.get(label, ())]
-    if any(not scene.parties_at(tree, k, refer=False) for k in objects):
+    if any(not scene.parties_at(tree, k, refer=False) and tree[k].lemma not in _TYPE for k in objects):
         return False
     return all(
         tree[k].lemma.lower() in _PLAIN

@@ -15,6 +15,7 @@ from communique.knowledge import Knowledge, Row, split
 from communique.reading.items import Item
 from communique.reading.mentions import Mention
 from communique.reading.scene import Scene
+from communique.reading.ships import flag
 
 _DEFINITE: Final = re.compile(
     r"\b(?:the|these|those|such|both|its|their|of the)(?: (?:first|last|next|remaining|other|new|two|three|four|five|six|\d+))* $",
@@ -105,6 +106,8 @@ def _antecedent(scene: Scene, item: Item) -> Mention | None:
         for m in (_in_programme(scene, m) for m in scene.mentions if m.end <= item.start)
         if m.kind == "equipment" and m.row.get("family") in families
     ]
+    if item.noun.endswith("s") or item.quantity:
+        before = [m for m in before if not flag(m.text)]  # one ship with her name is not what several are
     return before[-1] if before else None
 
 

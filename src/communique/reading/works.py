@@ -93,7 +93,7 @@ _YARDS: Final = re.compile(
 def _two_yards(scene: Scene, tree: Tree, deal: Deal) -> bool:
     """``two will be built in A and the other two in B``: the first come from their maker's home, the rest follow."""
     match = _YARDS.search(scene.text, tree.start, tree.end)
-    if match is None or deal.item.origins:
+    if match is None or (deal.item.origins and deal.item.joint):
         return False
     homes = [
         next(
@@ -108,6 +108,8 @@ def _two_yards(scene: Scene, tree: Tree, deal: Deal) -> bool:
     ]
     if not (homes[0] and homes[1]) or homes[0] == homes[1]:
         return False
+    if deal.item.origins and set(deal.item.origins) != set(homes[0]):
+        return False
     deal.supplier, deal.recipient = homes[0], homes[1]
     deal.built_for = deal.item.start < match.end("first")  # the rest is made at home
     return True
@@ -118,7 +120,7 @@ def home_half(scene: Scene, tree: Tree, deals: Sequence[Deal]) -> list[Deal]:
     abroad = [d for d in deals if d.built_for and d.frame.sense == "make"]
     match = _YARDS.search(scene.text, tree.start, tree.end) if len(abroad) == 1 else None
     deal = abroad[0] if match else None
-    if deal is None or deal.item.origins or any(d.item.elliptic for d in deals):
+    if deal is None or any(d.item.elliptic for d in deals):
         return []
     item = replace(deal.item, quantity=None)
     return [replace(deal, item=item, built_for=False, inferred=dict(deal.inferred))]
