@@ -111,3 +111,21 @@ def test_several_are_not_one_ship(reader: Reader) -> None:
 def test_earlier_contracts_for_the_type(reader: Reader) -> None:
     text = "Norway ordered 24 K9 howitzers from South Korea. Earlier contracts for the type were made with Finland and Estonia."
     assert {claim[2] for claim in _programmes(reader, text)} == {("NOR",), ("FIN",), ("EST",)}
+
+
+def test_this_weapon_system_is_the_one_named_last(reader: Reader) -> None:
+    text = "India has begun to supply Pinaka rockets to Armenia. France has shown interest in the acquisition of this weapon system."
+    found = [claim for claim in _programmes(reader, text) if claim[0].startswith("Pinaka")]
+    assert {claim[1:3] for claim in found} == {(("IND",), ("ARM",)), (("IND",), ("FRA",))}
+
+
+def test_a_province_is_no_carrier(reader: Reader) -> None:
+    text = (
+        "Bangladesh took delivery of two Ming class submarines from China at a shipyard in Liaoning province."
+    )
+    assert len(_programmes(reader, text)) == 1
+
+
+def test_what_is_given_back(reader: Reader) -> None:
+    text = "In 2008, Algeria returned 34 MiG-29 fighters to Russia because of flaws."
+    assert _programmes(reader, text) == {("MiG-29", ("DZA",), ("RUS",), "transfer")}

@@ -33,7 +33,7 @@ AKIN: Final[dict[str, frozenset[str]]] = {
 
 def name_definites(scene: Scene, items: list[Item]) -> list[Item]:
     """The items of a sentence, bare definite nouns given the designation that they stand for."""
-    named = [_named(scene, item) if _bare(item) else item for item in items]
+    named = [_named(scene, item) if _bare(item) else _this_weapon(scene, item) for item in items]
     for at, item in enumerate(items):
         first = next((k for k in range(at) if items[k].name == item.name and named[k].known), None)
         if item.elliptic and not item.known and first is not None:
@@ -74,6 +74,34 @@ def _bare(item: Item) -> bool:
     )
 
 
+# "this weapon system": the one thing named last, whatever its family.
+_THIS: Final = re.compile(r"\b(?:this|the) (?:same )?$", re.IGNORECASE)
+_ANY_WEAPON: Final = frozenset({"weapon", "weapon system", "weapons system", "missile system"})
+
+
+def _this_weapon(scene: Scene, item: Item) -> Item:
+    if item.elliptic or item.said or item.name.lower() not in _ANY_WEAPON:
+        return item
+    if not _THIS.search(scene.text[max(0, item.start - 14) : item.start]):
+        return item
+    before = [m for m in scene.mentions if m.kind == "equipment" and m.end <= item.start]
+    if not before or flag(before[-1].text) or not before[-1].parties:
+        return item
+    return _called(scene, item, before[-1])
+
+
+def _called(scene: Scene, item: Item, found: Mention) -> Item:
+    return replace(
+        item,
+        name=scene.document.text[found.start : found.end],
+        family=found.row.get("family") or item.family,
+        origins=found.parties,
+        joint=found.row.get("joint") == "yes" or len(found.parties) > 1,
+        known=True,
+        vague=False,
+    )
+
+
 def _named(scene: Scene, item: Item) -> Item:
     if not _DEFINITE.search(scene.text[max(0, item.start - 30) : item.start]):
         return item
@@ -82,15 +110,7 @@ def _named(scene: Scene, item: Item) -> Item:
     found = _antecedent(scene, item)
     if found is None:
         return item
-    row: Row = found.row
-    return replace(
-        item,
-        name=scene.document.text[found.start : found.end],
-        family=row.get("family") or item.family,
-        origins=found.parties,
-        joint=row.get("joint") == "yes" or len(found.parties) > 1,
-        known=True,
-    )
+    return _called(scene, item, found)
 
 
 # "The aircraft" are whatever flies, "the platforms" whatever was told of.
