@@ -44,3 +44,28 @@ def test_two_train_without_a_word_of_jointness(text: str) -> None:
 def test_drills_of_ones_own_are_nobody_elses() -> None:
     text = "The Russian frigate and a tanker carried out drills on their own. They then docked in Venezuela, a navy source said."
     assert "exercise" not in {c.type for c in claims(text, "engagement")}
+
+
+def test_observers_take_no_part() -> None:
+    text = (
+        "The military exercise was attended by the armed forces of India, Bhutan and Nepal along with observers from "
+        "the US, Turkey and Kuwait, and troops of India, Bhutan and Nepal took part."
+    )
+    assert [c.parties for c in claims(text, "engagement")] == [("BTN", "IND", "NPL")]
+
+
+def test_an_earlier_edition_is_that_of_the_same_two() -> None:
+    text = (
+        "The navies of Kenya and Oman held a military exercise off Mombasa on Saturday. "
+        "The first edition of the exercise was held in October last year."
+    )
+    found = {(c.parties, c.date) for c in claims(text, "engagement", published="2020-10-05")}
+    assert found == {(("KEN", "OMN"), "2020-10-03"), (("KEN", "OMN"), "2019-10")}
+
+
+def test_drills_that_were_spoken_about_are_none() -> None:
+    text = (
+        "India's army chief met Oman's navy chief in Muscat on Monday to discuss joint efforts. "
+        "These include coordinated patrols, the bilateral military exercise Al Najah and visits of delegations."
+    )
+    assert "exercise" not in {c.type for c in claims(text, "engagement")}

@@ -281,3 +281,16 @@ def test_a_deal_that_is_approved_has_not_been_signed() -> None:
 )
 def test_what_is_no_engagement_of_the_two(text: str) -> None:
     assert [c for c in claims(text, "engagement") if c.status != "postponed"] == []
+
+
+def test_a_guest_of_the_ceremony_is_at_home() -> None:
+    text = (
+        "The Indian army chief attended the closing ceremony of the exercise in Dhaka on Monday. "
+        "Bangladesh Prime Minister Ali Hasan was the chief guest of the ceremony."
+    )
+    assert "visit" not in {c.type for c in claims(text, "engagement") if surnames(c) == {"Hasan"}}
+
+
+def test_countries_of_a_body_are_visited_and_not_the_body() -> None:
+    text = "Indonesian Defence Minister Juan Perez visited three ASEAN countries, Laos, Cambodia and Malaysia, this week."
+    assert {c.parties for c in claims(text, "engagement")} == {("IDN", "LAO"), ("IDN", "KHM"), ("IDN", "MYS")}

@@ -112,13 +112,20 @@ def _between(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> list[str
     return found if len(found) > 1 else []
 
 
+_UN_LED: Final = re.compile(r"\bUN-(?:mandated|led|backed|sponsored|brokered|style)\b")
+
+
 def among(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> None:
     """Set the parties to a meeting, call, exercise, agreement: those in its subject, object and *with*."""
     between = _between(scene, tree, args, dealing)
     if between:
         dealing.parties = tuple(sorted(between))
         return
-    found = _argued(scene, tree, args, dealing)
+    found = [
+        p
+        for p in _argued(scene, tree, args, dealing)
+        if p != "UN" or not _UN_LED.search(scene.text, tree.start, tree.end)
+    ]
     two = of_page(scene, tree, found) if headless(scene, tree, args, dealing) else None
     if two is not None:
         dealing.parties = tuple(sorted(dict.fromkeys(two)))

@@ -58,6 +58,7 @@ def exercising(scene: Scene, tree: Tree, found: list[str], dealing: Dealing) -> 
             for k in tree.children(dealing.trigger, "compound", "amod", "nmod")
         )
     )
+    found = _without_observers(scene, tree, found) or list(_edition(scene, tree, dealing.trigger))
     own = _each_own(scene, tree, dealing)
     if len(own) > 1:
         return found if set(own) <= set(found) else own
@@ -87,11 +88,49 @@ def exercising(scene: Scene, tree: Tree, found: list[str], dealing: Dealing) -> 
 _NAMED: Final = re.compile(r"\b[Ee]xercise (?:[A-Z][\w'-]+ ?){1,3}|(?:\b[A-Z][\w'-]+ ){1,3}[Ee]xercise\b")
 
 
+_OBSERVERS: Final = re.compile(r"\bobservers? (?:from|of) ")
+
+
+def _without_observers(scene: Scene, tree: Tree, found: list[str]) -> list[str]:
+    """``the forces of A and B along with observers from C and D``: who looks on takes no part."""
+    match = _OBSERVERS.search(scene.text, tree.start, tree.end)
+    rest = [p for p in found if p not in _named_behind(scene, match.end(), tree.end)] if match else found
+    return rest if len(rest) > 1 else found
+
+
+def _named_behind(scene: Scene, start: int, end: int) -> list[str]:
+    """The parties of the list that starts right here."""
+    named: list[str] = []
+    last = start
+    for mark in scene.inside(start, end, "party"):
+        gap = scene.text[last : mark.start]
+        if gap not in ("", "the ") and not _COMMA.fullmatch(gap):
+            break
+        named += mark.parties
+        last = mark.end
+    return named
+
+
+_EDITION: Final = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|last|previous|earlier|next|\d+(?:st|nd|rd|th)) (?:edition|round|iteration) of (?:the|this) (?:[\w-]+ ){0,3}$"
+)
+
+
+def _edition(scene: Scene, tree: Tree, at: int) -> tuple[str, ...]:
+    """``The first edition of the exercise was held in May``: those whose exercise was told right above."""
+    if not _EDITION.search(scene.text, tree.start, tree[at].start) or not scene.dealt:
+        return ()
+    told = [pair for start, pair, kind in scene.dealt if kind == "exercise" and start < tree.start]
+    return told[-1] if told else ()
+
+
 _ALONE: Final = re.compile(r"\b(?:on|of) (?:its|their) own\b|\balone\b")
 
 
 def of_two(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
     """``A and B wrapped up a two-week exercise``, ``the exercise Desert Shield between A and B``: of two states, in a martial text."""
+    if _edition(scene, tree, at):
+        return True
     heads = [
         k for label in ("light", "between", "with") for k in args.get(label, ()) if tree[k].lemma != "both"
     ]
@@ -151,15 +190,21 @@ def roster(scene: Scene, start: int, end: int) -> list[str]:
     best: list[str] = []
     run: list[str] = []
     last = start
+    watching = False
     marks = [
         m for m in scene.inside(start, end, "party") if m.form in ("name", "demonym") and len(m.parties) == 1
     ]
     for mark in marks:
         gap = scene.text[last : mark.start]
-        if not run or not _COMMA.fullmatch(gap):
+        listed = _COMMA.fullmatch(gap) is not None
+        if watching and listed:
+            last = mark.end
+            continue  # "observers from A, B and C": all of them look on
+        watching = False
+        if not run or not listed:
             run = []
             if _ONLOOKERS.search(scene.text[max(start, mark.start - 40) : mark.start]):
-                last = mark.end
+                last, watching = mark.end, True
                 continue
         run = [*run, mark.parties[0]]
         last = mark.end

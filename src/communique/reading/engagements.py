@@ -279,6 +279,16 @@ _PROMOTING: Final = frozenset(
 )
 
 
+def _listed_topic(tree: Tree, at: int) -> bool:
+    """``These include coordinated patrols and exercise X``: what was spoken about."""
+    above = next((k for k in tree.ancestors(at) if tree[k].pos in ("VERB", "AUX")), at)
+    subjects = {tree[k].lemma.lower() for k in tree.children(above, "nsubj")}
+    return tree[above].lemma == "include" and bool(subjects & _TOPICS)
+
+
+_TOPICS: Final = frozenset("this these issue area topic subject matter item agenda".split())
+
+
 def _only_named(scene: Scene, tree: Tree, dealing: Dealing) -> bool:
     """A lecture, what is told by letter, a dialogue whose suspension is told: nobody met."""
     token = tree[dealing.trigger]
@@ -286,6 +296,8 @@ def _only_named(scene: Scene, tree: Tree, dealing: Dealing) -> bool:
         return True
     if token.lemma in _TELLING and dealing.type == "meeting":
         return _BY_LETTER.search(scene.text, tree.start, tree.end) is not None
+    if dealing.type == "exercise" and _listed_topic(tree, dealing.trigger):
+        return True
     bare = token.tag == "NN" and not tree.children(dealing.trigger, "det", "poss", "nummod")
     if (
         (token.tag == "NNS" or bare)
@@ -442,7 +454,7 @@ def _named_exercises(scene: Scene, tree: Tree, found: list[Dealing]) -> list[Dea
         return []
     for mention in named:
         at = tree.at(mention.start, mention.end)
-        if at is None:
+        if at is None or _listed_topic(tree, at):
             continue
         dealing = Dealing("exercise", at, "exercise", stance(tree, at), ())
         among(scene, tree, {}, dealing)

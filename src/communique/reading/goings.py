@@ -84,7 +84,14 @@ def envoy(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
 def guest(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
     """``was their guest``, ``the guest of the navy``: somebody who is, was or arrived as one."""
     verb = tree[at].head if tree[at].dep == "attr" else -1
-    return verb >= 0 and tree[verb].lemma == "be" and bool(args.get("poss") or args.get("of"))
+    of = [k for k in args.get("of", ()) if tree[k].lemma not in _OCCASIONS]
+    return verb >= 0 and tree[verb].lemma == "be" and bool(args.get("poss") or of)
+
+
+# The guest of these is not abroad for that.
+_OCCASIONS: Final = frozenset(
+    "ceremony event function parade occasion programme program exercise drill honour honor".split()
+)
 
 
 def reception(scene: Scene, tree: Tree, at: int, args: Args) -> bool:

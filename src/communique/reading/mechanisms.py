@@ -33,7 +33,7 @@ _OPEN: Final = re.compile(
     rf"?\((?P<acronym>[A-Z][\w&+/ -]{{1,20}})\))?"
 )
 _TOPIC: Final = re.compile(
-    r"\b(?:Defen[cs]e|Military|Security|Strategic|Joint|Technical|Armed|Army|Navy|Naval|Air Force|2\+2|"
+    r"\b(?:Defen[cs]e|Military|Security|Strategic|Joint|Technical|Armed|Border|Army|Navy|Naval|Air Force|2\+2|"
     r"Inter-?[Gg]overnmental|Working Group|Reciprocal Access|"
     r"Visiting Forces|Status of Forces|Staff Talks|Counter-?Terror\w*|Maritime|Arms|Nuclear "
     r"Consultative|Non-?[Aa]ggression|Mutual|Collective|Cooperation|Friendship)\b"

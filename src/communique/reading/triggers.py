@@ -135,6 +135,7 @@ def _over(scene: Scene, tree: Tree, at: int) -> bool:
     )
 
 
+_TWO: Final = 2
 _OF_TWO: Final = re.compile(r"\b[A-Z]\w+-[A-Z]\w+ $")
 
 
@@ -193,7 +194,9 @@ def is_passing(scene: Scene, tree: Tree, at: int, kind: str, args: Args) -> bool
             tree[k].tag in ("NNS", "NNPS") or tree[k].lemma in ("they", "two", "both", "we", "pair")
             for k in heads
         )
-        if heads and not several and not args.get("with"):
+        people = {n.person.party for n in scene.persons(tree.start, tree[at].start) if n.person.party}
+        together = len(people) == _TWO and " and " in scene.text[tree.start : tree[at].start]
+        if heads and not several and not args.get("with") and not together:
             return True
     if _stopped(tree, at, kind, args):
         return True

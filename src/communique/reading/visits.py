@@ -130,10 +130,15 @@ def _phrase(scene: Scene, tree: Tree, head: int) -> str:
     return scene.text[tree[words[0]].start : tree[words[-1]].end]
 
 
+_MEMBERS: Final = re.compile(r"\b(?:nations|countries|states|members)\b")
+
+
 def _pair_off(
     scene: Scene, tree: Tree, dealing: Dealing, heads: list[int], visitors: list[str], hosts: list[str]
 ) -> None:
     """One visit for each visitor and each host; the first stands for the trigger."""
+    if any(h in BODIES for h in hosts) and _MEMBERS.search(scene.text, tree.start, tree.end):
+        hosts = [h for h in hosts if h not in BODIES]  # "four ASEAN countries, A, B, C and D"
     dealing.parties = tuple(sorted({visitors[0], hosts[0]})) if visitors and hosts else ()
     goers = [p for head in heads for p in referents(scene, tree, head)]
     dealing.persons = [p for p in goers if p.party in visitors[:1]]
