@@ -129,3 +129,8 @@ def test_a_province_is_no_carrier(reader: Reader) -> None:
 def test_what_is_given_back(reader: Reader) -> None:
     text = "In 2008, Algeria returned 34 MiG-29 fighters to Russia because of flaws."
     assert _programmes(reader, text) == {("MiG-29", ("DZA",), ("RUS",), "transfer")}
+
+
+def test_of_a_firm_of_several_states_the_one_that_sells_here(reader: Reader) -> None:
+    text = "Greece agreed to buy 24 Rafale jets from France. France will deliver the jets to Greece from 2026. The contract with Greece also includes MBDA missiles."
+    assert ("MBDA missiles", ("FRA",), ("GRC",), "transfer") in _programmes(reader, text)

@@ -85,7 +85,17 @@ def complete(scene: Scene, tree: Tree, deal: Deal) -> bool:
         _settle_makers(scene, deal)
     else:
         deal.recipient = tuple(p for p in deal.recipient if p not in deal.supplier)
+        _one_of_makers(scene, deal)
     return _apart(deal) and (together or turn(scene, tree, deal))
+
+
+def _one_of_makers(scene: Scene, deal: Deal) -> None:
+    """``The contract with A also covers MBDA missiles``: of a firm of several states, the one that sells to this buyer."""
+    if len(deal.supplier) < _MANY or len(deal.recipient) != 1:
+        return
+    sellers = [a for a in deal.supplier if (a, deal.recipient[0]) in scene.flows]
+    if len(sellers) == 1:
+        deal.supplier = tuple(sellers)
 
 
 def _given_away(scene: Scene, tree: Tree, deal: Deal) -> None:
