@@ -69,3 +69,21 @@ def test_drills_that_were_spoken_about_are_none() -> None:
         "These include coordinated patrols, the bilateral military exercise Al Najah and visits of delegations."
     )
     assert "exercise" not in {c.type for c in claims(text, "engagement")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Indian Navy exercised with the Omani Navy in the Arabian Sea last month.",
+        "Indian paratroopers trained alongside Omani soldiers near Nizwa in May.",
+        "Two Omani warships are exercising with the Indian frigate Talwar off Goa.",
+        "Warships of India and Oman took part in drills off Goa.",
+    ],
+)
+def test_forces_of_one_beside_those_of_another(text: str) -> None:
+    assert [(c.type, c.parties) for c in claims(text, "engagement")] == [("exercise", ("IND", "OMN"))]
+
+
+def test_crews_that_learn_do_not_drill() -> None:
+    text = "Indian crews trained with the Omani navy on the frigates before the handover."
+    assert "exercise" not in {c.type for c in claims(text, "engagement")}

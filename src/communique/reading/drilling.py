@@ -124,6 +124,28 @@ def _edition(scene: Scene, tree: Tree, at: int) -> tuple[str, ...]:
     return told[-1] if told else ()
 
 
+_FORCES: Final = re.compile(
+    r"\b(?:nav(?:y|ies)|arm(?:y|ies)|air forces?|troops|soldiers|marines|paratroopers|commandos|sailors|pilots|crews|forces|warships?|ships?|frigates?|destroyers?|"
+    r"corvettes?|submarines?|jets|fighters|bombers|strike group|squadron|brigade|battalion|coast ?guards?)\b"
+)
+
+
+_PUPILS: Final = frozenset(
+    "crew pilot sailor officer cadet personnel student technician instructor engineer recruit".split()
+)
+
+
+def beside(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
+    """``The navy of A exercised with that of B``, ``its ships trained alongside B-ian frigates``: forces of one with those of another."""
+    heads = args.get("subj", ())
+    if any(tree[k].lemma in _PUPILS for k in (*heads, max(0, at - 1))):
+        return False  # "crews train with the navy of B" that sells them its ships
+    own = {p for k in heads for p in scene.parties_at(tree, k, refer=False)}
+    others = [k for label in ("with", "alongside") for k in args.get(label, ())]
+    other = {p for k in others for p in scene.parties_at(tree, k, refer=False)}
+    return bool(own) and bool(other - own) and not args.get("obj") and _FORCES.search(tree.small) is not None
+
+
 _ALONE: Final = re.compile(r"\b(?:on|of) (?:its|their) own\b|\balone\b")
 
 

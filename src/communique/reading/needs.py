@@ -13,7 +13,7 @@ from typing import Final
 from communique.reading import ceremonies, goings
 from communique.reading.dated_pacts import dated
 from communique.reading.dealing import person_at, referents, voices
-from communique.reading.drilling import of_two, roll
+from communique.reading.drilling import beside, of_two, roll
 from communique.reading.relevance import strong_words
 from communique.reading.roles import Args, is_passive
 from communique.reading.scene import Scene
@@ -55,6 +55,7 @@ def _always(scene: Scene, tree: Tree, at: int, args: Args) -> bool:
                 re.search(
                     r"\b(?:joint|armies|navies|[Aa]rmy|[Nn]avy|[Aa]ir [Ff]orces?|military|naval|troops|warships|forces|jets|soldiers|marines|sailors|ships|pilots|servicemen|servicewomen|paratroopers|commandos)\b",
                     words,
+                    re.IGNORECASE,
                 )
             )
         )
@@ -454,6 +455,7 @@ _FITS: Final[dict[str, Callable[[Scene, Tree, int, Args], bool]]] = {
     "alliance": _alliance,
     "both": _both,
     "joint": _joint,
+    "beside": beside,
     "person": _person,
     "statesman": _statesman,
     "with": _with,

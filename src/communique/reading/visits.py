@@ -64,7 +64,7 @@ def visit(scene: Scene, tree: Tree, args: Args, dealing: Dealing) -> None:
         return  # a trip within one's own state, or to a place that is no state's name
     if visitors and not hosts and _host_open(tree, dealing) and len(scene.dyad) == 2:
         pair = pair_with(scene, visitors[0])
-        hosts = [p for p in pair if p != visitors[0]] if visitors[0] in pair else []
+        hosts = [p for p in pair if p not in visitors] if visitors[0] in pair else []
         dealing.inferred["parties"] = "report: the other party of the pair"
     if not visitors and _MANY.search(scene.text, tree.start, tree[dealing.trigger].start):
         return  # "the chiefs of staff of a number of countries"
